@@ -124,7 +124,12 @@ def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
     said = (SPOKEN.sub("", text) for text in texts[: 2 * _BEGINNING])
     prose = islice((text for text in said if not _ENTRY.match(text)), _BEGINNING)
-    begins = (sentence for text in prose for sentence in sentences(text) if not _ENTRY.match(sentence))
+    begins = (
+        sentence
+        for text in prose
+        for sentence in sentences(text)
+        if not _ENTRY.match(sentence) and sentence.count(" ") > 1
+    )
     return next(filter(_is_statement, begins), sentences(texts[0])[0])
 
 

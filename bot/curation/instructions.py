@@ -43,5 +43,5 @@ def asks_to_do(sentence: str) -> list[str]:
 
 def _first_part(text: str) -> str:
     """What is told first, shortened."""
-    part = re.split(r"[,;:]\s|\s(?:and|but|or|so|then)\s", text)[0]
+    part = re.split(r"[,;:]\s|\s(?:and|but|or|so|then|if|unless|when)\s", text)[0]
     return shortened(tuple(part.split()), _MOST_WORDS)

@@ -71,7 +71,6 @@ _THING = re.compile(
 _PLACE = re.compile(
     rf"\b(?P<role>the\s(?:{'|'.join(_A_PLACE)}))\sof\s(?P<name>{CAPITALIZED}(?:\s{CAPITALIZED}){{0,2}})"
 )
-_AGROUND = re.compile(r"\b(?:sandbanks?|shoals?|reefs?|aground)\b")
 
 
 @dataclass
@@ -119,8 +118,3 @@ def things(text: str) -> Iterator[NamedThing]:
             yield NamedThing(match["name"], "thing", f"{match['role'][:1].lower()}{match['role'][1:]}")
     for match in _PLACE.finditer(text):
         yield NamedThing(match["name"], "place", match["role"])
-
-
-def speaks_of_shoals(text: str) -> bool:
-    """Whether a bank of a text is likelier one in the sea than one for money."""
-    return _AGROUND.search(text) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.kinds import CAPITALIZED as _WORD
-from bot.curation.kinds import ORGANISATION, NamedThing, countries, speaks_of_shoals, things
+from bot.curation.kinds import ORGANISATION, NamedThing, countries, things
 from bot.curation.persons import NO_NAME, TITLED, persons
 
 MOST_NAMES = 30
@@ -39,7 +39,7 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
     people = (person for paragraph in paragraphs for person in persons(paragraph))
     short = (thing for paragraph in paragraphs for thing in (*_acronyms(paragraph), *_companies(paragraph)))
     called = (thing for thing in things(text) if not TITLED.match(thing.name))
-    for thing in (*called, *people, *short, *_organisations(counts, text), *_countries(text)):
+    for thing in (*called, *people, *short, *_organisations(counts), *_countries(text)):
         if len(thing.name) <= limits.KEYWORD:
             known = found.setdefault(comparable(thing.name), thing)
             known.role = known.role or thing.role
@@ -62,15 +62,14 @@ def _companies(text: str) -> Iterator[NamedThing]:
         yield NamedThing(match["name"], "organisation", "", [match["short"]])
 
 
-def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
+def _organisations(counts: Counter[str]) -> Iterator[NamedThing]:
     for name in counts:
         plain = NO_NAME.sub("", _SHOUTED.sub("", name), count=1)
         head, _, tail = plain.rpartition(" the ")
         if re.search(r"\s(?:of|and)\Z", head) and not ORGANISATION.search(head.rpartition(" ")[0]):
             plain = tail  # "Edward Cole and the Royal Society"
         if " " in plain and ORGANISATION.search(plain) and len(plain.split()) <= 7:
-            is_shoal = plain.endswith("Bank") and speaks_of_shoals(text)
-            yield NamedThing(plain, "place" if is_shoal else "organisation")
+            yield NamedThing(plain, "organisation")
 
 
 def _countries(text: str) -> Iterator[NamedThing]:

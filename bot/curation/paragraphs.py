@@ -12,6 +12,7 @@ from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
 from bot.curation.headings import ENDS, looks_like_a_heading, tells_its_age
+from bot.curation.lines import ANNOUNCED
 from bot.curation.lists import has_label, is_entry, with_short_lists
 from bot.curation.prose import (
     ANSWERED,
@@ -38,6 +39,11 @@ _RUN_IN = re.compile(
 
 _NUMBER = re.compile(r"\A(\d{1,3})\s?[|•]\s+(?=\w)")
 """The number of a heading, as "4 | Voice channels" has it."""
+
+_ADORNED = re.compile(
+    r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+|[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\Z"
+)
+"""Pictures around a heading."""
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
@@ -105,7 +111,9 @@ class Collector:
             is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
             is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
-            is_told |= block.kind == PROSE and (is_short_sentence(text) or tells_its_age(text))
+            is_told |= block.kind == PROSE and (
+                is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
+            )
             if is_item and not is_told and WORD.search(text):
                 self._items.append(text)
                 continue
@@ -214,7 +222,7 @@ class Collector:
             self._questions.append(text)
             return
         self._leave_questions()
-        text = _NUMBER.sub(r"\1. ", text, count=1)
+        text = _NUMBER.sub(r"\1. ", _ADORNED.sub("", text) or text, count=1)
         self._left_out["heading"] += 1
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))

@@ -83,7 +83,7 @@ def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tup
         if text.endswith("?")
         else asks_to_do(text) or asks_by_layout(text) or _asks(told_in_a_year(text), is_person, about)
     ):
-        ask = " ".join(ask.split()).strip(" ,;:.")
+        ask = " ".join(ask.split()).strip(" ,;:.!")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)
     return tuple(found.values())[:MOST_ASKS]

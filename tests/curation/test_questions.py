@@ -90,6 +90,7 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("Ten people were hurt in Thursday’s blaze.", "were ten people hurt in Thursday’s blaze", "when"),
         ("Children: Please do not run in the hall.", "can I run in the hall", "please"),
         ("Do NOT use bleach in the hall.", "can I use bleach in the hall", "how do I"),
+        ("Please don't come by car if you can avoid it.", "can I come by car", "avoid"),
         ("The trips are for drivers aged 21 and over.", "are the trips for drivers aged 21 and over", "aged?"),
         ("They park in the Pilot Street garage.", "what parks in the Pilot Street garage", "Pilot?"),
         ("Weight: 9.4 kg", "what is the weight", "weigh 9"),

@@ -46,6 +46,16 @@ def test_in_lines_that_were_broken_to_fit_a_page_a_paragraph_ends_where_there_wa
     assert [text.split()[0] for text in told(letter)] == ["We", "Spare"]
 
 
+def test_lines_that_are_longer_than_those_of_a_page_are_a_paragraph_each() -> None:
+    lines = [
+        "A ferry was stuck in the bay for hours",
+        f"It went aground on {'a bank of sand and ' * 10}mud.",
+        "All that were on board went home by bus",
+    ]
+
+    assert told("\n".join(lines)) == lines
+
+
 @pytest.mark.parametrize(
     "broken", ["has it. It does not cover any\nDelphi descaler.", "has it, and what the\nfactory wrote."]
 )
