@@ -111,9 +111,8 @@ class Collector:
             is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
             is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
-            is_told |= block.kind == PROSE and (
-                is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
-            )
+            is_line_told = is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
+            is_told |= block.kind == PROSE and is_line_told
             if is_item and not is_told and WORD.search(text):
                 self._items.append(text)
                 continue
