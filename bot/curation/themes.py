@@ -28,13 +28,16 @@ MOST_PASSAGES = 20
 
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _ADVERBS = frozenset(
-    "once later plus before above below after since away ago again today am pm a.m p.m etc e.g i.e".split()
+    "once later plus before above below after since away ago again today am pm a.m p.m etc e.g i.e except until till"
+    " beside late low".split()
 )
 KEYWORDS = 6
 MOST_WORDS = 4
 
 _PHRASE = re.compile(r"[\w’'$%.-]*\w")
 _BREAK = re.compile(r"[^\w\s’'$%.-]|[.](?=\s|$)")
+_LABEL = re.compile(r"(?:\A|[.!?]\s)([A-Z][^\W\d]*(?:\s[^\W\d]+){0,3}):\s")
+"""What names a paragraph that begins with it: "Hours of operation: from dawn until 9 p.m."."""
 
 
 def _stems(text: str) -> Counter[str]:
@@ -121,13 +124,14 @@ class Themes:
     def keywords(self, number: int) -> list[str]:
         """The phrases that tell theme `number` from the others, best first; none holds a word of one before it."""
         held = self._stems[number]
-        counts = Counter(phrases(self._texts[number]))
+        labels = _LABEL.findall(self._texts[number])
+        counts = Counter((*phrases(self._texts[number]), *labels))
         scores: dict[str, float] = {}
         for phrase, count in counts.items():
             words = [stem(word) for word in tokenize(phrase)]
             weight = sum(self._weight(word) * held[word] for word in words) / math.sqrt(len(words) or 1)
             is_name = phrase[0].isupper() and " " in phrase
-            scores[phrase] = weight * math.sqrt(count) * (1.3 if is_name else 1.0)
+            scores[phrase] = weight * math.sqrt(count) * (1.5 if phrase in labels else 1.3 if is_name else 1.0)
         chosen: list[str] = []
         used: set[str] = set()
         for phrase in sorted(scores, key=lambda phrase: -scores[phrase]):

@@ -173,6 +173,15 @@ def test_a_line_alone_is_no_theme(tmp_path: Path, line: str) -> None:
     assert all(len(section.passages) > 2 for section in sections)
 
 
+def test_a_section_is_named_by_the_label_of_its_paragraph(tmp_path: Path) -> None:
+    hours = "Hours of operation: The hall is open from dawn until nine, except on the days on which the club plays."
+    text = f"{BRIDGE}\n{hours} Whoever is late rings the bell beside the door, and waits there for the warden.\n"
+
+    titles = [section.title for section in draft_folder(tmp_path / "hours", text).sections]
+
+    assert titles[-1].startswith("Hours of operation")
+
+
 def test_what_stands_above_all_headings_has_the_title_of_the_whole(tmp_path: Path) -> None:
     text = "# The bridge of Alder\n\nThe bridge is open again.\n\n## Works\n\nThe works took two years.\n"
 
