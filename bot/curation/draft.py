@@ -74,7 +74,7 @@ def make_draft(
 ) -> Draft:
     """Draft an article of at least one paragraph. `writer` and what is taken are those of an article that it joins."""
     texts = [paragraph.text for paragraph in paragraphs]
-    named = names([DATELINE.sub("", text) for text in texts])
+    named = names([DATELINE.sub("", text) for text in texts], title)
     writer = writer or Writer(title, [thing.name for thing in named if thing.kind == "person"])
     is_english = reads_as_english("\n".join(texts))
     quotes = [list(quotes_of(text)) for text in texts]

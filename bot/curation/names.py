@@ -30,7 +30,7 @@ _ACRONYM = re.compile(
 )
 
 
-def names(paragraphs: Sequence[str]) -> list[NamedThing]:
+def names(paragraphs: Sequence[str], title: str = "") -> list[NamedThing]:
     """The persons, organisations, countries, places and things that the paragraphs name and tell what they are, in the
     order of the text."""
     text = "\n".join(paragraphs)
@@ -45,7 +45,7 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
             known.role = known.role or thing.role
             if thing.kind == known.kind:
                 known.aliases += (alias for alias in thing.aliases if alias not in known.aliases)
-    return _apart(sorted(found.values(), key=lambda thing: text.index(thing.name)))[:MOST_NAMES]
+    return _apart(sorted(found.values(), key=lambda thing: text.index(thing.name)), title)[:MOST_NAMES]
 
 
 def _acronyms(text: str) -> Iterator[NamedThing]:
@@ -78,8 +78,9 @@ def _countries(text: str) -> Iterator[NamedThing]:
             yield NamedThing(name, "country")
 
 
-def _apart(things: Iterable[NamedThing]) -> list[NamedThing]:
-    """The things without those whose name is a part of another's, and without aliases that two of them share."""
+def _apart(things: Iterable[NamedThing], title: str) -> list[NamedThing]:
+    """The things without those whose name is a part of another's, and without aliases that two of them share, unless
+    the article has the title of the one."""
     listed = list(things)
     kept = [
         thing
@@ -93,6 +94,8 @@ def _apart(things: Iterable[NamedThing]) -> list[NamedThing]:
     for thing in kept:
         own = comparable(thing.name)
         thing.aliases = [
-            alias for alias in thing.aliases if owners[comparable(alias)] == 1 and comparable(alias) != own
+            alias
+            for alias in thing.aliases
+            if (owners[comparable(alias)] == 1 or own == comparable(title)) and comparable(alias) != own
         ]
     return kept

@@ -106,6 +106,8 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
         yield f"when was {lived['name']} born"
         if lived["died"]:
             yield f"when did {lived['name']} die"
+        if about and about in lived["name"]:
+            yield f"who {'was' if lived['died'] else 'is'} {about}"
     if not by_clause and (entry := _PRICED.match(text)):
         yield f"how much is {as_inside(entry['what'])}"
     for aside in RELATIVE.finditer(text):
@@ -188,7 +190,8 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         yield turned("where", "" if is_definition else _without(PLACE, rest_text))
     if verb or clause.rest:
         is_who = not verb and clause.helper in _BE and is_person(subject)
-        if is_who or _has_object(clause):
+        is_named = clause.subject[0] in clause.text  # and not "she"
+        if (is_who and is_named) or (not is_who and _has_object(clause)):
             yield turned("who" if is_who else "what", "")
     if verb and first in {"by", "through"}:
         yield turned("how", "")

@@ -307,6 +307,21 @@ def test_an_organisation_has_all_of_its_name_and_nothing_else(tmp_path: Path, se
     assert [each.name for each in found] == [name]
 
 
+def test_the_last_name_of_whom_an_article_is_about_is_theirs(tmp_path: Path) -> None:
+    text = (
+        "# Ana Roth\n\nAna Roth (1889–1961) was a poet. She was the first woman in the club.\n\n"
+        "In 1907 she married the engineer Karl Roth.\n"
+    )
+
+    article = draft_folder(tmp_path / "roth", text, "roth.md")
+
+    assert [(name.name, name.aliases) for name in article.names] == [
+        ("Ana Roth", ("Ana", "Roth")),
+        ("Karl Roth", ("Karl",)),
+    ]
+    assert [passage.id for passage in article.passages if "who was Roth" in passage.asks] == [article.passages[0].id]
+
+
 def test_he_and_she_mean_whom_the_article_is_about(tmp_path: Path) -> None:
     text = "# Ana Roth\n\nAna Maria Roth (1889–1961) was a poet.\n\nIn 1907 she won a prize in Rome.\n"
 
