@@ -83,7 +83,8 @@ def _update(folder: Path, reading: SourceText) -> None:
     changes = update(folder, reading.paragraphs)
     change_folder(folder, changes.files)
     changed = any((changes.changed, changes.removed, changes.added, changes.doubtful))
-    anew = f", {len(changes.added)} drafted anew" if changes.added else "" if changed else ", nothing has changed"
+    same = "in another order" if changes.files else "nothing has changed"
+    anew = f", {len(changes.added)} drafted anew" if changes.added else "" if changed else f", {same}"
     say(f"{folder}: {counted(changes.kept, 'passage')} kept{anew}.")
     for title, lines in (
         ("Quoted anew, where the text changed a little; look at their summaries and asks", changes.changed),
@@ -97,7 +98,7 @@ def _update(folder: Path, reading: SourceText) -> None:
                 say(f"  {line}")
     if changed:
         say("")
-    if changed and reading.title != before and fuzz.ratio(reading.title, before) >= LIKE_ENOUGH:
+    if reading.title != before and fuzz.ratio(reading.title, before) >= LIKE_ENOUGH:
         say(f"The text has the title “{reading.title}”; article.toml has “{before}”, which stays.")
     _say_of_reading(reading)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.curation.measures import TIME
 from bot.curation.verb_phrases import (
     ADVERBS,
     CONJUNCTIONS,
@@ -16,7 +17,7 @@ from bot.curation.verb_phrases import (
     main_verb,
     verb_behind_participle,
 )
-from bot.curation.verbs import AUXILIARIES, bare, is_past
+from bot.curation.verbs import AUXILIARIES, bare, find_verb, is_past
 from bot.matching.english.forms import MONTHS
 
 _SHORT = [
@@ -58,8 +59,11 @@ _ASIDE = re.compile(
 _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})\b)")
 """Before another verb of the same subject: "they cost 5 euros and are sold at the gate"."""
 
-_PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,50},(?=\s)")
-"""What may tell of the subject in passing: "the tower, built in 1934, was taken down"."""
+RELATIVE = re.compile(r",\s(?P<whom>which|who|whom|whose|where)\s(?P<told>[^,;:()“”\"]{3,100}),(?=\s(?P<next>\w+))")
+"""What tells of the subject in passing, if a verb follows: "the tower, which leant, was taken down"."""
+
+_PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,60},(?=\s(?P<next>\w+))")
+"""So do a participle and other names: "the tower, built in 1934, was taken down", "the ferry, one of three, sailed"."""
 
 _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
@@ -99,7 +103,7 @@ def clauses(sentence: str) -> Iterator[ParsedClause]:
     at = 0
     for short, full in _SHORT:
         sentence = short.sub(full, sentence)
-    sentence = _BROKEN.sub("", sentence)
+    sentence = without_relative(_BROKEN.sub("", sentence))
     for end in [*(match.start() for match in _BREAK.finditer(sentence)), len(sentence)]:
         first, *others = _ALSO.split(sentence[at:end].strip(" ,;:—–-"))
         at = end
@@ -114,6 +118,7 @@ def _clause(text: str) -> ParsedClause | None:
     text = _PARTICIPIAL.sub(_without_participle, _ASIDE.sub("", text))
     lead = _LEAD.match(text)
     part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
+    part = part if lead else _without_time(part)
     stand = [(word, written) for written in part.split() if (word := written.strip('“”"()[],;:'))]
     while stand and bare(stand[0][0]) in CONJUNCTIONS:
         stand = stand[1:]
@@ -125,7 +130,7 @@ def _clause(text: str) -> ParsedClause | None:
     while before and (bare(before[-1]) in ADVERBS or bare(before[-1]).endswith("ly")):
         before = before[:-1]
     is_aside = bool(before) and before[-1].endswith(",") and verb_at + 1 == len(words)
-    if not before or is_aside or any(bare(word) in _OBJECTS for word in before[1:-1]):
+    if not before or is_aside or any(bare(word) in _OBJECTS and word != "US" for word in before[1:-1]):
         return None  # "always take a coat", "beef, coarsely minced", "absorb it and put it away"
     end, helper, verb = end_of_verb(words, verb_at)
     if helper in MODALS and not any(bare(word) not in ADVERBS for word in verb):
@@ -147,8 +152,22 @@ def _clause(text: str) -> ParsedClause | None:
     return ParsedClause(text, tuple(subject), helper, tuple(verb), tuple(rest[:cut]))
 
 
+def _without_time(text: str) -> str:
+    """The text without a time that it begins with: "In 1841 Gambel left" -> "Gambel left"."""
+    lead = TIME.match(f"{text[:1].lower()}{text[1:]}")
+    first, _, rest = text[lead.end() :].partition(" ") if lead else ("", "", "")
+    goes_on = first or bare(rest.partition(" ")[0]) in PHRASE_START | AUXILIARIES
+    return text if goes_on or not rest or bare(text.partition(" ")[0]) not in PHRASE_START else rest
+
+
+def without_relative(sentence: str) -> str:
+    """The sentence without what it tells in passing: "the guard, which took part, left" -> "the guard left"."""
+    return RELATIVE.sub(lambda aside: "" if find_verb(["it", aside["next"]]) else aside[0], sentence)
+
+
 def _without_participle(match: re.Match[str]) -> str:
-    return "" if is_past(match["first"]) else match[0]
+    is_named = match["first"] in {"a", "an", "the", "one"} and find_verb(["it", match["next"]])
+    return "" if is_named or is_past(match["first"]) else match[0]
 
 
 def _shortened(words: list[str], most: int) -> list[str]:

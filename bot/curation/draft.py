@@ -25,7 +25,7 @@ from bot.curation.writer import DraftPassage, Writer
 _BEGINNING = 5
 """Paragraphs of prose: the first sentence of all stands in one of these."""
 
-_ENTRY = re.compile(r"[^:.!?]{2,40}:\s|[“\"][a-z]|[^.!?…]*\Z")
+_ENTRY = re.compile(r"[^:.!?(]{2,40}:\s|[“\"][a-z]|[^.!?…]*\Z")
 """How an entry of a list begins, a definition, or what is no sentence at all."""
 
 _MOST_SAID = 4
@@ -74,7 +74,7 @@ def make_draft(
 ) -> Draft:
     """Draft an article of at least one paragraph. `writer` and what is taken are those of an article that it joins."""
     texts = [paragraph.text for paragraph in paragraphs]
-    named = names(texts)
+    named = names([DATELINE.sub("", text) for text in texts], title)
     writer = writer or Writer(title, [thing.name for thing in named if thing.kind == "person"])
     is_english = reads_as_english("\n".join(texts))
     quotes = [list(quotes_of(text)) for text in texts]
@@ -124,7 +124,12 @@ def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
     said = (SPOKEN.sub("", text) for text in texts[: 2 * _BEGINNING])
     prose = islice((text for text in said if not _ENTRY.match(text)), _BEGINNING)
-    begins = (sentence for text in prose for sentence in sentences(text) if not _ENTRY.match(sentence))
+    begins = (
+        sentence
+        for text in prose
+        for sentence in sentences(text)
+        if not _ENTRY.match(sentence) and sentence.count(" ") > 1
+    )
     return next(filter(_is_statement, begins), sentences(texts[0])[0])
 
 
@@ -183,6 +188,6 @@ def _passage_of(thing: NamedThing, sections: Sequence[DraftSection]) -> str:
         return ""
     for section in sections:
         for passage in section.passages:
-            if thing.name in passage.quote and thing.role in passage.quote:
+            if thing.name in passage.quote and thing.role.casefold() in passage.quote.casefold():
                 return f"{section.id}/{passage.id}"
     return ""

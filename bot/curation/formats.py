@@ -99,9 +99,8 @@ def csv_blocks(text: str, left_out: Counter[str]) -> list[Block]:
     first = text.partition("\n")[0]
     separator = max(",;\t|", key=first.count)
     try:
-        blocks = table_blocks(
-            [row for row in csv.reader(text.splitlines(keepends=True), delimiter=separator) if any(row)]
-        )
+        rows = [*csv.reader(text.splitlines(keepends=True), delimiter=separator)]
+        blocks = table_blocks([row for row in rows if any(row)])
     except csv.Error:  # a quote that is never closed
         blocks = []
     if not blocks:
@@ -116,11 +115,8 @@ def _captions(text: str) -> str:
 def _without_wiki_markup(text: str) -> str:
     while (plain := _TEMPLATE.sub("", text)) != text:  # from the inmost outwards
         text = plain
-    text = (
-        _WIKI_LINK.sub(lambda link: link[1] or link[2] or "", _NO_LINK.sub("", text))
-        .replace("'''", "")
-        .replace("''", "")
-    )
+    text = _WIKI_LINK.sub(lambda link: link[1] or link[2] or "", _NO_LINK.sub("", text))
+    text = text.replace("'''", "").replace("''", "")
     return re.sub(r"^==+\s*(.*?)\s*==+\s*$", r"\n\1\n", text, flags=re.MULTILINE)
 
 

@@ -6,7 +6,10 @@ import re
 
 from bot.matching.spelling import is_english
 
-_BYLINE = re.compile(r"(?:[Bb]y|BY)\s(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+(?:(?:,|\sand|\s&)\s[^.!?]{2,60})?")
+_BYLINE = re.compile(
+    r"(?:[Bb]y|BY)\s(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+(?:(?:,|\sand|\s&)\s[^.!?]{2,60})?"
+    r"(?P<when>\s[|·•–—-]\s.*\d.*)?"
+)
 _NAME_PARTS = r"[A-Z][\w.’'-]*|of|the|and|de|da|del|di|la|van|von|der|den|bin|al"
 _ATTRIBUTION = re.compile(
     rf"[—–-]{{1,2}}\s?(?P<who>[A-Z][\w.’'-]*(?:\s(?:{_NAME_PARTS})){{1,5}}(?:,\s[^.!?]{{2,40}})?)"
@@ -16,7 +19,10 @@ _NOTE = re.compile(
     r"\W*(?:for immediate release|from \w+, the (?:free|open) encyclopedia|advertisements?|sponsored(?: content)?"
     r"|(?:story|article) continues below.{0,20}|read more(?::.{0,80})?|continue reading.{0,20}|share this(?: \w+)?"
     r"|share:(?=[^.!?]*[|·•/])[^.!?]{1,60}|subscribe(?: now)?|back to top|skip to (?:main )?content|unsubscribe.{0,60}"
-    r"|[^.!?]{0,80}\bpage \d+ of \d+"
+    r"|related (?:stories|articles|posts|coverage|news)|most (?:read|popular|viewed)|you (?:may|might) also like"
+    r"|(?:contact|e-?mail) the (?:reporter|author|writer) at .{1,200}|follow (?:him|her|them) on .{1,100}"
+    r"|sign up for .{1,80} your inbox|[^.!?]{1,80} redirects here\b.{0,160}|not to be confused with .{1,120}"
+    r"|(?:this article is about .{1,80}\. for|for other uses, see) .{1,120}|[^.!?]{0,80}\bpage \d+ of \d+"
     r"|(?:having )?trouble (?:viewing|reading) this (?:e-?mail|message|newsletter)\b.{0,80}"
     r"|(?:view|read) (?:it|this e-?mail) (?:in|on) (?:your browser|the web)"
     r"|you(?:[’']re| are) (?:getting|receiving) this (?:(?:e-?mail|message|newsletter) )?because.{0,160}"
@@ -37,9 +43,10 @@ _OF_A_TEXT = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b
 
 def is_byline(text: str) -> bool:
     """Whether a line tells who wrote the text: "By Laura Mbeki, Staff Writer"."""
+    match = _BYLINE.fullmatch(text)
     names = re.findall(r"(?!By\b|BY\b)[A-Z][\w’'-]+", text.partition(",")[0])
     is_name = not all(is_english(name.lower()) for name in names)  # "By Public Transport" is a heading
-    return is_name and _BYLINE.fullmatch(text) is not None
+    return match is not None and (is_name or match["when"] is not None)
 
 
 def attribution(text: str) -> str:

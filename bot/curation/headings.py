@@ -61,15 +61,6 @@ def _begins_a_sentence(line: str) -> bool:
     return is_open and next(clauses(line), None) is not None
 
 
-def is_a_numbered_title(line: str) -> bool:
-    """Whether a line is such as "4. Conveying Verbatim Copies."."""
-    mark = re.match(r"\d{1,3}\.\s+", line)
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if len(word) > 3]
-    return (
-        mark is not None and 1 < len(words) <= 10 and all(word[0].isupper() for word in words) and line.count(".") < 3
-    )
-
-
 def stands_above(line: str, text: str) -> bool:
     """Whether a line is a heading of the one below it."""
     is_list = MARK.match(text) is not None or is_amount(text)

@@ -8,7 +8,7 @@ from bot.curation.clauses import shortened
 from bot.curation.summaries import PARENTHESIS
 from bot.curation.verbs import bare, base_and_helper, find_verb, is_past, is_plainly_a_verb
 
-_FORBIDS = re.compile(r"(?:Please\s)?(?:Do\snot|Don['’]t|Never)\s(?=[a-z])")
+_FORBIDS = re.compile(r"(?:[A-Z]\w+:\s)?(?:Please,?\s)?(?:Never|(?i:do\snot|don['’]t))\s(?=[a-z])")
 _LEAD = re.compile(r"(?:Please|Then|Now|Next|Finally|First|Also)\b,?\s(?=[A-Za-z])")
 _OBJECT = frozenset(
     "the a an your this that these those it them all each every any some both two three up down".split()
@@ -43,5 +43,5 @@ def asks_to_do(sentence: str) -> list[str]:
 
 def _first_part(text: str) -> str:
     """What is told first, shortened."""
-    part = re.split(r"[,;:]\s|\s(?:and|but|or|so|then)\s", text)[0]
+    part = re.split(r"[,;:]\s|\s(?:and|but|or|so|then|if|unless|when)\s", text)[0]
     return shortened(tuple(part.split()), _MOST_WORDS)

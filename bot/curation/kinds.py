@@ -19,10 +19,10 @@ ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ations?|Compan(?:y|ies)|Universit(?:y|ies)|Councils?|Committees?|Banks?|Part(?:y|ies)|Ministry|Department"
     r"|Associations?|Trust|Inc|Ltd|Corp|Corporation|Agency|Administration|Institute|Foundation|Union|Society|Club|Commission"
     r"|Bureau|Office|Court|Parliament|Congress|Senate|Assembly|Authority|Board|School|College|Museum|Library|Workshop"
-    r"|Federation|League|Group|Network|Service|Church|Press|Times|Team|Orchestra|Theatre|Hospital)$"
+    r"|Federation|League|Group|Network|Service|Church|Press|Times|Team|Orchestra|Theatre|Hospital)(?:\sof\s.+)?$"
 )
 _IN_SPACE_OR_TIME = re.compile(
-    r"\b(?:Street|Road|Lane|Avenue|Square|Station|Bridge|Rivers?|Lakes?|Hills?|Mountains?|Park|Islands?|Castle|Tower|Bay"
+    r"\b(?:Street|Road|Lane|Avenue|Square|Station|Bridge|Rivers?|Lakes?|Hills?|Mountains?|Park|Islands?|Castle|Tower|Bay|Terminal|Airport|Pier|Harbou?r|Cathedral|Stadium"
     r"|Sea|Ocean|County|City|Town|Valley|Wars?|Revolution|Treaty|Act|Age|Day)$"
 )
 _COMPANY = re.compile(
@@ -71,7 +71,6 @@ _THING = re.compile(
 _PLACE = re.compile(
     rf"\b(?P<role>the\s(?:{'|'.join(_A_PLACE)}))\sof\s(?P<name>{CAPITALIZED}(?:\s{CAPITALIZED}){{0,2}})"
 )
-_AGROUND = re.compile(r"\b(?:sandbanks?|shoals?|reefs?|aground)\b")
 
 
 @dataclass
@@ -119,8 +118,3 @@ def things(text: str) -> Iterator[NamedThing]:
             yield NamedThing(match["name"], "thing", f"{match['role'][:1].lower()}{match['role'][1:]}")
     for match in _PLACE.finditer(text):
         yield NamedThing(match["name"], "place", match["role"])
-
-
-def speaks_of_shoals(text: str) -> bool:
-    """Whether a bank of a text is likelier one in the sea than one for money."""
-    return _AGROUND.search(text) is not None

@@ -10,25 +10,19 @@ _BLOCK = re.MULTILINE | re.DOTALL | re.IGNORECASE
 
 _ORG = (
     (
-        re.compile(
-            r"^[ \t]*#\+BEGIN_(?:SRC|EXAMPLE|COMMENT|EXPORT)\b.*\n(?:(?![ \t]*#\+(?:BEGIN|END)_).*\n)*"
-            r"[ \t]*#\+END_\w+[ \t]*$",
-            _LINES | re.IGNORECASE,
-        ),
+        r"(?i)^[ \t]*#\+BEGIN_(?:SRC|EXAMPLE|COMMENT|EXPORT)\b.*\n(?:(?![ \t]*#\+(?:BEGIN|END)_).*\n)*"
+        r"[ \t]*#\+END_\w+[ \t]*$",
         "",
     ),
-    (
-        re.compile(r"^[ \t]*:\w+:[ \t]*\n(?:(?![ \t]*:\w+:[ \t]*$).*\n)*[ \t]*:END:[ \t]*$", _LINES | re.IGNORECASE),
-        "",
-    ),
-    (re.compile(r"^[ \t]*#(?!\+TITLE:)(?:\+| ).*$", _LINES | re.IGNORECASE), ""),
-    (re.compile(r"^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):.*$", _LINES), ""),
-    (re.compile(r"^#\+TITLE:[ \t]*", _LINES | re.IGNORECASE), "# "),
-    (re.compile(r"\[\[[^\[\]]*\]\[([^\[\]]*)\]\]|\[\[([^\[\]]*)\]\]"), r"\1\2"),
-    (re.compile(r"^([ \t]*[-+] .*?) :: ", _LINES), r"\1: "),
-    (re.compile(r"(?<!\S)([~=])(\S[^\n~=]*)\1(?!\w)"), r"\2"),
-    (re.compile(r"^[ \t]+(?![-+*\d ])", _LINES), ""),  # what is indented is no code
-    (re.compile(r"^([^|\n].*\n)(?=\|)", _LINES), r"\1\n"),
+    (r"(?i)^[ \t]*:\w+:[ \t]*\n(?:(?![ \t]*:\w+:[ \t]*$).*\n)*[ \t]*:END:[ \t]*$", ""),
+    (r"(?i)^[ \t]*#(?!\+TITLE:)(?:\+| ).*$", ""),
+    (r"^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):.*$", ""),
+    (r"(?i)^#\+TITLE:[ \t]*", "# "),
+    (r"\[\[[^\[\]]*\]\[([^\[\]]*)\]\]|\[\[([^\[\]]*)\]\]", r"\1\2"),
+    (r"^([ \t]*[-+] .*?) :: ", r"\1: "),
+    (r"(?<!\S)([~=])(\S[^\n~=]*)\1(?!\w)", r"\2"),
+    (r"^[ \t]+(?![-+*\d ])", ""),  # what is indented is no code
+    (r"^([^|\n].*\n)(?=\|)", r"\1\n"),
 )
 _ORG_HEADING = re.compile(
     r"^(\*+) (?:(?:TODO|DONE|NEXT|WAITING|CANCELLED) )?(?:\[#[A-Z]\] )?(.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*$", _LINES
@@ -36,12 +30,12 @@ _ORG_HEADING = re.compile(
 _ORG_RULE = re.compile(r"^[ \t]*\|[-+]+\|?[ \t]*$", _LINES)
 
 _ADOC = (
-    (re.compile(r"\A(= .*\n)(?:(?!:).+\n)+"), r"\1\n"),  # who wrote it, and which version it is
-    (re.compile(r"^:[\w!-]+:.*$|^\[[^\[\]\n]*\]$|^//(?!/).*$|^(?:={4,}|\*{4,}|_{4,}|--)$", _LINES), ""),
-    (re.compile(r"^(?:-{4,}|\.{4,})$", _LINES), "```"),
-    (re.compile(r"^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): ", _LINES), ""),
-    (re.compile(r"^\.(?=\w)", _LINES), ""),
-    (re.compile(r"(?:link:|\b(?=https?://))[^\s\[\]]+\[([^\[\]]+)\]|<<[^<>,]+,\s*([^<>]+)>>"), r"\1\2"),
+    (r"\A(= .*\n)(?:(?!:).+\n)+", r"\1\n"),  # who wrote it, and which version it is
+    (r"^:[\w!-]+:.*$|^\[[^\[\]\n]*\]$|^//(?!/).*$|^(?:={4,}|\*{4,}|_{4,}|--)$", ""),
+    (r"^(?:-{4,}|\.{4,})$", "```"),
+    (r"^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): ", ""),
+    (r"^\.(?=\w)", ""),
+    (r"(?:link:|\b(?=https?://))[^\s\[\]]+\[([^\[\]]+)\]|<<[^<>,]+,\s*([^<>]+)>>", r"\1\2"),
 )
 _ADOC_HEADING = re.compile(r"^(={1,6}) (?=\S)", _LINES)
 _ADOC_TABLE = re.compile(r"^\|===\n(.*?)^\|===$", _BLOCK)
@@ -59,7 +53,7 @@ _FEWEST_CLOSED = 2
 def org_as_markdown(text: str) -> str:
     """The Markdown of a text in org-mode."""
     for pattern, plain in _ORG:
-        text = pattern.sub(plain, text)
+        text = re.sub(pattern, plain, text, flags=re.MULTILINE)
     text = _ORG_HEADING.sub(lambda found: f"\n{'#' * min(6, len(found[1]))} {found[2]}\n", text)
     return _ORG_RULE.sub(lambda found: found[0].replace("+", "|"), text)
 
@@ -68,7 +62,7 @@ def asciidoc_as_markdown(text: str) -> str:
     """The Markdown of a text in AsciiDoc."""
     text = _ADOC_TABLE.sub(_as_table, text)
     for pattern, plain in _ADOC:
-        text = pattern.sub(plain, text)
+        text = re.sub(pattern, plain, text, flags=re.MULTILINE)
     return _ADOC_HEADING.sub(lambda found: f"{'#' * len(found[1])} ", text)
 
 

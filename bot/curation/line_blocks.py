@@ -11,7 +11,6 @@ from bot.curation.headings import (
     ENDS,
     LONG_LINE,
     MARK,
-    is_a_numbered_title,
     is_amount,
     looks_like_a_heading,
     numbered_heading,
@@ -131,8 +130,9 @@ def message_block(said: str) -> Block:
 
 def _is_a_line_each(lines: list[str]) -> bool:
     """Whether each line is a paragraph of its own: most end a sentence, and few go on with one; or nothing in them has
-    a capital or a point, as people write in a chat."""
-    if not any(ENDS.search(line) or line[:1].isupper() or len(line.split()) < FEWEST_WORDS for line in lines):
+    a capital or a point, as people write in a chat; or they are longer than those of a page."""
+    is_chat = not any(ENDS.search(line) or line[:1].isupper() or len(line.split()) < FEWEST_WORDS for line in lines)
+    if is_chat or max(map(len, lines)) > 3 * LONG_LINE:
         return True
     ended = sum(bool(ENDS.search(line)) and line[-1] not in ",;" for line in lines[:-1])
     begun = sum(not line[:1].islower() for line in lines[1:])
@@ -144,8 +144,6 @@ def _block(line: str, *, alone: bool) -> Block:
         return Block(HEADING, question)
     if alone and looks_like_a_heading(line):
         return Block(HEADING, line)
-    if alone and is_a_numbered_title(line):
-        return Block(HEADING, MARK.sub("", line, count=1).rstrip("."))
     return _prose(line)
 
 

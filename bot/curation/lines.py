@@ -25,6 +25,9 @@ _TIMED = re.compile(
 _UPDATED = re.compile(rf"{UPDATED}\W+(?:on |in )?(?:\d|{'|'.join((*MONTHS, *WEEKDAYS))})", re.IGNORECASE)
 """A line that tells how old the text is: "Last updated: 4 May 2025"."""
 
+ANNOUNCED = re.compile(r"(When|Where):\s")
+"""How an announcement tells of what its title names: "When: Sunday, 18 May"."""
+
 _NO_WORD = frozenset("note tip warning caution important update reminder example question answer step".split())
 _SAID = re.compile(
     r"[“\"][^“”\"]+[”\"],?\s(?:said|says|added|adds|explained|explains|told\s\w+)\s(?:the\s)?(?:[a-z]+\s){0,3}"

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.kinds import CAPITALIZED as _WORD
-from bot.curation.kinds import ORGANISATION, NamedThing, countries, speaks_of_shoals, things
+from bot.curation.kinds import ORGANISATION, NamedThing, countries, things
 from bot.curation.persons import NO_NAME, TITLED, persons
 
 MOST_NAMES = 30
 
-_NAME = re.compile(rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*")
+_NAME = re.compile(
+    rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*[’']?\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*"
+)
 _LEGAL_FORM = (
     r"(?:Ltd|Limited|Inc|Corp|GmbH|AG|plc|PLC|LLC|LLP|N\.V\.|B\.V\.|S\.A\.|S\.p\.A\.|SpA|SARL|Oyj?|ApS|e\.V\.)"
 )
@@ -28,7 +30,7 @@ _ACRONYM = re.compile(
 )
 
 
-def names(paragraphs: Sequence[str]) -> list[NamedThing]:
+def names(paragraphs: Sequence[str], title: str = "") -> list[NamedThing]:
     """The persons, organisations, countries, places and things that the paragraphs name and tell what they are, in the
     order of the text."""
     text = "\n".join(paragraphs)
@@ -37,13 +39,13 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
     people = (person for paragraph in paragraphs for person in persons(paragraph))
     short = (thing for paragraph in paragraphs for thing in (*_acronyms(paragraph), *_companies(paragraph)))
     called = (thing for thing in things(text) if not TITLED.match(thing.name))
-    for thing in (*called, *people, *short, *_organisations(counts, text), *_countries(text)):
+    for thing in (*called, *people, *short, *_organisations(counts), *_countries(text)):
         if len(thing.name) <= limits.KEYWORD:
             known = found.setdefault(comparable(thing.name), thing)
             known.role = known.role or thing.role
             if thing.kind == known.kind:
                 known.aliases += (alias for alias in thing.aliases if alias not in known.aliases)
-    return _apart(sorted(found.values(), key=lambda thing: text.index(thing.name)))[:MOST_NAMES]
+    return _apart(sorted(found.values(), key=lambda thing: text.index(thing.name)), title)[:MOST_NAMES]
 
 
 def _acronyms(text: str) -> Iterator[NamedThing]:
@@ -60,22 +62,25 @@ def _companies(text: str) -> Iterator[NamedThing]:
         yield NamedThing(match["name"], "organisation", "", [match["short"]])
 
 
-def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
+def _organisations(counts: Counter[str]) -> Iterator[NamedThing]:
     for name in counts:
         plain = NO_NAME.sub("", _SHOUTED.sub("", name), count=1)
+        head, _, tail = plain.rpartition(" the ")
+        if re.search(r"\s(?:of|and)\Z", head) and not ORGANISATION.search(head.rpartition(" ")[0]):
+            plain = tail  # "Edward Cole and the Royal Society"
         if " " in plain and ORGANISATION.search(plain) and len(plain.split()) <= 7:
-            is_shoal = plain.endswith("Bank") and speaks_of_shoals(text)
-            yield NamedThing(plain, "place" if is_shoal else "organisation")
+            yield NamedThing(plain, "organisation")
 
 
 def _countries(text: str) -> Iterator[NamedThing]:
     for name in sorted(countries()):
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+        if re.search(rf"(?<![\w-])(?<!New\s){re.escape(name)}(?![\w-])", text):
             yield NamedThing(name, "country")
 
 
-def _apart(things: Iterable[NamedThing]) -> list[NamedThing]:
-    """The things without those whose name is a part of another's, and without aliases that two of them share."""
+def _apart(things: Iterable[NamedThing], title: str) -> list[NamedThing]:
+    """The things without those whose name is a part of another's, and without aliases that two of them share, unless
+    the article has the title of the one."""
     listed = list(things)
     kept = [
         thing
@@ -89,6 +94,8 @@ def _apart(things: Iterable[NamedThing]) -> list[NamedThing]:
     for thing in kept:
         own = comparable(thing.name)
         thing.aliases = [
-            alias for alias in thing.aliases if owners[comparable(alias)] == 1 and comparable(alias) != own
+            alias
+            for alias in thing.aliases
+            if (owners[comparable(alias)] == 1 or own == comparable(title)) and comparable(alias) != own
         ]
     return kept

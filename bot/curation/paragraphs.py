@@ -12,6 +12,7 @@ from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
 from bot.curation.headings import ENDS, looks_like_a_heading, tells_its_age
+from bot.curation.lines import ANNOUNCED
 from bot.curation.lists import has_label, is_entry, with_short_lists
 from bot.curation.prose import (
     ANSWERED,
@@ -35,6 +36,14 @@ _RUN_IN = re.compile(
     rf"([A-Z]{{2,}}(?:[ ,&/’'-]+[A-Z]{{2,}}){{0,5}}(?=\.)|{_OF_AN_ABSTRACT}(?=[.:])).\s+(?=[A-Z\d“\"][\w’'“\"-]*\s)"
 )
 """A heading that stands in the line that it names: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
+
+_NUMBER = re.compile(r"\A(\d{1,3})\s?[|•]\s+(?=\w)")
+"""The number of a heading, as "4 | Voice channels" has it."""
+
+_ADORNED = re.compile(
+    r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+|[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\Z"
+)
+"""Pictures around a heading."""
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
@@ -102,7 +111,8 @@ class Collector:
             is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
             is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
-            is_told |= block.kind == PROSE and (is_short_sentence(text) or tells_its_age(text))
+            is_line_told = is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
+            is_told |= block.kind == PROSE and is_line_told
             if is_item and not is_told and WORD.search(text):
                 self._items.append(text)
                 continue
@@ -128,9 +138,8 @@ class Collector:
         is_first = not (self._is_titled or self.title or self.paragraphs or self._heading)
         is_line = text[0].isupper() and not ENDS.search(text) and len(text) <= limits.ARTICLE_TITLE
         is_told = has_label(text) or is_entry(text) or tells_its_age(text)
-        return (
-            is_first and is_line and not is_told and following.kind == PROSE and ENDS.search(following.text) is not None
-        )
+        is_above = following.kind == PROSE and (ENDS.search(following.text) or is_byline(following.text))
+        return is_first and is_line and not is_told and bool(is_above)
 
     def _tell_headings_apart(self) -> None:
         """Name headings that stand under several others by those, too: of release notes, each version has "Fixed"."""
@@ -149,7 +158,8 @@ class Collector:
             return True
         what = "" if kind == ITEM or is_entry(text) else furniture(text)
         signed = attribution(text)
-        if (is_byline(text) and not self.paragraphs) or (signed and is_last):
+        is_begun = any(paragraph.text != self.title for paragraph in self.paragraphs)
+        if (is_byline(text) and not is_begun) or (signed and is_last):
             self.author = self.author or signed or text
             what = "byline"
         elif signed and self.paragraphs and not self._items and self.paragraphs[-1].heading == self._heading:
@@ -211,6 +221,7 @@ class Collector:
             self._questions.append(text)
             return
         self._leave_questions()
+        text = _NUMBER.sub(r"\1. ", _ADORNED.sub("", text) or text, count=1)
         self._left_out["heading"] += 1
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))

@@ -17,7 +17,8 @@ _TITLE = (
     r"|Foreign Minister|Chancellor|Secretary|Secretary of State|Deputy Secretary of State|Foreign Secretary|Senator"
     r"|Representative|Governor|Mayor|King|Queen|Prince|Princess|Emperor|Pope|Bishop|General|Colonel|Captain|Major|Sergeant|Admiral"
     r"|Judge|Justice|Professor|Doctor|Chairman|Chairwoman|Chair|Director|Ambassador|Councillor|Commissioner|Sheikh"
-    r"|Sultan|Shah|Chief Executive|Cllr)"
+    r"|Sultan|Shah|Chief Executive|Cllr"
+    r"|(?:Council|Congress)(?:man|woman|member)|Alderman|Sheriff|Detective|Inspector|Cmdr|Capt|Lt|Sgt|Gen|Col)"
 )
 TITLED = re.compile(
     rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>(?:[A-Z]\.\s)*{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD}){{0,2}})"
@@ -51,8 +52,9 @@ _ROLES = [
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
         rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their|his|her|my)\s)[A-Za-z -]){{3,41}}"
         rf"(?:,|\sis|\swas))\s{_CALLED}(?P<name>{_PERSON})",
-        rf"\b(?P<role>(?:{_WHOSE})\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s{_CALLED}(?P<name>{_PERSON})",
-        rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s))(?P<role>[A-Za-z][a-z-]+\s[a-z]+)\s(?P<name>{_PERSON})",
+        rf"\b(?P<role>(?:{_WHOSE})\s(?:(?:[a-z][a-z-]*|[A-Z][a-z]+(?:an|ish|ese|ch))\s){{0,2}}[a-z][a-z-]+)\s{_CALLED}(?P<name>{_PERSON})",
+        rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s)|(?<=\ssaid\s)|(?<=,[”\"’]\s))(?P<role>[A-Za-z][a-z-]+\s[a-z]+)\s(?P<name>{_PERSON})",
+        rf"(?<=[\w”]\s)(?P<role>[a-z-]+)\s(?P<name>{_PERSON})(?=\s(?:said|says|told)\b)",
         rf"(?P<name>{_PERSON}),\s(?P<role>(?:[A-Z][a-z]+\s){{0,3}}{_OFFICE}(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+){{0,2}})?)"
         rf"(?=[,.;)]|$)",
         rf"(?:^|(?<=[,.;]\s)|(?<=\())(?P<role>[A-Za-z][a-z]+(?:\s[a-z]+){{0,2}})(?::|\s[–—-])\s{_CALLED}(?P<name>{_PERSON})"
@@ -91,7 +93,7 @@ _PERSONAL = re.compile(
     r"|sister|host|poet|lead|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady"
     r"|lord|nurse|smith|cook|guard|pilot|guide|architect|athlete|critic|expert|coxswain|surgeon|mechanic|detective|boy|girl|widow"
     r"|steward|warden|referee|trustee|employee|nominee|deputy|executive|representative|champion|pupil|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
-    r"|hero|scholar)s?$"
+    r"|hero|scholar|rival|consul)s?$"
 )
 _IMPERSONAL = re.compile(
     r"\b(?:\w*(?:paper|ment|tower|steamer|liner|tanker|freighter|cruiser|container|computer|theater|center|server)|river"
@@ -116,13 +118,13 @@ def _of_several_names(text: str) -> Iterator[NamedThing]:
         if match["role"] == "St" and re.search(r"[’']s\b", match["name"]):
             continue  # a church, or a street
         role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Cllr)$", "", match["role"])
-        name = match["name"].removesuffix("’s").removesuffix("'s")
+        name = _without_letters(match["name"])
         is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())
         if " " in name and not is_a_thing(name) and not is_law:  # the General Public License
             yield NamedThing(name, "person", role, _short_names(name))
     for pattern in (*_ROLES, _DONE_BY, _DONE_BY_TWO, _SAYS, _SAID):
         for match in pattern.finditer(text):
-            name = NO_NAME.sub("", match["name"].removesuffix("’s").removesuffix("'s"), count=1)
+            name = NO_NAME.sub("", _without_letters(match["name"]), count=1)
             name = _IN_OFFICE.sub("", name, count=1)
             role = re.sub(r"(?:,|\s(?:is|was))$", "", match.groupdict().get("role", ""))
             is_title = role[:2].isupper() or re.match(r"(?!(?:The|An?|Our|Its|Their|His|Her|My)\s)[A-Z].*\s[A-Z]", role)
@@ -134,6 +136,12 @@ def _of_several_names(text: str) -> Iterator[NamedThing]:
                 yield NamedThing(name, "organisation", role.strip())
             elif not is_thing and (not role or is_of_a_person(role)):
                 yield NamedThing(name, "person", role.strip(), _short_names(name))
+
+
+def _without_letters(name: str) -> str:
+    """A name as it is by itself, without the letters of an honour: "Ana Li FRS", "Ana Li’s"."""
+    plain = re.sub(r"[’']s\Z", "", name)
+    return plain if plain.isupper() else re.sub(r"(?:\s(?![IVXL]+\b)[A-Z]{2,5})+\Z", "", plain)
 
 
 def _of_one_name(text: str) -> Iterator[NamedThing]:

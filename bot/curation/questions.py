@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.article import limits
 from bot.article.asks import comparable
-from bot.curation.clauses import ParsedClause, clauses, shortened
+from bot.curation.clauses import RELATIVE, ParsedClause, clauses, shortened
 from bot.curation.headings import MARK
 from bot.curation.instructions import asks_to_do
 from bot.curation.lines import as_inside, asks_by_layout, asks_of_entry, is_labelled, told_in_a_year
@@ -47,6 +47,7 @@ _NONE = frozenset("no nobody nothing none neither never few".split())
 """What a sentence begins with that tells of nobody: "may no dog come in" asks for nothing."""
 
 _PERSONAL = frozenset("it he she they".split())
+_SUBJECTS = {"who": "who", "which": "what"}
 _SPEAKERS = frozenset(("you", "we", "I"))
 _DETERMINERS = frozenset("the a an our your their its his her my one".split())
 _PLACING = frozenset("in on at from of for with by to between among under over near".split())
@@ -57,7 +58,7 @@ _BEFORE_A_PHRASE = _PLACING | frozenset(
 _CLAUSE_START = frozenset("when if until unless because while where although though since that whether".split())
 _MONEY_UNITS = frozenset("dollars pounds euros cents pence rupees yen francs".split())
 _LIVED = re.compile(
-    r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4})\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
+    r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}?)(?:,?\s(?![IVXL]+\b)[A-Z]{2,5})*\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
 )
 """Who lived when: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
@@ -82,7 +83,7 @@ def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tup
         if text.endswith("?")
         else asks_to_do(text) or asks_by_layout(text) or _asks(told_in_a_year(text), is_person, about)
     ):
-        ask = " ".join(ask.split()).strip(" ,;:.")
+        ask = " ".join(ask.split()).strip(" ,;:.!")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)
     return tuple(found.values())[:MOST_ASKS]
@@ -105,8 +106,15 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
         yield f"when was {lived['name']} born"
         if lived["died"]:
             yield f"when did {lived['name']} die"
+        if about and about in lived["name"]:
+            yield f"who {'was' if lived['died'] else 'is'} {about}"
     if not by_clause and (entry := _PRICED.match(text)):
         yield f"how much is {as_inside(entry['what'])}"
+    for aside in RELATIVE.finditer(text):
+        words = aside["told"].split()
+        is_told = words[0].islower() and words[0] not in _PERSONAL | _DETERMINERS | {"we", "you", "in", "on", "at"}
+        if aside["whom"] in _SUBJECTS and is_told:
+            yield f"{_SUBJECTS[aside['whom']]} {shortened(tuple(words), MOST_ASKS)}"
     # One of each clause in turn: the first asks are kept.
     for place in range(max(map(len, by_clause), default=0)):
         for asked in by_clause:
@@ -142,8 +150,8 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             is_told = tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
-            if is_told and rest:
-                whom = subject if subject in _PERSONAL or len(clause.subject) > 1 else ""
+            whom = subject if subject in _PERSONAL or len(clause.subject) > 1 else ""
+            if is_told and rest and (whom or clause.helper):
                 yield f"{word} {_turned(clause, whom)} {_without(pattern, rest_text)}"
     for what, end in counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
@@ -182,7 +190,8 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         yield turned("where", "" if is_definition else _without(PLACE, rest_text))
     if verb or clause.rest:
         is_who = not verb and clause.helper in _BE and is_person(subject)
-        if is_who or _has_object(clause):
+        is_named = clause.subject[0] in clause.text  # and not "she"
+        if (is_who and is_named) or (not is_who and _has_object(clause)):
             yield turned("who" if is_who else "what", "")
     if verb and first in {"by", "through"}:
         yield turned("how", "")

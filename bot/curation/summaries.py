@@ -6,9 +6,9 @@ import re
 
 from bot.article import limits
 from bot.article.naming import clipped
-from bot.curation.clauses import clauses
+from bot.curation.clauses import clauses, without_relative
 from bot.curation.sentences import is_label, sentences
-from bot.curation.verbs import bare, find_verb
+from bot.curation.verbs import bare
 from bot.matching.english.stop_words import STOP_WORDS
 
 PARENTHESIS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
@@ -22,7 +22,6 @@ _SAYS_ALL = 4
 """Words: a shorter answer says nothing without its question."""
 
 _ENDED = re.compile(r"[.!?…][\"”’)\]]*\Z")
-_RELATIVE = re.compile(r",\s(?:which|who|whom|whose|where)\s[^,;:()“”\"]{3,100},(?=\s(?P<next>\w+))")
 _CONCEDED = re.compile(
     r"(?:while(?![^,]*\b(?:is|are|was|were)\s\w+ing\b)|(?:even\s)?though|although|as(?!\s(?:of|long|soon|far)\b)|since"
     r"|because)\s[^,]*,\s",
@@ -63,7 +62,7 @@ def one_line(quote: str) -> str:
 
 def _main_clause(sentence: str) -> str:
     """A long sentence without what may be left out; the whole where no part of it stands by itself."""
-    text = _RELATIVE.sub(lambda aside: "" if find_verb(["it", aside["next"]]) else aside[0], sentence)
+    text = without_relative(sentence)
     lead = _CONCEDED.match(text)
     if lead and _has_verb(lead[0]) and _has_verb(text[lead.end() :]):
         text = text[lead.end() :]

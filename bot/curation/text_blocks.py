@@ -38,6 +38,9 @@ _DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}
 _WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{1,32}}\s[—–-]\s{_DATED})\s*")
 """What Discord has above a message: "hazel — Today at 6:02 PM"."""
 
+_EDITED = re.compile(r"^(.*\S)\s*\[edit(?: \| edit source)?\][ \t]*$", re.MULTILINE)
+"""A heading as a wiki shows it: "History[edit]"."""
+
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
 _MOST_OF_HEADLINE = 3  # lines
@@ -47,7 +50,7 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do. A sentence
     goes on over all of it."""
     last = Block(HEADING, "")
-    for number, lines in enumerate(_groups(text, left_out)):
+    for number, lines in enumerate(_groups(_EDITED.sub(r"\n\1\n", text), left_out)):
         if isinstance(lines, Block):
             blocks: Iterable[Block] = (lines,)
         elif not number and _is_headline(lines):

@@ -28,13 +28,16 @@ MOST_PASSAGES = 20
 
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _ADVERBS = frozenset(
-    "once later plus before above below after since away ago again today am pm a.m p.m etc e.g i.e".split()
+    "once later plus before above below after since away ago again today am pm a.m p.m etc e.g i.e except until till"
+    " beside late low".split()
 )
 KEYWORDS = 6
 MOST_WORDS = 4
 
 _PHRASE = re.compile(r"[\w’'$%.-]*\w")
 _BREAK = re.compile(r"[^\w\s’'$%.-]|[.](?=\s|$)")
+_LABEL = re.compile(r"(?:\A|[.!?]\s)([A-Z][^\W\d]*(?:\s[^\W\d]+){0,3}):\s")
+"""What names a paragraph that begins with it: "Hours of operation: from dawn until 9 p.m."."""
 
 
 def _stems(text: str) -> Counter[str]:
@@ -50,7 +53,8 @@ def tokenize_all(text: str) -> Iterator[str]:
 def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
     """Runs of neighbouring paragraphs with one theme each; `sizes` are their passages.
 
-    The two neighbours that share most are joined, again and again, until there are as many as there should be.
+    The two neighbours that share most are joined, again and again, until there are as many as there should be and none
+    is a line alone.
     """
     held = [_stems(paragraph) for paragraph in paragraphs]
     spread = Counter(word for words in held for word in words)
@@ -66,13 +70,14 @@ def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
         both = [sum((held[at] for at in run), Counter[str]()) for run in (left, right)]
         shared = sum(weights[word] for word in both[0].keys() & both[1].keys())
         length = math.sqrt(len(both[0]) * len(both[1])) or 1.0
+        is_line = min(map(len, both)) < WORDS_EACH  # too little for a theme
         # Short runs first, so that none is left alone.
-        return shared / length / (len(left) + len(right))
+        return is_line + shared / length / (len(left) + len(right))
 
     likenesses = [likeness(left, right) for left, right in pairwise(runs)]
-    while len(runs) > wanted:
+    while likenesses:
         best = max(range(len(likenesses)), key=likenesses.__getitem__)
-        if likenesses[best] < 0:
+        if likenesses[best] < (0 if len(runs) > wanted else 1):
             break
         runs[best : best + 2] = [range(runs[best].start, runs[best + 1].stop)]
         del likenesses[best]
@@ -119,13 +124,14 @@ class Themes:
     def keywords(self, number: int) -> list[str]:
         """The phrases that tell theme `number` from the others, best first; none holds a word of one before it."""
         held = self._stems[number]
-        counts = Counter(phrases(self._texts[number]))
+        labels = _LABEL.findall(self._texts[number])
+        counts = Counter((*phrases(self._texts[number]), *labels))
         scores: dict[str, float] = {}
         for phrase, count in counts.items():
             words = [stem(word) for word in tokenize(phrase)]
             weight = sum(self._weight(word) * held[word] for word in words) / math.sqrt(len(words) or 1)
             is_name = phrase[0].isupper() and " " in phrase
-            scores[phrase] = weight * math.sqrt(count) * (1.3 if is_name else 1.0)
+            scores[phrase] = weight * math.sqrt(count) * (1.5 if phrase in labels else 1.3 if is_name else 1.0)
         chosen: list[str] = []
         used: set[str] = set()
         for phrase in sorted(scores, key=lambda phrase: -scores[phrase]):

@@ -166,7 +166,7 @@ _KEEPS_NO_E = re.compile(
     r"(?:[^aeiou]{2}|[aeiou]{2}[^aeioucsvzg]|[wxyhk]|[^aeiou](?:it|en|er|on|om|op|el|al|et|in))$", re.IGNORECASE
 )
 _TAKES_E = re.compile(
-    r"(?:[rl]v|[lrn]g|[lrn]c|[rnlp]s|[^aeiou]l|tr|[bdfgkptz]l|dg|(?:un|inv|exc|rec|c|sp|d|ign|wr|b)it|(?:c|m|l|f|b|sh)in"
+    r"(?:[rl]v|[lrn]g|[lrn]c|[rnlp]s|[^aeiou]l|tr|[bdfgkptz]l|dg|[iu]at|(?:un|inv|exc|rec|c|sp|d|ign|wr|b)it|(?:c|m|l|f|b|sh)in"
     r"|(?:sc|d|t|el|ad)op)$"
 )
 

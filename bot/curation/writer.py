@@ -11,6 +11,7 @@ from bot.article import limits
 from bot.article.asks import comparable
 from bot.article.naming import make_id
 from bot.curation.answers import answer_words
+from bot.curation.lines import ANNOUNCED, as_inside
 from bot.curation.questions import MOST_ASKS, asks, is_ask
 from bot.curation.sentences import is_label, sentences
 from bot.curation.summaries import one_line
@@ -48,6 +49,7 @@ class Writer:
 
     def __init__(self, title: str, people: Sequence[str], asked: Iterable[str] = ()) -> None:
         self._people = {word.casefold() for name in people for word in name.split()}
+        self._title = title
         self._about = _person_told_of(title, people)
         self._asked = set(asked)
         # Of the words that were numbered for want of an ask of their own, the number to try next.
@@ -68,7 +70,9 @@ class Writer:
         heading = texts[0].rstrip(".") if len(texts) > 1 and is_label(texts[0]) else heading
         own = (ask for text in texts for ask in asks(text, is_person=self._is_person, about=self._about))
         asked: dict[str, str] = {}
-        for ask in (*questions, *own):
+        announces = ANNOUNCED.match(quote) if is_english and self._title else None
+        announced = (f"{announces[1].lower()} is {as_inside(self._title)}",) if announces else ()
+        for ask in (*questions, *announced, *own):
             if comparable(ask) not in self._asked and len(asked) < MOST_ASKS:
                 asked.setdefault(comparable(ask), ask)
         if not asked:

@@ -157,14 +157,25 @@ def test_a_source_that_cannot_be_read_is_told_in_one_line(run: Run, tmp_path: Pa
     assert not (tmp_path / "made").exists()
 
 
-def test_an_update_tells_that_the_text_has_another_title(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("added", ["Cats may come in.\n", ""])
+def test_an_update_tells_that_the_text_has_another_title(run: Run, tmp_path: Path, added: str) -> None:
     (tmp_path / "a.md").write_text(f"# Bridge rules, version 1\n\n{BRIDGE}", "utf-8")
-    (tmp_path / "b.md").write_text(f"# Bridge rules, version 2\n\n{BRIDGE}Cats may come in.\n", "utf-8")
+    (tmp_path / "b.md").write_text(f"# Bridge rules, version 2\n\n{BRIDGE}{added}", "utf-8")
     run("new", "bridge", "a.md")
 
     updated = run("new", "--update", "bridge", "b.md")
 
     assert "has the title “Bridge rules, version 2”; article.toml has “Bridge rules, version 1”" in updated.stdout
+
+
+def test_an_update_tells_that_the_text_is_in_another_order(run: Run, tmp_path: Path) -> None:
+    first, *others = BRIDGE.strip().splitlines()
+    for name, lines in (("a.txt", [first, *others]), ("b.txt", [*others, first])):
+        (tmp_path / name).write_text("\n\n".join(lines), "utf-8")
+    run("new", "bridge", "a.txt")
+
+    assert "kept, in another order." in run("new", "--update", "bridge", "b.txt").stdout
+    assert "kept, nothing has changed." in run("new", "--update", "bridge", "b.txt").stdout
 
 
 def test_an_update_tells_which_of_the_files_beside_the_article_cannot_be_read_and_changes_nothing(

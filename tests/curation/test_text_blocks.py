@@ -52,6 +52,16 @@ def test_in_lines_that_were_broken_to_fit_a_page_a_paragraph_ends_where_there_wa
     assert [text.split()[0] for text in told(letter)] == ["We", "Spare"]
 
 
+def test_lines_that_are_longer_than_those_of_a_page_are_a_paragraph_each() -> None:
+    lines = [
+        "A ferry was stuck in the bay for hours",
+        f"It went aground on {'a bank of sand and ' * 10}mud.",
+        "All that were on board went home by bus",
+    ]
+
+    assert told("\n".join(lines)) == lines
+
+
 @pytest.mark.parametrize(
     "broken", ["has it. It does not cover any\nDelphi descaler.", "has it, and what the\nfactory wrote."]
 )
@@ -127,3 +137,14 @@ def test_the_name_above_a_day_is_the_title() -> None:
         "Mina & Joe's wedding",
         ["Saturday, June 21st 2025", "The ceremony is in the old mill."],
     )
+
+
+@pytest.mark.parametrize("mark", ["[edit]", "[edit | edit source]", " [edit]"])
+def test_what_a_wiki_lets_be_edited_is_a_heading_without_a_blank_line(mark: str) -> None:
+    page = f"Alder\n\nIt is a town.\nHistory{mark}\nIt was founded by monks.\nWars (1640–48){mark}\nIt was burnt.\n"
+
+    assert headings(page) == [
+        ("", "It is a town."),
+        ("History", "It was founded by monks."),
+        ("Wars (1640–48)", "It was burnt."),
+    ]
