@@ -15,6 +15,7 @@ from bot.conversation.leaning import (
     refers,
     states,
 )
+from bot.conversation.manner import Manner
 from bot.conversation.names import Names
 from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
@@ -62,6 +63,7 @@ class Resolver:
         self.following = Following(matcher.compiled)
         self._subjects = Subjects(matcher.article)
         self._speakers = Speakers(matcher.article, self.following)
+        self._manner = Manner(matcher, self.following)
         self._told = Told(matcher.article)
         self._by_age = ByAge(matcher.article, self.following)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
@@ -122,7 +124,7 @@ class Resolver:
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
-        outcome = self._doubted(outcome, written)
+        outcome = self._doubted(self._manner.answer(question.message, shown) or outcome, written)
         told = None if isinstance(outcome, Answer) else self._told.at_last(question, written, shown)
         return picked(self._article, told) if told is not None else outcome
 

@@ -341,6 +341,18 @@ def test_whether_something_happened_is_not_told_by_a_quote_that_only_tells_what_
     assert (quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == quote) == is_told
 
 
+@pytest.mark.parametrize("message", table("was he nice about it | so was he nasty about it? | was he polite with them"))
+def test_how_somebody_was_about_it_is_asked_by_any_word_for_a_manner(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    tactics = passage_of(article, "trump/confrontational-tactics")
+    trump = Shown(passages=(passage_of(article, "trump/allies-too"),), people=("Donald Trump",))
+    misri = Shown(passages=(passage_of(article, "meeting/who-met"),), people=("Vikram Misri",))
+
+    assert quote_of(trade.reply(message, trump).outcome) == tactics.quote
+    assert quote_of(trade.reply(message, misri).outcome) is None
+
+
 def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: Article) -> None:
     benefits = passage_of(article, "benefits/long-term-benefits")
 
