@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from bot.article.model import Article, Passage
-from bot.conversation.leaning import asks_for_examples, asks_what_follows, asks_who_says
+from bot.conversation.leaning import asks_for_examples, asks_of_successors, asks_what_follows, asks_who_says
 from bot.conversation.reply import Shown
 from bot.matching.question import Question
 from bot.matching.quote_tells import (
@@ -12,6 +15,7 @@ from bot.matching.quote_tells import (
     gives_examples,
     names_which,
     tells_measure,
+    tells_of_successors,
     tells_when,
     what_follows,
 )
@@ -25,13 +29,15 @@ class Told:
         self._article = article
 
     def at_once(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
-        """What tells who says it, how many, or what comes after, where the question asks for that and names nothing;
-        `written` is the question with its pronouns."""
+        """What tells who says it, how many, or what or who comes after, where the question asks for that and names
+        nothing; `written` is the question with its pronouns."""
         if not shown.passages:
             return None
         quote = shown.passages[0].quote
         if attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote):
             return shown.passages[0]
+        if asks_of_successors(written):
+            return self._nearest(shown.passages[0], 1, tells_of_successors)
         return what_follows(shown.passages[-1], self._article) if asks_what_follows(written) else None
 
     def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
@@ -43,13 +49,16 @@ class Told:
         noun = asked_which(written.line)
         if gives_examples(first.quote) if asks_for_examples(written) else noun and names_which(first.quote, noun):
             return first
-        return None if shown.is_doubtful else self._beside(question, first)
+        if shown.is_doubtful:
+            return None
+        if asks_who_says(question.message):
+            return self._nearest(first, 0, attributes)
+        return self._nearest(first, 0, partial(tells_when, question))
 
-    def _beside(self, question: Question, shown: Passage) -> Passage | None:
-        """The passage nearest to one in its paragraph that tells when that was or who says it; None where none does."""
-        beside = (each for each in self._article.passages if each.paragraph == shown.paragraph)
-        is_of_speaker, places = asks_who_says(question.message), self._article.reading_places
-        told = [
-            each for each in beside if tells_when(question, each.quote) or (is_of_speaker and attributes(each.quote))
-        ]
+    def _nearest(self, shown: Passage, most: int, tells: Callable[[str], bool]) -> Passage | None:
+        """The passage nearest to one that was shown whose quote tells something, at `most` so many paragraphs off;
+        None where none does."""
+        places = self._article.reading_places
+        beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
+        told = (each for each in beside if tells(each.quote))
         return min(told, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)

@@ -353,6 +353,18 @@ def test_how_somebody_was_about_it_is_asked_by_any_word_for_a_manner(
     assert quote_of(trade.reply(message, misri).outcome) is None
 
 
+@pytest.mark.parametrize(
+    "message", table("and after him? | did the ones after him drop it | so did that change after him")
+)
+def test_what_came_after_somebody_is_told_by_the_quote_near_by_that_speaks_of_successors(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    for passage in article.section_of(passage_of(article, "trump/allies-too")).passages[:3]:
+        shown = Shown(passages=(passage,), people=("Donald Trump",))
+
+        assert "subsequent administrations" in (quote_of(trade.reply(message, shown).outcome) or ""), passage.key
+
+
 def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: Article) -> None:
     benefits = passage_of(article, "benefits/long-term-benefits")
 
