@@ -102,6 +102,9 @@ _EXAMPLES = Later(
 )
 """Asks for some of what was shown, and nothing else: "like what?"."""
 
+_AFTER_SOMEBODY = Later(rf"{_LEADS_ON}(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
+"""Asks of those who came after somebody: "and after him?", "did the ones after him drop it"; not who they are."""
+
 _HAPPENED = Later(rf"{_LEADS_ON}(?:has|have|had|did) \w+ (?:\w+ )*\w+\W*")
 """Asks whether something has happened: "has anybody been turned down"."""
 
@@ -231,6 +234,11 @@ def asks_for_examples(message: Utterance) -> bool:
 def asks_of_breach(message: Utterance) -> bool:
     """Whether a message asks what becomes of who does what was spoken of: "what happens if i do it anyway"."""
     return bool(_BREACHES.fullmatch(message.line))
+
+
+def asks_of_successors(message: Utterance) -> bool:
+    """Whether a message asks of those who came after somebody: "did that change after him"."""
+    return bool(_AFTER_SOMEBODY.fullmatch(message.line))
 
 
 def asks_whether_it_happened(message: Utterance) -> bool:

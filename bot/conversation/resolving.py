@@ -6,9 +6,7 @@ from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.by_age import ByAge
 from bot.conversation.leaning import (
-    asks_for_examples,
     asks_of_breach,
-    asks_what_follows,
     asks_whether_it_happened,
     asks_who_says,
     leans,
@@ -17,11 +15,13 @@ from bot.conversation.leaning import (
     refers,
     states,
 )
+from bot.conversation.manner import Manner
 from bot.conversation.names import Names
 from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.conversation.sides import Sides
 from bot.conversation.speakers import Speakers
+from bot.conversation.told import Told
 from bot.conversation.weighing import SURE, as_choices, is_new
 from bot.matching.english.mentions import asked_mention
 from bot.matching.following import Following
@@ -32,14 +32,9 @@ from bot.matching.quote_tells import (
     asked_which,
     attributes,
     forbids,
-    gives_examples,
     names_only_them,
-    names_which,
-    tells_measure,
     tells_past,
-    tells_when,
     tells_which,
-    what_follows,
 )
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
@@ -68,6 +63,8 @@ class Resolver:
         self.following = Following(matcher.compiled)
         self._subjects = Subjects(matcher.article)
         self._speakers = Speakers(matcher.article, self.following)
+        self._manner = Manner(matcher, self.following)
+        self._told = Told(matcher.article)
         self._by_age = ByAge(matcher.article, self.following)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
         self._sides = Sides(matcher.article, matcher.compiled.vocabulary)
@@ -103,10 +100,8 @@ class Resolver:
     def _after(self, matched: Matched, shown: Shown, written: Utterance) -> Outcome:
         """The outcome of a question that leans on what was shown; `written` is the question with its pronouns."""
         question, alone = matched.question, matched.outcome
-        if shown.passages and _is_told_by(question, shown.passages[0].quote):
-            return picked(self._article, shown.passages[0])
-        if shown.passages and asks_what_follows(written) and (then := what_follows(shown.passages[-1], self._article)):
-            return picked(self._article, then)
+        if told := self._told.at_once(question, written, shown):
+            return picked(self._article, told)
         if (of_them := self._of_several(written, shown)) is not None:
             return of_them
         if (said := self._speakers.said(question, shown)) is not None:
@@ -129,12 +124,9 @@ class Resolver:
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
-        outcome = self._doubted(outcome, written)
-        if not isinstance(outcome, Answer) and shown.passages and not shown.is_doubtful:
-            then = self._beside(question, shown.passages[0])
-            outcome = picked(self._article, then) if then is not None else outcome
-        is_in_quote = not isinstance(outcome, Answer) and _is_specified_by(written, quoted)
-        return picked(self._article, shown.passages[0]) if is_in_quote else outcome
+        outcome = self._doubted(self._manner.answer(question.message, shown) or outcome, written)
+        told = None if isinstance(outcome, Answer) else self._told.at_last(question, written, shown)
+        return picked(self._article, told) if told is not None else outcome
 
     def _of_several(self, message: Utterance, shown: Shown) -> Answer | None:
         """What surely answers a message about "them" near what was shown, if they are the people whom that is about."""
@@ -163,18 +155,6 @@ class Resolver:
             return found
         alone = self._matcher.match(f"{question.message.written.rstrip(' ?.!')} {self._subjects.of(shown)}")
         return Answer(likeliest, tuple(others)) if quote_of(alone) == likeliest.passage.quote else found
-
-    def _beside(self, question: Question, shown: Passage) -> Passage | None:
-        """The passage nearest to what was shown, in its paragraph, that tells when that was or who says it; None where
-        none does."""
-        places = self._article.reading_places
-        told = [
-            each
-            for each in self._article.passages
-            if each.paragraph == shown.paragraph
-            and (tells_when(question, each.quote) or (asks_who_says(question.message) and attributes(each.quote)))
-        ]
-        return min(told, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
 
     def _near(self, matched: Matched, shown: Shown) -> Outcome:
         """The outcome of a question that does not lean by its form: what answers it near what was shown, else what it
@@ -256,19 +236,6 @@ class Resolver:
         if states(question.message) and not question.is_keyword and not question.looks_up:
             return wording.ON_THAT
         return ""
-
-
-def _is_told_by(question: Question, quote: str) -> bool:
-    """Whether a quote that was shown is what a question asks for that names nothing: who says it, or a measure."""
-    return attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
-
-
-def _is_specified_by(message: Utterance, quote: str) -> bool:
-    """Whether a quote that was shown has the examples, or the name of which one it is, that a message asks for."""
-    if asks_for_examples(message):
-        return gives_examples(quote)
-    noun = asked_which(message.line)
-    return bool(noun) and names_which(quote, noun)
 
 
 def _naming(found: Choices, name: Name) -> Outcome:

@@ -47,6 +47,10 @@ _PAST = Later(
 )
 """Tells what has happened; "must be signed" and "is not allowed" tell what holds."""
 
+_SUCCESSORS = Later(
+    r"\b(?:subsequent|successors?|succeeded|(?:later|following|next) (?:administration|government|president|minister"
+    r"|leader|director|owner|chair|manager)s?)\b"
+)
 _WAS = Later(r"\b(?:was|were|did)\b")
 _SINCE_WHEN = Later(r"\bsince when\b")
 _HAS_BEEN = Later(
@@ -120,6 +124,11 @@ def attributes(quote: str) -> bool:
 def tells_past(quote: str) -> bool:
     """Whether a quote tells something that has happened, and not only what holds, as a rule does."""
     return bool(_PAST.search(clean(quote)))
+
+
+def tells_of_successors(quote: str) -> bool:
+    """Whether a quote tells of who came after somebody."""
+    return bool(_SUCCESSORS.search(clean(quote)))
 
 
 def forbids(quote: str) -> bool:

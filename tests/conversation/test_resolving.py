@@ -341,6 +341,30 @@ def test_whether_something_happened_is_not_told_by_a_quote_that_only_tells_what_
     assert (quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == quote) == is_told
 
 
+@pytest.mark.parametrize("message", table("was he nice about it | so was he nasty about it? | was he polite with them"))
+def test_how_somebody_was_about_it_is_asked_by_any_word_for_a_manner(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    tactics = passage_of(article, "trump/confrontational-tactics")
+    trump = Shown(passages=(passage_of(article, "trump/allies-too"),), people=("Donald Trump",))
+    misri = Shown(passages=(passage_of(article, "meeting/who-met"),), people=("Vikram Misri",))
+
+    assert quote_of(trade.reply(message, trump).outcome) == tactics.quote
+    assert quote_of(trade.reply(message, misri).outcome) is None
+
+
+@pytest.mark.parametrize(
+    "message", table("and after him? | did the ones after him drop it | so did that change after him")
+)
+def test_what_came_after_somebody_is_told_by_the_quote_near_by_that_speaks_of_successors(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    for passage in article.section_of(passage_of(article, "trump/allies-too")).passages[:3]:
+        shown = Shown(passages=(passage,), people=("Donald Trump",))
+
+        assert "subsequent administrations" in (quote_of(trade.reply(message, shown).outcome) or ""), passage.key
+
+
 def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: Article) -> None:
     benefits = passage_of(article, "benefits/long-term-benefits")
 
