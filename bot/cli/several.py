@@ -24,7 +24,6 @@ class ConversationOfSeveral(Conversation):
         self._commands = MORE_COMMANDS | COMMANDS
 
     def words(self) -> list[str]:
-        """What can be completed while somebody types."""
         return [*super().words(), *(f"/article {each}" for each in self._articles.usable)]
 
     def _command(self, name: str, rest: str) -> None:

@@ -37,7 +37,6 @@ def value_of(settings: ServerSettings, field: str) -> str:
 
 
 def choice(settings: ServerSettings, field: str) -> str:
-    """A setting of which one value is chosen."""
     return _titled(wording.choice_line(field, value_of(settings, field)))
 
 
@@ -58,7 +57,6 @@ def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int 
 
 
 def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
-    """Which channels are about which article."""
     own, lines = dict(settings.channel_articles), list[str]()
     all_of = own | {
         each: article for each, article in host.channel_articles.items() if _is_left_to_the_host(guild, each, own)
@@ -96,7 +94,6 @@ def _position(guild: discord.Guild, channel_id: int) -> tuple[bool, int, int]:
 
 
 def paces(settings: ServerSettings, host: Host) -> list[str]:
-    """How often people may ask."""
     return [f"- {wording.pace(field, getattr(settings, field), host.least[field])}" for field in PACES]
 
 
@@ -106,13 +103,11 @@ def questions(settings: ServerSettings) -> str:
 
 
 def log(guild: discord.Guild, settings: ServerSettings) -> str:
-    """Where changes are posted."""
     where = None if settings.log_channel is None else named(guild, settings.log_channel)
     return f"**{wording.LOG}:** {where or wording.NONE}"
 
 
 def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> list[str]:
-    """All settings, a line each."""
     lines = [*modes(guild, settings, host, MOST_NAMED), ""]
     in_threads = ("mention_in_busy_threads",) if settings.answers is Where.THREAD else ()
     lines += [choice(settings, each) for each in ("answers", *in_threads)]

@@ -34,7 +34,6 @@ _TURNED = "+"
 
 
 def choice_menu(field: str, address: ScreenAddress, settings: ServerSettings, row: int) -> Select[Any]:
-    """A menu with the values of a setting."""
     title, _, values = choices.CHOICES[field]
     return menu(SettingsControl("set", field, address), _options(title, values, value_of(settings, field)), title, row)
 
