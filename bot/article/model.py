@@ -152,7 +152,6 @@ class Article:
         return {section.id: section for section in self.sections}
 
     def section(self, section_id: str) -> Section | None:
-        """The section with this id, or None."""
         return self._sections_by_id.get(section_id)
 
     def passage(self, key: str) -> Passage | None:
@@ -161,5 +160,4 @@ class Article:
         return None if number is None else self.passages[number]
 
     def section_of(self, passage: Passage) -> Section:
-        """The section that holds the passage."""
         return self._sections_by_id[passage.section]

@@ -31,7 +31,6 @@ class Conversation:
         self._begin(matcher)
 
     def _begin(self, matcher: Matcher) -> None:
-        """Begin to speak of an article."""
         self._talk = Dialogue(matcher)
         self._article = matcher.article
         # What a number picks from.
@@ -51,7 +50,6 @@ class Conversation:
         return [command.split()[0] for command in self._commands]
 
     def greet(self) -> None:
-        """Say what this is and how to begin."""
         self._screen.say(f"Footnote {__version__} · {self._article.title}", "bold")
         self._screen.say(f"Ask in your own words, or type /help. {LEAVE}\n")
 
@@ -82,7 +80,6 @@ class Conversation:
         return True
 
     def _reply(self, message: str) -> None:
-        """Answer what is no command."""
         reply = self._talk.reply(message, self._shown)
         self._shown = self._talk.shown_after(message, reply, self._shown)
         match reply.page:

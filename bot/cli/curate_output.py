@@ -92,7 +92,6 @@ def show_search(found: SearchResult, reply: Reply) -> None:
 
 
 def show_gap(number: int, gap: Gap) -> None:
-    """Print a gap as one to choose."""
     text = f"{number}. {gap.title}: {gap.note}"
     say("\n".join(textwrap.wrap(text, width(), initial_indent="  ", subsequent_indent="     ")))
 

@@ -135,7 +135,6 @@ class _ProgressBar:
             self._bar.update(self._bar.task_ids[0], completed=done)
 
     def close(self) -> None:
-        """Take the bar away."""
         if self._bar is not None:
             self._bar.stop()
 

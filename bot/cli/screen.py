@@ -54,7 +54,6 @@ class Screen:
         self._console.print(grid)
 
     def space(self) -> None:
-        """Show an empty line."""
         self._console.print()
 
     def list_candidates(self, candidates: tuple[Candidate, ...], first: int = 1) -> None:

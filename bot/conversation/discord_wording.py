@@ -52,7 +52,6 @@ SPEAKS_WHEN_ASKED = "Here I speak only when you write to me or use a command. ðŸ
 
 
 def nothing_to_reset(*, asker: bool) -> str:
-    """That there is no conversation to begin anew."""
     return f"There is nothing to reset: just ask something new. {_who_deletes(asker=asker)}"
 
 
@@ -148,7 +147,6 @@ def slow_down(when: str, *, own: bool) -> str:
 
 
 def part_of(part: int, parts: int) -> str:
-    """Which part of a long text something leads to."""
     return f"Part {part} of {parts}"
 
 
@@ -176,17 +174,14 @@ def went_wrong(error_id: str) -> str:
 
 
 def unknown_command(nearest: str) -> str:
-    """That a command is unknown, and which was likely meant."""
     return f"I do not know that command. Did you mean {nearest}?"
 
 
 def command_line(command: str) -> str:
-    """What a command does, in a line."""
     return f"/{command} {commands(several=True)[command]}."
 
 
 def usage(command: str, prefix: str) -> str:
-    """How a text command is written."""
     return f"Write it like this: {prefix}{USAGES.get(command, command)}"
 
 

@@ -47,12 +47,10 @@ FOR_ALL = fine("Installation: for servers, and for people who take it along.")
 
 
 def token(name: str) -> Finding:
-    """Whose the token is."""
     return fine(f"Token: Discord takes it. The application is {name}.")
 
 
 def install_link_lacks(what: Sequence[str]) -> Finding:
-    """That the link of the developer portal gives less than is needed."""
     return note(
         f"Installation: Discord's own link, as in my profile, leaves out {listed(what)}.",
         f"Use the link of `python -m bot invite`, or add this at {PORTAL}, Installation.",
@@ -97,7 +95,6 @@ GATEWAY_ANSWERS = fine("Gateway: it answers.")
 
 
 def gateway_silent(error: str) -> Finding:
-    """That nothing answers at the gateway as it should."""
     return problem(
         f"Gateway: it does not answer ({error}).",
         "Check the network, a firewall or proxy that stops WebSockets, and DISCORD_GATEWAY_URL if it is set.",
@@ -108,7 +105,6 @@ def gateway_silent(error: str) -> Finding:
 
 
 def commands_registered(count: int) -> Finding:
-    """That all are as they should be."""
     return fine(f"Commands: all {count} are registered as this version has them.")
 
 
@@ -120,7 +116,6 @@ def commands_differ(missing: Sequence[str], changed: Sequence[str], unknown: Seq
 
 
 def commands_twice(guild: int) -> Finding:
-    """That a server has some of its own beside them."""
     return note(
         "Commands: some are registered in this server by themselves too, and so show up twice.",
         f"To take them back: python -m bot sync --clear {guild}",
@@ -176,7 +171,6 @@ def part(name: str, trouble: str | None) -> Finding:
 
 
 def switched_off(channel: str) -> Finding:
-    """That an admin of the server wants the bot to be silent in a channel."""
     return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
 
 
@@ -213,7 +207,6 @@ TIMED_OUT = problem(
 
 
 def no_such_server(guild: int) -> Finding:
-    """That the bot is not in a server that was asked about."""
     return problem(f"Server {guild}: I am not in it.", "Check the id, or add me with `python -m bot invite`.")
 
 
@@ -226,7 +219,6 @@ def speaks(unasked_in: Sequence[str]) -> Finding:
 
 
 def unseen(channel: int) -> Finding:
-    """That it is to answer in a channel that it does not see."""
     return problem(
         f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: I do not see it.",
         "Check the id; in that channel's settings, under Permissions, allow View Channel for my role.",
@@ -234,7 +226,6 @@ def unseen(channel: int) -> Finding:
 
 
 def permissions_fine(channels: int) -> Finding:
-    """That nothing is missing in so many channels."""
     return fine(f"Permissions: nothing is missing in {counted(channels, 'channel')}.")
 
 
@@ -264,7 +255,6 @@ def _without(names: Sequence[str]) -> str:
 
 
 def hidden(channel: str) -> Finding:
-    """That a channel is not for everybody, and not for the bot."""
     return note(
         f"{channel}: it is hidden from me, and from others.",
         "If I am to answer there, allow View Channel for my role in the channel's settings, under Permissions.",

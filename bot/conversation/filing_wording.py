@@ -88,7 +88,6 @@ STILL_LOADING = "The article is still being read. Please try again in a moment."
 
 
 def means_the_same(synonym: str, word: str) -> str:
-    """What a synonym says."""
     return f"“{synonym}” means the same as “{word}”"
 
 
@@ -100,12 +99,10 @@ def why(candidate: Candidate) -> list[str]:
 
 
 def was_undone(when: str) -> str:
-    """That an addition in a list was undone."""
     return f"undone {when}"
 
 
 def words_for(matched: Sequence[str]) -> str:
-    """Which words of a question speak for a passage."""
     return f"words that speak for it: {', '.join(matched)}"
 
 
@@ -115,12 +112,10 @@ def finds_nothing(word: str, unknown: Sequence[str]) -> str:
 
 
 def says_too_little(synonym: str) -> str:
-    """That a synonym is so common a word that nothing is found by it."""
     return f"“{synonym}” is too common to find anything by."
 
 
 def no_such_passage(words: str) -> str:
-    """That some words led to no passage."""
     return f"No passage matches “{words}”. Write other words of it, or its topic."
 
 
@@ -131,7 +126,6 @@ def asked(times: int, first: date, last: date) -> str:
 
 
 def number_of(number: int, count: int) -> str:
-    """Which question of several is shown."""
     return f"{KEPT} ({number} of {count})"
 
 

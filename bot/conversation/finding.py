@@ -30,17 +30,14 @@ class Finding:
 
 
 def fine(text: str) -> Finding:
-    """All is well."""
     return Finding(Verdict.FINE, text)
 
 
 def note(text: str, advice: str = "") -> Finding:
-    """Something that need not be wrong."""
     return Finding(Verdict.NOTE, text, advice)
 
 
 def problem(text: str, advice: str = "") -> Finding:
-    """Something that keeps the bot from answering."""
     return Finding(Verdict.PROBLEM, text, advice)
 
 

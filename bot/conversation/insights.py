@@ -86,7 +86,6 @@ def figures(insights: Insights) -> list[tuple[str, str]]:
 
 
 def by_time(unit: str) -> str:
-    """What bars of days, weeks or months are called."""
     return f"Questions a {unit}"
 
 

@@ -97,12 +97,10 @@ def label_of(mode: str) -> str:
 
 
 def channels_for(mode: str) -> str:
-    """What the menu of channels is for."""
     return f"Channels for that: {mode.lower()}"
 
 
 def mode_set(where: Sequence[str], mode: str) -> str:
-    """What I do in these channels now."""
     return f"{listed(where)}: {label_of(mode)}"
 
 
@@ -112,32 +110,26 @@ def article_set(where: Sequence[str], title: str) -> str:
 
 
 def gone_article(article_id: str) -> str:
-    """What is shown in the place of the title of an article that whoever runs the bot took away."""
     return f"{article_id} (no longer there)"
 
 
 def removed(count: int) -> str:
-    """That settings of deleted channels were removed."""
     return f"Removed what was set for {counted(count, 'deleted channel')}"
 
 
 def remove_deleted(count: int) -> str:
-    """What the button does that removes settings of deleted channels."""
     return f"Remove {counted(count, 'deleted channel')}"
 
 
 def deleted_channel(channel_id: int) -> str:
-    """What is shown in the place of a channel that is gone."""
     return f"deleted channel {channel_id}"
 
 
 def more_channels(count: int) -> str:
-    """That there are more channels than are named here."""
     return f"{count} more"
 
 
 def as_the_host_set(mode: str) -> str:
-    """A mode that channels have from whoever runs the bot."""
     return f"{label_of(mode)}, as whoever runs me set it"
 
 
@@ -150,53 +142,43 @@ def pace(field: str, seconds: float | None, least: float) -> str:
 
 
 def paces_set(paces: Sequence[str]) -> str:
-    """Which paces hold now."""
     said = "; ".join(each[0].lower() + each[1:] for each in paces)
     return f"{PACES}: {said or 'nothing else was typed'}"
 
 
 def pace_range(least: float, most: float) -> str:
-    """What may be typed for a pace."""
     return f"{least:g} to {most:g}, or as in 5 min or 1 h; empty for {least:g}, as whoever runs me set it"
 
 
 def bad_pace(field: str, typed: str, least: float, most: float) -> str:
-    """That what was typed is no pace."""
     return f"{PACE_FIELDS[field]}: “{typed}” is not a number from {least:g} to {most:g}."
 
 
 def bad_days(typed: str) -> str:
-    """That what was typed is no number of days."""
     return f"“{typed}” is not a whole number of days from 1 to 365."
 
 
 def kept_for(days: int) -> str:
-    """For how long questions are kept, if they are."""
     return f"{KEPT_FOR}: {counted(days, 'day')}"
 
 
 def log_set(where: str | None) -> str:
-    """Where changes are posted."""
     return f"{LOG}: {where or NONE}"
 
 
 def changed(what: str) -> str:
-    """That something was changed and holds from now on."""
     return f"Changed. {what}."
 
 
 def was_so(what: str) -> str:
-    """That something was as it was chosen before."""
     return f"It was so already. {what}."
 
 
 def refused(problems: Sequence[str]) -> str:
-    """That a form was not taken, and why."""
     return f"Nothing was changed. {' '.join(problems)} Correct it with the button below."
 
 
 def logged(who: str, what: str) -> str:
-    """A change as the log channel shows it."""
     return f"{who} changed the settings of Footnote. {what}."
 
 
@@ -204,36 +186,29 @@ LOG_DELETED = "The change could not be posted: the log channel was deleted. Choo
 
 
 def not_logged(where: str, lacking: Sequence[str]) -> str:
-    """That a change could not be posted to the log channel."""
     why = f"I lack {listed(lacking)} there" if lacking else "Discord did not take it"
     return f"The change could not be posted in {where}: {why}."
 
 
 def log_refused(where: str, lacking: Sequence[str]) -> str:
-    """That a channel cannot be the log channel."""
     return f"Nothing was changed: I lack {listed(lacking)} in {where}. Grant it in the channel's settings first."
 
 
 def lacks(where: Sequence[str], lacking: Sequence[str]) -> str:
-    """What the bot may not do in channels though it is turned on."""
     return f"I lack {listed(lacking)} in {listed(where)}. Grant it in the channel's settings, under Permissions."
 
 
 def lacks_everywhere(lacking: Sequence[str]) -> str:
-    """What the bot may not do in the whole server though it is turned on."""
     return f"I lack {listed(lacking)} in this server. Grant it to my role in the server's settings, under Roles."
 
 
 def lacks_elsewhere(channels: int) -> str:
-    """That the bot may not answer in some channels for which nothing is set."""
     return f"I may not answer in {counted(channels, 'other channel')}: /footnote doctor names what lacks there."
 
 
 def timed_out(until: str) -> str:
-    """That the bot may say nothing for a while."""
     return f"I am in a time-out until {until}, and may say nothing. A moderator can end it: right-click me."
 
 
 def change_at(when: str, what: str) -> str:
-    """A change in the list of changes."""
     return f"{when} {what}"

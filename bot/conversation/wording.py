@@ -35,7 +35,6 @@ class TitledLines(NamedTuple):
 
 
 def paragraph_of(passage: Passage, article: Article) -> str:
-    """Where a passage stands: "¶ 9 of 19"."""
     return f"¶ {passage.paragraph} of {len(article.paragraphs)}"
 
 
@@ -55,7 +54,6 @@ def nearest(outcome: NoMatch) -> list[str]:
 
 
 def why_short(candidate: Candidate) -> str:
-    """Why a passage was chosen, for a reader: the words that speak for it."""
     return f"Matched: {', '.join(candidate.matched[:5])}"
 
 
@@ -117,17 +115,14 @@ def heading(part: Part) -> list[str]:
 
 
 def quoted(asked: str) -> str:
-    """A question as the asker wrote it."""
     return f"“{asked.strip(' ?.!')}”"
 
 
 def unmentioned(what: str) -> str:
-    """That the article has no word of somebody or something, in the asker's words."""
     return f"The article does not mention “{what}”."
 
 
 def answered(asked: str, lines: Iterable[str]) -> str:
-    """What is said without a quote to one question of several."""
     return f"{quoted(asked)}: {' '.join(lines)}"
 
 
@@ -183,7 +178,6 @@ def topics(article: Article) -> list[str]:
 
 
 def paragraphs_of(section: Section) -> str:
-    """Where a topic stands: "¶ 3, 5"."""
     return f"¶ {', '.join(str(number) for number in sorted({passage.paragraph for passage in section.passages}))}"
 
 
@@ -200,7 +194,6 @@ def named(article: Article, kind: str) -> list[Name]:
 
 
 def described(name: Name) -> str:
-    """A name with its role."""
     return f"{name.name}: {name.role}" if name.role else name.name
 
 
@@ -219,15 +212,12 @@ HOW_TO_ASK = f"Ask about the article in your own words. {HONEST}"
 
 
 def no_such_article(ids: Iterable[str]) -> str:
-    """That an article is unknown, and which there are."""
     return f"There is no such article. There are: {', '.join(ids)}."
 
 
 def no_such_paragraph(count: int) -> str:
-    """That a paragraph number is out of range."""
     return f"The article has paragraphs 1 to {count}."
 
 
 def no_such_place(count: int) -> str:
-    """That a list does not have the number that was named."""
     return f"The list has the numbers 1 to {count}."

@@ -31,12 +31,10 @@ def files_of(draft: Draft) -> dict[str, str]:
 
 
 def text(value: str) -> str:
-    """A string of TOML."""
     return json.dumps(value, ensure_ascii=False)
 
 
 def texts(values: Sequence[str]) -> str:
-    """A list of strings of TOML."""
     return f"[{', '.join(map(text, values))}]"
 
 

@@ -51,7 +51,6 @@ _FEWEST_CLOSED = 2
 
 
 def org_as_markdown(text: str) -> str:
-    """The Markdown of a text in org-mode."""
     for pattern, plain in _ORG:
         text = re.sub(pattern, plain, text, flags=re.MULTILINE)
     text = _ORG_HEADING.sub(lambda found: f"\n{'#' * min(6, len(found[1]))} {found[2]}\n", text)
@@ -59,7 +58,6 @@ def org_as_markdown(text: str) -> str:
 
 
 def asciidoc_as_markdown(text: str) -> str:
-    """The Markdown of a text in AsciiDoc."""
     text = _ADOC_TABLE.sub(_as_table, text)
     for pattern, plain in _ADOC:
         text = re.sub(pattern, plain, text, flags=re.MULTILINE)

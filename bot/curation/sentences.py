@@ -94,7 +94,6 @@ def _boundaries(paragraph: str) -> list[int]:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text."""
     return [text[start:end] for start, end in spans(text)]
 
 

@@ -26,7 +26,6 @@ class WebPage(NamedTuple):
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is the address of a page."""
     return _ADDRESS.fullmatch(source) is not None
 
 

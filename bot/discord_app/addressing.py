@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraphs_named
-from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
+from bot.discord_app.asked import Address, Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.in_words import in_words
 from bot.discord_app.mentions import (
     LONGEST_LOOKED_AT,
@@ -138,13 +138,15 @@ class Addressing:
         question = RawQuestion(
             self._bare(heard.text, heard.names)[0],
             heard.title,
-            addressed,
-            called,
-            heard.direct,
-            heard.reply_to,
-            to_others=heard.to_others,
-            followed=heard.followed and not spoken_to,
-            shared=heard.busy,
+            Address(
+                addressed,
+                called,
+                heard.direct,
+                heard.reply_to,
+                heard.to_others,
+                followed=heard.followed and not spoken_to,
+                shared=heard.busy,
+            ),
         )
         if addressed and not prefixed:
             if heard.title and says_nothing(words):
@@ -159,7 +161,7 @@ class Addressing:
             return self._in_words(replace(question, text=line.text, like_command=True))
         if not addressed:
             return None
-        is_short = (called or heard.direct) and len(line.argument[:LONGEST_LOOKED_AT].split()) < 2
+        is_short = question.address.calls_it and len(line.argument[:LONGEST_LOOKED_AT].split()) < 2
         question = replace(
             question,
             like_command=heard.direct and (prefixed or looks_like_command(said)),
@@ -170,7 +172,7 @@ class Addressing:
     def _command(self, line: _Line, question: RawQuestion) -> Asked | None:
         """The command that a line is, what it asks after the command to ask, or what command it may have meant; None if
         it is none of these."""
-        name, argument, called = line.name, line.argument, question.called
+        name, argument, called = line.name, line.argument, question.address.called
         if line.prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
             return Command(name)
         if argument and (name == "ask" or (line.prefixed and name == "footnote")):
@@ -178,7 +180,7 @@ class Addressing:
         is_number = _NUMBER.fullmatch(argument) is not None
         if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
             name = "topic"
-        to_others = question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
+        to_others = question.address.reply_to.is_to_others
         if self._is_command(name, argument, written=line.written, called=called, to_others=to_others):
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
@@ -192,11 +194,11 @@ class Addressing:
     def _addressed(self, heard: Heard, said: str, words: str, question: RawQuestion) -> Asked | None:
         """What a message asks that is addressed to the bot and no command in its form, unless others are meant."""
         if not heard.direct:
-            if is_for_another_bot(said, words, called=question.called):
+            if is_for_another_bot(said, words, called=question.address.called):
                 return None
             if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
-        if question.followed and question.shared:
+        if question.address.followed and question.address.shared:
             return question  # "can you delete that" may be for another
         return in_words(question, words, several="articles" in self._commands)
 

@@ -20,6 +20,48 @@ class ReplyTo(Enum):
     SOMEBODY = 2
     UNKNOWN = 3
 
+    @property
+    def is_to_others(self) -> bool:
+        """Whether others may be meant: a reply of which nothing is known is hardly to the bot."""
+        return self in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """To whom a message is said, by its form and its place.
+
+    addressed   whether it is a mention, a reply to the bot or a direct message, and so may lean on what it replies to
+    called      whether the bot is mentioned in it
+    direct      whether it is a direct message
+    reply_to    to whose message it replies
+    to_others   whether it mentions somebody else than the bot
+    followed    whether it is addressed only in so far as it stands in a thread of the bot
+    shared      whether several people talk there
+    """
+
+    addressed: bool = False
+    called: bool = False
+    direct: bool = False
+    reply_to: ReplyTo = ReplyTo.NOBODY
+    to_others: bool = False
+    followed: bool = False
+    shared: bool = False
+
+    @property
+    def calls_it(self) -> bool:
+        """Whether it is the bot that is spoken to, and nobody else."""
+        return self.called or self.direct
+
+    @property
+    def may_order(self) -> bool:
+        """Whether what it says in a word or two is said to the bot: not in a reply to it, which may be for others."""
+        return self.calls_it or self.reply_to is not ReplyTo.BOT
+
+    @property
+    def named_nobody(self) -> bool:
+        """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
+        return self.followed or not self.may_order
+
 
 class Asked:
     """What a message or a command asks."""
@@ -33,34 +75,22 @@ class RawQuestion(Asked):
     """A question as it was sent, before the matching reads it.
 
     title       of the forum post that it opens: it is the question if the text asks nothing
-    addressed   whether it is a mention, a reply to the bot or a direct message, and so may lean on what it replies to
-    called      whether the bot is mentioned in it
-    direct      whether it is a direct message
-    reply_to    to whose message it replies
-    to_others   whether it mentions somebody else than the bot
+    address     to whom it is said
     like_command  whether it is written like a command, to the bot alone: silence would look like a fault
     nearest     the command that it may be, mistyped
     theirs      whether it stands in a message that the asker only pointed at
     of_itself   whether it names the bot as what it is about, "this bot" in its text, and so may be for other people
-    followed    whether it is addressed only in so far as it stands in a thread of the bot
-    shared      whether several people talk there
     article     the id of the article that is asked, where the asker chose one
     beside      the commands, or the lines on the bot, that stand beside it in the message
     """
 
     text: str
     title: str = ""
-    addressed: bool = False
-    called: bool = False
-    direct: bool = False
-    reply_to: ReplyTo = ReplyTo.NOBODY
-    to_others: bool = False
+    address: Address = Address()
     like_command: bool = False
     nearest: str = ""
     theirs: bool = False
     article: str | None = None
-    followed: bool = False
-    shared: bool = False
     of_itself: bool = False
     beside: tuple[str, ...] = ()
 
@@ -69,22 +99,13 @@ class RawQuestion(Asked):
         """Its text, as the rules of talk read it."""
         return Utterance(self.text)
 
-    @property
-    def named_nobody(self) -> bool:
-        """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
-        return self.followed or not self.may_order
-
-    @property
-    def may_order(self) -> bool:
-        """Whether what it says in a word or two is said to the bot: not in a reply to it, which may be for others."""
-        return self.called or self.direct or self.reply_to is not ReplyTo.BOT
-
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault where there is no answer: to what is asked of the bot itself, to a
         word that is sent to it alone ("stop"), and to a line that `picks` from what is not there."""
-        asks_it = (self.called and not self.of_itself) or self.direct
-        is_asked = (asks_it and "?" in self.text) or (self.direct and len(self.text.split()) == 1)
-        return self.like_command or bool(self.nearest) or is_asked or (picks and not self.followed)
+        address = self.address
+        asks_it = (address.called and not self.of_itself) or address.direct
+        is_asked = (asks_it and "?" in self.text) or (address.direct and len(self.text.split()) == 1)
+        return self.like_command or bool(self.nearest) or is_asked or (picks and not address.followed)
 
 
 @dataclass(frozen=True)

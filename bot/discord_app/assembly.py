@@ -104,7 +104,7 @@ def _for_managers(
 ) -> tuple[Server, CuratorsCommands, ServerControls]:
     """What those have who manage a server, and those who curate there."""
     store, library, policy, message_content = bot.store, bot.library, bot.policy, bot.intents.message_content
-    settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, message_content=message_content))
+    settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, message_content))
     adding = Adding(library, store, bot.editor, bot.is_owner)
     curators_panel = CuratorsPanel(library, store.questions, adding, policy)
     may_curate = Authority(bot, bot.commands_sync).may_curate

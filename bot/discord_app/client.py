@@ -131,7 +131,6 @@ class FootnoteBot(ConnectedBot):
             await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
     def is_member(self, guild: int) -> bool:
-        """Whether the bot is in a server."""
         return self.get_guild(guild) is not None
 
     def own_id(self) -> int:
@@ -145,7 +144,6 @@ class FootnoteBot(ConnectedBot):
         task.add_done_callback(self._rereading.discard)
 
     async def on_ready(self) -> None:
-        """Say that the bot is there."""
         shards = str(self.settings.shards or counted(self.shard_count or 1, "shard"))
         _log.info("ready in %d servers, %s", len(self.guilds), shards)
 

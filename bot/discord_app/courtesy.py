@@ -36,14 +36,15 @@ class Courtesy(Enum):
 def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | None:
     """How small talk is met; None where a question may ask something. `whispers` is whether something has to be
     said."""
-    to_others = question.called and question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
-    to_nobody = question.called and question.reply_to is ReplyTo.NOBODY
+    address = question.address
+    to_others = address.called and address.reply_to.is_to_others
+    to_nobody = address.called and address.reply_to is ReplyTo.NOBODY
     if question.title or (to_others and points(question.text)) or (to_nobody and points_upward(question.text)):
         return None
-    spoken_to = whispers or question.called or question.direct
+    spoken_to = whispers or address.calls_it
     if not question.text:
-        return Courtesy.SILENCE if question.addressed and not spoken_to else None
-    if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
+        return Courtesy.SILENCE if address.addressed and not spoken_to else None
+    if (spoken_to or address.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
     said = said_by(question.utterance)
     if said and correction(question.utterance) is not None:  # "wrong answer"
@@ -65,4 +66,4 @@ def wants_an_answer(question: RawQuestion) -> bool:
         return False
     message = beginning.utterance
     wants = asks_something(message.plain) or goes_on_from(message) or may_pick(message)
-    return wants or not question.named_nobody
+    return wants or not question.address.named_nobody

@@ -21,7 +21,7 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
         return Command("topic", number, question.article)
     if several and (named := article_named(line)):
         return Command("articles", named, otherwise=None if named.isdecimal() else question)
-    if question.may_order and (order := order_in(line)):
+    if question.address.may_order and (order := order_in(line)):
         word = replace(question, text=order.word)
         return Command(order.name, order.word, question.article, otherwise=word if order.word else None)
     wanted = {each: command_for(each) for each in (questions_in(line) if len(text) <= LONGEST_LOOKED_AT else [line])}

@@ -48,7 +48,6 @@ class Served:
 
     @property
     def article(self) -> Article:
-        """The article itself."""
         return self.matcher.article
 
 

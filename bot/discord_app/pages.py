@@ -82,7 +82,6 @@ class Pages:
                 return None
 
     def _of_parts(self, reply: Reply, asker: int, *, publish: bool) -> Outgoing:
-        """The answers to all questions of a message."""
         reply = replace(reply, parts=tuple(replace(part, asked=markup.clip(part.asked, ASKED)) for part in reply.parts))
         after = wording.below(reply)
         main = self.of_outcome(reply.outcome, asker, reply.main.lead, after, publish=publish)
@@ -145,7 +144,6 @@ class Pages:
         return Outgoing(page, view, owner, passage=f"{self._tag}/{passage.key}")
 
     def choices(self, passages: Sequence[Passage], asker: int) -> Outgoing:
-        """Passages of which one could be meant."""
         owner = self._owner(asker)
         page = render.choices(passages, self._article, numbers_of(self._article, passages))
         return Outgoing(page, views.choices_view(passages, self._article, owner), owner)
@@ -176,7 +174,6 @@ class Pages:
         return Outgoing(page, views.topics_view(sections, owner), owner)
 
     def names(self, kind: str, asker: int) -> Outgoing:
-        """The article's names of a kind."""
         title = wording.PLACES if kind in ("country", "place") else wording.PEOPLE
         lines, owner = wording.names(self._article, kind), self._owner(asker)
         page = render.listed(title, lines, self._article, ("names", kind))
@@ -192,12 +189,10 @@ class Pages:
         return Outgoing(render.topic(section, self._article), views.topic_view(section, owner, page), owner)
 
     def paragraph(self, number: int, asker: int) -> Outgoing:
-        """A paragraph of the article, with buttons to the previous and the next."""
         page, owner = render.paragraph(number, self._article), self._owner(asker)
         return Outgoing(page, views.paragraph_view(number, self._article, owner), owner)
 
     def summary(self, asker: int) -> Outgoing:
-        """The whole article in a few sentences."""
         return self._with_topics(render.summary(self._article), asker)
 
     def related(self, section: Section | None, asker: int) -> Outgoing:

@@ -25,11 +25,9 @@ class Policy:
         return self._chosen(guild) if guild is not None else DEFAULTS
 
     def mode(self, place: Place) -> Mode:
-        """What the bot does in a place."""
         return mode_of(place, self.of(place.guild), self._host.listen_channels)
 
     def is_off(self, place: Place) -> bool:
-        """Whether the bot is to say nothing there."""
         return self.mode(place) is Mode.OFF
 
     def article(self, place: Place) -> str:

@@ -85,7 +85,6 @@ class Privacy:
             await self._changer.post(interaction, interaction.guild, Changed("", privacy_wording.DELETED_ALL, [log]))
 
     async def _keep(self, interaction: discord.Interaction[Any], _: str) -> None:
-        """Delete nothing."""
         await turn_page(interaction, _only(privacy_wording.KEPT_ON))
 
     async def _deleted(self, guild: int) -> str:

@@ -9,7 +9,7 @@ import discord
 
 from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing, Heard
-from bot.discord_app.asked import Asked, Overheard, RawQuestion, ReplyTo
+from bot.discord_app.asked import Address, Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
@@ -75,7 +75,7 @@ class Reading:
         if unprompted or not (asked is None or isinstance(asked, Overheard)) or not may_still_speak(message):
             return asked
         if self._reply_to(message) is ReplyTo.UNKNOWN:
-            return RawQuestion(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
+            return RawQuestion(message.content, address=Address(addressed=True, reply_to=ReplyTo.UNKNOWN))
         return asked
 
     def way_to(self, message: discord.Message, asked: Asked | None, *, again: bool = False) -> ToMessage:
@@ -89,9 +89,9 @@ class Reading:
 
     async def context(self, question: RawQuestion, message: discord.Message) -> Asking:
         """A question with what it leans on."""
-        replied_to = await _replied_to(message) if question.addressed else None
+        replied_to = await _replied_to(message) if question.address.addressed else None
         if replied_to is None:
-            is_gone = question.called and question.reply_to is ReplyTo.UNKNOWN and points(question.text)
+            is_gone = question.address.called and question.address.reply_to is ReplyTo.UNKNOWN and points(question.text)
             return Asking(line=discord_wording.CANNOT_SEE_THAT) if is_gone else Asking(question.text)
         if (answer := self._answer_in(replied_to)) is not None:
             return Asking(question.text, answer)
@@ -103,7 +103,7 @@ class Reading:
         opened that."""
         if self._threads.is_own(message.channel):
             return Asking(question.text, await self._threads.last_answer(message))
-        opened = await _opening(message.channel) if question.called and says_nothing(question.text) else None
+        opened = await _opening(message.channel) if question.address.called and says_nothing(question.text) else None
         if opened is None or opened.id == message.id:
             return Asking(question.text)
         answer = self._answer_in(opened)
@@ -144,7 +144,7 @@ class Reading:
         is_post, is_own = mode is Mode.POSTS and bool(title), self._threads.is_own(message.channel)
         # To a reply or a mention of others there are others to answer.
         mentions_others = any(user.id != self._user_id() for user in message.mentions) or bool(message.role_mentions)
-        to_others = reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN) or bool(message.mentions)
+        to_others = reply_to.is_to_others or bool(message.mentions)
         text, names = _text_of(message), self._names(message.guild)
         # Where all is read, its name is as good as a mention.
         called = message.guild.me.display_name if message.guild is not None and mode is Mode.LISTENING else ""

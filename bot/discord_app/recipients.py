@@ -94,7 +94,6 @@ class ToMessage(Recipient):
         return missing_permissions(self.message.channel, self.message.guild.me) if self.message.guild else []
 
     async def tell_lacking(self, lacking: list[str]) -> None:
-        """Directly."""
         _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
         where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
         if until := timed_out_until(self.message.guild):
@@ -120,7 +119,6 @@ class ToMessage(Recipient):
         return f"{base62(self.id)}.{base62(int(edited_at.timestamp() * 1000))}" if edited_at else str(self.id)
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
-        """Reply."""
         parts = without_nones(reply.parts(embeds=self.embeds))
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=self.nonce))
         return as_partial(sent) if sent is not None else None
@@ -165,12 +163,10 @@ class ToInteraction(Recipient):
         return await patiently(self.interaction, work, private=self.private or private)
 
     async def send(self, reply: Outgoing) -> None:
-        """Respond."""
         private = self.private or reply.private
         await respond(self.interaction, reply.parts(embeds=private or may_embed(self.interaction)), private=private)
 
     async def apologise(self, error: BaseException) -> None:
-        """In private."""
         await apologise(self.interaction, error)
 
 

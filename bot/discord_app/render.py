@@ -29,7 +29,6 @@ def quote(passage: Passage) -> str:
 
 
 def answer(passage: Passage, section: Section, article: Article) -> Page:
-    """A passage as an answer."""
     place = wording.paragraph_of(passage, article)
     body = f"{quote(passage)}\n> — {place}\n\n{escape(passage.summary)}"
     return Page(section.title, body, article.title, ("goto", passage.key))
@@ -69,7 +68,6 @@ def answers(
 
 
 def listed(title: str, lines: Sequence[str], article: Article, address: tuple[str, str]) -> Page:
-    """A list of plain lines."""
     return Page(title, "\n".join(f"- {escape(line)}" for line in lines), article.title, address)
 
 
@@ -107,7 +105,6 @@ def paragraph(number: int, article: Article) -> Page:
 
 
 def summary(article: Article) -> Page:
-    """The whole article in a few sentences."""
     return Page("Summary", escape(article.summary), article.title, ("summary", ""))
 
 
@@ -127,7 +124,6 @@ def titled(lines: wording.TitledLines) -> str:
 
 
 def privacy(sections: Iterable[wording.TitledLines]) -> Page:
-    """What the bot reads and keeps."""
     body = "\n".join(map(titled, sections))
     return Page(privacy_wording.TITLE, body, f"Footnote {__version__}", ("privacy", ""))
 

@@ -85,7 +85,7 @@ class Responder:
         picks = may_pick(question.utterance)
         chooses = chosen(question.utterance, MOST_CHOICES) is not None
         if picks or chooses:
-            if question.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
+            if question.address.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
                 self._admission.take(to)  # before what it picks from is fetched
             asking = await self._talks.asking(to, question)
             if picks and (picked := await self._picked(to, question, asking)) is not None:
@@ -117,7 +117,7 @@ class Responder:
             return None
         standing = self._talks.standing(to, asking, served.article)
         picked = pick(question.utterance, standing, served.article, served.id)
-        if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.followed):
+        if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.address.followed):
             return None
         if isinstance(picked, Command):
             return await self._to_command(to, picked)
@@ -150,20 +150,20 @@ class Responder:
             return self._general.gone(
                 question.article, chosen=self._shelf.is_of_place(to, question.article, asking.answer)
             )
-        standing = self._talks.standing(to, asking, served.article)
+        address, standing = question.address, self._talks.standing(to, asking, served.article)
         owner = owner_of(asking.answer)
-        is_own = question.followed or (owner is not None and owner.person == to.person)
+        is_own = address.followed or (owner is not None and owner.person == to.person)
         said = Utterance(asking.text)
-        is_to_others = question.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
+        is_to_others = address.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
         # Where several talk, "what do you think?" may be for each of them.
-        if question.named_nobody and (is_to_others or (question.shared and asks_of_bot(said))):
+        if address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said))):
             return None
         reply = await served.answering.reply(asking.text, person=to.person, title=title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
             return None
-        if question.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
+        if address.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
             return None
-        if question.followed and question.shared and knows_nothing(reply):
+        if address.followed and address.shared and knows_nothing(reply):
             return None  # they may ask each other
         if is_theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
             return _NOTHING_ASKED
@@ -171,7 +171,7 @@ class Responder:
         if not (leans or title) and points_at_nothing(asking.text, reply, served.article):
             return self._general.how_to_point(to.place)
         asked = asking.text or title
-        self._tell(Exchange(to.place, to.id, served.id, asked, reply, question.followed, is_theirs, to.again))
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, address.followed, is_theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
         ways = self._general.ways(to.place)

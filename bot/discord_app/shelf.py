@@ -72,7 +72,7 @@ class Shelf:
         question about it. What the one that is spoken of says itself is no name of another. A line that picks from what
         the asker was shown there of late, or has no subject but that, is about the article of that."""
         titles, text = self._library.titles, question.text
-        is_asked = self._library.several and question.article is None and question.may_order
+        is_asked = self._library.several and question.article is None and question.address.may_order
         if not is_asked or len(text) > LONGEST or said_by(question.utterance):
             return question
         if may_pick(question.utterance):
@@ -126,7 +126,7 @@ class Shelf:
         return int(any(is_about(served.article, each.passage, question.text) for each in best))
 
     def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
-        goes_on = question.reply_to is ReplyTo.NOBODY and not question.theirs
+        goes_on = question.address.reply_to is ReplyTo.NOBODY and not question.theirs
         shown = self._talks.article(to) if goes_on else None
         return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 
@@ -177,4 +177,4 @@ def _asks_for_article(command: Command, question: RawQuestion) -> bool:
     """Whether the bot is asked for an article in so many words: "articles 3", of two, and "switch to xyzzy", for which
     silence would look like a fault. "go to bed" says nothing of articles."""
     says_so = any(word in question.text.casefold() for word in (command.name.removesuffix("s"), "switch", "change"))
-    return says_so and len(command.argument.split()) <= LONGEST_NAME and (question.called or question.direct)
+    return says_so and len(command.argument.split()) <= LONGEST_NAME and question.address.calls_it

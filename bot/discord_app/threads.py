@@ -113,7 +113,6 @@ class ToThread(ToMessage):
         self._subject, self._begun = subject, begun
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
-        """Start the thread, and say it there."""
         if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
             return await super().send(reply)
         self._begun(thread.id)

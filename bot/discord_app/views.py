@@ -73,7 +73,6 @@ def topic_view(section: Section, owner: Owner, page: int = 1) -> View:
 
 
 def paragraph_view(number: int, article: Article, owner: Owner) -> View:
-    """Previous and next paragraph."""
     last = len(article.paragraphs)
     return view(
         button("read", owner, str(number - 1), emoji="◀️", disabled=number == 1),

@@ -157,12 +157,10 @@ class Corpus:
         )
 
     def units_of(self, example: int) -> list[Unit]:
-        """The units of an example."""
         numbers = self.unit_numbers[self.unit_starts[example] : self.unit_starts[example + 1]]
         return [self.units[number] for number in numbers]
 
     def wants_of(self, example: int) -> Want:
-        """What kinds of thing an example asks for."""
         return wants(self.texts[example])
 
 

@@ -18,21 +18,16 @@ class Later:
         return re.compile(self.pattern, self._flags)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """As that of `re.Pattern`."""
         return self._compiled.search(text)
 
     def match(self, text: str) -> re.Match[str] | None:
-        """As that of `re.Pattern`."""
         return self._compiled.match(text)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        """As that of `re.Pattern`."""
         return self._compiled.fullmatch(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """As that of `re.Pattern`."""
         return self._compiled.finditer(text)
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        """As that of `re.Pattern`."""
         return self._compiled.sub(replacement, text, count)

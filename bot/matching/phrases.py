@@ -33,7 +33,6 @@ class Phrases:
 
     @classmethod
     def load(cls, content: Mapping[str, dict[str, float]]) -> Phrases:
-        """The phrases that were dumped."""
         phrases = cls()
         for joined, features in content.items():
             stems = tuple(joined.split(" "))

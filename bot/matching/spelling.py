@@ -80,7 +80,6 @@ class Speller:
 
     @classmethod
     def load(cls, content: Mapping[str, Any]) -> Speller:
-        """The speller that was dumped."""
         counts = dict(zip(content["words"].split(), content["counts"], strict=True))
         return cls(counts, content["other_words"].split())
 

@@ -99,7 +99,6 @@ class Vocabulary:
 
     @classmethod
     def load(cls, content: Mapping[str, Any]) -> Vocabulary:
-        """The vocabulary that was dumped."""
         return cls(Phrases.load(content["phrases"]), content["kinds"], Speller.load(content["speller"]))
 
     def terms(self, words: Sequence[str]) -> list[Term]:

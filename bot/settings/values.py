@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 
 def read_token(value: str) -> str:
-    """A bot's token."""
     # It goes into a header. A token is ASCII, without spaces; what else stands there was copied along.
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ValueError("has a character that no token has; copy it anew, it alone")
@@ -21,7 +20,6 @@ def is_snowflake(text: str) -> bool:
 
 
 def read_prefix(value: str) -> str:
-    """The prefix of text commands."""
     if len(value) > 5 or not value.isprintable() or " " in value:
         raise ValueError("must be 1 to 5 characters without spaces, such as !")
     if value.startswith("/"):

@@ -64,9 +64,8 @@ class Additions:
 
     async def mark_exported(self, ids: Collection[int]) -> None:
         """Note that additions stand in the article's files now. Raises `StoreError`."""
-        async with self._database.transaction() as connection:
-            exported = update(additions).where(additions.c.id.in_(ids))
-            await connection.execute(exported.values(exported_at=int(self._clock())))
+        exported = update(additions).where(additions.c.id.in_(ids))
+        await self._database.write(exported.values(exported_at=int(self._clock())))
 
     def subscribe(self, tell: Callable[[int | None], None]) -> None:
         """Let `tell` be called with a server (None: all) whose additions changed, here or in another process."""
@@ -110,16 +109,14 @@ class Additions:
     async def history(self, guild_id: int | None, *, limit: int = 25) -> list[Addition]:
         """What was added for a server (None: for all), undone or not, the latest first. Raises `StoreError`."""
         query = select(*additions.c).where(additions.c.guild_id.is_not_distinct_from(guild_id))
-        async with self._database.reading() as connection:
-            rows = await connection.execute(query.order_by(additions.c.id.desc()).limit(limit))
-            return [_addition(row) for row in rows]
+        rows = await self._database.read(query.order_by(additions.c.id.desc()).limit(limit))
+        return [_addition(row) for row in rows]
 
     async def load(self) -> None:
         """Read all that holds into memory. Raises `StoreError`; memory then stays."""
         query = select(*additions.c).where(additions.c.undone_at.is_(None))
         async with self._in_order:
-            async with self._database.reading() as connection:
-                found = [_addition(row) for row in await connection.execute(query)]
+            found = [_addition(row) for row in await self._database.read(query)]
             before = self._holding
             self._hold({each.id: each for each in found})
         for guild_id in {each.guild_id for _, each in before.items() ^ self._holding.items()}:

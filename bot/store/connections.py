@@ -23,11 +23,9 @@ class Connections:
         self._unfinished: set[asyncio.Future[Any]] = set()
 
     def to_write(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """A connection for changes."""
         return self._connected(self._writer)
 
     def to_read(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """A connection to read with."""
         return self._connected(self._reader or self.engine)
 
     def read_from(self, engine: AsyncEngine) -> None:

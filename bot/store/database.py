@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from sqlalchemy import Executable
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, Row, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import Table
 
@@ -90,6 +91,16 @@ class Database:
             self._check_file()
             async with self.connections.to_read() as connection:
                 yield connection
+
+    async def write(self, statement: Executable) -> int:
+        """Change something in a transaction of its own; how many rows. Raises `StoreError`."""
+        async with self.transaction() as connection:
+            return (await connection.execute(statement)).rowcount
+
+    async def read(self, query: Executable) -> Sequence[Row[Any]]:
+        """The rows of a query. Raises `StoreError`."""
+        async with self.reading() as connection:
+            return (await connection.execute(query)).all()
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Finish some work even if whoever waits for it is cancelled: what is committed must be known here."""

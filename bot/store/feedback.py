@@ -53,8 +53,8 @@ class Feedback:
         where = (feedback.c.guild_id == guild_id) & (feedback.c.day == marked_on) & (feedback.c.article == article)
         where &= (feedback.c.passage == passage) & (feedback.c[went] > 0)
         moved = update(feedback).where(where).values({came: feedback.c[came] + 1, went: feedback.c[went] - 1})
-        async with self.writing, self._database.transaction() as connection:
-            return (await connection.execute(moved)).rowcount > 0
+        async with self.writing:
+            return await self._database.write(moved) > 0
 
     async def _write(self, marks: dict[Key, Counter[str]]) -> None:
         async with self.writing:

@@ -143,57 +143,46 @@ class Questions:
         `StoreError`."""
         order = (questions.c.times.desc(), questions.c.last_day.desc(), questions.c.id)
         query = select(*_COLUMNS).where(_unfiled(guild_id, article)).order_by(*order)
-        async with self._database.reading() as connection:
-            rows = await connection.execute(query.limit(limit).offset(skip))
-            return [KeptQuestion(*row) for row in rows]
+        return [KeptQuestion(*row) for row in await self._database.read(query.limit(limit).offset(skip))]
 
     async def count(self, guild_id: int) -> int:
         """The number of different questions of a server that wait. Raises `StoreError`."""
         query = select(func.count()).select_from(questions).where(_unfiled(guild_id))
-        async with self._database.reading() as connection:
-            found = await connection.execute(query)
-            return found.scalar_one()
+        return (await self._database.read(query))[0][0]
 
     async def find(self, guild_id: int, question_id: int) -> KeptQuestion | None:
         """A question of a server that waits, by its id. Raises `StoreError`."""
         query = select(*_COLUMNS).where(_unfiled(guild_id), questions.c.id == question_id)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).first()
-            return KeptQuestion(*row) if row else None
+        return next((KeptQuestion(*row) for row in await self._database.read(query)), None)
 
     async def drop(self, guild_id: int, question_id: int) -> bool:
         """Delete a kept question, with those like it that still wait; whether it was there. Raises `StoreError`."""
         await self.flush()
         where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
-        async with self._database.transaction() as connection:
-            return (await connection.execute(delete(questions).where(where))).rowcount > 0
+        return await self._database.write(delete(questions).where(where)) > 0
 
     async def filed(self, guild_id: int, question_id: int, addition_id: int) -> None:
         """Let a question wait no more, with those like it that are still to be written, as it was filed with an
         addition. Raises `StoreError`."""
         await self.flush()
         where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
-        async with self._database.transaction() as connection:
-            await connection.execute(update(questions).where(where).values(filed_as=addition_id))
+        await self._database.write(update(questions).where(where).values(filed_as=addition_id))
 
     async def put_back(self, addition_id: int) -> bool:
         """Let the question wait again that was filed with an addition; whether it was still kept. Raises
         `StoreError`."""
         where = questions.c.filed_as == addition_id
-        async with self._database.transaction() as connection:
-            return (await connection.execute(update(questions).where(where).values(filed_as=None))).rowcount > 0
+        return await self._database.write(update(questions).where(where).values(filed_as=None)) > 0
 
     async def guilds(self) -> list[int]:
         """The servers of which questions are kept. Raises `StoreError`."""
-        async with self._database.reading() as connection:
-            return list((await connection.execute(select(questions.c.guild_id).distinct())).scalars())
+        return [row.guild_id for row in await self._database.read(select(questions.c.guild_id).distinct())]
 
     async def expire(self, guild_id: int, days: int) -> int:
         """Delete a server's questions that nobody asked for so many days; how many. Raises `StoreError`."""
         before = day(self._clock) - timedelta(days=days)
         where = (questions.c.guild_id == guild_id) & (questions.c.last_day < before)
-        async with self._database.transaction() as connection:
-            return (await connection.execute(delete(questions).where(where))).rowcount
+        return await self._database.write(delete(questions).where(where))
 
     def forget(self, guild_id: int) -> None:
         """Drop what waits of a server."""

@@ -75,9 +75,8 @@ class SettingsStore:
     async def changes(self, guild_id: int, limit: int = 20) -> list[SettingsChange]:
         """The last changes of a server, the latest first. Raises `StoreError`."""
         query = select(changes.c.what, changes.c.at).where(changes.c.guild_id == guild_id)
-        async with self._database.reading() as connection:
-            rows = await connection.execute(query.order_by(changes.c.id.desc()).limit(limit))
-            return [SettingsChange(what, at) for what, at in rows]
+        rows = await self._database.read(query.order_by(changes.c.id.desc()).limit(limit))
+        return [SettingsChange(*row) for row in rows]
 
     async def load(self, guild_ids: Collection[int] | None = None) -> None:
         """Read the settings of these servers, or of all, into memory. Raises `StoreError`; memory then stays."""
@@ -85,8 +84,7 @@ class SettingsStore:
         if guild_ids is not None:
             query = query.where(servers.c.guild_id.in_(guild_ids))
         async with self._in_order:
-            async with self._database.reading() as connection:
-                found = {guild: read_settings(document) for guild, document in await connection.execute(query)}
+            found = {row.guild_id: read_settings(row.settings) for row in await self._database.read(query)}
             if guild_ids is None:
                 self._known = found
             else:
@@ -97,14 +95,12 @@ class SettingsStore:
     async def left(self, guild_id: int) -> None:
         """Note that the bot left a server; after a grace period the store forgets it. Raises `StoreError`."""
         now = int(self._clock())
-        async with self._database.transaction() as connection:
-            new = self._database.insert(servers).values(guild_id=guild_id, settings="{}", left_at=now)
-            await connection.execute(new.on_conflict_do_update(index_elements=["guild_id"], set_={"left_at": now}))
+        new = self._database.insert(servers).values(guild_id=guild_id, settings="{}", left_at=now)
+        await self._database.write(new.on_conflict_do_update(index_elements=["guild_id"], set_={"left_at": now}))
 
     async def joined(self, guild_id: int) -> None:
         """Note that the bot is in a server, again or for the first time: what was kept is back. Raises `StoreError`."""
-        async with self._database.transaction() as connection:
-            await connection.execute(update(servers).where(servers.c.guild_id == guild_id).values(left_at=None))
+        await self._database.write(update(servers).where(servers.c.guild_id == guild_id).values(left_at=None))
         await self.load([guild_id])
 
     async def forget(self, guild_id: int) -> None:

@@ -145,14 +145,10 @@ class Store:
             await self.questions.expire(guild_id, self.settings.get(guild_id).keep_days)
         first = day(self._clock) - timedelta(days=KEPT_DAYS)
         for counts in (activity, feedback):
-            async with self.database.transaction() as connection:
-                await connection.execute(delete(counts).where(counts.c.day < first))
+            await self.database.write(delete(counts).where(counts.c.day < first))
         before = int(self._clock()) - GRACE_DAYS * _DAY
-        async with self.database.reading() as connection:
-            gone = select(servers.c.guild_id).where(servers.c.left_at < before)
-            left = (await connection.execute(gone)).scalars().all()
-        for guild_id in left:
-            await self.forget(guild_id)
+        for left in await self.database.read(select(servers.c.guild_id).where(servers.c.left_at < before)):
+            await self.forget(left.guild_id)
 
     async def reconcile(self, present: Collection[int], is_ours: Callable[[int], bool] = lambda _: True) -> None:
         """Note which servers the bot left or joined while it did not run. `is_ours` tells which servers this process

@@ -12,10 +12,10 @@ from rich.console import Console
 
 from bot import __version__
 from bot.article.model import Article
+from bot.cli.chat import ConversationOfSeveral
 from bot.cli.commands import COMMANDS
 from bot.cli.conversation import Conversation
 from bot.cli.screen import Screen
-from bot.cli.several import ConversationOfSeveral
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Choices

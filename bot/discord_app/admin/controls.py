@@ -70,7 +70,6 @@ def split_typed(joined: str, count: int) -> list[str] | None:
 def button(
     control: SettingsControl, label: str, style: ButtonStyle = ButtonStyle.secondary, row: int = 4
 ) -> Button[Any]:
-    """A button."""
     return Button(label=label, style=style, custom_id=str(control), row=row)
 
 

@@ -37,7 +37,6 @@ def value_of(settings: ServerSettings, field: str) -> str:
 
 
 def choice(settings: ServerSettings, field: str) -> str:
-    """A setting of which one value is chosen."""
     return _titled(wording.choice_line(field, value_of(settings, field)))
 
 
@@ -52,18 +51,16 @@ def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int 
     own, lines = settings.channel_modes, list[str]()
     for mode in (Mode.LISTENING, Mode.POSTS, Mode.ASKED, Mode.OFF):
         lines += _row(guild, wording.label_of(mode), (each for each in own if own[each] is mode), most)
-    heard = (each for each in host.listen_channels if _is_left_to_the_host(guild, each, own))
+    heard = (each for each in host.settings.listen_channels if _is_left_to_the_host(guild, each, own))
     lines += _row(guild, wording.as_the_host_set(Mode.LISTENING), heard, most)
     return [*lines, _of_the_rest(wording.choice_line("mode", settings.mode).partition(": ")[2], lines)]
 
 
 def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
-    """Which channels are about which article."""
     own, lines = dict(settings.channel_articles), list[str]()
-    all_of = own | {
-        each: article for each, article in host.channel_articles.items() if _is_left_to_the_host(guild, each, own)
-    }
-    for article_id in dict.fromkeys((*host.article_ids, *all_of.values())):
+    from_host = host.settings.channel_articles.items()
+    all_of = own | {each: article for each, article in from_host if _is_left_to_the_host(guild, each, own)}
+    for article_id in dict.fromkeys((*host.articles.usable, *all_of.values())):
         channels = (each for each in all_of if all_of[each] == article_id)
         lines += _row(guild, escape(host.title(article_id)), channels, most)
     return [*lines, _of_the_rest(escape(host.title(settings.article)), lines)]
@@ -96,7 +93,6 @@ def _position(guild: discord.Guild, channel_id: int) -> tuple[bool, int, int]:
 
 
 def paces(settings: ServerSettings, host: Host) -> list[str]:
-    """How often people may ask."""
     return [f"- {wording.pace(field, getattr(settings, field), host.least[field])}" for field in PACES]
 
 
@@ -106,17 +102,15 @@ def questions(settings: ServerSettings) -> str:
 
 
 def log(guild: discord.Guild, settings: ServerSettings) -> str:
-    """Where changes are posted."""
     where = None if settings.log_channel is None else named(guild, settings.log_channel)
     return f"**{wording.LOG}:** {where or wording.NONE}"
 
 
 def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> list[str]:
-    """All settings, a line each."""
     lines = [*modes(guild, settings, host, MOST_NAMED), ""]
     in_threads = ("mention_in_busy_threads",) if settings.answers is Where.THREAD else ()
     lines += [choice(settings, each) for each in ("answers", *in_threads)]
-    if host.several:
+    if host.articles.several:
         lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, host, MOST_NAMED)]
     lines += ["", *(choice(settings, each) for each in ("sureness", "style", "deletes", "feedback"))]
     lines.append(questions(settings) if settings.keeps_questions else choice(settings, "keeps_questions"))

@@ -34,7 +34,6 @@ _TURNED = "+"
 
 
 def choice_menu(field: str, address: ScreenAddress, settings: ServerSettings, row: int) -> Select[Any]:
-    """A menu with the values of a setting."""
     title, _, values = choices.CHOICES[field]
     return menu(SettingsControl("set", field, address), _options(title, values, value_of(settings, field)), title, row)
 
@@ -52,7 +51,7 @@ def mode_menus(address: ScreenAddress) -> list[Item[Any]]:
 
 def article_menus(host: Host, address: ScreenAddress, row: int) -> list[Item[Any]]:
     """A menu of articles and, once one is chosen, one of channels that are to be about it."""
-    tags = {tag_of(article_id): host.title(article_id) for article_id in host.article_ids}
+    tags = {tag_of(article_id): host.title(article_id) for article_id in host.articles.usable}
     options = [SelectOption(label=choices.USUAL_ARTICLE[0], description=choices.USUAL_ARTICLE[1], value=NO_OWN)]
     options += [_titled(title, tag) for tag, title in tags.items()]
     for each in options:

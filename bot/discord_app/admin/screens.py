@@ -74,7 +74,7 @@ class Screens:
             "channels": self._channels,
             "paces": self._paces,
             "log": self._log,
-            **({"articles": self._articles} if host.several else {}),
+            **({"articles": self._articles} if host.articles.several else {}),
             **dict.fromkeys(GROUPS, self._choices),
         }
 
@@ -96,7 +96,7 @@ class Screens:
     def _overview(self, address: ScreenAddress, shown: ScreenState) -> Content:
         names = {"channels": wording.CHANNELS}
         names |= {screen: choices.CHOICES[fields[0]].title for screen, fields in GROUPS.items()}
-        names |= {"articles": wording.ARTICLES} if self._host.several else {}
+        names |= {"articles": wording.ARTICLES} if self._host.articles.several else {}
         names |= {"paces": wording.PACES, "log": wording.LOG}
         options = [SelectOption(label=title, value=screen) for screen, title in names.items()]
         items = [
@@ -123,7 +123,7 @@ class Screens:
         lines, items = self._of_choices("answers", address, shown)
         ways = [_to("back", STEPS[0], wording.BACK), _to("next", STEPS[2], wording.NEXT, ButtonStyle.primary)]
         further: list[Item[Any]] = []
-        if self._host.several:
+        if self._host.articles.several:
             more, further = self._of_articles(address, shown, row=2)
             lines += more
         return Content(wording.SETUP[1], lines, [*items, *ways, *further])
@@ -137,11 +137,11 @@ class Screens:
         guild, settings = shown.guild, shown.settings
         lines = [*describing.modes(guild, settings, self._host, describing.MOST_NAMED), ""]
         lines += [describing.choice(settings, "answers"), describing.questions(settings), ""]
-        if self._host.several:
+        if self._host.articles.several:
             named = describing.articles(guild, settings, self._host, describing.MOST_NAMED)
             lines += [f"**{wording.ARTICLES}**", *named, ""]
         lines.append(f"**{wording.NEXT_STEPS}**")
-        heard = self._host.listen_channels
+        heard = self._host.settings.listen_channels
         todo = describing.lacking(all_lacking(guild, settings, heard)) or [wording.ALL_IS_ALLOWED]
         modes = {mode_of(place_in(each), settings, heard) for each in guild.channels}
         if not self._host.message_content and modes & {Mode.LISTENING, Mode.POSTS}:

@@ -41,7 +41,6 @@ class Ask(commands.Cog):
         private: bool = False,
         article: str | None = None,
     ) -> None:
-        """Answer a question."""
         asked = in_words(RawQuestion(question, article=article), question, several=self._library.several)
         await self._replies.serve(ToInteraction(interaction, private=private), asked)
 

@@ -58,14 +58,12 @@ class CuratorsCommands(commands.Cog):
         self.menu.default_permissions = discord.Permissions(manage_guild=True)
 
     async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
-        """Page through the kept questions."""
         await self._serve(interaction, lambda: self._panel.kept(guild_of(interaction)))
 
     @app_commands.describe(question=filing_wording.QUESTION_OPTION, passage=filing_wording.PASSAGE_OPTION)
     async def file_under(
         self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, limits.ASK], passage: str
     ) -> None:
-        """Try out a question as an ask of a passage."""
         tried = self._panel.file_under
         await self._serve(
             interaction, lambda: patiently(interaction, tried(interaction, question, passage), private=True)

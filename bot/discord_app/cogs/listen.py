@@ -44,12 +44,10 @@ class Listen(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        """A deleted question takes its answer with it."""
         await self._messages.deleted(payload.message_id)
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        """So do questions that were purged."""
         for message_id in payload.message_ids:
             await self._messages.deleted(message_id)
 

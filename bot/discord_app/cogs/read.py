@@ -41,20 +41,17 @@ class Read(commands.Cog):
         """The command that is there only where there are several."""
 
     async def articles(self, interaction: discord.Interaction[Any]) -> None:
-        """Show all articles with a menu."""
         await self._show(interaction, Command("articles"))
 
     @anywhere
     @app_commands.command(name="topics", description="Browse the topics of the article")
     async def topics(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
-        """Show all topics with a menu."""
         await self._show(interaction, Command("topics", article=article))
 
     @anywhere
     @app_commands.command(name="topic", description="Show one topic of the article")
     @app_commands.describe(name="The topic")
     async def topic(self, interaction: discord.Interaction[Any], name: str, article: str | None = None) -> None:
-        """Show a topic, found by id, title or number."""
         await self._show(interaction, Command("topic", name, article))
 
     @topic.autocomplete("name")
@@ -70,25 +67,21 @@ class Read(commands.Cog):
     @app_commands.command(name="read", description="Read the article, paragraph by paragraph")
     @app_commands.describe(paragraph="The number of the paragraph")
     async def read(self, interaction: discord.Interaction[Any], paragraph: int = 1, article: str | None = None) -> None:
-        """Show a paragraph with buttons to the previous and the next."""
         await self._show(interaction, Command("read", str(paragraph), article))
 
     @anywhere
     @app_commands.command(name="summary", description="Sum up the article")
     async def summary(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
-        """Show the curated summary."""
         await self._show(interaction, Command("summary", article=article))
 
     @anywhere
     @app_commands.command(name="help", description="How to use Footnote")
     async def help(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the commands."""
         await self._show(interaction, Command("help"))
 
     @anywhere
     @app_commands.command(name="about", description="The article, its source and this program")
     async def about(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
-        """Name the article and its source."""
         await self._show(interaction, Command("about", article=article))
 
     @anywhere
@@ -96,7 +89,6 @@ class Read(commands.Cog):
     @app_commands.describe(delete="What to delete of what Footnote keeps")
     @app_commands.choices(delete=[Choice(name="this server", value=SERVER), Choice(name="mine", value=MINE)])
     async def privacy(self, interaction: discord.Interaction[Any], delete: str = "") -> None:
-        """Say what is read and kept, or delete it."""
         guild = interaction.guild_id
         if delete == SERVER and guild is not None:
             await serve_manager(self._replies, interaction, lambda: self._confirm_deletion(guild))

@@ -52,12 +52,10 @@ class Server(commands.Cog):
 
     @footnote.command(name="doctor", description=SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
-        """Look at what may be wrong."""
         await serve_manager(self._replies, interaction, lambda: self._checkup.page(interaction.guild))
 
     @footnote.command(name="insights", description=SERVER_COMMANDS["insights"])
     async def insights(self, interaction: discord.Interaction[Any]) -> None:
-        """Show what was asked."""
         page = self._insights.page
         guild = guild_of(interaction)
         await serve_manager(self._replies, interaction, lambda: patiently(interaction, page(guild), private=True))
@@ -73,12 +71,10 @@ class Server(commands.Cog):
 
     @footnote.command(name="setup", description=SERVER_COMMANDS["setup"])
     async def setup(self, interaction: discord.Interaction[Any]) -> None:
-        """Walk through the first settings."""
         await serve_manager(self._replies, interaction, lambda: self._panel.page(interaction.guild, STEPS[0]))
 
     @footnote.command(name="settings", description=SERVER_COMMANDS["settings"])
     async def settings(self, interaction: discord.Interaction[Any]) -> None:
-        """Show all settings, to be changed."""
         await serve_manager(self._replies, interaction, lambda: self._panel.page(interaction.guild, OVERVIEW))
 
     async def _reread(self, person: discord.User | discord.Member) -> Outgoing:

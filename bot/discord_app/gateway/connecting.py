@@ -106,7 +106,6 @@ class ConnectedBot(commands.AutoShardedBot):
             await self.launch_shard(yarl.URL(url), shard_id)
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
-        """Launch one shard."""
         if self._gateway_url:
             place = Gateway(yarl.URL(self._gateway_url), "DISCORD_GATEWAY_URL")
         else:
@@ -134,9 +133,7 @@ class ConnectedBot(commands.AutoShardedBot):
         await asyncio.sleep(seconds)
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        """Note that a session began."""
         self._lasting[shard_id].connected()
 
     async def on_shard_resumed(self, shard_id: int) -> None:
-        """Note that a session goes on."""
         self._lasting[shard_id].connected()

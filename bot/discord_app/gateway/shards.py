@@ -67,13 +67,11 @@ class Waits:
         self._next = first
 
     def next(self) -> float:
-        """Seconds until the next attempt."""
         seconds = random.uniform(self._next / 2, self._next)  # noqa: S311 - no secret
         self._next = min(2 * self._next, self._longest)
         return seconds
 
     def reset(self) -> None:
-        """Start from `first` again."""
         self._next = self._first
 
 
@@ -83,7 +81,6 @@ class _Socket(DiscordWebSocket):
     opened = False
 
     async def poll_event(self) -> None:
-        """Read one event."""
         try:
             await super().poll_event()
             if not self.opened:
@@ -148,7 +145,6 @@ class LastingShard:
         return self.ws.trouble if self.ws is not None else "is not connected"
 
     def connected(self) -> None:
-        """Note that Discord has begun or resumed the session."""
         self._waits.reset()
         self._resume_where_named = True
         self._sound_from = asyncio.get_running_loop().time() + LASTED

@@ -36,7 +36,6 @@ class Tree(app_commands.CommandTree[Any]):
         return parameter is not None and parameter.autocomplete
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
-        """Tell the person and the log."""
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             try:
                 await tell_privately(interaction, discord_wording.COMMAND_CHANGED)

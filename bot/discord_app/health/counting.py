@@ -66,11 +66,9 @@ class PrometheusMetrics(Metrics):
             self._questions.labels(outcome, "no" if exchange.unprompted else "yes").inc()
 
     def answered(self, seconds: float) -> None:
-        """Note how long it took."""
         self._latency.observe(seconds)
 
     def reconnecting(self) -> None:
-        """Count a connection."""
         self._reconnects.inc()
 
     def exposition(self) -> tuple[bytes, str]:

@@ -12,7 +12,6 @@ _NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Make them."""
     op.create_table(
         "meta",
         sa.Column("name", sa.Text, primary_key=True),

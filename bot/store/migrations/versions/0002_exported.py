@@ -10,5 +10,4 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make room for it."""
     op.add_column("additions", sa.Column("exported_at", sa.BigInteger))

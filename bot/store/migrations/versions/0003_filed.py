@@ -10,5 +10,4 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make room for it."""
     op.add_column("questions", sa.Column("filed_as", sa.BigInteger))

@@ -9,7 +9,6 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Make them."""
     op.create_index("activity_of_days", "activity", ["day", "outcome", "count"])
     op.create_index("activity_of_places", "activity", ["article", "section", "passage", "gap", "day", "count"])
     op.create_index("feedback_of_passages", "feedback", ["article", "passage", "day", "marked_right", "marked_wrong"])
