@@ -151,7 +151,7 @@ _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 
-_GO_ON = (*_LISTS, Said.REACTION)
+_GO_ON = (*_LISTS, Said.REACTION, Said.GREETING)
 """What a message is no longer taken for where it goes on from an answer and the article answers it."""
 
 

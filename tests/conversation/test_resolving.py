@@ -313,7 +313,7 @@ def test_a_name_alone_is_answered_by_the_likeliest_quote_that_has_it(
     assert name in (told or "")
 
 
-@pytest.mark.parametrize("message", table("did they come out happy | were they happy with it"))
+@pytest.mark.parametrize("message", table("did they come out happy | were they happy with it | how'd it go"))
 def test_what_only_asks_have_in_other_words_answers_where_it_stands_near(
     trade: Dialogue, article: Article, message: str
 ) -> None:
