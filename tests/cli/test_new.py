@@ -55,7 +55,7 @@ def test_a_file_becomes_a_folder_that_passes_check_and_answers(run: Run, tmp_pat
     done = run("new", "bridge", "The old bridge.txt")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "drafted 2 sections, 5 passages" in done.stdout
+    assert "drafted 1 section, 5 passages" in done.stdout
     assert 'title = "The old bridge"' in (tmp_path / "bridge" / "article.toml").read_text("utf-8")
     checked = run("--article", "bridge", "check")
     assert checked.returncode == 0, checked.stderr
