@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from bot import __version__
-from bot.cli.output import WIDTH, harmless
+from bot.cli.output import WIDTH, harmless, say
 
 FIGURES = """\
 hit      the quote is from a paragraph that the label accepts     of the questions that the article answers
@@ -72,6 +73,13 @@ class _Parser(argparse.ArgumentParser):
         if rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
         return found, rest
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """As argparse does it, which says nothing of a page that could not be written."""
+        if file is sys.stdout:
+            say(message.rstrip("\n"))
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line; a command that there is not with the nearest that there is."""

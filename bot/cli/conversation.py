@@ -14,7 +14,7 @@ from bot.conversation import privacy, wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.lookup import Topics, nearest_command
-from bot.conversation.numbering import entries_named, paragraphs_named
+from bot.conversation.numbering import entries_named, names_places_alone, paragraphs_named
 from bot.conversation.reply import Shown, shown_by
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, picked
@@ -66,7 +66,7 @@ class Conversation:
             if name in ("/quit", "/exit"):
                 return False
             self._command(name, rest)
-        elif (named := entries_named(line, self._list)) is not None or line.isdecimal():
+        elif (named := entries_named(line, self._list)) is not None or names_places_alone(line):
             self._pick(named or ())
         elif goes_back(Utterance(line)):
             self._step(-1)

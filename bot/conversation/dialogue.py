@@ -8,7 +8,7 @@ from functools import cache, partial
 from bot.conversation import wording
 from bot.conversation.article_words import ArticleWords
 from bot.conversation.comments import Comments
-from bot.conversation.leaning import asks_openly
+from bot.conversation.leaning import asks_openly, meant_alone
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.recognition import IN_TALK, Recognition
 from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
@@ -44,6 +44,8 @@ class Dialogue:
         message = Utterance(text)
         if shown is not None and (moved := self._moving_on.reply(message, shown)) is not None:
             return moved
+        if shown is None or not shown.basis:
+            message = meant_alone(message)
         matched = self._matcher.find(self._matcher.read(message))
         # Worked out once, and not where what is said in talk needs none.
         part = cache(partial(self._resolver.part, matched, shown))

@@ -182,9 +182,24 @@ def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool)
     return note(f"{said} Asked there, I answer from the only one that I have; unasked I say nothing.")
 
 
+LOG_DELETED = note(
+    "Log channel: it was deleted, so changes of the settings are posted nowhere.",
+    "To choose another one, or none: /footnote settings.",
+)
+
+
+def log_lacks(channel: str, names: Sequence[str]) -> Finding:
+    """That changes of the settings cannot be posted where they should be."""
+    return note(f"Log channel {channel}: changes of the settings cannot be posted there. I lack {listed(names)}.")
+
+
 NOT_A_MEMBER = problem(
     "Permissions: the commands are in this server, but I am not.",
     "Add me with the link of `python -m bot invite`.",
+)
+OUTAGE = problem(
+    "Server: Discord has an outage of it, so I hear nothing that is said there.",
+    "Wait; https://discordstatus.com tells.",
 )
 TIMED_OUT = problem(
     "Permissions: I am in a time-out, and may say nothing.", "A moderator can end that: right-click me."

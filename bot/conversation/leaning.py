@@ -21,6 +21,7 @@ _REFERS = Later(
 )
 _LEANS = Later(rf"{_REFERS.pattern}|\b(?:then|such|so|other|others|else|both|either|neither|same|instead|too|also)\b")
 _OPENS = Later(r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+")
+_NEXT = Later(r"(?:what|how) about\b")
 _MORE = Later(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
     r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
@@ -171,6 +172,12 @@ def correction(message: Utterance) -> Correction | None:
     return Correction(meant, denied[1] if denied else "", bool(other))
 
 
+def meant_alone(message: Utterance) -> Utterance:
+    """What a message asks where nothing is known that it could correct: "the ferry" of "no, i meant the ferry"."""
+    corrected = correction(message)
+    return message if corrected is None or corrected.other else Utterance(corrected.meant or message.written)
+
+
 def asks_for_more(message: Utterance) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
     return bool(_MORE.fullmatch(_bare(message)))
@@ -196,6 +203,11 @@ def leans(message: Utterance) -> bool:
 def refers(message: Utterance) -> bool:
     """Whether a message has a word that stands for somebody or something that was spoken of."""
     return bool(_REFERS.search(message.line))
+
+
+def continues(message: Utterance) -> bool:
+    """Whether a message goes on from something by its form: "and cats?", "how about cats?", "are they allowed?"."""
+    return bool(_OPENS.match(message.line) or _NEXT.match(message.line)) or refers(message)
 
 
 def asks_who_says(message: Utterance) -> bool:

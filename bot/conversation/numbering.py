@@ -14,6 +14,10 @@ from bot.matching.text import plain
 
 _T = TypeVar("_T")
 
+MANY = 999
+"""More entries than any list has: whether a line names some is read before the list is there."""
+
+_NUMBER = re.compile(r"[^\w¶%$€£¥]*\d+[^\w%$€£¥]*")
 _LONGEST_PLACE = 60
 """Characters of a message that names a place in a list."""
 
@@ -84,6 +88,11 @@ def places_in_list(text: str, count: int) -> list[int]:
     named = [place_in_list(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
     places = list(dict.fromkeys(place for place in named if place is not None))
     return places if len(places) > 1 and None not in named else []
+
+
+def names_places_alone(text: str) -> bool:
+    """Whether a message is a number, or names several places, and so picks from a list even where there is none."""
+    return bool(_NUMBER.fullmatch(text)) or len(places_in_list(text, MANY)) > 1
 
 
 def entries_named(text: str, entries: Sequence[_T]) -> list[_T] | None:

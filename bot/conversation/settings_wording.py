@@ -147,7 +147,7 @@ def paces_set(paces: Sequence[str]) -> str:
 
 
 def pace_range(least: float, most: float) -> str:
-    return f"{least:g} to {most:g}; empty for {least:g}, as whoever runs me set it"
+    return f"{least:g} to {most:g}, or as in 5 min or 1 h; empty for {least:g}, as whoever runs me set it"
 
 
 def bad_pace(field: str, typed: str, least: float, most: float) -> str:

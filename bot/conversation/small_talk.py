@@ -23,7 +23,13 @@ _GREETINGS = frozenset(
     """.split()
 )
 
-_THANKS = frozenset(
+_IN_OTHER_SCRIPTS = words_of(
+    clean(
+        "спасибо спс дякую благодаря ευχαριστώ شكرا شكراً תודה धन्यवाद शुक्रिया ขอบคุณ"
+        " 감사합니다 감사해요 고마워 고마워요 고맙습니다 ありがとう ありがとうございます 谢谢 谢谢你 謝謝 謝謝你 多谢"
+    )
+)
+_THANKS = frozenset(_IN_OTHER_SCRIPTS) | frozenset(
     """
     thanks thank thankyou thx thnx thnks tnx tks tq ty tysm tyvm cheers appreciated appreciate grateful merci
     gracias danke grazie obrigado obrigada shukriya arigato kudos props bravo tesekkurler tesekkur spasibo dziekuje

@@ -63,6 +63,8 @@ _TO_SEVERAL = re.compile(
     r"\b(?:you|u|ya) (?:all|guys|two|lot|people|ppl)\b|\by ?all\b|\bwho(?: is| else)? (?:is )?(?:up|down) for\b"
     r"|\b(?:can|could|should|shall) we (?:all |please |just |maybe )*(?:move on|move this|change the (?:topic|subject)"
     r"|(?:drop|leave) (?:it|this|that)|talk about (?:something|anything) else)\b"
+    r"|\b(?:any|some)(?:one|body) (?:please |pls )?(?:ping|tag|dm) |\bany mods?\b"
+    r"|\bany(?:one|body) (?:in (?:vc|voice|call)|on(?:line)?|around|awake|afk)\b"
     r"|^(?:so |any |your )*(?:thoughts|opinions|takes|comments)(?: (?:on|about) (?:this|that|it))?\W*$"
 )
 """Speaks to several people, wherever it stands: "what do you all think", "so who's up for a game",

@@ -33,12 +33,14 @@ from bot.matching.utterance import Utterance
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command that was sent as plain text, or the mention of one."""
-
 _JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
 """A command and its number in one word: "!read3"."""
 
 _ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
 """What stands after a command, in the brackets with which manuals say what to write there: "<3>"."""
+
+_LINE_MARKS = ("-", "*", "+", ">", ">>>", "#", "##", "###", "-#")
+"""With a space behind them they make a line an entry of a list, a quote, a heading or small print, and no command."""
 
 _LABEL = re.compile(r"(?:question|name|paragraph)\s*:\s*", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:\s+(?:private|article)\s*:\s*\S+)+\s*$", re.IGNORECASE)
@@ -115,7 +117,8 @@ class Addressing:
 
     def __init__(self, prefix: str, commands: Collection[str]) -> None:
         self._commands = commands
-        self._prefix = re.compile(rf"\s*{re.escape(prefix)}\s*", re.IGNORECASE)
+        ends = r"(?!\s)" if prefix in _LINE_MARKS else r"\s*"
+        self._prefix = re.compile(rf"\s*{re.escape(prefix)}{ends}", re.IGNORECASE)
         # Marks with which Discord writes in bold, italics and the like are no prefix if they stand there in pairs.
         self._emphasis = prefix if not prefix.strip("*_~|") else None
 
@@ -153,7 +156,7 @@ class Addressing:
         if (command := self._command(line, question)) is not None:
             return command
         typed = Utterance(line.text[:LONGEST_LOOKED_AT])
-        if line.pasted and (heard.direct or self._begins_with(heard) or may_pick(typed)):
+        if line.pasted and (heard.direct or heard.text.lstrip().startswith(tuple(heard.names)) or may_pick(typed)):
             # "/next"; "/stop" or "/foo", to the bot alone
             return self._in_words(replace(question, text=line.text, like_command=True))
         if not addressed:
@@ -210,9 +213,6 @@ class Addressing:
         while (bare := self.question_in(text, ())) and bare != text:
             text = bare
         return text
-
-    def _begins_with(self, heard: Heard) -> bool:
-        return heard.text.lstrip().startswith(tuple(heard.names))
 
     def _bare(self, text: str, names: Sequence[str]) -> tuple[str, bool]:
         """A text without mentions of the bot and the prefix, and whether the prefix was there."""

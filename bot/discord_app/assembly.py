@@ -61,7 +61,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     admission, talks = Admission(policy, pace, repeats, memory, shutdown), Talks(memory, reading, threads)
     responder = Responder(
         policy=policy,
-        shelf=Shelf(library, reading, talks),
+        shelf=Shelf(library, reading, talks, admission),
         general=general,
         admission=admission,
         talks=talks,
@@ -96,14 +96,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     bot.tree.add_command(curators.menu)
     if library.several:
         bot.tree.add_command(read.list_articles)
-    return [
-        Joining(bot, store, policy, title_in, several=library.several),
-        ask,
-        read,
-        server,
-        curators,
-        listen,
-    ]
+    return [Joining(bot, store, policy, title_in, several=library.several), ask, read, server, curators, listen]
 
 
 def _for_managers(

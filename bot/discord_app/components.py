@@ -152,11 +152,6 @@ def stand_in(controls: Controls) -> tuple[list[tuple[str, str]], list[tuple[str,
     return buttons, menus
 
 
-def buttons(controls: Controls) -> list[tuple[str, str]]:
-    """The actions and payloads of the buttons, in their order; without those to other parts of a page."""
-    return stand_in(controls)[0]
-
-
 def owner_of(controls: Controls) -> Owner | None:
     """Whose the controls are; None if there are none."""
     return next((control.owner for control, _ in _read_all(controls)), None)

@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 NOBODY = Owner(0)
 
-_ARCHIVED = 50083
+ARCHIVED = 50083
 """Discord's error code for a change in an archived thread."""
 
 PATIENCE = 1.0
@@ -153,7 +153,7 @@ async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> disc
     try:
         return await insist(lambda: message.edit(**parts))
     except discord.HTTPException as error:
-        if error.code != _ARCHIVED or not isinstance(message.channel, discord.Thread):
+        if error.code != ARCHIVED or not isinstance(message.channel, discord.Thread):
             raise
         await message.channel.edit(archived=False)
         return await message.edit(**parts)

@@ -94,13 +94,13 @@ class Messages:
         Discord adds is no edit."""
         if message.edited_at is None:
             return False
-        waiting, given = self._edits.get(message.id), self._sent.given_to(message.id)
+        waiting, given = self._edits.get(message.id), self._memory.given.get(message.id)
         if waiting is not None and waiting.edited_at is not None and waiting.edited_at >= message.edited_at:
             return False
         return given is None or (not given.fixed and (given.edited_at is None or given.edited_at < message.edited_at))
 
     async def _follow(self, message: discord.Message) -> None:
-        given = self._sent.given_to(message.id)
+        given = self._memory.given.get(message.id)
         if given is None or not self._is_news(message) or self._reading.is_hidden(message):
             return
         asked = self._reading.asked_now(message, unprompted=given.unprompted)
@@ -109,7 +109,7 @@ class Messages:
             return  # what stands there stays as it is
         unprompted = isinstance(asked, Overheard)
         try:
-            self._sent.forget_texts(to.id)
+            self._memory.answered.pop(to.id, None)  # an edit may have taken something out
             reply = None
             # Where nothing stands, an edit brings nothing that nobody asks for.
             if asked is not None and (given.reply is not None or not unprompted):
@@ -143,7 +143,7 @@ class Messages:
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
         """An edit was not followed: tell the log, and the author once, until one is. Where Discord forbids it, as in a
         thread that was locked meanwhile, what stands there stays without a word."""
-        given = self._sent.given_to(message.id)
+        given = self._memory.given.get(message.id)
         if given is None or errors.is_gone(error):
             await self._withdraw(message.id)  # whoever deleted the answer does not want another
             return

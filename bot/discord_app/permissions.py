@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import discord
 
@@ -25,6 +25,12 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
     return [named(name) for name in needed if not getattr(permissions, name)]
 
 
+def is_here(guild: discord.Guild | None) -> TypeGuard[discord.Guild]:
+    """Whether the bot is in a server, and knows its channels."""
+    me = cast("discord.Member | None", guild.me) if guild is not None else None
+    return guild is not None and not guild.unavailable and me is not None
+
+
 def timed_out_until(guild: discord.Guild | None) -> datetime | None:
     """Until when the bot is in a time-out in a server, where it is: nothing that lacks there then can be granted."""
     me = cast("discord.Member | None", guild.me) if guild is not None else None
@@ -37,9 +43,22 @@ def may_speak(interaction: discord.Interaction[Any]) -> bool:
     if interaction.guild_id is None:
         return True
     permissions, channel = interaction.permissions, interaction.channel
-    if not isinstance(channel, discord.Thread):
-        return permissions.send_messages
-    return permissions.send_messages_in_threads and (permissions.manage_threads or not channel.locked)
+    is_locked = isinstance(channel, discord.Thread) and channel.locked and not permissions.manage_threads
+    return _may_write(permissions, channel) and not is_locked
+
+
+def may_still_speak(message: discord.Message) -> bool:
+    """Whether the author of a message may write where it stands, now: what was sent can be edited by who may send no
+    more."""
+    author = message.author
+    return not isinstance(author, discord.Member) or _may_write(
+        permissions_in(message.channel, author), message.channel
+    )
+
+
+def _may_write(permissions: discord.Permissions, channel: object) -> bool:
+    is_thread = isinstance(channel, discord.Thread)
+    return permissions.send_messages_in_threads if is_thread else permissions.send_messages
 
 
 def manages(interaction: discord.Interaction[Any]) -> bool:

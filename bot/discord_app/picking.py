@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.article.model import Article, Passage, Section
 from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import MOST_TOGETHER
 from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.numbering import entries_named, places_in_list
+from bot.conversation.numbering import MANY, entries_named, names_places_alone, places_in_list
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
 from bot.matching.utterance import Utterance
-
-_NUMBER = re.compile(r"\W*\d+\W*")
-_MANY = 999
-"""More entries than any list has: whether a line names some is read before the list is there."""
-
 
 Picked = Passage | tuple[Passage, ...] | Command | str
 """A passage or several, what a command shows, or a line that tells why nothing is picked."""
@@ -24,7 +17,7 @@ Picked = Passage | tuple[Passage, ...] | Command | str
 
 def may_pick(line: Utterance) -> bool:
     """Whether a line may pick something, by its form."""
-    return bool(places_in_list(line.written, _MANY)) or asks_for_more(line) or goes_back(line)
+    return bool(places_in_list(line.written, MANY)) or asks_for_more(line) or goes_back(line)
 
 
 def pick(line: Utterance, standing: Standing, article: Article, article_id: str) -> Picked | None:
@@ -48,7 +41,7 @@ def _placed(text: str, standing: Standing, article_id: str) -> Picked | None:
         case None if standing.paragraph is not None:
             return Command("read", text, article_id)
         case None:
-            return wording.NO_LIST if _NUMBER.fullmatch(text) or len(places_in_list(text, _MANY)) > 1 else None
+            return wording.NO_LIST if names_places_alone(text) else None
         case []:
             return wording.no_such_place(len(standing.listed))
         case [Passage() as passage]:

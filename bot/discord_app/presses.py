@@ -6,25 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from discord import Interaction
+from discord import Interaction, Message
 
 from bot.conversation import discord_wording
-from bot.discord_app import standing, views
+from bot.discord_app import views
 from bot.discord_app.asked import Publish
-from bot.discord_app.components import Press, press_of
+from bot.discord_app.components import Press, number_in, press_of
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
-from bot.discord_app.opening import LEAD_TO_PAGES, open_page
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
+from bot.discord_app.standing import body_of, may_be_published, meant_by, numbered_passages, turned_page
 from bot.discord_app.talks import Talks
-
-_ACTIONS = LEAD_TO_PAGES | {"related", "meant", "alone", "publish", "delete", "article", "articles", "privacy"}
 
 
 class Presses:
@@ -37,7 +35,7 @@ class Presses:
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Do what a control is for, if it stands there for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
-        if press is None or press.action not in _ACTIONS:
+        if press is None:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, discord_wording.NOT_YOURS)
@@ -86,9 +84,9 @@ class Presses:
                 await self._show_alone(served, press, interaction)
             case "publish":
                 await self._publish(served, press, interaction)
-            case _ if reply := open_page(served, press, interaction.message):
+            case _ if reply := _open_page(served, press, interaction.message):
                 if self._policy.of(interaction.guild_id).feedback:
-                    meant = standing.meant_by(interaction.message, served.article)
+                    meant = meant_by(interaction.message, served.article)
                     marks.carry_over(interaction.message, reply, served.article, meant)
                 await self._turn(interaction, reply, press)
                 self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
@@ -105,7 +103,7 @@ class Presses:
         """The list of the articles, or what is kept, where a control leads to it."""
         if press.action == "privacy":
             return await self._general.privacy.page(press.owner.person, place_of(interaction))
-        turned = standing.turned_page(press.payload)
+        turned = turned_page(press.payload)
         if press.action == "articles" or (press.action == "article" and turned):
             here = self._library.here(place_of(interaction), press.owner.person)
             return self._general.articles(press.owner.person, here, turned[0] if turned else 1)
@@ -117,18 +115,18 @@ class Presses:
         if passage is None:
             await tell_privately(interaction, discord_wording.GONE)
             return
-        publish = standing.may_be_published(interaction.message)
+        publish = may_be_published(interaction.message)
         reply = served.pages.passage(passage, press.owner.person, publish=publish)
         if self._policy.of(interaction.guild_id).feedback:
             marks.add_to(reply)
         await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
 
     async def _show_others(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        passages = standing.numbered_passages(served.article, press.payload)
+        passages = numbered_passages(served.article, press.payload)
         if len(passages) < 2:
             await tell_privately(interaction, discord_wording.GONE)
             return
-        publish = standing.may_be_published(interaction.message)
+        publish = may_be_published(interaction.message)
         view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)
         if self._policy.of(interaction.guild_id).feedback:
             marks.carry_on(interaction.message, view)
@@ -137,8 +135,8 @@ class Presses:
         await turn_page(interaction, {"view": view})
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        meant = standing.meant_by(interaction.message, served.article)
-        text = standing.body_of(interaction.message)
+        meant = meant_by(interaction.message, served.article)
+        text = body_of(interaction.message)
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
         unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
@@ -159,3 +157,34 @@ def _is_public(press: Press, interaction: Interaction[Any]) -> bool:
 
 def _shows_embeds(interaction: Interaction[Any]) -> bool:
     return interaction.message is None or bool(interaction.message.embeds)
+
+
+def _open_page(served: Served, press: Press, message: Message | None) -> Outgoing | None:
+    """The page of an article to which a control of a message leads; None if there is no such page any more."""
+    article, pages, asker, payload = served.article, served.pages, press.owner.person, press.payload
+    turned, publish = turned_page(payload), may_be_published(message)
+    match press.action:
+        case "goto" if turned:
+            section = article.section(turned[1])
+            return pages.topic(section, asker, turned[0]) if section is not None else None
+        case "goto" if (passage := article.passage(payload)) is not None:
+            # What else could have been meant holds for the next passage too.
+            return pages.passage(passage, asker, meant_by(message, article), publish=publish)
+        case "back" if passages := numbered_passages(article, payload):
+            return pages.again(passages[0], asker, passages[1:], body_of(message), publish=publish)
+        case "choices" if passages := numbered_passages(article, payload):
+            return pages.choices(passages, asker)
+        case "answers":
+            numbers, _, reserved = payload.partition("+")
+            passages, beside = numbered_passages(article, numbers), number_in(reserved)
+            if not passages or beside is None:
+                return None
+            return pages.answers(passages, asker, meant_by(message, article), publish=publish, reserved=beside)
+        case "topic" | "browse" if turned:
+            return pages.topics(asker, turned[0])
+        case "topic" | "browse" if (section := article.section(payload)) is not None:
+            return pages.topic(section, asker)
+        case "read" if (number := number_in(payload)) is not None:
+            return pages.paragraph(min(max(1, number), len(article.paragraphs)), asker)
+        case name:
+            return pages.page(name, payload, asker)

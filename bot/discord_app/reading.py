@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import discord
@@ -10,10 +10,10 @@ import discord
 from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Address, Asked, Overheard, RawQuestion, ReplyTo
-from bot.discord_app.components import Controls
-from bot.discord_app.contents import forwarded_answer, shown_in, text_of
+from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
+from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.pointing import points, says_nothing
 from bot.discord_app.policy import Policy
@@ -61,9 +61,9 @@ class Reading:
         return self.asked(message)
 
     def asked(self, message: discord.Message) -> Asked | None:
-        """What a message asks the bot; None if it is not for the bot, as nothing is that no person said, or that was
-        said where the bot is off."""
-        if not is_from_a_person(message):
+        """What a message asks the bot; None if it is not for the bot, as nothing is that no person said, that was said
+        where the bot is off, or edited by who may not write there any more."""
+        if not is_from_a_person(message) or (message.edited_at is not None and not may_still_speak(message)):
             return None
         mode = self._policy.mode(place_of(message))
         return self._addressing.read(self._heard(message, mode)) if mode is not Mode.OFF else None
@@ -72,7 +72,7 @@ class Reading:
         """What a message asks after an edit. An edit need not tell which message it replies to: perhaps the bot's, if
         the message was addressed to it (not `unprompted`) before."""
         asked = self.asked(message)
-        if unprompted or not (asked is None or isinstance(asked, Overheard)) or not is_from_a_person(message):
+        if unprompted or not (asked is None or isinstance(asked, Overheard)) or not may_still_speak(message):
             return asked
         if self._reply_to(message) is ReplyTo.UNKNOWN:
             return RawQuestion(message.content, address=Address(addressed=True, reply_to=ReplyTo.UNKNOWN))
@@ -123,7 +123,7 @@ class Reading:
 
     def _answer_in(self, message: discord.Message) -> Controls:
         """A message of the bot, or the answer of the bot that somebody else forwards."""
-        return message if message.author.id == self._user_id() else forwarded_answer(message)
+        return message if message.author.id == self._user_id() else _forwarded_answer(message)
 
     def is_hidden(self, message: discord.Message) -> bool:
         """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""
@@ -136,7 +136,7 @@ class Reading:
     def subject(self, message: discord.Message) -> str:
         """What a message is about: what it says to the bot, or shows, without mentions of it and the prefix. What the
         bot itself shows asks nothing."""
-        told = text_of(message) if self._answer_in(message) is not None else shown_in(message)
+        told = _text_of(message) if self._answer_in(message) is not None else _shown_in(message)
         return self._addressing.question_in(told, self._names(message.guild))
 
     def _heard(self, message: discord.Message, mode: Mode) -> Heard:
@@ -145,7 +145,7 @@ class Reading:
         # To a reply or a mention of others there are others to answer.
         mentions_others = any(user.id != self._user_id() for user in message.mentions) or bool(message.role_mentions)
         to_others = reply_to.is_to_others or bool(message.mentions)
-        text, names = text_of(message), self._names(message.guild)
+        text, names = _text_of(message), self._names(message.guild)
         # Where all is read, its name is as good as a mention.
         called = message.guild.me.display_name if message.guild is not None and mode is Mode.LISTENING else ""
         if at := called_by_name(text, called):
@@ -216,3 +216,35 @@ async def _replied_to(message: discord.Message) -> discord.Message | None:
         return await message.channel.fetch_message(reference.message_id)
     except TROUBLE:
         return None  # gone, or out of the bot's sight: the question then stands for itself
+
+
+def _text_of(message: discord.Message) -> str:
+    """What a message says; of a forwarded one, what the message says that it forwards."""
+    forwarded = (snapshot.content for snapshot in message.message_snapshots)
+    return message.content or next(forwarded, "")
+
+
+def _shown_in(message: discord.Message) -> str:
+    """What people read in a message to which somebody points: its text, or else the question of its poll, or what an
+    embed or the components of another bot show; of a forwarded one, that of the message which it forwards."""
+    texts = (_shown(each) for each in (message, *message.message_snapshots))
+    return _text_of(message) or next(filter(None, texts), "")
+
+
+def _forwarded_answer(message: discord.Message) -> discord.MessageSnapshot | None:
+    """The answer of the bot that a message forwards."""
+    return next((each for each in message.message_snapshots if owner_of(each) is not None), None)
+
+
+def _shown(message: discord.Message | discord.MessageSnapshot) -> str:
+    texts = [part for embed in message.embeds for part in (embed.title, embed.description)]
+    if isinstance(message, discord.Message) and message.poll is not None:
+        texts.append(message.poll.question)
+    return "\n".join(filter(None, (*texts, *_displayed(message.components))))
+
+
+def _displayed(components: Iterable[object]) -> Iterator[str]:
+    for each in components:
+        if isinstance(each, discord.TextDisplay):
+            yield each.content
+        yield from _displayed(getattr(each, "children", ()))

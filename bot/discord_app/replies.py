@@ -19,7 +19,7 @@ from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
 from bot.discord_app.policy import Policy
-from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.recipients import Recipient, ToInteraction, ToMessage
 from bot.discord_app.responder import Responder
 from bot.discord_app.sent import Sent
 from bot.discord_app.shutdown import Shutdown
@@ -48,8 +48,8 @@ class Replies:
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""
         began = time.monotonic()
-        if to.whispers and self._policy.is_off(to.place):
-            to.private, to.publishes = True, False
+        if isinstance(to, ToInteraction) and self._policy.is_off(to.place):
+            to = to.unseen()
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation import discord_wording, wording
+from bot.conversation.asked_of_bot import asks_of_bot
 from bot.conversation.choosing import chosen
 from bot.conversation.said import Said
 from bot.conversation.telling import calls_others, is_wanted, knows_nothing, speaks_of_bot
@@ -154,7 +155,8 @@ class Responder:
         is_own = address.followed or (owner is not None and owner.person == to.person)
         said = Utterance(asking.text)
         is_to_others = address.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
-        if address.named_nobody and is_to_others:
+        # Where several talk, "what do you think?" may be for each of them.
+        if address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said))):
             return None
         reply = await served.answering.reply(asking.text, person=to.person, title=title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):

@@ -19,10 +19,6 @@ class Sent:
     def __init__(self, memory: Memory, repeats: Repeats) -> None:
         self._memory, self._repeats = memory, repeats
 
-    def given_to(self, message_id: int) -> Given | None:
-        """What was said to a message; None if it was not for the bot."""
-        return self._memory.given.get(message_id)
-
     def begin(self, to: Recipient, reply: Outgoing) -> None:
         """A reply is on its way: the same question asked at once is not answered too."""
         if not (to.private or reply.private):
@@ -81,13 +77,9 @@ class Sent:
         """A line says now that the last edit failed."""
         self._memory.given[message_id] = replace(given, apology=apology)
 
-    def forget_texts(self, message_id: int) -> None:
-        """Forget what a message asked: an edit may have taken something out."""
-        self._memory.answered.pop(message_id, None)
-
     def forget(self, message_id: int) -> Given | None:
         """Forget a message, be it a question or an answer. Returns what was given to it as a question."""
-        self.forget_texts(message_id)
+        self._memory.answered.pop(message_id, None)
         if (question := self._memory.questions.pop(message_id, None)) is not None:
             self._drop(question)
         return self._drop(message_id)

@@ -48,7 +48,7 @@ class ServerControls:
     def __init__(
         self, *of_managers: Mapping[str, Handler], of_curators: Mapping[str, Handler], may_curate: MayCurate
     ) -> None:
-        self._does = together(*of_managers, of_curators)
+        self._does = {action: does for part in (*of_managers, of_curators) for action, does in part.items()}
         self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
     async def use(self, control: Control, interaction: discord.Interaction[Any]) -> None:
@@ -89,14 +89,6 @@ def part_of_page(
         following = part % count + 1
         items = [*items, turn(following, discord_wording.part_of(following, count))]
     return Outgoing(page, components.view(*items), part=part, private=True)
-
-
-def together(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:
-    """The handlers of several parts by their actions. Raises `ValueError` where two parts have the same action."""
-    handlers = {action: handler for part in parts for action, handler in part.items()}
-    if len(handlers) < sum(map(len, parts)):
-        raise ValueError("two parts do something for the same action")
-    return handlers
 
 
 def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:

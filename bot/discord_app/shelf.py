@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation.asked_of_bot import LONGEST, command_for
+from bot.conversation.leaning import continues, leans
 from bot.conversation.small_talk import said_by
+from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, RawQuestion, ReplyTo
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import says_nothing
-from bot.discord_app.reading import Reading
+from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.talks import Talks
 from bot.matching.outcomes import Answer, Choices, candidates_of
@@ -30,8 +32,8 @@ class Shelf:
     """Finds the article that somebody speaks of: the one that they name, that of the answer to which they reply, or
     that of the place."""
 
-    def __init__(self, library: Library, reading: Reading, talks: Talks) -> None:
-        self._library, self._reading, self._talks = library, reading, talks
+    def __init__(self, library: Library, reading: Reading, talks: Talks, admission: Admission) -> None:
+        self._library, self._reading, self._talks, self._admission = library, reading, talks, admission
 
     async def served(
         self,
@@ -78,7 +80,8 @@ class Shelf:
         # What somebody else said chooses nothing.
         called, within = None if question.theirs else titles.called(text), titles.within(text)
         if (named := called or within) is None:
-            return self._going_on(to, question) if says_nothing(text) else question
+            return await self._leaning(to, question)
+        self._admission.take(to)  # before anything is fetched or matched for it
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
         served = await self.served(to, answer=answer) if named.article != here else None
@@ -97,6 +100,30 @@ class Shelf:
             return True
         served = await self.served(to, article_id)
         return served is not None and bool((await served.answering.reply(text, person=to.person)).page[0])
+
+    async def _leaning(self, to: Recipient, question: RawQuestion) -> RawQuestion:
+        """A question that names no article: "and cats?" is about the one of what its asker was shown of late, unless
+        that of the place knows more of it."""
+        going_on = self._going_on(to, question)
+        if says_nothing(question.text) or going_on.article in (None, self.article(to, None, None)):
+            return going_on
+        if not leans(question.utterance):
+            return question
+        self._admission.take(to)
+        of_place, of_shown = await self._known_of(to, question), await self._known_of(to, going_on)
+        is_further = of_shown > of_place or (of_shown == of_place and continues(question.utterance))
+        return going_on if is_further else question
+
+    async def _known_of(self, to: Recipient, question: RawQuestion) -> int:
+        """How much the article that a question is about knows of it: nothing, perhaps something, or the answer."""
+        if (served := await self.served(to, question.article)) is None:
+            return -1
+        shown = self._talks.standing(to, Asking(question.text), served.article).shown
+        reply = await served.answering.reply(question.text, person=to.person, shown=shown)
+        best = [each for part in reply.parts for each in candidates_of(part.outcome)[:1]]
+        if any(isinstance(part.outcome, Answer) for part in reply.parts):
+            return 2
+        return int(any(is_about(served.article, each.passage, question.text) for each in best))
 
     def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
         goes_on = question.address.reply_to is ReplyTo.NOBODY and not question.theirs

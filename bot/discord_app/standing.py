@@ -10,7 +10,7 @@ import discord
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation.reply import Shown, shown_by
-from bot.discord_app.components import Controls, buttons, number_in, stand_in
+from bot.discord_app.components import Controls, number_in, stand_in
 from bot.matching.decision import MOST_OTHERS
 
 Button = tuple[str, str]
@@ -45,7 +45,7 @@ def standing_in(controls: Controls, article: Article, shown: Shown | None = None
 
 def meant_by(controls: Controls, article: Article) -> list[Passage]:
     """All passages that the question behind a message could mean."""
-    return _meant(buttons(controls), article)
+    return _meant(stand_in(controls)[0], article)
 
 
 def _meant(found: Sequence[Button], article: Article) -> list[Passage]:
@@ -61,7 +61,7 @@ def _meant(found: Sequence[Button], article: Article) -> list[Passage]:
 def may_be_published(message: discord.Message | None) -> bool:
     """Whether a passage that is chosen in this message may be shown to everyone: its answer may, or it offers topics or
     passages that the message menu found."""
-    actions = {action for action, _ in buttons(message)}
+    actions = {action for action, _ in stand_in(message)[0]}
     if actions & {"meant", "back", "publish"} or {"goto", "related"} <= actions:
         return "publish" in actions
     metadata = message.interaction_metadata if message else None

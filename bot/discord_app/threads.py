@@ -9,7 +9,7 @@ from collections.abc import Callable
 import discord
 
 from bot.conversation import discord_wording
-from bot.discord_app.delivery import Outgoing, as_partial, insist, without_nones
+from bot.discord_app.delivery import ARCHIVED, Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name
 from bot.discord_app.memory import Memory
@@ -137,6 +137,14 @@ class ToThread(ToMessage):
 
 
 async def forget_question(thread: discord.Thread) -> None:
-    """Take the words of a deleted question from the name of the thread that was started on it."""
+    """Take the words of a deleted question from the name of the thread that was started on it; one that is archived
+    stays so."""
+    name = discord_wording.DELETED_QUESTION
     with contextlib.suppress(*TROUBLE):
-        await thread.edit(name=discord_wording.DELETED_QUESTION)
+        try:
+            await thread.edit(name=name)
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED:
+                raise
+            await thread.edit(name=name, archived=False)
+            await thread.edit(archived=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.article.model import Article
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.corpus import units_of
 from bot.matching.decision import Decision
-from bot.matching.outcomes import Outcome
+from bot.matching.outcomes import Answer, NoMatch, Outcome
 from bot.matching.question import Question, read_question
 from bot.matching.ranking import Ranking, rank
+from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
 
@@ -31,6 +33,7 @@ class Matcher:
         self.compiled = compiled
         self.article = compiled.article
         self._decision = Decision(compiled)
+        self._called = _what_it_is_called(compiled.article)
 
     @classmethod
     def of(cls, article: Article) -> Matcher:
@@ -42,7 +45,18 @@ class Matcher:
         return read_question(message, self.compiled.vocabulary)
 
     def find(self, question: Question) -> Matched:
-        """Rank and decide a question that was read."""
+        """Rank and decide a question that was read. One that names what the article is called after ("how much is it at
+        Foundry Lane?") and has no answer is asked without that: all of the article speaks of it."""
+        matched = self._find(question)
+        outcome = matched.outcome
+        if isinstance(outcome, Answer) or (isinstance(outcome, NoMatch) and outcome.gap is not None):
+            return matched
+        without, count = self._called.subn("it", question.message.written)
+        again = self._find(self.read(Utterance(without))) if count else matched
+        is_more = isinstance(again.outcome, Answer) or isinstance(outcome, NoMatch)
+        return replace(again, question=replace(again.question, message=question.message)) if is_more else matched
+
+    def _find(self, question: Question) -> Matched:
         index, letters = self.compiled.index, self.compiled.letters
         rankings = [rank(index, units_of(clause.terms), letters) for clause in question.clauses]
         return Matched(question, rankings, self._decision.decide(question, rankings))
@@ -54,3 +68,12 @@ class Matcher:
     def match(self, message: str) -> Outcome:
         """`read` and `answer` in one."""
         return self.answer(self.read(Utterance(message)))
+
+
+def _what_it_is_called(article: Article) -> re.Pattern[str]:
+    """What names the article itself in a message: the beginning of its title, and what else that is called."""
+    title = clean(article.title.partition(":")[0])
+    known = ({clean(each) for each in (name.name, *name.aliases)} for name in article.names)
+    names = {title}.union(*(each for each in known if title in each)) - {""}
+    written = (r"\W+".join(map(re.escape, name.split())) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:the )?(?:{'|'.join(written) or '(?!)'})\b", re.IGNORECASE)

@@ -94,7 +94,8 @@ def test_what_only_looks_like_a_number_is_a_question_like_any_other(hear: Hear, 
 def test_a_number_without_a_list_is_no_question(hear: Hear, before: str | None) -> None:
     if before:
         hear(before)
-    assert hear("1").startswith("There is no list for a number to pick from.")
+    for number in ("1", "1.", "#3", "(2)", "2 and 3"):
+        assert hear(number).startswith("There is no list for a number to pick from.")
 
 
 def test_a_list_stays_open_until_a_question_shows_something_else(hear: Hear) -> None:

@@ -862,7 +862,9 @@ def run_in_shell(bot_command: Sequence[str], environment: Mapping[str, str], tmp
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-@pytest.mark.parametrize("arguments", [("ask", "x"), ("ask",), ("ask", "--json"), ("chat",), ("check",)])
+@pytest.mark.parametrize(
+    "arguments", [("ask", "x"), ("ask",), ("ask", "--json"), ("chat",), ("check",), ("--help",), ("--version",)]
+)
 @pytest.mark.parametrize("redirection", [">&-", ">/dev/full"])
 def test_an_output_that_cannot_be_written_is_one_line_of_complaint(
     run_in_shell: Run, redirection: str, arguments: tuple[str, ...]

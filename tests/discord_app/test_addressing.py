@@ -371,3 +371,15 @@ async def test_the_prefix_is_a_setting(
         unfinished = await stub.next_reply(to=await ada.says(general, "fn?ask"))
         assert unfinished.content == discord_wording.usage("ask", "fn?")
     assert stub.replies_to(other) == []
+
+
+@pytest.mark.parametrize("prefix", ["-", ">", "#", "*"])
+async def test_a_list_a_quote_and_a_heading_are_no_commands_whatever_the_prefix(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, prefix: str
+) -> None:
+    async with start_bot(prefix=prefix):
+        await ada.says(general, f"{prefix} topics")
+        await ada.says(general, f"{prefix} help with the tariffs\n{prefix} topics")
+        await stub.settled()
+        assert stub.said_in(general) == []
+        assert await stub.next_reply(to=await ada.says(general, f"{prefix}topics"))

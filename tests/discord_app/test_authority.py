@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation import discord_wording
 from bot.matching.matcher import Matcher
-from tests.discord_app.scripted import WHO, gives, passage_for
+from tests.discord_app.scripted import WHO, WHOM, gives, passage_for
 from tests.discord_app.shared import bot as bot
 from tests.discord_app.shared import start_bot as start_bot
 from tests.discord_app.shared import stub as stub
@@ -171,3 +171,22 @@ async def test_discord_refuses_commands_menus_and_presses_of_who_may_not_use_app
     ):
         with pytest.raises(StubMisuse):
             await use()
+
+
+@pytest.mark.parametrize("how", ["may not write in the channel", "is in a time-out", "may not write in threads"])
+async def test_an_edit_by_who_may_not_write_there_any_more_has_the_bot_say_nothing(
+    stub: DiscordStub, guild: Guild, general: Channel, ada: Person, how: str
+) -> None:
+    place = guild.add_thread(general, "aside") if "threads" in how else general
+    asked = await ada.says(place, f"{stub.bot.mention} {WHO}")
+    answer = await stub.next_reply(to=asked)
+    talk = await ada.says(place, "hm")
+    if "time-out" in how:
+        guild.times_out(ada, 600)
+    else:
+        guild.deny(ada, general, "send_messages", "send_messages_in_threads")
+    await ada.edits(talk, f"{stub.bot.mention} {WHO}")
+    await ada.edits(asked, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert answer.deleted  # it stood under another question
+    assert not stub.said_in(place)

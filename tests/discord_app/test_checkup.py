@@ -15,7 +15,7 @@ from bot.store.server_settings import Mode, Style, Where
 from tests.discord_app.choosing import choose, chosen_in
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import without_database
-from tests.discord_app.scripted import page_of
+from tests.discord_app.scripted import as_read, page_of
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Person
 
 COMMANDS = ("GET", "/applications/*/commands")
@@ -298,3 +298,39 @@ async def test_a_control_of_another_version_is_told_to_be_gone(
     shown = await asked.answered()
     shown.components[0]["components"][0]["custom_id"] = "fs:nothing:2"
     assert (await (await mira.presses(asked, "Part 2 of 4")).answered()).content == discord_wording.GONE
+
+
+@pytest.mark.parametrize(
+    "what", ["is deleted", "is hidden from the bot", "is off, and the bot may not write there", "is well"]
+)
+async def test_a_log_channel_in_which_nothing_can_be_posted_is_named(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel, what: str
+) -> None:
+    log = guild.add_text_channel("log")
+    modes = {log.id: Mode.OFF} if "off" in what else {}
+    await choose(bot, guild, log_channel=log.id, channel_modes=modes)
+    if "deleted" in what:
+        guild.delete_channel(log)
+    elif "hidden" in what:
+        guild.deny(guild.everyone, log, "view_channel")
+    elif "off" in what:
+        guild.deny(stub.bot, log, "send_messages")
+    await stub.settled()
+    told = [line for line in (await check(mira, general)).splitlines() if "Log channel" in line]
+    lacks = {
+        "is deleted": doctor.LOG_DELETED.text,
+        "is hidden from the bot": doctor.log_lacks("#log", ["View Channel"]).text,
+        "is off, and the bot may not write there": doctor.log_lacks("#log", ["Send Messages"]).text,
+    }
+    assert told == ([f"⚠️ {lacks[what]}"] if what in lacks else [])
+
+
+async def test_an_outage_of_the_server_is_a_problem_until_it_is_back(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    guild.set_available(False)
+    await stub.settled()
+    assert f"❌ {doctor.OUTAGE.text}" in as_read(await check(mira, general))
+    guild.set_available(True)
+    await stub.settled()
+    assert "Nothing is wrong." in await check(mira, general)

@@ -62,6 +62,18 @@ def passage_after(matcher: Matcher, *messages: str) -> Passage:
     return outcome.best.passage
 
 
+@pytest.mark.parametrize(
+    "text", ["no, i meant {}", "sorry, i was asking about {}", "wrong one, i want {}", "{} i meant"]
+)
+@pytest.mark.parametrize("before", ["", NOWHERE])
+async def test_a_correction_of_nothing_that_was_shown_asks_what_it_means(
+    ask: Ask, matcher: Matcher, before: str, text: str
+) -> None:
+    if before:
+        await ask(before)
+    assert gives(await ask(text.format("tammy bruce")), passage_for(matcher, WHO))
+
+
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
 async def test_a_reply_leans_on_the_message_that_it_replies_to_and_not_on_the_last_one(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, follow_up: str

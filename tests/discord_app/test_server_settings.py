@@ -218,7 +218,9 @@ async def test_paces_are_typed_into_a_form(start_bot: StartBot, guild: Guild, mi
         assert chosen_in(bot, guild) == DEFAULTS
 
 
-@pytest.mark.parametrize("typed", ["2", "ten", "-5", "90000", "1e3", "nan", "inf", "1_0", "5 s", "0x10", "3;4", "1.25"])
+@pytest.mark.parametrize(
+    "typed", ["2", "ten", "-5", "90000", "1e3", "nan", "inf", "1_0", "2 s", "5 x", "25 h", "0x10", "3;4", "1.25"]
+)
 async def test_a_pace_that_is_none_is_refused_with_what_to_do_and_kept_for_correction(
     start_bot: StartBot, guild: Guild, mira: Person, general: Channel, typed: str
 ) -> None:
@@ -238,6 +240,22 @@ async def test_a_pace_that_is_none_is_refused_with_what_to_do_and_kept_for_corre
         assert wording.AGAIN not in panel.message.labels
 
 
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [
+        *(("60s", 60), ("90 secs", 90), ("5m", 300), ("10 min", 600), ("1 minute", 60), ("1h", 3600)),
+        *(("1,5 hrs", 5400), ("2 HOURS", 7200), ("1 day", 86400), ("007", 7)),
+    ],
+)
+async def test_a_pace_may_be_typed_with_its_unit(
+    bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, typed: str, seconds: float
+) -> None:
+    panel = await Panel.opens(mira, general)
+    await panel.opens_setting("paces")
+    assert (await panel.fills_in(wording.SET_PACES, person_cooldown=typed)).startswith("Changed.")
+    assert chosen_in(bot, guild) == ServerSettings(person_cooldown=float(seconds))
+
+
 async def test_all_that_is_wrong_in_a_form_is_said_together(bot: FootnoteBot, mira: Person, general: Channel) -> None:
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("paces")
@@ -245,19 +263,22 @@ async def test_all_that_is_wrong_in_a_form_is_said_together(bot: FootnoteBot, mi
     assert [label in told for label in wording.PACE_FIELDS.values()] == [True, True, True]
 
 
-@pytest.mark.parametrize("days", ["1", "365", "90"])
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [("1", 1), ("365", 365), ("90", 90), ("60d", 60), ("2 weeks", 14), ("3 months", 90), ("1 year", 365)],
+)
 async def test_for_how_long_questions_are_kept_is_typed_into_a_form(
-    bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, days: str
+    bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, typed: str, days: int
 ) -> None:
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("questions")
-    told = await panel.fills_in(wording.SET_DAYS, keep_days=days)
-    assert told.startswith(f"Changed. {wording.kept_for(int(days))}.\n")
-    assert told.rstrip().endswith(f"\n{wording.kept_for(int(days))}")
-    assert chosen_in(bot, guild).keep_days == int(days)
+    told = await panel.fills_in(wording.SET_DAYS, keep_days=typed)
+    assert told.startswith(f"Changed. {wording.kept_for(days)}.\n")
+    assert told.rstrip().endswith(f"\n{wording.kept_for(days)}")
+    assert chosen_in(bot, guild).keep_days == days
 
 
-@pytest.mark.parametrize("days", ["0", "366", "", "two", "1.5", "-1", "٣"])
+@pytest.mark.parametrize("days", ["0", "366", "", "two", "1.5", "-1", "٣", "12 h", "2 years"])
 async def test_a_number_of_days_that_cannot_be_is_refused_and_kept_for_correction(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, days: str
 ) -> None:

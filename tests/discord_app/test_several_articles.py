@@ -11,6 +11,7 @@ import pytest
 from bot.articles import Articles
 from bot.conversation import discord_wording, privacy, wording
 from bot.discord_app import delivery, library
+from bot.discord_app.pacing import BURST
 from bot.errors import ArticleError
 from bot.matching.cache import is_kept
 from bot.matching.matcher import Matcher
@@ -367,6 +368,35 @@ async def test_a_question_does_not_lean_on_what_another_article_said(
         await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
         more = await asked(stub, ada, general, "and what of the tariffs?")
         assert not any(gives(more, passage) for passage in both.of(CATS).article.passages)
+
+
+@pytest.mark.parametrize(
+    "text", ["and the mice?", "what about dogs?", "do they sleep", "and for how long do they sleep?"]
+)
+async def test_what_goes_on_by_its_form_is_about_the_article_that_was_shown_unless_the_places_own_knows_more(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, both: Articles, text: str
+) -> None:
+    async with start_bot(articles=both):
+        for way in (f"in library cats, {HUNT}?", "!summary library-cats"):
+            await asked(stub, ada, general, way)
+            assert both.titles[CATS] in (await asked(stub, ada, general, text)).text
+            assert both.titles[TRADE] in (await asked(stub, ben, general, text)).text
+            await asked(stub, ada, general, way)
+            assert gives(await asked(stub, ada, general, f"and {WHO}"), passage_for(both.of(TRADE), WHO))
+
+
+@pytest.mark.parametrize(
+    "text", ["and the mice?", "library cats in short pls", "in library cats, when do cats hunt", "library cats"]
+)
+async def test_what_is_matched_to_tell_its_article_counts_for_the_pace_before(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
+) -> None:
+    async with start_bot(articles=both, person_cooldown=3600.0):
+        await asked(stub, ada, general, f"in library cats, {HUNT}?")
+        for _ in range(5 * BURST):
+            await ada.says(general, f"{stub.bot.mention} {text}")
+        await stub.settled()
+    assert len(stub.said_in(general)) == BURST + 1
 
 
 @pytest.mark.parametrize("way", ["an option", "its name", "a command", "an earlier choice of the server"])

@@ -55,10 +55,13 @@ async def test_a_reaction_in_a_reply_to_the_bot_gets_no_answer(
 async def test_thanks_are_met_with_a_reaction_where_the_bot_may(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel
 ) -> None:
-    thanked = await ada.says(general, f"{stub.bot.mention} thank you so much")
-    directly = await ada.says(stub.dm(ada), "ty")
-    await stub.settled()
-    assert thanked.reactions == directly.reactions == {"👍": {stub.bot.id}}
+    in_any_script = ("danke schön", "спасибо!", "감사합니다", "ありがとう 🙏", "谢谢", "شكرا", "धन्यवाद")
+    for text in ("thank you so much", *in_any_script):
+        thanked = await ada.says(general, f"{stub.bot.mention} {text}")
+        directly = await ada.says(stub.dm(ada), text)
+        await stub.settled()
+        assert thanked.reactions == directly.reactions == {"👍": {stub.bot.id}}, text
+        assert [*stub.replies_to(thanked), *stub.said_in(stub.dm(ada))] == []
     guild.deny(stub.bot, general, "add_reactions")
     again = await ada.says(general, f"{stub.bot.mention} thanks")
     await stub.settled()
@@ -120,6 +123,10 @@ OF_AN_ANSWER = (
     "this is what i meant about the tariffs",
     "so you were wrong about the planes",
     "what do you all think",
+    "is anyone in vc",
+    "can someone ping a mod",
+    "anybody online?",
+    "any mods here?",
     "any thoughts?",
     "opinions on this",
     "anyway who's up for games",

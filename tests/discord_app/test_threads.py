@@ -188,6 +188,20 @@ async def test_what_people_say_to_each_other_in_the_thread_is_left_to_them(
     assert [stub.replies_to(message) for message in (said, told, other)] == [[], [], []]
 
 
+async def test_what_says_you_is_for_the_bot_where_one_alone_talks_and_for_the_others_where_several_do(
+    stub: DiscordStub, threaded: FootnoteBot, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    assert (await stub.next_reply(to=await ada.says(thread, "are you human?"))).text
+    await ben.says(thread, "hi ada")
+    texts = ("are you human?", "Ada, what do you think?", "what are you doing", "who are you?", "how old are you")
+    said = [await person.says(thread, text) for person in (ada, ben) for text in texts]
+    await stub.settled()
+    assert not any(map(stub.replies_to, said))
+    assert gives(await stub.next_reply(to=await ben.says(thread, f"do you know {WHO}")), passage_for(matcher, WHO))
+    assert (await stub.next_reply(to=await ben.says(thread, f"{stub.bot.mention} who are you?"))).text
+
+
 async def test_who_talks_there_alone_orders_it_without_a_mention_and_of_several_nobody_does(
     stub: DiscordStub, threaded: FootnoteBot, ada: Person, ben: Person, general: Channel
 ) -> None:
@@ -361,16 +375,19 @@ async def test_an_edited_question_changes_its_answer_in_an_archived_thread(
 
 
 @pytest.mark.usefixtures("threaded")
+@pytest.mark.parametrize("archived", [False, True])
 async def test_a_deleted_question_takes_its_answer_along_and_the_thread_keeps_none_of_its_words(
-    stub: DiscordStub, ada: Person, general: Channel
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, archived: bool
 ) -> None:
     question = await asks(stub, ada, general)
     thread = await opened(stub, question)
     answer = stub.said_in(thread)[0]
+    if archived:
+        guild.archive(thread)
     await ada.deletes(question)
     await stub.settled()
     assert answer.deleted
-    assert thread.name == discord_wording.DELETED_QUESTION
+    assert (thread.name, thread.archived) == (discord_wording.DELETED_QUESTION, archived)
 
 
 @pytest.mark.usefixtures("threaded")

@@ -224,6 +224,24 @@ def test_near_misses_are_left_unanswered_as_often_as_was_measured(reports: dict[
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "form",
+    ["in foundry lane, {}?", "{} at Foundry Lane?", "according to Foundry Lane {}", "{} at the foundry-lane workshop"],
+)
+def test_a_question_that_names_what_the_article_is_called_after_is_answered_as_one_that_does_not(
+    foundry: Matcher, form: str
+) -> None:
+    for ask in ("who opens the kiln", "how much is membership", "can i bring kids"):
+        bare, named = foundry.match(ask), foundry.match(form.format(ask))
+        assert isinstance(bare, Answer)
+        assert isinstance(named, Answer), form.format(ask)
+        assert named.best.passage.quote == bare.best.passage.quote
+    for ask in ("where is Foundry Lane?", "who runs foundry lane"):
+        of_itself = foundry.match(ask)
+        assert isinstance(of_itself, Answer)
+        assert of_itself.best.passage.section == "workshop"
+
+
 @pytest.mark.parametrize("mark", FOUNDRY_FLOORS)
 def test_another_article_is_answered_as_well_as_was_measured(foundry_report: Report, mark: str) -> None:
     assert foundry_report.share(mark) >= FOUNDRY_FLOORS[mark]

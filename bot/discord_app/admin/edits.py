@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -22,8 +22,10 @@ Alter = Callable[[ServerSettings], ServerSettings]
 _ASKS = ("answers", "style")
 """The settings with which the bot may need other permissions."""
 
-_PACE = re.compile(r"[0-9]{1,5}(?:[.,][0-9])?")
-_DAYS = re.compile(r"[0-9]{1,4}")
+_SPAN = re.compile(r"([0-9]{1,5}(?:[.,][0-9])?)\s*([a-z]*)", re.IGNORECASE)
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "hr": 3600, "day": 86_400}
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""Units of a span of time, each in the first one, which is meant where none is typed."""
 
 
 class Edit(NamedTuple):
@@ -100,7 +102,7 @@ def paces(host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | lis
         if text == before:
             continue
         least = host.least[field]
-        value = float(text.replace(",", ".")) if _PACE.fullmatch(text) else None
+        value = _span(text, _SECONDS)
         if text and (value is None or not least <= value <= LONGEST_PACE):
             problems.append(wording.bad_pace(field, escape(text), least, LONGEST_PACE))
         else:
@@ -111,9 +113,20 @@ def paces(host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | lis
 
 def days(text: str) -> Edit | list[str]:
     """For how many days questions are kept, or what is wrong with what was typed."""
-    if not _DAYS.fullmatch(text) or int(text) not in KEEP_DAYS:
+    span = _span(text, _DAYS)
+    if span is None or span not in KEEP_DAYS:
         return [wording.bad_days(escape(text))]
-    return Edit(_setting(keep_days=int(text)), wording.kept_for(int(text)))
+    return Edit(_setting(keep_days=int(span)), wording.kept_for(int(span)))
+
+
+def _span(text: str, units: Mapping[str, int]) -> float | None:
+    """A span of time as people type it: "90", "1,5 h", "10 mins"; None if it is none."""
+    if (found := _SPAN.fullmatch(text)) is None:
+        return None
+    unit = found[2].casefold()
+    unit = unit.removesuffix("s") or unit
+    size = next((size for name, size in units.items() if name.startswith(unit)), None)
+    return float(found[1].replace(",", ".")) * size if size is not None else None
 
 
 def _setting(**new: Any) -> Alter:

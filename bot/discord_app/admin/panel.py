@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple, TypeGuard, cast
+from typing import Any, NamedTuple, cast
 
 import discord
 
@@ -17,6 +17,7 @@ from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
 from bot.discord_app.admin.screens import HISTORY, Screens, ScreenState
 from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
+from bot.discord_app.permissions import is_here
 from bot.discord_app.server_controls import Handler, filled_in
 from bot.errors import StoreError
 from bot.store.server_settings import ServerSettings
@@ -72,7 +73,7 @@ class SettingsPanel:
 
     async def page(self, guild: discord.Guild | None, address: ScreenAddress) -> Outgoing:
         """The screen with which a command begins."""
-        if not _is_here(guild):
+        if not is_here(guild):
             return Outgoing(wording.NOT_IN_SERVER, private=True)
         return self._screens.draw(address, self._shown(guild))
 
@@ -83,7 +84,7 @@ class SettingsPanel:
 
     async def _use(self, action: str, interaction: discord.Interaction[Any], payload: str) -> None:
         control, guild = controls.read_control(action, payload), interaction.guild
-        if not _is_here(guild):
+        if not is_here(guild):
             await tell_privately(interaction, wording.NOT_IN_SERVER)
         elif control is None or not self._screens.knows(control.address):
             await tell_privately(interaction, wording.OLD_CONTROL)
@@ -174,9 +175,3 @@ class SettingsPanel:
             return None
         lacks = missing(channel, TO_WRITE)
         return wording.log_refused(channel.mention, lacks) if lacks else edits.log_channel(channel.id)
-
-
-def _is_here(guild: discord.Guild | None) -> TypeGuard[discord.Guild]:
-    """Whether the bot is in a server, and knows its channels."""
-    me = cast("discord.Member | None", guild.me) if guild is not None else None
-    return guild is not None and not guild.unavailable and me is not None

@@ -13,7 +13,7 @@ from bot.conversation import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere
-from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
+from bot.discord_app.cogs.suggestions import meant_by, offer_articles, suggested
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library
 from bot.discord_app.recipients import ToInteraction
@@ -28,17 +28,12 @@ class Ask(commands.Cog):
         self._library, self._replies, self._subject = library, replies, subject
         offer_articles(library, self.ask)
         self.menu = app_commands.ContextMenu(
-            name=discord_wording.FIND,
-            callback=self.find,
-            allowed_installs=INSTALLS,
-            allowed_contexts=CONTEXTS,
+            name=discord_wording.FIND, callback=self.find, allowed_installs=INSTALLS, allowed_contexts=CONTEXTS
         )
 
     @anywhere
     @app_commands.command(name="ask", description="Ask something about the article")
-    @app_commands.describe(
-        question="Your question, in your own words", private="Show the answer to you alone", article=WHICH
-    )
+    @app_commands.describe(question="Your question, in your own words", private="Show the answer to you alone")
     async def ask(
         self,
         interaction: discord.Interaction[Any],
@@ -58,12 +53,6 @@ class Ask(commands.Cog):
             return [(name, name) for name in ranked if len(name) <= markup.CHOICE]
 
         return suggested(current, "suggestions for /ask", names)
-
-    @ask.autocomplete("article")
-    async def _suggest_article(
-        self, interaction: discord.Interaction[Any], current: str
-    ) -> list[app_commands.Choice[str]]:
-        return suggested_articles(self._library, current)
 
     async def find(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Look up what somebody's message asks; the answer is private until it is shown to everyone."""

@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.discord_app.asked import Command
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere, serve_manager
-from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
+from bot.discord_app.cogs.suggestions import meant_by, offer_articles, suggested
 from bot.discord_app.library import Library
 from bot.discord_app.markup import CHOICES
 from bot.discord_app.privacy import MINE, SERVER, Privacy
@@ -45,13 +45,12 @@ class Read(commands.Cog):
 
     @anywhere
     @app_commands.command(name="topics", description="Browse the topics of the article")
-    @app_commands.describe(article=WHICH)
     async def topics(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         await self._show(interaction, Command("topics", article=article))
 
     @anywhere
     @app_commands.command(name="topic", description="Show one topic of the article")
-    @app_commands.describe(name="The topic", article=WHICH)
+    @app_commands.describe(name="The topic")
     async def topic(self, interaction: discord.Interaction[Any], name: str, article: str | None = None) -> None:
         await self._show(interaction, Command("topic", name, article))
 
@@ -66,13 +65,12 @@ class Read(commands.Cog):
 
     @anywhere
     @app_commands.command(name="read", description="Read the article, paragraph by paragraph")
-    @app_commands.describe(paragraph="The number of the paragraph", article=WHICH)
+    @app_commands.describe(paragraph="The number of the paragraph")
     async def read(self, interaction: discord.Interaction[Any], paragraph: int = 1, article: str | None = None) -> None:
         await self._show(interaction, Command("read", str(paragraph), article))
 
     @anywhere
     @app_commands.command(name="summary", description="Sum up the article")
-    @app_commands.describe(article=WHICH)
     async def summary(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         await self._show(interaction, Command("summary", article=article))
 
@@ -83,7 +81,6 @@ class Read(commands.Cog):
 
     @anywhere
     @app_commands.command(name="about", description="The article, its source and this program")
-    @app_commands.describe(article=WHICH)
     async def about(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         await self._show(interaction, Command("about", article=article))
 
@@ -97,16 +94,6 @@ class Read(commands.Cog):
             await serve_manager(self._replies, interaction, lambda: self._confirm_deletion(guild))
         else:
             await self._show(interaction, Command("privacy", delete))
-
-    @topics.autocomplete("article")
-    @topic.autocomplete("article")
-    @read.autocomplete("article")
-    @summary.autocomplete("article")
-    @about.autocomplete("article")
-    async def _suggest_article(
-        self, interaction: discord.Interaction[Any], current: str
-    ) -> list[app_commands.Choice[str]]:
-        return suggested_articles(self._library, current)
 
     async def _show(self, interaction: discord.Interaction[Any], command: Command) -> None:
         await self._replies.serve(ToInteraction(interaction), command)

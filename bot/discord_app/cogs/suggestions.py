@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -42,20 +43,21 @@ async def meant_by(library: Library, interaction: discord.Interaction[Any]) -> S
     return None
 
 
-def suggested_articles(library: Library, current: str) -> list[app_commands.Choice[str]]:
-    """The articles that match what was typed."""
+def offer_articles(library: Library, *of: app_commands.Command[Any, ..., None]) -> None:
+    """Let the option `article` of these commands suggest articles, or leave it out where there is nothing to choose."""
 
     def articles(typed: str) -> list[tuple[str, str]]:
         usable = library.articles.usable
         ids = [each for each in library.titles.ranked(typed, len(usable)) if each in usable]
         return [(clip(library.articles.titles[each], CHOICE), each) for each in ids[:CHOICES]]
 
-    return suggested(current, "suggestions of articles", articles)
+    async def suggest(_: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
+        return suggested(current, "suggestions of articles", articles)
 
-
-def offer_articles(library: Library, *of: app_commands.Command[Any, ..., None]) -> None:
-    """Leave the option `article` out of these commands where there is nothing to choose from."""
-    if not library.several:
-        for command in of:
-            # discord.py takes a command's options when the class is made, and the articles are not known by then.
-            del command._params["article"]  # pyright: ignore[reportPrivateUsage]
+    for command in of:
+        # discord.py takes a command's options when the class is made, and the articles are not known by then.
+        options: dict[str, Any] = command._params  # pyright: ignore[reportPrivateUsage]
+        option = options.pop("article")
+        if library.several:
+            options["article"] = replace(option, description=WHICH)
+            command.autocomplete("article")(suggest)

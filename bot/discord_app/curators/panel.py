@@ -22,7 +22,7 @@ from bot.discord_app.errors import told
 from bot.discord_app.library import Library
 from bot.discord_app.places import guild_of, place_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Handler, showing, together
+from bot.discord_app.server_controls import Handler, showing
 from bot.errors import StoreError
 from bot.store.questions import Questions
 from bot.store.redaction import redact
@@ -51,7 +51,7 @@ class CuratorsPanel:
             forms.WORDS: self._sent,
             "change": self._change,
         }
-        self.handlers = together(own, adding.handlers)
+        self.handlers = {**own, **adding.handlers}
 
     # What is kept
 

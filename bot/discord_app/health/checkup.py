@@ -13,6 +13,7 @@ from discord.ui import Button
 
 from bot.conversation import doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
+from bot.discord_app.admin.lacking import TO_WRITE, missing
 from bot.discord_app.components import number_in
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
@@ -21,6 +22,7 @@ from bot.discord_app.health import diagnosis
 from bot.discord_app.health.checks import Health
 from bot.discord_app.markup import escape
 from bot.discord_app.page import Page
+from bot.discord_app.permissions import is_here
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import Control, Handler, part_of_page, showing
@@ -42,14 +44,7 @@ class Checkup:
     `health` knows how its parts are: another one is added there. `policy` knows what servers chose.
     """
 
-    def __init__(
-        self,
-        health: Health,
-        commands: CommandSync,
-        policy: Policy,
-        *,
-        message_content: bool,
-    ) -> None:
+    def __init__(self, health: Health, commands: CommandSync, policy: Policy, *, message_content: bool) -> None:
         self._health, self._commands, self._policy = health, commands, policy
         self._message_content = message_content
 
@@ -86,20 +81,20 @@ class Checkup:
             return doctor.COMMANDS_UNKNOWN
 
     def _of_server(self, guild: discord.Guild | None) -> Sequence[Finding]:
-        me: discord.Member | None = guild.me if guild is not None else None
-        if guild is None or me is None:
-            return [doctor.NOT_A_MEMBER]
+        if not is_here(guild):
+            return [doctor.OUTAGE if guild is not None and guild.unavailable else doctor.NOT_A_MEMBER]
         wanted = self._policy.speaks_unasked(guild.id)
         modes = {each: self._policy.mode(place_in(each)) for each in diagnosis.talkative(guild.channels)}
         listened = [f"#{each.name}" for each, mode in modes.items() if _speaks_unasked(each, mode)]
         off = [each for each, mode in modes.items() if mode is Mode.OFF]
         places = [each for each in guild.channels if each not in off]
         chosen = self._policy.of(guild.id)
-        found = diagnosis.of_permissions(me, places, everyone=guild.default_role, wanted=wanted, settings=chosen)
+        found = diagnosis.of_permissions(guild.me, places, everyone=guild.default_role, wanted=wanted, settings=chosen)
         return [
             doctor.speaks(listened),
             *self._of_articles(each for each in modes if each not in off),
             *found,
+            *_of_log(guild, chosen.log_channel),
             *(doctor.switched_off(f"#{each.name}") for each in off),
         ]
 
@@ -111,6 +106,15 @@ class Checkup:
                 lacking.setdefault(article, []).append(f"#{each.name}")
         several = self._policy.several_articles
         return (doctor.chosen_article_gone(*each, several=several) for each in lacking.items())
+
+
+def _of_log(guild: discord.Guild, chosen: int | None) -> Iterator[Finding]:
+    """Why changes of the settings cannot be posted where they should be."""
+    channel = guild.get_channel(chosen) if chosen is not None else None
+    if chosen is not None and channel is None:
+        yield doctor.LOG_DELETED
+    elif channel is not None and (lacks := missing(channel, TO_WRITE)):
+        yield doctor.log_lacks(f"#{channel.name}", lacks)
 
 
 def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
