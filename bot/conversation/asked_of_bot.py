@@ -138,6 +138,7 @@ _SELF = (
     r"|conscious|self\Waware|algorithm|machine|program|computer|script|app|footnote)"
 )
 _MADE = r"(?:made|built|created|developed|programmed|coded|designed|invented|trained)"
+_MAKER = r"(?:company|firm|team|person|people|guy|developer|dev|student|programmer|nerd)s?"
 _SOME = r"(?: (?:an?|the|just|actually|really|even|not|like|some|any|(?:kind|sort) of|using|powered by|based on|with))*"
 _OR_NOT = rf"(?: or(?: not| what| something|{_SOME} {_SELF}))?"
 _ITSELF = Later(
@@ -145,7 +146,8 @@ _ITSELF = Later(
     rf"(?:(?:(?:(?:are|r) (?:you|u|ya)|am i (?:talking|speaking|chatting) (?:to|with)|is your name){_SOME} {_SELF}"
     rf"|do (?:you|u) use{_SOME} {_AI}){_OR_NOT}"
     rf"|(?:you|u) an? {_SELF}\?"
-    rf"|who (?:has )?(?:{_MADE}|runs|owns|hosts|maintains|operates) (?:you|u)"
+    rf"|(?:who|(?:what|which) {_MAKER}) (?:has )?(?:{_MADE}|runs|owns|hosts|maintains|operates|pays for) (?:you|u)"
+    rf"|who (?:wrote|{_MADE}) your (?:code|software|program)"
     rf"|(?:how much|what) (?:do|does|would) {YOU} cost(?: (?:me|us))?|(?:do|does) {YOU} cost (?:anything|money)"
     rf"|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
     rf"|who were (?:you|u) {_MADE} by|(?:tell (?:me|us)(?: (?:more|something))? about|introduce|describe) yourself)"

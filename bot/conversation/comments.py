@@ -11,9 +11,10 @@ from bot.conversation.said import classify
 from bot.conversation.small_talk import goes_on, is_framed_by_talk, is_interjected_at_an_end
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
+from bot.matching.spelling import is_english
 from bot.matching.text import sentences
 from bot.matching.utterance import Utterance
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.vocabulary import Term, Vocabulary
 
 UNANSWERED = 0.15
 """What the article does not answer is a comment only from this probability of small talk on."""
@@ -22,6 +23,15 @@ _LED_IN = re.compile(r"(?:with|without|for|at|in|on|from|by|after|before|during|
 """How what is said goes on: "with my dog"."""
 
 _JOINING = frozenset("of the a an in on for and or to at with by from about".split())
+
+_EXCLAIMED = re.compile(r"what an? [^?]+")
+"""Begins as a question does and asks nothing, if it is small talk: "what a load of rubbish"."""
+
+_CALLED = re.compile(
+    r"(?:(?:hey|hi|hello|yo|oi|ok|so|and)\W+)*@?(?=[^\W\d_]*?[aeiouy])([^\W\d_]{3,})\W+"
+    r"(?:(?:are|r|were|can|could|will|would|should|do|did|have|had) (?:you|u|ya)|you|youre|your|ur)\b.*\w.*"
+)
+"""Speaks to whoever is called by the first word: "dave, did you get my message"."""
 
 _ASKED_LAST = re.compile(
     r"(?!.*\b(?:know|knows|guess|matter|matters|thats|that is|so|or|and|say|like|idk|dunno|care|cares|tell|me|you|wait)"
@@ -40,13 +50,17 @@ class Comments:
         """Whether a message neither asks nor states something that the article could be held against: it is small
         talk with the `least` probability."""
         whole = message.line
-        if any(map(_asks, sentences(message.spelled_out))) or is_look_up(whole) or goes_on(whole):
-            return False
-        said, probability = classify(whole)
-        is_interjected = is_interjected_at_an_end(message.words)
-        if not is_interjected and (said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least)):
-            return False
         terms = self._vocabulary.question_terms(message.words)
+        said, probability = classify(whole)
+        is_likely = said in SMALL_TALK and probability >= (LIKELY if _LED_IN.match(whole) else least)
+        is_to_another = _is_to_somebody(whole, terms)
+        is_exclaimed = is_likely and probability >= LIKELY and _EXCLAIMED.fullmatch(whole) is not None
+        asks_nothing = is_to_another or is_exclaimed or not any(map(_asks, sentences(message.spelled_out)))
+        if not asks_nothing or is_look_up(whole) or goes_on(whole):
+            return False
+        is_interjected = is_interjected_at_an_end(message.words)
+        if not (is_interjected or is_to_another or is_likely):
+            return False
         stems = stems_of(*(term.meant for term in terms))
         is_talk = is_interjected or (probability >= LIKELY and is_framed_by_talk(message.words))
         is_phrase = _is_phrase(message.words) and not is_talk
@@ -55,6 +69,14 @@ class Comments:
         named = {term.meant for term in terms if term.is_name}
         subject = (term.meant for term in terms if term.meant not in STOP_WORDS)
         return not any(self._article.names_somebody(word, named) for word in subject)
+
+
+def _is_to_somebody(line: str, terms: Sequence[Term]) -> bool:
+    """Whether a `plain` line calls somebody by a first word that is neither English nor a misspelt word."""
+    called = _CALLED.fullmatch(line)
+    if called is None or called[1] in STOP_WORDS or is_english(called[1]):
+        return False
+    return any(term.word == term.meant == called[1] for term in terms)
 
 
 def _asks(sentence: str) -> bool:

@@ -87,17 +87,17 @@ def _language_of(text: str, vocabulary: Vocabulary, *, is_answered: bool) -> str
     if len(set(words)) < 2 or (is_answered and _FOREIGN.isdisjoint(words)):
         return ""
     words = [word for word in words if not vocabulary.is_name(word)]
-    if _is_joined_name(words) and "?" not in text:
+    capitals, accented = _capitals(text), _accented(text)
+    if _is_joined_name(words) and "?" not in text and (not accented or any(capitals.values())):
         return ""
-    capitals = _capitals(text)
     if (asking := _asking([word for word in words if not capitals.get(word)])) or is_answered:
         return asking
-    unread = [word for word in words if _is_of_others(word) or not vocabulary.reads(word)]
+    unread = [word for word in words if word in accented or _is_of_others(word) or not vocabulary.reads(word)]
     read = len(words) - len(unread)
     if len(set(words)) < 2 or _are_names_among_english(unread, capitals):
         return ""
     if read > MOST_ENGLISH * len(words) or len(unread) < 2:
-        return _misread(text, words)
+        return _misread(text, words, accented)
     if indian := _indian(set(words), set(unread)):
         return indian
     language, probability = _recognise(text)
@@ -139,14 +139,22 @@ def _are_names_among_english(unread: list[str], capitals: dict[str, bool]) -> bo
     return bool(found) and all(found)
 
 
-def _misread(text: str, words: list[str]) -> str:
+def _accented(text: str) -> set[str]:
+    """The words of a text that are written with accents, if one of them is not English ("chào buổi sáng"), and not
+    "naïve café"."""
+    written = [each for each in re.findall(r"[^\W\d_]+", text) if not each.isascii() and each.islower()]
+    words = {word for each in written for word in words_of(plain(each))}
+    return set() if all(map(is_english, words)) else words
+
+
+def _misread(text: str, words: list[str], accented: set[str]) -> str:
     """The language of words that the vocabulary reads as misspelt ones, though hardly any is English as it stands
     ("jag fattar ingenting"), or ""."""
-    english = [word for word in words if is_english(word) and not _is_of_others(word)]
+    english = [word for word in words if is_english(word) and word not in accented and not _is_of_others(word)]
     if 3 * len(english) > len(words) or words[0] in _ASKING_IN_ENGLISH:
         return ""
     language, probability = _recognise(text)
-    return language if language != "en" and probability >= MISREAD else ""
+    return language if language != "en" and probability >= (VERY_SURE if accented else MISREAD) else ""
 
 
 def _asking(words: list[str]) -> str:

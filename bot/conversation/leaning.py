@@ -102,6 +102,9 @@ _EXAMPLES = Later(
 )
 """Asks for some of what was shown, and nothing else: "like what?"."""
 
+_HAPPENED = Later(rf"{_LEADS_ON}(?:has|have|had|did) \w+ (?:\w+ )*\w+\W*")
+"""Asks whether something has happened: "has anybody been turned down"."""
+
 _SOMEONE = r"(?:i|you|we|they|he|she|someone|somebody|people)"
 _BREACHES = Later(
     rf"{_LEADS_ON}"
@@ -228,6 +231,11 @@ def asks_for_examples(message: Utterance) -> bool:
 def asks_of_breach(message: Utterance) -> bool:
     """Whether a message asks what becomes of who does what was spoken of: "what happens if i do it anyway"."""
     return bool(_BREACHES.fullmatch(message.line))
+
+
+def asks_whether_it_happened(message: Utterance) -> bool:
+    """Whether a message asks whether something has happened: "has that ever happened"."""
+    return bool(_HAPPENED.fullmatch(message.line))
 
 
 def asks_in_talk(message: Utterance) -> bool:

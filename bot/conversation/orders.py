@@ -88,6 +88,19 @@ _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()
 _WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
 
+_PLEASE = (
+    r"(?:(?:hi|hey|hello|yo|oi|ok|okay|bot|now|so|and|then|just|please|pls|(?:can|could|will|would) (?:you|u))\W+)*"
+)
+_MAKE = r"sing|dance|rap|draw|paint|write|compose|play|roll|flip|cook|bake|make"
+_ONE = r"(?:an?|another|something)"
+_PERFORM = Later(
+    rf"{_PLEASE}(?:(?:tell|teach|lend|send|get|buy|order|bring|{_MAKE}) (?:me|us) (?:{_ONE}|some|one more)\b"
+    rf"|(?:{_MAKE})(?: (?:{_ONE}|some)\b|\W*$)|do (?:{_ONE}|my|our)\b)(?!.* (?:about|of|for) (?!me\b|us\b)).*"
+)
+"""Wants the bot to do something that it cannot: "tell us a joke", "do my homework", and not "tell me a bit about it".
+"""
+
+
 class Order(NamedTuple):
     """What people order any bot to do, by the name of the line that answers it. An article may be asked about the
     `word` as well; it is empty where only a bot can be meant."""
@@ -107,3 +120,8 @@ def order_in(message: Utterance) -> Order | None:
     if _ANEW.fullmatch(message.line):
         return Order("anew", "")
     return Order("delete", "") if _TIDY.fullmatch(message.line) else None
+
+
+def asks_to_perform(message: Utterance) -> bool:
+    """Whether a message wants the bot to do what no bot does that only answers."""
+    return len(message.written) <= LONGEST and _PERFORM.fullmatch(message.line) is not None

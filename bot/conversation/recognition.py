@@ -10,6 +10,7 @@ from bot.conversation.asked_of_bot import asks_for, asks_of_bot, command_for
 from bot.conversation.comments import UNANSWERED, Comments
 from bot.conversation.language import language_of
 from bot.conversation.leaning import asks_in_talk, asks_openly, refers, states
+from bot.conversation.orders import asks_to_perform
 from bot.conversation.pronouns import speaks_of_somebody
 from bot.conversation.reply import Part, Shown
 from bot.conversation.requests import CERTAIN, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
@@ -93,6 +94,9 @@ class Recognition:
         if command := command_for(message):
             return _OF_COMMANDS.get(command, Said.HELP)
         is_unsaid = isinstance(outcome, NoMatch)
+        is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
+        if is_unknown and asks_to_perform(message) and not self._requests.names_subject(message):
+            return Said.HELP
         least = UNANSWERED if is_unsaid else LIKELY
         if shown is not None and shown.basis:
             least = IN_TALK if asks_in_talk(message) else least

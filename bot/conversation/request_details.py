@@ -51,7 +51,8 @@ _WHOLE = (
     r"(?:(?:summar(?:y|ies)|overview|gist|recap|run ?down|tl ?dr|version|synopsis|outline|abstract|digest|low ?down"
     r"|highlights|takeaways?|essentials|basics|bottom line|points?|facts|ideas?|things|bits?|break ?down)"
     r"(?: (?:i |you |we |one )?(?:should|must|need to|to) know)? (?:of|on|about|regarding|concerning)\b"
-    r"|\b(?:summari[sz]e|sum up|recap|explain|describe|outline|condense|simplify|break down)\b)"
+    r"|\b(?:summari[sz]e|sum up|recap|explain|describe|outline|condense|simplify|break down"
+    r"|tell (?:me|us) (?:\w+ ){0,2}?(?:about|abt|bout))\b)"
 )
 _ENDS = (
     r"(?:in|for|to|like|as|if|so|because|with|without|before|using|and|but|or|now|by|from|at|it|im?|who|that|which|what"

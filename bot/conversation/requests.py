@@ -108,6 +108,11 @@ class Requests:
         words = subject_words(message.words) - words_for_points(message.line)
         return all(speaks_for(word, said, _TELLING) or stem(word) in self._article.title for word in words)
 
+    def names_subject(self, message: Utterance) -> bool:
+        """Whether a message has a word of the article."""
+        terms = self._vocabulary.question_terms(message.words)
+        return bool(stems_of(*(term.meant for term in terms)) & self._article.words)
+
     def may_ask_by_words(self, text: str) -> bool:
         """Whether a `plain` text has no word of small talk ("rip kids"), and none that is misspelt ("hlep"), of which
         letters tell nothing: where the article answers it, it asks."""

@@ -9,6 +9,7 @@ from bot.conversation.leaning import (
     asks_for_examples,
     asks_of_breach,
     asks_what_follows,
+    asks_whether_it_happened,
     asks_who_says,
     leans,
     named_in,
@@ -35,6 +36,7 @@ from bot.matching.quote_tells import (
     names_only_them,
     names_which,
     tells_measure,
+    tells_past,
     tells_when,
     tells_which,
     what_follows,
@@ -114,17 +116,23 @@ class Resolver:
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
+        if name is not None and isinstance(outcome, Choices) and not (renamed or refers(written)):
+            outcome = _naming(outcome, name)
         is_of_breach = asks_of_breach(written)
         if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
             return breach
         if isinstance(alone, Answer) and not is_of_breach and not (renamed and names_only_them(question, alone.best)):
-            is_bound = renamed or refers(written)
-            outcome = alone if is_new(question, alone, outcome, is_bound=is_bound) else outcome
+            is_bound, is_near = renamed or refers(written), self.following.is_near(alone.best.passage, shown.basis)
+            if is_new(question, alone, outcome, is_bound=is_bound, is_near=is_near):
+                outcome = alone
             if isinstance(outcome, Answer) and not renamed and self._names_more(written, alone, outcome):
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
         outcome = self._doubted(outcome, written)
+        if not isinstance(outcome, Answer) and shown.passages and not shown.is_doubtful:
+            then = self._beside(question, shown.passages[0])
+            outcome = picked(self._article, then) if then is not None else outcome
         is_in_quote = not isinstance(outcome, Answer) and _is_specified_by(written, quoted)
         return picked(self._article, shown.passages[0]) if is_in_quote else outcome
 
@@ -148,16 +156,25 @@ class Resolver:
         return breach if forbids(quoted.quote) or breach.best.passage.paragraph == quoted.paragraph else None
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
-        """The likeliest choice as the answer, if it tells in the paragraph that was shown when that was; or if the
-        question finds it too with the subject of what was shown added to it, and it says something new; else the
-        choices. Of 19 such turns of dialogues, 14 were right."""
+        """The likeliest choice as the answer, if the question finds it too with the subject of what was shown added to
+        it, and it says something new; else the choices. Of 19 such turns of dialogues, 14 were right."""
         likeliest, *others = found.candidates
-        if likeliest.passage.paragraph == shown.paragraph and tells_when(question, likeliest.passage.quote):
-            return Answer(likeliest, tuple(others))
         if likeliest.score < LIKELY or likeliest.passage.quote == shown.quote:
             return found
         alone = self._matcher.match(f"{question.message.written.rstrip(' ?.!')} {self._subjects.of(shown)}")
         return Answer(likeliest, tuple(others)) if quote_of(alone) == likeliest.passage.quote else found
+
+    def _beside(self, question: Question, shown: Passage) -> Passage | None:
+        """The passage nearest to what was shown, in its paragraph, that tells when that was or who says it; None where
+        none does."""
+        places = self._article.reading_places
+        told = [
+            each
+            for each in self._article.passages
+            if each.paragraph == shown.paragraph
+            and (tells_when(question, each.quote) or (asks_who_says(question.message) and attributes(each.quote)))
+        ]
+        return min(told, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
 
     def _near(self, matched: Matched, shown: Shown) -> Outcome:
         """The outcome of a question that does not lean by its form: what answers it near what was shown, else what it
@@ -175,6 +192,8 @@ class Resolver:
             return outcome
         noun = asked_which(message.line)
         if noun and not tells_which(outcome.best.passage.quote, noun):
+            return NoMatch(outcome.best.score, None, ())
+        if asks_whether_it_happened(message) and not tells_past(outcome.best.passage.quote):
             return NoMatch(outcome.best.score, None, ())
         is_unsaid = asks_who_says(message) and not attributes(outcome.best.passage.quote)
         return as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
@@ -250,6 +269,13 @@ def _is_specified_by(message: Utterance, quote: str) -> bool:
         return gives_examples(quote)
     noun = asked_which(message.line)
     return bool(noun) and names_which(quote, noun)
+
+
+def _naming(found: Choices, name: Name) -> Outcome:
+    """The likeliest choice whose quote names what a message names and nothing else ("and the Danes?"), as the answer;
+    the choices where none does."""
+    naming = [each for each in found.candidates if named_in(clean(each.passage.quote), [name])]
+    return Answer(naming[0], tuple(naming[1:])) if naming else found
 
 
 def _is_of(gap: Gap, what: str) -> bool:

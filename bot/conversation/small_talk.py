@@ -252,7 +252,7 @@ def _marvels(words: Sequence[str]) -> bool:
 
 
 def _of_words(words: set[str]) -> Said:
-    named = words - GRAMMAR
+    named = {word for word in words - GRAMMAR if not (word.isdecimal() and len(word) == 1)}
     if words & _WANTING or not named or not named <= _SAID or named.isdisjoint(_TELLING):
         return Said.NOTHING
     if words & _THANKS:

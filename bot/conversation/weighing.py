@@ -15,9 +15,11 @@ SURE_OF_ITSELF = 0.8
 was shown, and finds nothing there, is one of its own."""
 
 
-def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool) -> bool:
+def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool, is_near: bool) -> bool:
     """Whether what a question finds by itself outweighs what it found near what was shown. `is_bound` is whether it has
-    a word that stands for what was spoken of."""
+    a word that stands for what was spoken of, `is_near` whether what it finds by itself stands near that too."""
+    if is_near and isinstance(found, NoMatch):  # no passage there has a word of it, but some ask has
+        return True
     score, subject = alone.best.score, question.clauses[-1].subject
     if score >= 1 and subject and not is_bound:  # asked in the words of the index
         return True

@@ -109,7 +109,9 @@ _ASKED_FOR = {
         r"|expensive|pricey|cheap|much (?:is|are|was|were|s) (?:it|this|that|they|these|those|the|a|an))\b"
         r"|\b(?:what|which) (?:is |are |was |were |s )?(?:the )?(?:price|cost|fee|value)s?\b"
     ),
-    Want.DURATION: re.compile(r"\b(?:for )?how (?:many (?:minute|hour|day|week|month|year)s\b|long\b(?! ago))"),
+    Want.DURATION: re.compile(
+        r"\b(?:for )?how (?:many (?:minute|hour|day|week|month|year)s\b|long\b(?! ago)|(?:fast|quick(?:ly)?)\b)"
+    ),
     Want.DATE: re.compile(
         r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
         r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week|time)\b|\bhow soon\b"

@@ -75,6 +75,11 @@ class Question:
         return any(term.is_name for clause in self.clauses for term in clause.terms)
 
     @property
+    def corrected(self) -> set[str]:
+        """The words of the index that the message has misspelt, or that were taken for it."""
+        return {term.meant for clause in self.clauses for term in clause.terms if term.word != term.meant}
+
+    @property
     def words(self) -> list[str]:
         """The words of all clauses, as the index spells them."""
         return [term.meant for clause in self.clauses for term in clause.terms]

@@ -12,7 +12,7 @@ from bot.matching.patterns import Later
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
 
-_OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often".split())
+_OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
 """With no other word, a question asks for a time of what was shown: "until when", "which day"."""
 
 MOST_BARE = 6
@@ -41,7 +41,18 @@ _GOES_ON = Later(
 """Tells what comes after something: "and then go"; "until then" and "then known as" tell only when something is."""
 
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
+_PAST = Later(
+    r"\b(?:was|were|had|did|has|have|been|said|told|wrote|took|gave|made|came|went|left|met|led|held|lost|won|fell|rose"
+    r"|grew|began|found|(?<!is )(?<!are )(?<!be )(?<!not )\w{3,}ed)\b"
+)
+"""Tells what has happened; "must be signed" and "is not allowed" tell what holds."""
+
 _WAS = Later(r"\b(?:was|were|did)\b")
+_SINCE_WHEN = Later(r"\bsince when\b")
+_HAS_BEEN = Later(
+    r"\bsince\b(?:\W+\w+){0,4}\W+(?:\d{4}|then)\b|\b(?:has|have) (?:long|always)\b|\bspan(?:s|ned)\b"
+    r"|\b(?:in|over|during|for) (?:\w+ ){0,3}(?:years|months|decades)\b"
+)
 _SPECIFIES = frozenset(
     "of for in at on from beside near behind called named such like including who that which".split()
 )
@@ -59,16 +70,21 @@ def tells_measure(question: Question, quote: str) -> bool:
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
     is_bare = is_short and all(term.meant in _OF_TIME for term in clause.subject)
-    times = Want.DATE | Want.FREQUENCY
-    measures = times if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
+    times = Want.DATE | Want.FREQUENCY | Want.DURATION
+    others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.REASON | Want.CASE
+    measures = times if clause.subject else others
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 
 
 def tells_when(question: Question, quote: str) -> bool:
-    """Whether a quote holds a time and a question asks when something was that it does not name: "when was that"."""
+    """Whether a quote holds a time and a question asks when something was of which it names only whose that is: "when
+    was that", "when was Roth there"; or for how long something has been so and it asks "since when"."""
     clause = question.clauses[-1]
-    is_bare = not clause.subject and bool(_WAS.search(clause.text))
-    return is_bare and Want.DATE in clause.wants & provides(quote)
+    if not all(term.is_name or term.meant in PREPOSITIONS for term in clause.subject):
+        return False
+    if _SINCE_WHEN.search(clause.text):
+        return bool(_HAS_BEEN.search(clean(quote)))
+    return bool(_WAS.search(clause.text)) and Want.DATE in clause.wants & provides(quote)
 
 
 def tells(quote: str) -> Want:
@@ -99,6 +115,11 @@ def people_of(quote: str) -> str:
 def attributes(quote: str) -> bool:
     """Whether a quote tells who says what is in it."""
     return bool(_ATTRIBUTES.search(clean(quote)))
+
+
+def tells_past(quote: str) -> bool:
+    """Whether a quote tells something that has happened, and not only what holds, as a rule does."""
+    return bool(_PAST.search(clean(quote)))
 
 
 def forbids(quote: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.asked_of_bot import article_named, command_for
-from bot.conversation.orders import order_in
+from bot.conversation.orders import asks_to_perform, order_in
 from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 
@@ -55,6 +55,7 @@ def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
     "text",
     table(
         """
+        which company made you | what team built you? | who wrote your code | who pays for you |
         are you chatgpt? | r u real | are you an AI or a person | so are you a bot or what | are you Footnote
         | am I talking to a real human | do you use a language model | who built you | how were you trained
         | tell me about yourself | reading time? | what's the headline | how long does it take to read this
@@ -174,6 +175,28 @@ def test_what_people_order_any_bot_to_do_is_told_with_the_word_that_an_article_m
 )
 def test_what_says_more_than_an_order_is_none(text: str) -> None:
     assert order_in(Utterance(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    table(
+        "tell me a joke | sing us something | hey bot, can you do my homework | write a poem for me please | rap"
+        " | roll a dice | could you buy me a beer | ok, play some music"
+    ),
+)
+def test_who_wants_the_bot_to_perform_asks_it_for_what_it_cannot_do(text: str) -> None:
+    assert asks_to_perform(Utterance(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    table(
+        "tell me a bit about the talks | write a summary of it | do people sing | do some members cheat"
+        " | can you bring a friend | who sings | tell me why | make it short | bring my brother?"
+    ),
+)
+def test_who_asks_the_article_wants_nobody_to_perform(text: str) -> None:
+    assert not asks_to_perform(Utterance(text))
 
 
 @pytest.mark.parametrize(

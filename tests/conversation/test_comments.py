@@ -54,6 +54,30 @@ def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(com
     assert not comments.is_comment(Utterance(message))
 
 
+@pytest.mark.parametrize("message", table("what a load of rubbish | what a lovely bunch | what a mess that was"))
+def test_an_exclamation_asks_nothing(comments: Comments, message: str) -> None:
+    assert comments.is_comment(Utterance(message))
+
+
+@pytest.mark.parametrize("message", table("what a cat costs | what a load of rubbish is it? | what an adoption takes"))
+def test_what_only_begins_as_an_exclamation_may_ask(comments: Comments, message: str) -> None:
+    assert not comments.is_comment(Utterance(message))
+
+
+@pytest.mark.parametrize(
+    "message", table("dave, did you get my text? | hey @lucy are you coming | hello jake could you send me the link")
+)
+def test_who_is_called_by_a_name_that_the_article_lacks_is_asked_and_not_the_article(
+    comments: Comments, message: str
+) -> None:
+    assert comments.is_comment(Utterance(message))
+
+
+@pytest.mark.parametrize("message", table("whn do you feed her | can you tell me why | whiskers are you a cat"))
+def test_a_short_form_an_english_word_and_a_name_of_the_article_call_nobody(comments: Comments, message: str) -> None:
+    assert not comments.is_comment(Utterance(message))
+
+
 @pytest.mark.parametrize("message", table("with my mum | for my sister | without a ticket"))
 def test_what_goes_on_with_a_preposition_is_no_comment(comments: Comments, message: str) -> None:
     assert not comments.is_comment(Utterance(message))

@@ -368,6 +368,15 @@ def test_in_talk_who_asks_the_bot_for_more_asks_the_article(trade: Dialogue, art
 
 
 @pytest.mark.parametrize(
+    ("message", "said"), [("tell me a joke", Said.HELP), ("write a letter to Landau", Said.NOTHING)]
+)
+def test_who_wants_the_bot_to_perform_is_told_how_to_ask_unless_the_article_is_meant(
+    trade: Dialogue, message: str, said: Said
+) -> None:
+    assert trade.reply(message).said is said
+
+
+@pytest.mark.parametrize(
     "message", table("what topics are there | show me the topics | what can I ask you about | topic list | list")
 )
 def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, message: str) -> None:

@@ -124,6 +124,23 @@ def test_a_library_that_is_sure_is_believed_where_hardly_a_word_is_english(
     assert language_of(Utterance(message), vocabulary) == READ_AS_MISSPELT[message]
 
 
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [("no hablo inglés", "es"), ("chào buổi sáng", "vi"), ("miről van szó", "hu"), ("não falo inglês", "pt")],
+)
+def test_accents_tell_another_language_where_its_letters_read_as_english(
+    vocabulary: Vocabulary, message: str, language: str
+) -> None:
+    assert language_of(Utterance(message), vocabulary) == language
+
+
+@pytest.mark.parametrize(
+    "message", table("naïve café | my fiancé likes it | Beyoncé rocks | José van Dámm | the pokémon is cute")
+)
+def test_accents_of_english_words_and_of_names_tell_none(vocabulary: Vocabulary, message: str) -> None:
+    assert language_of(Utterance(message), vocabulary) == ""
+
+
 @pytest.mark.parametrize("message", table(WITH_NAMES))
 def test_names_of_other_countries_among_english_words_are_no_other_language(
     vocabulary: Vocabulary, message: str

@@ -285,6 +285,7 @@ def test_any_text_is_one_of_the_closed_list_and_never_more_for_a_higher_threshol
     ("line", "words"),
     [
         ("a summary of the kiln please", ["the", "kiln"]),
+        ("uhh can u tell me abt the kiln pls", ["the", "kiln"]),
         ("explain the assembly", ["the", "assembly"]),
         ("summarize slowly", []),
         ("give me the gist of this page", []),

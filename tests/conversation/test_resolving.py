@@ -82,6 +82,22 @@ def test_when_something_began_is_asked_of_what_was_shown(trade: Dialogue, articl
     assert quote_of(trade.reply(message, Shown(passages=(decades,))).outcome) == decades.quote
 
 
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("policy-continuity/core-concern", "has spanned several presidential administrations"),
+        ("barriers/what-barriers", "in recent years"),
+        ("india-position/self-reliant-india", ""),
+    ],
+)
+def test_since_when_something_is_so_is_told_by_what_the_shown_paragraph_says_of_it(
+    trade: Dialogue, article: Article, key: str, told: str
+) -> None:
+    quote = quote_of(trade.reply("since when", Shown(passages=(passage_of(article, key),))).outcome)
+
+    assert quote is None if not told else told in (quote or "")
+
+
 @pytest.mark.parametrize("message", table("until when | and till when? | before when was that"))
 def test_until_when_something_is_so_is_answered_by_the_quote_that_tells_one(article: Article, message: str) -> None:
     talk, first = saying(article, "Room parties are over after 23:30, since Friday 3 March 2023 at least.")
@@ -103,6 +119,15 @@ def test_how_much_is_not_told_by_a_quote_that_only_has_times(cats: Article, mess
     talk, first = saying(cats, "Cats live there for three years and sleep 90 minutes.")
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) != first.quote
+
+
+@pytest.mark.parametrize("message", table("how fast | how quickly then? | how quick do they tell you"))
+def test_how_fast_something_is_done_is_told_by_the_quote_that_has_a_duration(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Whoever lives there answers within 28 days.")
+    other, timeless = saying(cats, "Whoever lives there answers.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+    assert quote_of(other.reply(message, Shown(passages=(timeless,))).outcome) != timeless.quote
 
 
 @pytest.mark.parametrize(
@@ -273,6 +298,49 @@ def test_which_one_is_told_by_the_quote_that_names_it_though_the_article_tells_n
     assert quote_of(trade.reply(message, Shown(passages=(passage,))).outcome) == passage.quote
 
 
+@pytest.mark.parametrize(
+    ("key", "message", "name"),
+    [
+        ("india-position/india-interest", "and the us?", "Washington"),
+        ("relationship/china-concern", "EU?", "European Union"),
+    ],
+)
+def test_a_name_alone_is_answered_by_the_likeliest_quote_that_has_it(
+    trade: Dialogue, article: Article, key: str, message: str, name: str
+) -> None:
+    told = quote_of(trade.reply(message, Shown(passages=(passage_of(article, key),))).outcome)
+
+    assert name in (told or "")
+
+
+@pytest.mark.parametrize("message", table("did they come out happy | were they happy with it"))
+def test_what_only_asks_have_in_other_words_answers_where_it_stands_near(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    met, mood = passage_of(article, "goyal-visit/whom-goyal-met"), "goyal-visit/constructive-meetings"
+
+    assert quote_of(trade.reply(message, Shown(passages=(met,))).outcome) == passage_of(article, mood).quote
+
+
+@pytest.mark.parametrize(
+    "message", table("has that ever happened | did cats live there? | and have cats lived there before")
+)
+@pytest.mark.parametrize(
+    ("quote", "is_told"),
+    [
+        ("Cats may live there.", False),
+        ("Cats are not allowed to live there.", False),
+        ("Cats moved in last year.", True),
+    ],
+)
+def test_whether_something_happened_is_not_told_by_a_quote_that_only_tells_what_holds(
+    cats: Article, message: str, quote: str, is_told: bool
+) -> None:
+    talk, first = saying(cats, quote, ask=message)
+
+    assert (quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == quote) == is_told
+
+
 def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: Article) -> None:
     benefits = passage_of(article, "benefits/long-term-benefits")
 
@@ -383,11 +451,14 @@ def test_after_an_answer_which_of_a_kind_is_asked_of_that_and_of_no_list(trade: 
     assert quote_of(trade.reply("which countries", Shown(passages=(shown,))).outcome) is not None
 
 
-@pytest.mark.parametrize("message", table("when was that | and when was this? | when did that happen"))
+@pytest.mark.parametrize(
+    "message",
+    table("when was that | and when was this? | when did that happen | when was he there | when were they there"),
+)
 def test_when_that_was_is_told_by_what_the_shown_paragraph_says_of_it(
     trade: Dialogue, article: Article, message: str
 ) -> None:
     for passage in article.section_of(passage_of(article, "goyal-visit/goyal-traveled")).passages[:3]:
-        told = quote_of(trade.reply(message, Shown(passages=(passage,))).outcome)
+        told = quote_of(trade.reply(message, Shown(passages=(passage,), people=("Jamieson Greer",))).outcome)
 
         assert "Earlier this month" in (told or ""), passage.key

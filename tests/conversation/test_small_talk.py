@@ -30,6 +30,7 @@ that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥�
 GREETINGS = """
 hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | what's up | are you there? | ping | heyyy
 | hi, how are you? | good afternoon everyone | good morning everybody | hey gang | morning team | hello beautiful humans
+| test test 1 2 | hello 2 u
 | just popping in to say hello! | dropping by to say hi | we came to say good morning
 """
 QUESTIONS = """

@@ -79,6 +79,8 @@ IRREGULAR = {
     "importance": "importance",
     "important": "importance",
     "importantly": "importance",
+    "interesting": "interesting",  # "how interesting" is no word on anybody's interests
+    "interestingly": "interesting",
     "organisation": "organiz",
     "organisations": "organiz",
 }
