@@ -50,6 +50,13 @@ _HOLDS = re.compile(
     r"|what does (?P<doer>[^?.!,;]{2,60}?) do(?: for (?:a living|work))?"
     r")(?: (?:again|exactly|anyway|though|lol|btw|pls|please|here|then))*\W*"
 )
+_PART = r"(?:(?:full|whole|first|last|given|family) name|surname)"
+_CALLED = re.compile(
+    rf"{_LEADS}(?:what|whats)\b(?: (?:is|was|s))?"
+    rf"(?: the {_PART} of (?P<of>[^?.!,;]{{2,60}}?)| (?P<whose>[^?.!,;]{{2,60}}?) {_PART})(?: (?:again|btw|pls|please))*\W*"
+)
+"""Who is asked to be named in full, which the article does of whom it gives two names."""
+
 _ANOTHER = frozenset("other another second third next new former previous last first rest".split())
 """With these somebody else may be meant than who has the role."""
 
@@ -93,9 +100,10 @@ class Names:
         return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
     def who(self, asked: str, *, in_talk: bool = False) -> Name | None:
-        """The person or organisation of whom what is `asked_in` a message asks who it is, or the person whose post it
-        asks for, and nothing else; None if it does not. `in_talk` is whether it may speak of what was shown."""
-        holds = _HOLDS.fullmatch(asked)
+        """The person or organisation of whom what is `asked_in` a message asks who it is, or the person whose post or
+        name it asks for, and nothing else; None if it does not. `in_talk` is whether it may speak of what was shown."""
+        called = _CALLED.fullmatch(asked)
+        holds = called or _HOLDS.fullmatch(asked)
         if (found := holds or _WHO.fullmatch(asked)) is None:
             return None
         rest = next(filter(None, found.groups()), "")
@@ -107,7 +115,7 @@ class Names:
         wanted = _each_feature(subject)
         fitting = self._fitting(wanted)
         if holds:
-            fitting = [name for name in fitting if name.kind == "person"]
+            fitting = [name for name in fitting if name.kind == "person" and not (called and " " not in name.name)]
         if len(fitting) > 1 or holds:  # of two ministers neither is meant, but "Roth" may be who married a Roth
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         if _WHO_ARE.match(asked) and not named_in(rest, fitting):  # "who are the mods": no single one
