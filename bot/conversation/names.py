@@ -53,7 +53,8 @@ _HOLDS = re.compile(
 _PART = r"(?:(?:full|whole|first|last|given|family) name|surname)"
 _CALLED = re.compile(
     rf"{_LEADS}(?:what|whats)\b(?: (?:is|was|s))?"
-    rf"(?: the {_PART} of (?P<of>[^?.!,;]{{2,60}}?)| (?P<whose>[^?.!,;]{{2,60}}?) {_PART})(?: (?:again|btw|pls|please))*\W*"
+    rf"(?: the {_PART} of (?P<of>[^?.!,;]{{2,60}}?)| (?P<whose>[^?.!,;]{{2,60}}?) {_PART})"
+    r"(?: (?:again|btw|pls|please))*\W*"
 )
 """Who is asked to be named in full, which the article does of whom it gives two names."""
 

@@ -163,12 +163,19 @@ def as_of_one(word: str) -> str:
 
 
 _KEEPS_NO_E = re.compile(
-    r"(?:[^aeiou]{2}|[aeiou]{2}[^aeioucsvzg]|[wxyhk]|[^aeiou](?:it|en|er|on|om|op|el|al|et|in))$", re.IGNORECASE
+    r"(?:[^aeiou]{2}|(?<!q)[aeiou]{2}[^aeioucsvzg]|[wxyhk]|[^aeiou](?:it|en|er|on|om|op|el|al|et|in))$", re.IGNORECASE
 )
 _TAKES_E = re.compile(
-    r"(?:[rl]v|[lrn]g|[lrn]c|[rnlp]s|[^aeiou]l|tr|[bdfgkptz]l|dg|[iu]at|(?:un|inv|exc|rec|c|sp|d|ign|wr|b)it|(?:c|m|l|f|b|sh)in"
+    r"(?:[rl]v|[lr]g|(?<!ha)(?<!ba)(?<!lo)ng|[^aeiou][aeiou]k|[lrn]c|[rnlp]s|[^aeiou]l|tr|[bdfgkptz]l|dg|[iu]at|(?:un|inv|exc|rec|c|sp|d|ign|wr|b)it|(?:c|m|l|f|b|sh)in"
     r"|(?:sc|d|t|el|ad)op)$"
 )
+
+
+_WOULD_DOUBLE = re.compile(r"[^aeiouy]*[aeiouy][^aeiouwxy]")
+"""A plain form whose past has the last letter twice, "hopped": that of "hoped" is another."""
+
+_OF_TWO_LS = re.compile(r"(?:en|ful|in|out|over|re|un)?[^aeiouy]*[aeiou]ll")
+"""The root of "spelled" and "installed", and not of "travelled"."""
 
 
 def _without_ed(word: str) -> str:
@@ -176,10 +183,12 @@ def _without_ed(word: str) -> str:
     if root.endswith("i"):
         return word[:-1] if word[:-1] in _BASES else f"{root[:-1]}y"  # "died", "tried"
     if len(root) > 3 and root[-1] == root[-2]:
-        return root if root[-1] in "lsfz" else root[:-1]
+        return root if root[-1] in "sfz" or _OF_TWO_LS.fullmatch(root) else root[:-1]
     if f"{root}e" in _BASES:
         return f"{root}e"
     if root in _BASES:
         return root
+    if _WOULD_DOUBLE.fullmatch(root):
+        return f"{root}e"
     keeps = _KEEPS_NO_E.search(root) and not _TAKES_E.search(root)
     return root if keeps else f"{root}e"
