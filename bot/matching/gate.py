@@ -64,6 +64,7 @@ _EMPTY_IT = Later(r"\b(?:is it (?:true|correct|accurate|right|false)|(?:cost|mea
 _OF_SOMEBODY = Later(
     r"(?:^|[.!?,]\s*|\b(?:so|and|but|hi|hey|oh|there|well)\s+)do(?:n't| not)? (?:you|u|ya)\b(?! (?:have|need) to\b)"
     r"|\b(?:are|have|did|were)(?:n't| not)? (?:you|u|ya)\b(?! (?:allowed|supposed|meant|expected|required)\b)"
+    r"|(?:\b(?:and|about)|[.!?,]) (?:you|u|ya|yours|yourself)\W*$"
     r"|\b(?:i|to|u|you|your|my|a|not) pm\b|\b[pd]m (?:me|you|u|him|her|them|someone|somebody|people|anyone)\b",
     re.IGNORECASE,
 )

@@ -201,6 +201,8 @@ def test_one_word_that_people_often_say_needs_the_surest_answer_where_it_is_aske
         "which trade deal are you on about?",
         "were you at the meeting between Landau and Misri?",
         "Have you met Tammy Bruce?",
+        "I read about tariffs all day, how about you?",
+        "tariffs bore me. You?",
         "can I pm you?",
         "can anyone pm me about tariffs?",
     ],
