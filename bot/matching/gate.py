@@ -65,11 +65,12 @@ _OF_SOMEBODY = Later(
     r"(?:^|[.!?,]\s*|\b(?:so|and|but|hi|hey|oh|there|well)\s+)do(?:n't| not)? (?:you|u|ya)\b(?! (?:have|need) to\b)"
     r"|\b(?:are|have|did|were)(?:n't| not)? (?:you|u|ya)\b(?! (?:allowed|supposed|meant|expected|required)\b)"
     r"|(?:\b(?:and|about)|[.!?,]) (?:you|u|ya|yours|yourself)\W*$"
+    r"|(?:^|[.!?,]\s*|\b(?:so|and|but)\s+)did(?:n't| not)? we\b|\bhow (?:was|were) (?:your|ur)\b"
     r"|\b(?:i|to|u|you|your|my|a|not) pm\b|\b[pd]m (?:me|you|u|him|her|them|someone|somebody|people|anyone)\b",
     re.IGNORECASE,
 )
-"""What is asked of one of those who talk, and not of an article: "do you like football?". What "you have to" and "are
-allowed to", is asked of rules. A "pm" that is sent is no prime minister."""
+"""What is asked of one of those who talk, and not of an article: "do you like football?", "how was your trip?",
+"did we win?". What "you have to" and "are allowed to", is asked of rules. A "pm" that is sent is no prime minister."""
 
 _FEWEST_NAMED = 2
 """With fewer words of a subject a question names hardly anything."""

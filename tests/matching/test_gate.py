@@ -203,6 +203,9 @@ def test_one_word_that_people_often_say_needs_the_surest_answer_where_it_is_aske
         "Have you met Tammy Bruce?",
         "I read about tariffs all day, how about you?",
         "tariffs bore me. You?",
+        "how was your trip to Tammy Bruce?",
+        "so did we get a trade deal?",
+        "didn't we pay tariffs?",
         "can I pm you?",
         "can anyone pm me about tariffs?",
     ],
@@ -214,7 +217,12 @@ def test_what_is_asked_of_one_of_those_who_talk_is_left_to_them(matcher: Matcher
 def test_rules_may_be_asked_with_the_you_of_everybody(matcher: Matcher, sure: Answer) -> None:
     best = replace(sure.best, matched=("pay", "tariffs"))
 
-    for message in ("do you have to pay tariffs?", "are you allowed to pay tariffs?", "how do you pay tariffs?"):
+    for message in (
+        "do you have to pay tariffs?",
+        "are you allowed to pay tariffs?",
+        "how do you pay tariffs?",
+        "have we got to pay tariffs?",
+    ):
         assert heard(matcher, message, replace(sure, best=best))
 
 
