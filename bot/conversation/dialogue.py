@@ -21,6 +21,7 @@ from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
 from bot.matching.gate import USUAL, Thresholds, may_answer, may_be_heard
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
+from bot.matching.question import Question
 from bot.matching.several import asks, questions_in, subjects_in
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
@@ -71,7 +72,8 @@ class Dialogue:
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
         said = self._recognition.alone(message, question, outcome)
-        if not said and may_answer(question, outcome, sureness, is_post=is_post):
+        may_speak = may_answer(question, outcome, sureness, is_post=is_post)
+        if not said and (may_speak or self._asks_for_somebody(question, outcome)):
             part = self._resolver.part_of(question, outcome, None, "")
             lead = part.lead if quote_of(part.outcome) == quote_of(outcome) else ""
             return Reply(Said.NOTHING, parts=(Part("", outcome, lead),)), False
@@ -79,6 +81,13 @@ class Dialogue:
             return Reply(Said.NOTHING, parts=parts), False
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
+
+    def _asks_for_somebody(self, question: Question, outcome: Outcome) -> bool:
+        """Whether an answered message, said to nobody, asks who somebody of the article is: surer than any score is
+        that it is about the article."""
+        if not isinstance(outcome, Answer) or not may_be_heard(question.message.written):
+            return False
+        return self._resolver.names.who(question.asked) is not None
 
     def _parts_unprompted(self, message: Utterance, sureness: Thresholds) -> tuple[Part, ...]:
         """What surely answers several questions that nobody addressed to the bot: the first names somebody and may be

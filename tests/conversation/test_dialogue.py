@@ -15,6 +15,7 @@ from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
 from bot.conversation.leaning import named_in, states
 from bot.conversation.reply import Part, Reply, Shown, quote_of
 from bot.conversation.said import Said
+from bot.matching.gate import CAREFUL
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, candidates_of, picked
 from bot.matching.text import clean
@@ -667,6 +668,16 @@ def test_who_somebody_is_is_told_before_the_quote_where_nobody_addressed_the_bot
     reply, _ = trade.unprompted(f"anyone know who {name} is?")
     assert quote_of(reply.outcome) == quote_of(trade.reply(f"who is {name}?").outcome)
     assert reply.main.lead.startswith(f"{name}: ")
+
+
+@pytest.mark.parametrize("message", ["who is Landau", "whos misri", "who is the deputy secretary of state?"])
+def test_who_somebody_of_the_article_is_is_about_it_however_low_the_score(trade: Dialogue, message: str) -> None:
+    assert isinstance(trade.unprompted(message, CAREFUL)[0].outcome, Answer)
+
+
+@pytest.mark.parametrize("message", ["who is `Landau`", "who is Landau https://example.org"])
+def test_what_is_not_worth_reading_asks_for_nobody_of_the_article(trade: Dialogue, message: str) -> None:
+    assert not isinstance(trade.unprompted(message, CAREFUL)[0].outcome, Answer)
 
 
 def test_two_questions_that_nobody_addressed_to_the_bot_are_answered_where_the_first_names_somebody(
