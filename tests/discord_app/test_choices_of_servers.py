@@ -109,14 +109,14 @@ async def test_how_sure_the_bot_must_be_to_speak_unasked_is_chosen_by_the_server
     score: float,
     levels: set[Sureness],
 ) -> None:
-    found = answer_to(scripted, WHO)
-    scripted.script[WHO] = Answer(replace(found.best, score=score), found.others)
+    found = answer_to(scripted, WHOM)
+    scripted.script[WHOM] = Answer(replace(found.best, score=score), found.others)
     async with start_bot(knowing=scripted) as bot:
         for level in Sureness:
             await choose(bot, guild, mode=Mode.LISTENING, sureness=level)
             channel = guild.add_text_channel(level.value)
             await stub.settled()
-            await ada.says(channel, WHO)
+            await ada.says(channel, WHOM)
             await stub.settled()
             assert bool(stub.said_in(channel)) == (level in levels)
 
