@@ -70,7 +70,7 @@ _OF_SOMEBODY = Later(
     re.IGNORECASE,
 )
 """What is asked of one of those who talk, and not of an article: "do you like football?", "how was your trip?",
-"did we win?". What "you have to" and "are allowed to", is asked of rules. A "pm" that is sent is no prime minister."""
+"did we win?". What "you have to" or "are allowed to" do is asked of rules. A "pm" that is sent is no prime minister."""
 
 _FEWEST_NAMED = 2
 """With fewer words of a subject a question names hardly anything."""
@@ -99,10 +99,12 @@ def may_answer(question: Question, outcome: Outcome, sureness: Thresholds = USUA
     forum post, which is read whatever its form."""
     if not isinstance(outcome, Answer) or is_chat(question.words):
         return False
-    best = outcome.best
-    if not is_post and (not may_be_heard(question.message.written) or _is_talk(question, best)):
+    if not (is_post or may_be_heard(question.message.written)):
         return False
     if not (question.asks or question.is_keyword) or is_bare(question):
+        return False
+    best = outcome.best
+    if not is_post and _is_talk(question, best):
         return False
     subject = _subject_words(best)
     if not question.asks:
