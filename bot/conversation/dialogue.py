@@ -72,8 +72,9 @@ class Dialogue:
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
         said = self._recognition.alone(message, question, outcome)
-        may_speak = may_answer(question, outcome, sureness, is_post=is_post)
-        if not said and (may_speak or self._asks_for_somebody(question, outcome)):
+        if not said and (
+            may_answer(question, outcome, sureness, is_post=is_post) or self._asks_for_somebody(question, outcome)
+        ):
             part = self._resolver.part_of(question, outcome, None, "")
             lead = part.lead if quote_of(part.outcome) == quote_of(outcome) else ""
             return Reply(Said.NOTHING, parts=(Part("", outcome, lead),)), False
