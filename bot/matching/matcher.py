@@ -11,6 +11,7 @@ from bot.matching.compiled import Compiled, compile_article
 from bot.matching.corpus import units_of
 from bot.matching.decision import Decision
 from bot.matching.outcomes import Answer, NoMatch, Outcome
+from bot.matching.patterns import Later
 from bot.matching.question import Question, read_question
 from bot.matching.ranking import Ranking, rank
 from bot.matching.text import clean
@@ -51,8 +52,10 @@ class Matcher:
         outcome = matched.outcome
         if isinstance(outcome, Answer) or (isinstance(outcome, NoMatch) and outcome.gap is not None):
             return matched
-        without, count = self._called.subn("it", question.message.written)
-        again = self._find(self.read(Utterance(without))) if count else matched
+        written = question.message.written
+        if self._called.search(written) is None:
+            return matched
+        again = self._find(self.read(Utterance(self._called.sub("it", written))))
         is_more = isinstance(again.outcome, Answer) or isinstance(outcome, NoMatch)
         return replace(again, question=replace(again.question, message=question.message)) if is_more else matched
 
@@ -70,10 +73,10 @@ class Matcher:
         return self.answer(self.read(Utterance(message)))
 
 
-def _what_it_is_called(article: Article) -> re.Pattern[str]:
+def _what_it_is_called(article: Article) -> Later:
     """What names the article itself in a message: the beginning of its title, and what else that is called."""
     title = clean(article.title.partition(":")[0])
     known = ({clean(each) for each in (name.name, *name.aliases)} for name in article.names)
     names = {title}.union(*(each for each in known if title in each)) - {""}
     written = (r"\W+".join(map(re.escape, name.split())) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?:the )?(?:{'|'.join(written) or '(?!)'})\b", re.IGNORECASE)
+    return Later(rf"\b(?:the )?(?:{'|'.join(written) or '(?!)'})\b", re.IGNORECASE)
