@@ -116,7 +116,7 @@ class Names:
         wanted = _each_feature(subject)
         fitting = self._fitting(wanted)
         if holds:
-            fitting = [name for name in fitting if name.kind == "person" and not (called and " " not in name.name)]
+            fitting = [name for name in fitting if name.kind == "person" and (not called or " " in name.name)]
         if len(fitting) > 1 or holds:  # of two ministers neither is meant, but "Roth" may be who married a Roth
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         if _WHO_ARE.match(asked) and not named_in(rest, fitting):  # "who are the mods": no single one

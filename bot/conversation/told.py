@@ -34,7 +34,8 @@ class Told:
         if not shown.passages:
             return None
         quote = shown.passages[0].quote
-        if attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote):
+        is_told = attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
+        if is_told:
             return shown.passages[0]
         if asks_of_successors(written):
             return self._nearest(shown.passages[0], 1, tells_of_successors)
@@ -47,7 +48,7 @@ class Told:
             return None
         first = shown.passages[0]
         noun = asked_which(written.line)
-        if gives_examples(first.quote) if asks_for_examples(written) else noun and names_which(first.quote, noun):
+        if (asks_for_examples(written) and gives_examples(first.quote)) or (noun and names_which(first.quote, noun)):
             return first
         if shown.is_doubtful:
             return None
