@@ -39,9 +39,9 @@ SURE_OF_ANOTHER = 0.9
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
 
-_DECISIVE = Want.REASON | Want.CASE
+_DECISIVE = ~(Want.NUMBER | Want.COUNT | Want.PERSON)
 """A passage that lacks one of these is no answer to who asks for it, however like it is: that something is so does not
-say why, nor what holds if something else is so."""
+say when or why, nor what holds if something else is so. Numbers and persons stand in passages in too many ways."""
 
 MOST_CHOICES = 4
 MOST_OTHERS = 5
