@@ -12,6 +12,7 @@ from enum import Flag, auto
 from bot.matching.english.forms import CARDINALS, MONTHS, ORDINALS, WEEKDAYS
 from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
 from bot.matching.patterns import Later
+from bot.matching.speech import SAYING
 from bot.matching.text import clean, words_of
 
 LAST = -1
@@ -64,7 +65,10 @@ _OWN_DOINGS = frozenset(
 
 
 class Want(Flag):
-    """Kinds of thing that a question asks for and a passage has or has not. CASE: what holds if something is so."""
+    """Kinds of thing that a question asks for and a passage has or has not.
+
+    CASE: what holds if something is so. SPEECH: what somebody says or thinks.
+    """
 
     NUMBER = auto()
     COUNT = auto()
@@ -78,6 +82,7 @@ class Want(Flag):
     SIZE = auto()
     FREQUENCY = auto()
     YEAR = auto()
+    SPEECH = auto()
 
 
 NOTHING = Want(0)
@@ -97,6 +102,9 @@ _CALENDAR = Later(
 )
 """Days, years and times of day: figures that count and measure nothing."""
 
+_OF_SOMEBODY = (
+    r"(?!(?:it|this|that|they|you|we|he|she|i|people|the (?:article|author|text|piece|writer|story))\b)(?:\w+ ){1,5}?"
+)
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
         r"\bhow (?:big|large|far)\b"
@@ -111,7 +119,10 @@ _ASKED_FOR = {
         r"|expensive|pricey|cheap|much (?:is|are|was|were|s) (?:it|this|that|they|these|those|the|a|an))\b"
         r"|\bwhat (?:do|does|did|will|would|has|have) (?!(?:it|that|this|they|these|those|you) )(?:\w+ ){1,8}"
         r"(?:cost|earn)\b"
-        r"|\b(?:what|which) (?:is |are |was |were |s )?(?:the )?(?:price|cost|fee|value)s?\b"
+        r"|\b(?:what|which) (?:is |are |was |were |s )?(?:(?:the|your|their) )?(?:\w+ )?(?:price|cost|fee|value|fine"
+        r"|rent|deposit|salary|wage|fare|toll|interest rate)s?\b"
+        r"|\bthere (?:an? |any )(?:\w+ )?(?:charges?|fees?|fine|costs?|discounts?|deposit)\b"
+        r"|\bcosts? (?:anything|something|extra)\b"
     ),
     Want.DURATION: re.compile(
         r"\b(?:for )?how (?:many (?:minute|hour|day|week|month|year)s\b|long\b(?! ago)|(?:fast|quick(?:ly)?)\b)"
@@ -126,6 +137,10 @@ _ASKED_FOR = {
         r"^\W*(?:\w+\W+){0,4}?(?:why|how come)\b|\b(?:reasons?|rationale) (?:for|behind|why|that)\b|\bfor what reason\b"
     ),
     Want.YEAR: re.compile(r"\b(?:what|which) year\b"),
+    Want.SPEECH: re.compile(
+        rf"\b(?:what (?:did|does|do|has|have) {_OF_SOMEBODY}(?:say|tell|think|write|reply|answer|claim|argue)"
+        rf"|how (?:did|does|do) {_OF_SOMEBODY}(?:feel|react|reply|answer))\b"
+    ),
     Want.AGE: re.compile(r"\bhow old\b"),
     Want.SIZE: re.compile(r"\bhow (?:tall|high|deep|wide|thick|heavy)\b"),
     Want.FREQUENCY: re.compile(r"\bhow (?:often|frequently|many times)\b"),
@@ -157,6 +172,7 @@ _HELD_BUT_FOR_DATES = {
     Want.COUNT: Later(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
 }
 _HELD = {
+    Want.SPEECH: Later(rf"\b{SAYING}\b"),
     Want.YEAR: Later(rf"\b{_YEAR}\b|\b(?:this|last|next|same) year\b"),
     Want.COST: Later(rf"{MONEY}|\b(?:free|nothing|half|costs?|cheap|expensive|no (?:charge|fee|cost)s?)\b"),
     Want.DURATION: Later(
