@@ -67,7 +67,8 @@ _OWN_DOINGS = frozenset(
 class Want(Flag):
     """Kinds of thing that a question asks for and a passage has or has not.
 
-    CASE: what holds if something is so. SPEECH: what somebody says or thinks.
+    CASE: what holds if something is so. SPEECH: what somebody says or thinks. BEFORE: what was so earlier. CONTACT: a
+    telephone number, an address, a code.
     """
 
     NUMBER = auto()
@@ -83,6 +84,8 @@ class Want(Flag):
     FREQUENCY = auto()
     YEAR = auto()
     SPEECH = auto()
+    BEFORE = auto()
+    CONTACT = auto()
 
 
 NOTHING = Want(0)
@@ -141,6 +144,11 @@ _ASKED_FOR = {
         rf"\b(?:what (?:did|does|do|has|have) {_OF_SOMEBODY}(?:say|tell|think|write|reply|answer|claim|argue)"
         rf"|how (?:did|does|do) {_OF_SOMEBODY}(?:feel|react|reply|answer))\b"
     ),
+    Want.BEFORE: re.compile(r"\b(?:was|were|did|had)\b.{3,80}\bbefore\b"),
+    Want.CONTACT: re.compile(
+        r"\bwhat(?:s| is| are) (?:\w+ ){1,5}?(?:(?:phone|telephone|mobile|account) numbers?|codes?|passwords?|pin"
+        r"|e-?mail(?: address)?|website)\b"
+    ),
     Want.AGE: re.compile(r"\bhow old\b"),
     Want.SIZE: re.compile(r"\bhow (?:tall|high|deep|wide|thick|heavy)\b"),
     Want.FREQUENCY: re.compile(r"\bhow (?:often|frequently|many times)\b"),
@@ -173,6 +181,11 @@ _HELD_BUT_FOR_DATES = {
 }
 _HELD = {
     Want.SPEECH: Later(rf"\b{SAYING}\b"),
+    Want.BEFORE: Later(
+        r"\b(?:before|previous\w*|former\w*|prior|earlier|used to|until|succe\w+|replac\w+|took over|had been|became|old"
+        r"|past|once)\b"
+    ),
+    Want.CONTACT: Later(r"\d{3}|@|\w\.[a-z]{2}|#\w"),
     Want.YEAR: Later(rf"\b{_YEAR}\b|\b(?:this|last|next|same) year\b"),
     Want.COST: Later(rf"{MONEY}|\b(?:free|nothing|half|costs?|cheap|expensive|no (?:charge|fee|cost)s?)\b"),
     Want.DURATION: Later(

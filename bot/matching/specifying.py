@@ -29,6 +29,7 @@ _ASKED = Later(
     rf"(?:^|[.!?] )(?:{_LEAD_IN}\W+)*(?:"
     rf"(?:which|what) {_KIND} (?:of )?(?:{_DOES} )?{_DETERMINERS}{_NOUN.format('kind')}"  # "what brand is the piano"
     rf"|who {_IS} {_DETERMINERS}{_NOUN.format('who')}"
+    rf"|(?:name|list) {_DETERMINERS}{_NOUN.format('listed')}"
     rf"|(?:what|which|who) (?:{_IS} )?{_DETERMINERS}(?:\d+|{'|'.join(CARDINALS)}) {_NOUN.format('counted')}"
     rf"|(?:.{{0,40}} )?(?:names?|titles?) of {_DETERMINERS}{_NOUN.format('named')}"
     rf"|what {_IS} {_DETERMINERS}(?P<called>(?:[\w-]+ ){{1,4}}?)(?:.{{0,40}} )?called\b"
