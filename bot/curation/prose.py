@@ -20,11 +20,11 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _OF_A_CHAT = re.compile(
-    r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
+    r"\x1b\[[\d;]*[A-Za-z]|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
     r"|\|\|(?=\S)|(?<=\S)\|\||\[\^[\w-]{1,20}\]:?|^\[[ xX]\](?=\s)"
 )
-"""What a terminal obeys, what Discord shows as a picture, a name or hidden ("<@123>", ":wave:", "||it was him||"), and
-marks of footnotes and of tasks."""
+"""What a terminal obeys, what a chat shows as a picture or hidden (":wave:", "||it was him||"), and marks of footnotes
+and of tasks."""
 _ASKER = re.compile(
     r"(?:Q(?:uestion)?\s?\d*[.:)]|(?:[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}|Interviewer|Host|Moderator|Speaker \d+)"
     r"(?:\s\([\d:]+\))?:)\s+"

@@ -416,10 +416,26 @@ def test_each_message_of_a_chat_is_told_without_who_wrote_it(line: str) -> None:
     assert reading.paragraphs[0].questions == ("when does it restart",)
 
 
-def test_marks_of_discord_are_no_words() -> None:
-    text = ":wave: **Welcome** to the <#123456789012345678> of <@&98765432109876543>!\n• Film night: Friday, eight pm\n"
-
-    assert told(text) == ["Welcome to the of !", "Film night: Friday, eight pm"]
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (":wave: **Welcome** to the club <:hi:123456789012345678>!", "Welcome to the club!"),
+        ("Ask in <#123456789012345678> for <@&98765432109876543>.", "Ask in #channel for @role."),
+        ("Film night is <t:1717200000:F> (<t:1717200000:R>).", "Film night is 1 June 2024 at 00:00 UTC."),
+        ("The rules are of <t:1717200000:D>.", "The rules are of 1 June 2024."),
+        ("Doors open at <t:1717266600:t>.", "Doors open at 18:30 UTC."),
+        ("The year <t:999999999999:D> is far.", "The year is far."),
+        ("@everyone The film begins at eight.", "The film begins at eight."),
+        ("<@&98765432109876543>\n\nThe film begins at eight.", "The film begins at eight."),
+        ("The film begins at eight. <@98765432109876543>", "The film begins at eight."),
+        ("Do not ping @everyone about a film.", "Do not ping @everyone about a film."),
+        ("Write </film add:123456789012345678> to add one.", "Write /film add to add one."),
+        ("-# You can be late for the film.", "You can be late for the film."),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_what_discord_alone_can_show_is_told_in_words(text: str, shown: str, name: str) -> None:
+    assert told(f"{text}\n", name) == [shown]
 
 
 def test_an_e_mail_is_its_text_without_headers_answers_and_signature() -> None:
