@@ -14,7 +14,8 @@ _BESIDE = re.compile(r"(?<=>)\W{0,3}<t:-?\d{1,12}:R>\)?")
 _CALLED = rf"<(?:@[!&]?|#){_ID}>"
 _ALL = r"@(?:everyone|here)\b"
 _PING = re.compile(
-    rf"^[ \t]*(?:(?:{_ALL}|{_CALLED})[ \t,!&]*)+$|^[ \t]*{_ALL}[,!:]?[ \t]+(?=[^\w\s]|[A-Z])|(?<=[.!?*])(?:[ \t]+{_CALLED})+[ \t]*$",
+    rf"^[ \t]*(?:(?:{_ALL}|{_CALLED})[ \t,!&]*)+$|^[ \t]*{_ALL}[,!:]?[ \t]+(?=[^\w\s]|[A-Z])"
+    rf"|(?<=[.!?*])(?:[ \t]+{_CALLED})+[ \t]*$",
     re.MULTILINE,
 )
 """Who is to read a message: no part of what it says."""
@@ -22,6 +23,10 @@ _PING = re.compile(
 _PICTURE = re.compile(rf"[ \t]*<a?:\w+:{_ID}>")
 _COMMAND = re.compile(rf"<(/[\w -]{{1,99}}):{_ID}>")
 _SMALL = re.compile(r"^-# ", re.MULTILINE)
+_MEDAL = re.compile(r"([🥇🥈🥉])[ \t]*(?![^🥇🥈🥉\n]*\b(?:1st|2nd|3rd|place|winner)\b)")
+"""What tells a place by a picture alone: "🥈 $400"."""
+
+_PLACES = {"🥇": "1st", "🥈": "2nd", "🥉": "3rd"}
 _SHOWN_AS = {"@": "@user", "@!": "@user", "@&": "@role", "#": "#channel"}
 
 
@@ -29,6 +34,7 @@ def without_discord_marks(text: str) -> str:
     """The text as Discord shows it, times in UTC; whom and which channel a mention means, Discord alone knows."""
     text = _PING.sub("", _BESIDE.sub("", _SMALL.sub("", text)))
     text = _COMMAND.sub(r"\1", _PICTURE.sub("", _TIME.sub(_when, text)))
+    text = _MEDAL.sub(lambda medal: f"{_PLACES[medal[1]]} place: ", text)
     return re.sub(rf"<(@[!&]?|#){_ID}>", lambda called: _SHOWN_AS[called[1]], text)
 
 

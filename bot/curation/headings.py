@@ -8,7 +8,7 @@ from bot.curation.clauses import OPEN, clauses
 from bot.curation.verbs import bare
 
 MARK = re.compile(
-    r"\A\s*(?:[-*+•‣▪◦·–!]|o(?=\s+[A-Z])|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z])"
+    r"\A\s*(?:[-*+•‣▪◦·–!]|o(?=\s+[A-Z])|\d\ufe0f?\u20e3|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z])"
     r"|[A-Z]\.(?=\s+(?:The|An?|Any\w*|All|Each|Every|No|If|In|It|This|These|There|We|You|Do)\s))\s+"
 )
 """What an item of a list begins with."""
@@ -72,4 +72,4 @@ def stands_above(line: str, text: str) -> bool:
 
 def is_amount(line: str) -> bool:
     """Whether a line is one of a list without marks, such as that of a recipe: "250 g flour"."""
-    return len(line) < LONG_LINE and re.match(r"[\d¼½¾][^.)]*\s[a-z]", line) is not None and not ENDS.search(line)
+    return len(line) < LONG_LINE and re.match(r"[\d¼½¾][\w\s,/–-]*\s[a-z]", line) is not None and not ENDS.search(line)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.headings import looks_like_a_heading
+from bot.curation.headings import MARK, looks_like_a_heading
 from bot.curation.html_reader import as_head, html_blocks
 from bot.curation.line_blocks import line_blocks
 from bot.curation.lists import table_blocks
+from bot.curation.prose import WORD, is_prose
 from bot.matching.english.stop_words import STOP_WORDS
 
 _FRONT_MATTER = re.compile(
@@ -36,6 +38,19 @@ _TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
 _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
 """Before a name that stands as a tag would: "<Ember Watch>"."""
 
+_COLOURS = frozenset("ansi diff fix markdown md text txt".split())
+"""What people name a block of code who want its text in colours, as in Discord."""
+
+_OF_CODE = re.compile(r"[{}=;<>$\\→]|\s--?\w|&&|^\s*(?:sudo|git|pip|npm|cd)\s")
+_OF_A_DIFF = re.compile(r"^[-+](?=\s)", re.MULTILINE)
+_ITEM = re.compile(
+    r"^(?P<item>(?:[-*+•]|\d{1,3}[.)])[ \t]+\S.*)\n(?=(?P<next>(?:\*\*|__)?[A-Z][^\s:]*)\s)", re.MULTILINE
+)
+"""An item of a list, and a line below it that goes on with it in CommonMark, and with nothing in Discord."""
+
+_RULE = re.compile(r"^[^\w\n?]{9,}$\n?", re.MULTILINE)
+"""A line that people draw with signs, as above and below a title: "━━━━━━━━━━━━"."""
+
 _MOSTLY_LINKS = 0.6
 _MOST_OF_RUN_IN = 6  # words
 _FIRST = 5
@@ -52,6 +67,8 @@ _TEXT_INSIDE = ["paragraph_close", "paragraph_open"]
 def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
     """The title of a text in CommonMark with tables, who wrote it when and where it is, each empty where its front
     matter does not tell, and its blocks."""
+    width = _width(text)
+    text = _ITEM.sub(lambda line: f"{line[0]}\n" if len(f"{line['item']} {line['next']}") <= width else line[0], text)
     text = _BRACKETED.sub(r"\<", text)
     for mark, plain in _NOTES:
         text = mark.sub(plain, text)
@@ -62,6 +79,21 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
     told = {match[1]: match["value"] for match in _TOLD.finditer(front["yaml"] or front["toml"])}
     source = ", ".join(told[name] for name in ("author", "date", "url") if name in told)
     return told.get("title", ""), source, _blocks(text[front.end() :], left_out)
+
+
+def _width(text: str) -> int:
+    """The length of the longest line but for tables and addresses: what is shorter, no page's width broke."""
+    return max((len(line) for line in text.splitlines() if "://" not in line and line[:1] != "|"), default=0)
+
+
+def _is_written(text: str, colour: str) -> bool:
+    """Whether a block of code is what people read: sentences, or lines of words in a colour."""
+    lines = [MARK.sub("", line, count=1).strip() for line in text.splitlines() if line.strip()]
+    if any(map(_OF_CODE.search, lines)):
+        return False
+    told = sum(line[0].isupper() and line.count(" ") > 1 and is_prose(line) for line in lines)
+    is_in_words = all(len(WORD.findall(line)) > 1 for line in lines) and colour in _COLOURS
+    return len(lines) > 1 and (is_in_words or told >= 0.5 * len(lines))
 
 
 def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
@@ -85,14 +117,16 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             depth += token.nesting
         elif token.type in ("fence", "code_block"):
             lines = token.content.strip().splitlines()
-            if len(lines) == 1:
+            if _is_written(token.content, token.info.strip().lower()):
+                yield from _blocks(_OF_A_DIFF.sub("-", dedent(token.content)), left_out)
+            elif len(lines) == 1:
                 yield Block(CODE, lines[0])
             else:
                 left_out["block of code"] += 1
         elif token.type == "html_block":
             yield from html_blocks(token.content, left_out)
         elif token.type == "inline":
-            prose = _plain(token.children or (), left_out).strip()
+            prose = _RULE.sub("", _plain(token.children or (), left_out)).strip()
             behind = [each.type for each in tokens[at + 1 : at + 3]] if depth else []
             prose += as_head(prose) if behind in _LIST_INSIDE else ""
             if rows is not None:

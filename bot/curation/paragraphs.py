@@ -37,7 +37,7 @@ _RUN_IN = re.compile(
 )
 """A heading that stands in the line that it names: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
 
-_NUMBER = re.compile(r"\A(\d{1,3})\s?[|•]\s+(?=\w)")
+_NUMBER = re.compile(r"\A(\d{1,3})\s?[^\w\s.,:)%+/$€£°-]\s+(?=\w)")
 """The number of a heading, as "4 | Voice channels" has it."""
 
 _ADORNED = re.compile(

@@ -806,15 +806,51 @@ def test_a_box_of_facts_that_is_no_table_is_told_fact_by_fact() -> None:
     ]
 
 
+def test_a_place_that_a_medal_tells_alone_is_told() -> None:
+    assert told("Prizes\n\n🥇 $900 · 🥈 $400\n", "a.md") == ["1st place: $900 · 2nd place: $400"]
+
+
+@pytest.mark.parametrize("colour", ["", "md", "diff"])
+def test_rules_in_a_block_of_code_are_told_as_those_outside(colour: str) -> None:
+    mark = "-" if colour == "diff" else "1."
+    text = f"Read this first.\n\n```{colour}\n{mark} Be kind to all of them.\n{mark} Keep it calm in here.\n```\n"
+
+    assert told(text, "a.md") == ["Read this first.", "Be kind to all of them.", "Keep it calm in here."]
+
+
+@pytest.mark.parametrize(
+    "code", ["import os\nos.remove(path)", "cd bot\nmake install", "if x:\n    run = 1", "a: 1\nb: 2"]
+)
+def test_a_program_in_a_block_of_code_is_left_out(code: str) -> None:
+    assert told(f"Read this first.\n\n```\n{code}\n```\n", "a.md") == ["Read this first."]
+
+
+def test_a_line_below_a_list_is_none_of_it_unless_a_page_broke_the_line_above() -> None:
+    rest = "The long line that comes last tells how wide a line may be in here."
+    short, broken = "- At most 6 robbers", "- At most 6 robbers, and no less than 2 officers on duty, with"
+
+    assert "Hostages must be players." in told(f"{short}\nHostages must be players.\n\n{rest}\n", "a.md")
+    assert f"{broken[2:]} Hostages or without." in told(f"{broken}\nHostages or without.\n\n{rest}\n", "a.md")
+
+
+@pytest.mark.parametrize("number", ["**1 ┃ Respect all**", "**1 » Respect all**", "## 🔊 1 | Respect all"])
+def test_a_heading_has_its_number_whatever_sign_is_between(number: str) -> None:
+    text = f"# Rules\n\n{number}\nWho insults others is banned at once and for good.\n"
+
+    assert headings(text, "a.md") == [("1. Respect all", "Who insults others is banned at once and for good.")]
+
+
+def test_lines_drawn_with_signs_are_none_of_the_text() -> None:
+    text = "🏆━━━━━━━━━━🏆\n   **SUMMER CLASH**\n🏆━━━━━━━━━━🏆\n\nOur tournament is back in May.\n"
+
+    assert read(text, "a.md").title == "SUMMER CLASH"
+
+
 @pytest.mark.parametrize("heading", ["📜 **Your shift** 📜", "⚠️ __Your shift__", "**Your shift**", "**Your shift**\n"])
 def test_a_line_in_bold_is_a_heading_whatever_adorns_it(heading: str) -> None:
     rules = f"# Rules\n\nRead all of them.\n\n{heading}\n- A shift lasts three hours.\n- Wash your hands before it.\n"
 
     assert {name for name, _ in headings(rules, "a.md")} == {"", "Your shift"}
-
-
-def test_a_heading_has_its_number_as_others_have_it() -> None:
-    assert headings("# Rules\n\n## 🔊 4 | Voice\n\nNobody may sing.\n", "a.md") == [("4. Voice", "Nobody may sing.")]
 
 
 def test_a_few_words_above_prose_are_a_heading_whatever_marks_them() -> None:

@@ -8,7 +8,7 @@ from bot.curation.reading import described
 from tests.curation.drafting import headings, read, told
 
 
-@pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1.", "B."])
+@pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1.", "1️⃣", "B."])
 def test_items_are_told_one_by_one_whatever_marks_them(mark: str) -> None:
     notice = f"Works\n\n{mark} The water is shut off on two days.\n{mark} The noise will be loud near the trench.\n"
 
