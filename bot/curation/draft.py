@@ -32,7 +32,8 @@ _MOST_SAID = 4
 """Sentences of an article's summary."""
 
 _LEANS = re.compile(
-    r"(?:it|its|they|their|he|his|she|her|this|that|these|those|such|but|and|or|yes|no|however|also)\b", re.IGNORECASE
+    r"(?:i|my|it|its|they|their|he|his|she|her|this|that|these|those|such|but|and|or|yes|no|however|also)\b",
+    re.IGNORECASE,
 )
 """How a sentence begins that says little without the one before it."""
 
@@ -122,7 +123,7 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
 
 def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
-    said = (SPOKEN.sub("", text) for text in texts[: 2 * _BEGINNING])
+    said = (SPOKEN.sub("", text) for text in texts)
     prose = islice((text for text in said if not _ENTRY.match(text)), _BEGINNING)
     begins = (
         sentence
@@ -138,16 +139,15 @@ def _is_statement(sentence: str) -> bool:
 
 
 def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
-    """An article in a few of its sentences: the first, and what the first sections say that stands by itself."""
+    """An article in a few of its sentences: the first, and of each of the first sections what stands by itself."""
     said = [first]
-    for summary in (section.summary for section in sections):
-        if len(said) == _MOST_SAID:
-            break
+    for section in sections:
+        summaries = (section.summary, *(passage.summary for passage in section.passages))
+        summary = next((each for each in summaries if _is_statement(each) and not _LEANS.match(each)), first)
         is_new = summary not in first and first not in summary
-        is_short = len(" ".join((*said, summary))) <= limits.SUMMARY
-        if is_new and is_short and _is_statement(summary) and not _LEANS.match(summary):
+        if is_new and len(" ".join((*said, summary))) <= limits.SUMMARY:
             said.append(summary)
-    return " ".join(said)
+    return " ".join(said[:_MOST_SAID])
 
 
 def _subject(sentence: str) -> str:
@@ -166,7 +166,8 @@ def _runs(paragraphs: Sequence[Paragraph], sizes: Sequence[int]) -> Iterator[ran
     for heading, group in groupby(paragraphs, key=lambda paragraph: paragraph.heading):
         count = len(list(group))
         texts = [paragraph.text for paragraph in paragraphs[at : at + count]]
-        if heading and sum(sizes[at : at + count]) <= MOST_PASSAGES:
+        is_named = heading or (not at and count < len(paragraphs))  # by the title of the whole
+        if is_named and sum(sizes[at : at + count]) <= MOST_PASSAGES:
             yield range(at, at + count)
         else:
             yield from (range(at + run.start, at + run.stop) for run in groups(texts, sizes[at : at + count]))
@@ -178,8 +179,12 @@ def _first_words(text: str, count: int) -> str:
 
 
 def _central(passages: Sequence[DraftPassage], keywords: Sequence[str]) -> DraftPassage:
-    """The first of the passages that hold most of the keywords."""
-    return max(passages, key=lambda passage: sum(keyword in passage.quote for keyword in keywords))
+    """The first of the passages that hold most of the keywords; of sentences, where not all are entries of a list."""
+
+    def tells(passage: DraftPassage) -> tuple[bool, int]:
+        return bool(_WHOLE.match(passage.quote)), sum(keyword in passage.quote for keyword in keywords)
+
+    return max(passages, key=tells)
 
 
 def _passage_of(thing: NamedThing, sections: Sequence[DraftSection]) -> str:

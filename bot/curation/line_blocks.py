@@ -16,6 +16,7 @@ from bot.curation.headings import (
     numbered_heading,
     stands_above,
 )
+from bot.curation.lines import as_inside
 from bot.curation.lists import is_entry, without_leader
 from bot.curation.measures import MONEY
 from bot.curation.prose import SPOKEN
@@ -80,13 +81,24 @@ def _are_columns(lines: list[str]) -> bool:
 
 
 def _rows(lines: list[str], width: int) -> Iterator[Block]:
-    """Lines in two columns, with the lines above them and below."""
+    """Lines in two columns, with the lines above them and below; what stands among them names no more than they do."""
     starts = [at for at, line in enumerate(lines) if COLUMNS.match(line)]
     yield from _of_lines(lines[: starts[0]], width)
     for start, end in pairwise([*starts, len(lines)]):
-        below = next((at for at in range(start + 1, end) if not lines[at][:1].islower()), end)
-        yield Block(ENTRY, COLUMNS.sub(_as_entry, " ".join(lines[start:below]), count=1))
-        yield from _of_lines(lines[below:end], width)
+        below = next((at for at in range(start + 1, end) if not _goes_on_with_a_row(lines[at])), end)
+        told = (line if line[0].islower() else f", {line}" for line in lines[start + 1 : below])
+        row = " ".join((lines[start], *told)).replace(" , ", ", ")
+        yield Block(ENTRY, COLUMNS.sub(_as_entry, row, count=1))
+        for block in _of_lines(lines[below:end], width):
+            yield Block(PROSE, block.text) if block.kind == HEADING and end < len(lines) else block
+
+
+def _goes_on_with_a_row(line: str) -> bool:
+    """Whether a line below a row tells more of the same: the end of a sentence, another name, a number."""
+    is_told_too = (
+        len(line) < LONG_LINE and not ENDS.search(line) and (as_inside(line) == line or re.search(r"\d", line))
+    )
+    return line[:1].islower() or bool(is_told_too)
 
 
 def _as_entry(row: re.Match[str]) -> str:

@@ -45,6 +45,9 @@ _ADORNED = re.compile(
 )
 """Pictures around a heading."""
 
+_MOST_ABOVE = 2
+"""Paragraphs above the line that tells who wrote a text: what it tells in short."""
+
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
 
@@ -158,7 +161,7 @@ class Collector:
             return True
         what = "" if kind == ITEM or is_entry(text) else furniture(text)
         signed = attribution(text)
-        is_begun = any(paragraph.text != self.title for paragraph in self.paragraphs)
+        is_begun = sum(paragraph.text != self.title for paragraph in self.paragraphs) > _MOST_ABOVE
         if (is_byline(text) and not is_begun) or (signed and is_last):
             self.author = self.author or signed or text
             what = "byline"
@@ -233,6 +236,10 @@ class Collector:
             self.title = text
 
     def _add(self, text: str) -> None:
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is not None and last.text.endswith(":") and last.heading == self._heading and text[0] in '“"':
+            self.paragraphs[-1] = replace(last, text=f"{last.text} {text}")  # who says it stands above what is said
+            return
         if text in self._seen:
             self._left_out["repeated paragraph"] += 1
             first = self.paragraphs[self._seen[text]]

@@ -43,6 +43,9 @@ _CUT = re.compile(
 """Where a sentence may end before its end: what it says till there holds without the rest, which "if" does not."""
 
 
+_SAYING = frozenset("said says added adds explained wrote asked told replied stated".split())
+
+
 def one_line(quote: str) -> str:
     """The quote in short, in its own words: its first sentence that is no label and no question, without asides; of a
     long one, its main clause."""
@@ -70,7 +73,8 @@ def _main_clause(sentence: str) -> str:
         return text
     for cut in reversed([*_CUT.finditer(text, _SHORT, _LONG)]):
         head, tail = text[: cut.start()], text[cut.end() :].partition(",")[0]
-        is_list = (cut["joins"] and not _has_verb(tail)) or bare(head.rpartition(" ")[2]) in STOP_WORDS
+        last = bare(head.rpartition(" ")[2])
+        is_list = (cut["joins"] and not _has_verb(tail)) or last in STOP_WORDS or last in _SAYING
         is_quote = head.count("“") > head.count("”") or head.count('"') % 2
         if _has_verb(head) and not (is_list or is_quote or _HANGS.fullmatch(head)):
             return head

@@ -12,6 +12,7 @@ from bot.curation.headings import ENDS, MARK, looks_like_a_heading
 from bot.curation.line_blocks import COLUMNS, FEWEST_WORDS, LABELLED, line_blocks, message_block
 from bot.curation.lists import table_blocks
 from bot.curation.measures import DATE
+from bot.curation.persons import is_of_a_person
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
 _PAGE = re.compile(
@@ -41,6 +42,9 @@ _WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{
 _EDITED = re.compile(r"^(.*\S)\s*\[edit(?: \| edit source)?\][ \t]*$", re.MULTILINE)
 """A heading as a wiki shows it: "History[edit]"."""
 
+_COPIED = re.compile(r"\A\s*(\S.*\n)(?:.{0,60}\n){1,40}?From Wikipedia, the free encyclopedia[ \t]*\n")
+"""What a copied page of Wikipedia has between its name and its text."""
+
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
 _MOST_OF_HEADLINE = 3  # lines
@@ -50,7 +54,7 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do. A sentence
     goes on over all of it."""
     last = Block(HEADING, "")
-    for number, lines in enumerate(_groups(_EDITED.sub(r"\n\1\n", text), left_out)):
+    for number, lines in enumerate(_groups(_EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", text)), left_out)):
         if isinstance(lines, Block):
             blocks: Iterable[Block] = (lines,)
         elif not number and _is_headline(lines):
@@ -92,6 +96,7 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
     """The lines of prose between blank lines, and the rows of tables."""
     group: list[str] = []
     rows: list[str] = []
+    is_by = False
     for line in [*text.splitlines(), ""]:
         if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
             yield [group.pop()]
@@ -118,8 +123,13 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
                 yield message_block(said)
             elif is_byline(said):
                 yield [said]
+                is_by = True
+                continue
+            elif is_by and is_of_a_person(said.lower()) and looks_like_a_heading(said):
+                left_out["byline"] += 1  # what they are
             else:
                 group.append(said)
+        is_by = False
         if (what or not line.strip()) and group:
             yield group
             group = []

@@ -91,13 +91,13 @@ def test_an_article_is_summed_up_by_what_its_sections_say_that_stands_by_itself(
         "Joining": "Anyone can join.",
         "Fees": "The yearly fee is £30.",
         "Hours": "Tuesday: 18:00–22:00",
-        "Play": "It is silent.",
+        "Play": "It is silent. The room is warm.",
         "Phones": "Phones must be off during games.",
         "Clocks": "Members bring a clock of their own.",
         "Cups": "The best player gets a cup.",
     }
     text = "# Chess rules\n\n" + "\n\n".join(f"## {heading}\n{sentence}" for heading, sentence in said.items())
-    chosen = [said[each] for each in ("Joining", "Fees", "Phones", "Clocks")]
+    chosen = [said["Joining"], said["Fees"], "The room is warm.", said["Phones"]]
 
     assert draft_folder(tmp_path / "chess", text).summary == " ".join(chosen)
 
@@ -182,12 +182,14 @@ def test_a_section_is_named_by_the_label_of_its_paragraph(tmp_path: Path) -> Non
     assert titles[-1].startswith("Hours of operation")
 
 
-def test_what_stands_above_all_headings_has_the_title_of_the_whole(tmp_path: Path) -> None:
-    text = "# The bridge of Alder\n\nThe bridge is open again.\n\n## Works\n\nThe works took two years.\n"
+def test_what_stands_above_all_headings_is_one_section_summed_up_by_a_sentence(tmp_path: Path) -> None:
+    lines = "Island group: Outer Isles", "Largest village: Kirkton", "Brandsay is an island of nine farms."
+    page = f"# Brandsay\n\n- {lines[0]}\n- {lines[1]}\n\n{lines[2]}\n\n## History\n\nNorsemen came in 900.\n"
 
-    titles = [section.title for section in draft_folder(tmp_path / "made", text, "a.md").sections]
+    first, second = draft_folder(tmp_path / "island", page, "island.md").sections
 
-    assert titles == ["The bridge of Alder", "Works"]
+    assert (first.title, first.summary, len(first.passages)) == ("Brandsay", lines[2], 3)
+    assert second.title == "History"
 
 
 def test_an_id_is_made_of_words_that_name_something(tmp_path: Path) -> None:

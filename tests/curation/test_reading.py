@@ -102,6 +102,50 @@ def test_what_stands_above_the_title_of_a_page_is_left_out() -> None:
     assert "cookies" not in " ".join(told(page, "page.html"))
 
 
+def test_the_header_of_an_article_has_its_title_and_that_of_a_page_has_not() -> None:
+    page = """<html><head><title>Bridge reopens - The Alder Gazette</title>
+    <meta property="og:site_name" content="The Alder Gazette"></head><body><header><p>News of Alder.</p></header>
+    <article><header><h1>Bridge reopens</h1><p>It was closed for two years.</p><div>By Ana Li 4 May 2024</div></header>
+    <p>The old bridge reopened on Monday.</p></article>"""
+
+    reading = read(page, "page.html")
+
+    assert reading.title == "Bridge reopens"
+    assert [each.text for each in reading.paragraphs] == [
+        "It was closed for two years.",
+        "The old bridge reopened on Monday.",
+    ]
+    assert read(page.replace("<h1>Bridge reopens</h1>", ""), "page.html").title == "Bridge reopens"
+
+
+def test_a_page_copied_from_an_encyclopedia_begins_with_its_text() -> None:
+    page = (
+        "Brandsay\nArticle\nTalk\nRead\nView history\nTools\nCoordinates: 58°12′N 6°40′W\n"
+        "From Wikipedia, the free encyclopedia\nBrandsay is an island of Scotland.\n"
+    )
+
+    assert (read(page).title, told(page)) == ("Brandsay", ["Brandsay is an island of Scotland."])
+
+
+def test_a_copied_box_of_facts_is_told_fact_by_fact_and_names_nothing_below_it() -> None:
+    box = "Born\t12 March 1889\nDuluth, Minnesota\nScientific career\nFields\tAstronomy\nSpouse\tAda Li\n"
+    rest = "Ana Li was an astronomer.\n\nCareer[edit]\nShe joined the observatory in 1913.\n"
+
+    assert headings(f"Ana Li\n\n{box}\n{rest}") == [
+        ("", "Born: 12 March 1889, Duluth, Minnesota"),
+        ("", "Fields: Astronomy"),
+        ("", "Spouse: Ada Li"),
+        ("", "Ana Li was an astronomer."),
+        ("Career", "She joined the observatory in 1913."),
+    ]
+
+
+def test_what_is_said_stands_with_who_says_it_in_the_line_above() -> None:
+    release = "Ana Li, the head, said:\n\n“Every litre counts.”\n\nThe works begin on Monday.\n"
+
+    assert told(release) == ["Ana Li, the head, said: “Every litre counts.”", "The works begin on Monday."]
+
+
 def test_what_a_wiki_has_around_its_text_is_left_out() -> None:
     page = """<html><h1>Lake Orva</h1><div role="note" class="hatnote">For the village, see <a>Orva</a>.</div>
     <p>The lake is deep.<span class="noprint plain">[edit]</span> It is old.</p><div id="toc"><ul><li>1 Fish</li>
@@ -242,6 +286,7 @@ def test_a_capital_line_above_prose_is_the_title() -> None:
             "Strike ends after ten weeks\n\nBy Alder Press | Dec 24, 2022\n\nThe strike ended on Monday.\n",
             "By Alder Press | Dec 24, 2022",
         ),
+        ("Strike ends\n\nBy Laura Mbeki\nHealth reporter\n\nThe strike ended on Monday.\n", "By Laura Mbeki"),
         ("The bees\n\nI keep the bees my father kept.\n\n   — Harriet Lowe, 1911\n", "Harriet Lowe, 1911"),
     ],
 )
@@ -302,6 +347,10 @@ def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str)
         ("Contact the reporter at ana@alder.example.", "1 note of the page"),
         ("From Openpedia, the open encyclopedia", "1 note of the page"),
         ("HR-014, internal – Page 3 of 3", "1 note of the page"),
+        ("Main article: Alder bridge", "1 note of the page"),
+        ("- ENDS -", "1 note of the page"),
+        ("Home › News › Local", "1 note of the page"),
+        ("Image caption, The bridge in May", "1 note of the page"),
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
 )
