@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise, starmap
 
 from bot.article import limits
 from bot.article.naming import clipped, make_id
@@ -18,7 +18,7 @@ from bot.curation.names import names
 from bot.curation.prose import SPOKEN
 from bot.curation.sentences import quotes_of, sentences
 from bot.curation.summaries import DATELINE, PARENTHESIS
-from bot.curation.themes import MOST_PASSAGES, Themes, groups
+from bot.curation.themes import MOST_PASSAGES, ONE_PAGE, Themes, groups
 from bot.curation.verbs import bare
 from bot.curation.writer import DraftPassage, Writer
 
@@ -86,7 +86,7 @@ def make_draft(
     for number, run in enumerate(runs):
         keywords = themes.keywords(number) or [_first_words(texts[run.start], 3)]
         is_opening = run.start == 0 and any(paragraph.heading for paragraph in paragraphs)
-        heading = paragraphs[run.start].heading or (title if is_opening else "")
+        heading = paragraphs[run.start].heading or _question(paragraphs[run.start]) or (title if is_opening else "")
         name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
         ids: set[str] = set()
         passages = [
@@ -143,7 +143,8 @@ def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
     said = [first]
     for section in sections:
         summaries = (section.summary, *(passage.summary for passage in section.passages))
-        summary = next((each for each in summaries if _is_statement(each) and not _LEANS.match(each)), first)
+        stands = (each for each in summaries if not (SPOKEN.match(each) or _LEANS.match(each)) and _is_statement(each))
+        summary = next(stands, first)
         is_new = summary not in first and first not in summary
         if is_new and len(" ".join((*said, summary))) <= limits.SUMMARY:
             said.append(summary)
@@ -161,17 +162,25 @@ def _subject(sentence: str) -> str:
 
 
 def _runs(paragraphs: Sequence[Paragraph], sizes: Sequence[int]) -> Iterator[range]:
-    """The themes: by headings where the text has them, else by what neighbours share."""
+    """The themes: by headings or questions where the text has them, else by what neighbours share."""
     at = 0
     for heading, group in groupby(paragraphs, key=lambda paragraph: paragraph.heading):
         count = len(list(group))
         texts = [paragraph.text for paragraph in paragraphs[at : at + count]]
         is_named = heading or (not at and count < len(paragraphs))  # by the title of the whole
-        if is_named and sum(sizes[at : at + count]) <= MOST_PASSAGES:
+        asked = [number for number in range(at, at + count) if paragraphs[number].questions]
+        if not heading and 1 < len(asked) < ONE_PAGE:
+            yield from starmap(range, pairwise(sorted({at, *asked, at + count})))
+        elif is_named and sum(sizes[at : at + count]) <= MOST_PASSAGES:
             yield range(at, at + count)
         else:
             yield from (range(at + run.start, at + run.stop) for run in groups(texts, sizes[at : at + count]))
         at += count
+
+
+def _question(paragraph: Paragraph) -> str:
+    """What a paragraph answers, as the title of a section; an empty string if it stands below no question."""
+    return f"{paragraph.questions[0]}?" if paragraph.questions else ""
 
 
 def _first_words(text: str, count: int) -> str:

@@ -43,7 +43,7 @@ _LONGEST = 300
 
 _LISTS = frozenset(("bibliography", "works cited", "external links", "see also", "further reading"))
 _MAY_BE_LISTS = frozenset(("references", "footnotes"))
-_OF_A_TEXT = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b")
+OF_A_TEXT = r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b"
 """What tells of another text: a year, an address."""
 
 
@@ -73,4 +73,4 @@ def furniture(text: str) -> str:
 def is_reference(text: str, heading: str) -> bool:
     """Whether a text tells only of another one, by the heading that it stands under."""
     name = heading.casefold().strip(" :")
-    return name in _LISTS or (name in _MAY_BE_LISTS and _OF_A_TEXT.search(text) is not None)
+    return name in _LISTS or (name in _MAY_BE_LISTS and re.search(OF_A_TEXT, text) is not None)

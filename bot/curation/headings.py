@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.curation.clauses import OPEN, clauses
-from bot.curation.verbs import bare
+from bot.curation.verbs import AUXILIARIES, bare, find_verb
 
 MARK = re.compile(
     r"\A\s*(?:[-*+•‣▪◦·–!]|o(?=\s+[A-Z])|\d\ufe0f?\u20e3|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z])"
@@ -64,10 +64,16 @@ def _begins_a_sentence(line: str) -> bool:
 def stands_above(line: str, text: str) -> bool:
     """Whether a line is a heading of the one below it."""
     is_list = MARK.match(text) is not None or is_amount(text)
-    if not looks_like_a_heading(line.rstrip(":") if is_list else line) or is_amount(line):
+    if not looks_like_a_heading(line.rstrip(":") if is_list else line) or is_amount(line) or _leads_to_items(line):
         return False
     is_capital = line.isupper() and not text.isupper()
     return is_list or is_capital or len(line) < LONG_LINE / 2 < len(text)
+
+
+def _leads_to_items(line: str) -> bool:
+    """Whether a line begins a sentence that the items below it end: "The objects of the club are:"."""
+    words = line.rstrip(" :").split()
+    return line.endswith(":") and len(words) > 1 and (bare(words[-1]) in AUXILIARIES or find_verb(words) is not None)
 
 
 def is_amount(line: str) -> bool:

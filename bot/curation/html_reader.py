@@ -118,6 +118,7 @@ class _Reader(HTMLParser):
         self._tables: list[HtmlTable] = []
         self.title_at = self.titles = 0
         self._texts = 0
+        self._term_at = -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._ignored:
@@ -165,6 +166,8 @@ class _Reader(HTMLParser):
     def _begin_block(self, tag: str, told: Mapping[str, str | None]) -> None:
         if FACT in kinds_of(told) and self._is_fact:
             return  # its label stands there already
+        if tag == "p" and self._term_at == len(self.blocks) and len(self._text) == 1:
+            return  # its term does
         if self._is_item and tag in ("ul", "ol"):
             self._text.append(as_head("".join(self._text)))
         self.end_block()
@@ -173,6 +176,8 @@ class _Reader(HTMLParser):
         self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
         self._in_title = tag == "title"
         self._is_fact = FACT_LABEL in kinds_of(told)
+        if tag == "dd" and self._term_at == len(self.blocks) - 1 >= 0:
+            self._text = [f"{self.blocks.pop()[0].text}: "]  # what a term means is told with it
         self._is_item = tag == "li" or (self._is_item and tag == "p")
         if tag == "h1":
             self.title_at = self.title_at or len(self.blocks)
@@ -201,6 +206,8 @@ class _Reader(HTMLParser):
             self._heading = False
         elif tag in _BLOCKS and tag != "br":
             self.end_block()
+            if tag == "dt" and self._heading and not self._is_asked():
+                self._term_at = len(self.blocks) - 1
             self._is_fact = False
             self._heading = self._in_title = False
             self._level = 0

@@ -127,11 +127,12 @@ def _are_entries(lines: list[str]) -> bool:
     is_labelled = labelled >= 0.6 * len(lines) and not any(line.endswith("?") for line in lines)
     is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
     goes_on = not lines[0][:1].islower() and any(line[:1].islower() for line in lines)
-    return is_list and not goes_on and max(map(len, lines)) <= LONG_LINE * 2
+    return is_list and not goes_on and (max(map(len, lines)) <= LONG_LINE * 2 or labelled == len(lines))
 
 
 def _is_title_of_entries(line: str) -> bool:
-    return not is_entry(line) and not LABELLED.match(line) and looks_like_a_heading(line)
+    is_address = "," in line and re.search(r"\b\d+[a-z]?\s[A-Z][a-z]", line)
+    return not (is_entry(line) or LABELLED.match(line) or is_address) and looks_like_a_heading(line)
 
 
 def message_block(said: str) -> Block:
@@ -168,7 +169,14 @@ def _prose(text: str) -> Block:
 def _items(lines: list[str], width: int) -> Iterator[Block]:
     """The items of a list, a block each; lines that are no items go on with what came before."""
     held: list[str] = []
+    is_led = False
     for line in lines:
+        # Short lines below one that leads to them are a list without marks.
+        is_led = line[:1].isupper() and (is_led or bool(held and held[-1].endswith(":"))) and len(line) < LONG_LINE
+        is_led = is_led and not MARK.match(line)
+        if is_led:
+            held[-1] += f"{'' if held[-1].endswith(':') else ';'} {line}"
+            continue
         begins = MARK.match(line) or _SPEAKER.match(line)
         if held and (begins or _is_broken_off(held[-1], line, width) or (held[-1].endswith("?") and len(held) == 1)):
             yield _joined(held)

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.furniture import OF_A_TEXT
 from bot.curation.headings import MARK, looks_like_a_heading
 from bot.curation.html_reader import as_head, html_blocks
 from bot.curation.line_blocks import line_blocks
@@ -33,6 +34,9 @@ _NOTES = (
     (re.compile(r"==(\S(?:[^=\n]*\S)?)=="), r"\1"),
 )
 """Marks of programs that keep notes: "> [!note] Mind it", "[[Harbour|the harbour]]", "==marked==", "%%hidden%%"."""
+
+_CITED = re.compile(rf"^\[\^[\w-]+\]:.*(?:{OF_A_TEXT}).*(?:\n[ \t]+\S.*)*", re.MULTILINE)
+"""A note that only tells of another text."""
 
 _TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
 _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
@@ -72,6 +76,8 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
     text = _BRACKETED.sub(r"\<", text)
     for mark, plain in _NOTES:
         text = mark.sub(plain, text)
+    text, cited = _CITED.subn("", text)
+    left_out += Counter(reference=cited)
     front = _FRONT_MATTER.match(text)
     if front is None:
         return "", "", _blocks(text, left_out)

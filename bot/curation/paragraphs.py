@@ -16,6 +16,7 @@ from bot.curation.lines import ANNOUNCED
 from bot.curation.lists import has_label, is_entry, with_short_lists
 from bot.curation.prose import (
     ANSWERED,
+    ASKER,
     WORD,
     cleaned,
     is_prose,
@@ -64,10 +65,13 @@ def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _names(text: str, following: Block) -> bool:
+    text = _ADORNED.sub("", text)
     is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
     is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
-    is_above_text = following.kind == ITEM or (
-        following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text))
+    is_above_text = (
+        following.kind == ITEM
+        or (following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text)))
+        or (following.kind == HEADING and following.text.endswith("?"))
     )
     return is_line and not is_told and is_above_text
 
@@ -111,7 +115,7 @@ class Collector:
                 self._take_heading(run_in[1], is_of_a_part=True)
                 text = text[run_in.end() :]
             is_item = block.kind == ITEM
-            is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
+            is_entry_told = block.kind == ENTRY and (not self._questions or has_label(text))  # "No." is none
             is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
             is_line_told = is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
@@ -209,7 +213,7 @@ class Collector:
         """Add what tells something only as the answer to a question: "Are dogs allowed? No." """
         asked = self._questions[-1] if self._questions else self._heading
         if asked.endswith("?"):
-            self._add(f"{asked} {text}")
+            self._add(f"{ASKER.sub('', asked, count=1)} {text}")
         else:
             self._left_out[_FRAGMENT] += 1
 
@@ -222,6 +226,9 @@ class Collector:
     def _take_heading(self, text: str, level: int = 0, *, is_of_a_part: bool = False) -> None:
         if text.endswith("?") and (is_ask(text) or not level):
             self._questions.append(text)
+            if level and any(each.level >= level and each.text == self._heading for each in self._above):
+                self._above = [each for each in self._above if each.level < level]
+                self._heading = next((each.text for each in self._above[::-1] if each.text != self.title), "")
             return
         self._leave_questions()
         text = _NUMBER.sub(r"\1. ", _ADORNED.sub("", text) or text, count=1)

@@ -16,7 +16,7 @@ _MARKS = re.compile(
     r"\s*\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?"
     r"|when\?|where\?"
     r"|by whom\?|according to whom\?|better source needed|dubious[^\]]{0,20}|failed verification|dead link)\]"
-    r"|(?<!\bm)(?<!\b[kcmd]m)(?<!\bft)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
+    r"|(?<=[^\W\d_])[*†‡]+(?=\s|[,.;:)]|$)|(?<!\bm)(?<!\b[kcmd]m)(?<!\bft)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
     re.IGNORECASE,
 )
 _OF_A_CHAT = re.compile(
@@ -25,12 +25,12 @@ _OF_A_CHAT = re.compile(
 )
 """What a terminal obeys, what a chat shows as a picture or hidden (":wave:", "||it was him||"), and marks of footnotes
 and of tasks."""
-_ASKER = re.compile(
+ASKER = re.compile(
     r"(?:Q(?:uestion)?\s?\d*[.:)]|(?:[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}|Interviewer|Host|Moderator|Speaker \d+)"
     r"(?:\s\([\d:]+\))?:)\s+"
 )
 _FILLERS = re.compile(
-    r"(?:(?:\[[^\[\]]*\]|(?:so|and|but|well|right|okay|ok|um|uh|er|eh|oh|yeah|now)\b,?)\s+)+"
+    r"\A(?:(?:\[[^\[\]]*\]|(?:so|and|but|well|right|okay|ok|um|uh|er|eh|oh|yeah|now)\b,?)\s+)+"
     r"(?:for\s[^,]{3,60},\s)?"
     r"(?=(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|can|could|would|will|have|has|should)\b)",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ def is_prose(text: str) -> bool:
 
 def plain_question(text: str) -> str:
     """A question without its mark, who asks it, and what people begin with when they speak."""
-    text = _ASKER.sub("", text.rstrip("?").strip(), count=1)
+    text = ASKER.sub("", text.rstrip("?").strip(), count=1)
     plain = _FILLERS.sub("", text, count=1)
     return plain if is_ask(plain) else text
 

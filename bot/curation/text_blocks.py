@@ -78,7 +78,7 @@ def _is_headline(lines: list[str]) -> bool:
     if len(lines) == 2 and looks_like_a_heading(lines[0]) and DATE.match(lines[1]) and not ENDS.search(lines[1]):
         return True
     return 1 < len(lines) <= _MOST_OF_HEADLINE and all(
-        len(line.split()) >= FEWEST_WORDS
+        (len(line.split()) >= FEWEST_WORDS or (line == lines[0] and looks_like_a_heading(line)))
         and line[0].isupper()
         and not any(form.search(line) for form in (ENDS, MARK, LABELLED, COLUMNS))
         for line in lines

@@ -182,6 +182,16 @@ def test_a_section_is_named_by_the_label_of_its_paragraph(tmp_path: Path) -> Non
     assert titles[-1].startswith("Hours of operation")
 
 
+def test_each_question_of_a_text_without_headings_names_a_section(tmp_path: Path) -> None:
+    first = "**❓ QUESTIONS**\n\n**Q: When and where do you meet?**\nOn Fridays in the hut.\n"
+    text = f"{first}\n**Q: Who may join?**\nAll may join us.\n"
+
+    article = draft_folder(tmp_path / "faq", text, "faq.md")
+
+    assert [section.title for section in article.sections] == ["When and where do you meet?", "Who may join?"]
+    assert article.title == "QUESTIONS"
+
+
 def test_what_stands_above_all_headings_is_one_section_summed_up_by_a_sentence(tmp_path: Path) -> None:
     lines = "Island group: Outer Isles", "Largest village: Kirkton", "Brandsay is an island of nine farms."
     page = f"# Brandsay\n\n- {lines[0]}\n- {lines[1]}\n\n{lines[2]}\n\n## History\n\nNorsemen came in 900.\n"

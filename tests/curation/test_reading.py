@@ -44,6 +44,34 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
         ("Rank\tName\tTime\n1\tAda Lunn\t1:14\n2\tBo Ferris\t1:15\n", "a.txt", "Bo Ferris: Rank 2, Time 1:15"),
         ("| Name | Value |\n| --- | --- |\n| Wifi | Guest net |\n", "a.md", "Wifi: Guest net"),
         ("ask,answer\nIs there parking?,No.\n", "faq.csv", "Is there parking? No."),
+        (
+            "Yoga      Mon 18.30–19.45      £7.50\nSpin      Wed 07.00–07.45      £6.00\n",
+            "a.txt",
+            "Spin: Wed 07.00–07.45, £6.00",
+        ),
+        ("| Year | People |\n|---|---|\n| 1841 | 212 |\n", "a.md", "1841: People 212"),
+        (
+            "<html><table><tr><td>Order:</td><td>Carnivora</td></tr><tr><td>Family:</td><td>Cats</td></table>",
+            "a.html",
+            "Family: Cats",
+        ),
+        ("Child* .... £3.20\nAdult .... £5.80\n", "a.txt", "Child £3.20"),
+        (
+            "<html><dl><dt>Assistance dogs</dt><dd><p>Welcome everywhere.</p></dd></dl>",
+            "a.html",
+            "Assistance dogs: Welcome everywhere.",
+        ),
+        (
+            "Alder Museum, 3 Mill Lane, Alder\nPhone: 01632\nEmail: us@alder.example\n",
+            "a.txt",
+            "Alder Museum, 3 Mill Lane, Alder",
+        ),
+        (f"Present: {'Ana Li (Chair), ' * 9}Bo Li\nApologies: Cy Li\n", "a.txt", "Apologies: Cy Li"),
+        (
+            "# FAQ\n\n**Q: How do I rank up?**\n\n| Rank | Hours |\n|---|---|\n| Baron | 24 |\n",
+            "a.md",
+            "Baron: Hours 24",
+        ),
         ("ALL MUST REPORT. THE GATE CLOSES AT 6 PM.\n", "sign.txt", "ALL MUST REPORT. THE GATE CLOSES AT 6 PM."),
         ("Item\tPrice\tSize\nFunghi\t9.50\t30 cm\n", "menu.txt", "Funghi: Price 9.50, Size 30 cm"),
         ("name,role,room\nAna Li,Director,12\nTom Hale,Clerk,14\n", "staff.csv", "Ana Li: role Director, room 12"),
@@ -173,6 +201,15 @@ def test_a_cell_over_columns_that_cannot_be_counted_is_no_fault(span: str) -> No
     text = f"<html><p>The pool is closed on Monday.<table><tr><td colspan='{span}'>Day<td>Hours</table>"
 
     assert told(text, "hours.html")[0] == "The pool is closed on Monday."
+
+
+@pytest.mark.parametrize("lead", ["2. FEES\nThe kinds of fee are:", "2.1 There are the following kinds of fee:"])
+def test_lines_that_end_the_sentence_above_them_belong_to_it(lead: str) -> None:
+    last = lead.rpartition("\n")[2].removeprefix("2.1 ")
+
+    assert told(f"{lead}\n    Full fees (aged 18 and over)\n    Junior fees\n    Guest fees\n") == [
+        f"{last} Full fees (aged 18 and over); Junior fees; Guest fees"
+    ]
 
 
 def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
@@ -419,6 +456,12 @@ def test_a_heading_that_stands_under_several_others_is_told_with_those(text: str
         ("2.0: Fixed", "A leak is gone."),
         ("New", "It hums now."),
     ]
+
+
+def test_a_question_ends_what_stands_under_a_heading_that_is_no_higher() -> None:
+    faq = "# FAQ\n\n### Concerts\n\nWe give three a year.\n\n### Who runs the choir?\n\nA committee of seven runs it.\n"
+
+    assert headings(faq, "a.md") == [("Concerts", "We give three a year."), ("", "A committee of seven runs it.")]
 
 
 def test_a_question_without_an_answer_is_none_of_the_next_heading() -> None:

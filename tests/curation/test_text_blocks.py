@@ -106,14 +106,15 @@ def test_who_wrote_a_message_when_is_none_of_it(head: str) -> None:
     assert headings(chat) == [("", "The swap is on Saturday."), ("", "Bin 3 is full, so use bin 4.")]
 
 
-def test_the_first_of_the_lines_above_a_report_is_its_title() -> None:
+@pytest.mark.parametrize("title", ["Alder Council opens the longest of its bridges", "Alder Bridge Association"])
+def test_the_first_of_the_lines_above_a_report_is_its_title(title: str) -> None:
     report = (
-        "Alder Council opens the longest of its bridges\nThe works took two years and cost less than planned\n\n"
+        f"{title}\nThe works took two years and cost less than planned\n\n"
         "The bridge was opened on Monday by the mayor.\n"
     )
 
     assert (read(report).title, told(report)) == (
-        "Alder Council opens the longest of its bridges",
+        title,
         ["The works took two years and cost less than planned", "The bridge was opened on Monday by the mayor."],
     )
 

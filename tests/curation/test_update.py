@@ -281,7 +281,7 @@ def test_a_drafted_passage_keeps_the_asks_that_still_hold(tmp_path: Path) -> Non
         tuple(ask.replace("$6", "$7").replace("40", "41") for ask in passage.asks) for passage in before.passages
     ]
     assert changes.doubtful == [
-        "article.toml: its summary has '6', which the text there no longer has: " + before.summary
+        "article.toml: its summary has '6', '40', which the text there no longer has: " + before.summary
     ]
 
 
