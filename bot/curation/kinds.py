@@ -51,7 +51,7 @@ _FAMILIES = frozenset(
 
 _A_COMPANY = re.compile(
     r"\b(?:company|firm|charity|newspaper|airline|retailer|brand|chain|start-?up|business|shipyard|yard|agency|union"
-    r"|club|team|band|party|group|magazine|bank|school|university|hospital|church)$"
+    r"|club|team|band|party|(?<!island )group|magazine|bank|school|university|hospital|church)$"
 )
 _A_THING = re.compile(
     r"\b(?:ferry|ship|boat|lifeboat|trawler|tanker|liner|freighter|steamer|steamship|yacht|tug|submarine|frigate|destroyer"

@@ -310,6 +310,8 @@ def test_a_country_in_the_name_of_something_else_is_not_named(tmp_path: Path) ->
         ("A hall of the University of Alder has her name.", "University of Alder"),
         ("It was paid by Sir Edward Cole and the Royal Society.", "Royal Society"),
         ("She went to Alder Girls' High School in 1889.", "Alder Girls' High School"),
+        ("If the Alder Rowing Club is dissolved, all of it is sold.", "Alder Rowing Club"),
+        ("She studied at the University of Alder (BS).", "University of Alder"),
         ("NEW YORK (AP) — The Alder Fire Department came at once.", "Alder Fire Department"),
     ],
 )
@@ -357,6 +359,12 @@ def test_he_and_she_mean_whom_the_article_is_about(tmp_path: Path) -> None:
         ("“We made room,” ferry passenger Ines Roth said.", "Ines Roth", "ferry passenger"),
         ("The pool is old, and organizer Ines Roth said so.", "Ines Roth", "organizer"),
         ("Councilwoman Ines Roth, who was there, voted.", "Ines Roth", "Councilwoman"),
+        ("The landlord, Sir Ines Roth, sold it.", "Ines Roth", "the landlord"),
+        ("The landlord of the Swan, Ines Roth, rode ahead of it.", "Ines Roth", "the landlord of the Swan"),
+        ("A spokeswoman for the zoo, Ines Roth, told us so.", "Ines Roth", "a spokeswoman for the zoo"),
+        ("It was its founder, former club champion Ines Roth, who sang.", "Ines Roth", "former club champion"),
+        ("Baker and trade unionist Ines Roth on her staff.", "Ines Roth", "baker and trade unionist"),
+        ("Ines Roth, Chief Executive of Alder, said so.", "Ines Roth", "Chief Executive of Alder"),
         ("Only the head referee (Ines Roth) can do that.", "Ines Roth", "the head referee"),
         ("It began in May, said Chief Operating Officer Ines Roth-Voss.", "Ines Roth-Voss", "Chief Operating Officer"),
         ("“We won,” said Ines Roth, co-founder and owner of Alder.", "Ines Roth", "co-founder and owner of Alder"),
@@ -376,9 +384,12 @@ def test_people_are_found_by_what_stands_beside_their_names(
         "They crossed the river Old Avon in May.",
         "It stood in the newspaper Evening Star that day.",
         "King William's War began in 1688, and Mill Lane, 14, was burnt down.",
+        "He is of the University of East Anglia, who helped.",
+        "The officers are the Chairman Deputy Chairman Treasurer Secretary of it.",
+        "The Old Swan, rode ahead of the men of Alder, fell.",
     ],
 )
-def test_rivers_newspapers_and_wars_are_no_people(tmp_path: Path, sentence: str) -> None:
+def test_rivers_newspapers_wars_and_offices_are_no_people(tmp_path: Path, sentence: str) -> None:
     assert not [name for name in draft_folder(tmp_path / "n", sentence).names if name.kind == "person"]
 
 
