@@ -95,10 +95,9 @@ def _rows(lines: list[str], width: int) -> Iterator[Block]:
 
 def _goes_on_with_a_row(line: str) -> bool:
     """Whether a line below a row tells more of the same: the end of a sentence, another name, a number."""
-    is_told_too = (
-        len(line) < LONG_LINE and not ENDS.search(line) and (as_inside(line) == line or re.search(r"\d", line))
-    )
-    return line[:1].islower() or bool(is_told_too)
+    is_name = as_inside(line) == line or re.search(r"\d", line)
+    is_ended = ENDS.search(line) and not re.search(r"[A-Z]\.\Z", line)  # "U.S."
+    return line[:1].islower() or bool(is_name and not is_ended and len(line) < LONG_LINE)
 
 
 def _as_entry(row: re.Match[str]) -> str:

@@ -62,8 +62,8 @@ _LIVED = re.compile(
 )
 """Who lived when: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
-_LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+)?")
-"""Who speaks, and that they agree or not: "VOSS: Yes, "."""
+_LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+|[A-Z][a-z]{4,}\.\s+(?=[A-Z]))?")
+"""Who speaks, and that they agree or not: "VOSS: Yes, "; or what names the sentence: "Quorum. Five members"."""
 
 
 _ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
@@ -101,7 +101,7 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
     told = () if is_entry else (_named(clause, about) for clause in clauses(text))
     by_clause = [[*_of_clause(clause, is_person)] for clause in told]
     if is_entry:
-        yield from asks_of_entry(text, is_person)
+        yield from asks_of_entry(text, about)
     if lived := _LIVED.match(text):
         yield f"when was {lived['name']} born"
         if lived["died"]:
