@@ -87,7 +87,8 @@ class NamedThing:
 def countries() -> frozenset[str]:
     """The short names of the countries of the world."""
     text = resources.files("bot.curation").joinpath("countries.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name.strip() for line in lines for name in line.split(";") if name.strip())
 
 
 def is_a_thing(name: str) -> bool:

@@ -1,5 +1,5 @@
-"""Asks for what a line tells by how it is laid out: a year and what happened then, a word and what it means, a quote
-and who says it, a time and what is then, a label and what it names, how old the text is."""
+"""Asks for what a line tells by how it is laid out: a word and what it means, a quote and who says it, a time and what
+is then, a label and what it names, how old the text is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 
-_DATED = re.compile(r"((?:1\d|20)\d\d)(?:[–-]\d{2,4})?\s*(?:[–—:-])\s+(?=[A-Z])")
 _DEFINED = re.compile(r"(?P<word>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3})(?:\s[–—-]|:)\s(?:an?|to|any|one\swho)\s[^:]+\Z")
 _TIMED = re.compile(
     r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:–|-|to)\s?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?:?\s+(?:[–—-]\s)?"
@@ -54,15 +53,6 @@ _HELD = re.compile(
     r"(?P<office>[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s(?P<who>(?:[A-Z][\w.’'-]+(?:,?\s|\Z)(?:and\s|&\s)?)+)(?:\(|\Z)"
 )
 """An entry that tells who does what: "Treasurer: Ana Li"."""
-
-
-def told_in_a_year(text: str) -> str:
-    """An entry of a list of years as a sentence: "1887 – The club is founded" -> "In 1887, the club is founded"."""
-    dated = _DATED.match(text)
-    if dated is None:
-        return text
-    rest = re.sub(r"\A(?:The|An?)\b", lambda first: first[0].lower(), text[dated.end() :])
-    return f"In {dated[1]}, {rest}"
 
 
 def asks_by_layout(text: str) -> list[str]:

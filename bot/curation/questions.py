@@ -14,7 +14,7 @@ from bot.article.asks import comparable
 from bot.curation.clauses import RELATIVE, ParsedClause, clauses, shortened
 from bot.curation.headings import MARK
 from bot.curation.instructions import asks_to_do
-from bot.curation.lines import as_inside, asks_by_layout, asks_of_entry, is_labelled, told_in_a_year
+from bot.curation.lines import as_inside, asks_by_layout, asks_of_entry, is_labelled
 from bot.curation.measures import (
     MEASURED,
     MONEY,
@@ -81,7 +81,7 @@ def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tup
     for ask in (
         [text.rstrip("?")]
         if text.endswith("?")
-        else asks_to_do(text) or asks_by_layout(text) or _asks(told_in_a_year(text), is_person, about)
+        else asks_to_do(text) or asks_by_layout(text) or _asks(text, is_person, about)
     ):
         ask = " ".join(ask.split()).strip(" ,;:.!")
         if is_ask(ask):
