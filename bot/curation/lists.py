@@ -99,11 +99,12 @@ def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> lis
     if is_large and not all(row[0].endswith("?") for row in rows[1:]):  # answers are told, however many
         return []
     head, *body = _label_first(rows)
-    if not has_head or head[0].endswith(":") or any(_NO_LABEL.fullmatch(name) for name in head[1:]):
+    is_named = has_head and not (head[0].endswith(":") or any(_NO_LABEL.fullmatch(name) for name in head[1:]))
+    if not is_named:
         head, body = ("",) * len(head), rows
         if len(head) > 2 and not all(_tells_itself(cell) for row in rows for cell in row[1:]):
             return []
-    if not body or any(_NO_LABEL.fullmatch(row[0]) or not (head[-1] or _WORD.search(row[0])) for row in body):
+    if not body or any(_NO_LABEL.fullmatch(row[0]) or (row[0].isdigit() and not is_named) for row in body):
         return []
     return [block for row in body for block in _row(head, row)]
 

@@ -49,6 +49,7 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
             "a.txt",
             "Spin: Wed 07.00–07.45, £6.00",
         ),
+        ("<html><table><tr><th>10:00<td>Art<tr><th>11:00<td>Music</table>", "a.html", "11:00: Music"),
         ("| Year | People |\n|---|---|\n| 1841 | 212 |\n", "a.md", "1841: People 212"),
         (
             "<html><table><tr><td>Order:</td><td>Carnivora</td></tr><tr><td>Family:</td><td>Cats</td></table>",
