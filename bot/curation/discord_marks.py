@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
+from unicodedata import normalize
 
 _ID = r"\d{15,21}"
 _TIME = re.compile(r"<t:(-?\d{1,12})(?::(?P<style>[tTdDfFR]))?>")
@@ -22,7 +23,11 @@ _PING = re.compile(
 
 _PICTURE = re.compile(rf"[ \t]*<a?:\w+:{_ID}>")
 _COMMAND = re.compile(rf"<(/[\w -]{{1,99}}):{_ID}>")
-_SMALL = re.compile(r"^-# ", re.MULTILINE)
+_SMALL = re.compile(r"^(?:-# |>>> )", re.MULTILINE)
+_FANCY = re.compile(r"[\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff5a\ufe55]+")
+"""Letters and colons that people take from other parts of Unicode to have them bold: "𝗥𝘂𝗹𝗲𝘀"."""
+
+_LABEL = re.compile(r"^([^\s:][^:\n]{1,40}?) : ", re.MULTILINE)
 _MEDAL = re.compile(r"([🥇🥈🥉])[ \t]*(?![^🥇🥈🥉\n]*\b(?:1st|2nd|3rd|place|winner)\b)")
 """What tells a place by a picture alone: "🥈 $400"."""
 
@@ -32,7 +37,8 @@ _SHOWN_AS = {"@": "@user", "@!": "@user", "@&": "@role", "#": "#channel"}
 
 def without_discord_marks(text: str) -> str:
     """The text as Discord shows it, times in UTC; whom and which channel a mention means, Discord alone knows."""
-    text = _PING.sub("", _BESIDE.sub("", _SMALL.sub("", text)))
+    text = _FANCY.sub(lambda letters: normalize("NFKC", letters[0]), text)
+    text = _PING.sub("", _BESIDE.sub("", _SMALL.sub("", _LABEL.sub(r"\1: ", text))))
     text = _COMMAND.sub(r"\1", _PICTURE.sub("", _TIME.sub(_when, text)))
     text = _MEDAL.sub(lambda medal: f"{_PLACES[medal[1]]} place: ", text)
     return re.sub(rf"<(@[!&]?|#){_ID}>", lambda called: _SHOWN_AS[called[1]], text)

@@ -8,8 +8,8 @@ from bot.curation.clauses import OPEN, clauses
 from bot.curation.verbs import AUXILIARIES, bare, find_verb
 
 MARK = re.compile(
-    r"\A\s*(?:[-*+•‣▪◦·–!]|o(?=\s+[A-Z])|\d\ufe0f?\u20e3|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z])"
-    r"|[A-Z]\.(?=\s+(?:The|An?|Any\w*|All|Each|Every|No|If|In|It|This|These|There|We|You|Do)\s))\s+"
+    r"\A\s*(?:[•﹒・｡‧](?=[^\W\d_])|(?:[-*+•‣▪◦·–!﹒・｡‧]|o(?=\s+[A-Z])|\d\ufe0f?\u20e3|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z])"
+    r"|[A-Z]\.(?=\s+(?:The|An?|Any\w*|All|Each|Every|No|If|In|It|This|These|There|We|You|Do)\s))\s+)"
 )
 """What an item of a list begins with."""
 

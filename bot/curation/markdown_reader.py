@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from textwrap import dedent
 
 from markdown_it import MarkdownIt
@@ -12,7 +13,7 @@ from markdown_it.token import Token
 
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.furniture import OF_A_TEXT
-from bot.curation.headings import MARK, looks_like_a_heading
+from bot.curation.headings import LONG_LINE, MARK, looks_like_a_heading
 from bot.curation.html_reader import as_head, html_blocks
 from bot.curation.line_blocks import line_blocks
 from bot.curation.lists import table_blocks
@@ -41,6 +42,9 @@ _CITED = re.compile(rf"^\[\^[\w-]+\]:.*(?:{OF_A_TEXT}).*(?:\n[ \t]+\S.*)*", re.M
 _TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
 _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
 """Before a name that stands as a tag would: "<Ember Watch>"."""
+
+_MARKS = 8
+"""Characters: so many may a line be longer by its marks."""
 
 _COLOURS = frozenset("ansi diff fix markdown md text txt".split())
 """What people name a block of code who want its text in colours, as in Discord."""
@@ -88,8 +92,10 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
 
 
 def _width(text: str) -> int:
-    """The length of the longest line but for tables and addresses: what is shorter, no page's width broke."""
-    return max((len(line) for line in text.splitlines() if "://" not in line and line[:1] != "|"), default=0)
+    """The width of the page to fit which lines were broken, if any were: the length of the longest but for tables and
+    addresses."""
+    longest = max((len(line) for line in text.splitlines() if "://" not in line and line[:1] != "|"), default=0)
+    return max(longest, LONG_LINE)
 
 
 def _is_written(text: str, colour: str) -> bool:
@@ -104,7 +110,7 @@ def _is_written(text: str, colour: str) -> bool:
 
 def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     rows: list[list[str]] | None = None
-    kind, depth, level = PROSE, 0, 0
+    kind, depth, level, width = PROSE, 0, 0, _width(text)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     for at, token in enumerate(tokens):
         if token.type == "table_open":
@@ -142,11 +148,24 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             elif behind == _TEXT_INSIDE and tokens[at - 2].type == "list_item_open" and looks_like_a_heading(prose):
                 yield Block(HEADING, prose)
             elif "\n\n" in prose:
-                yield from (Block(ENTRY, " ".join(entry.split())) for entry in prose.split("\n\n"))
+                lines = (line for entry in prose.split("\n\n") for line in _unbroken(entry.split("\n"), width))
+                yield from (Block(ENTRY, " ".join(line.split())) for line in lines)
             elif "\n" in prose:
                 yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
             elif prose:
                 yield Block(ITEM if depth else PROSE, prose)
+
+
+def _unbroken(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Lines, each with those below it on which it goes on: they begin in small letters, or there was no room left."""
+    held = lines[0]
+    for before, line in pairwise(lines):
+        if line[:1].islower() or len(f"{before} {line.partition(' ')[0]}") > width - _MARKS:
+            held += f" {line}"
+        else:
+            yield held
+            held = line
+    yield held
 
 
 def _begins_an_entry(children: Sequence[Token], at: int) -> bool:

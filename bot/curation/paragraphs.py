@@ -41,10 +41,8 @@ _RUN_IN = re.compile(
 _NUMBER = re.compile(r"\A(\d{1,3})\s?[^\w\s.,:)%+/$€£°-]\s+(?=\w)")
 """The number of a heading, as "4 | Voice channels" has it."""
 
-_ADORNED = re.compile(
-    r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+|[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\Z"
-)
-"""Pictures around a heading."""
+_ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
+"""Pictures and signs around a heading."""
 
 _MOST_ABOVE = 2
 """Paragraphs above the line that tells who wrote a text: what it tells in short."""
@@ -58,13 +56,13 @@ def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
     though no element says so."""
     listed = [*blocks, Block(HEADING, "")]
     is_under_one = False
-    for block, following in pairwise(listed):
-        names = not is_under_one and block.kind == PROSE and _names(block.text, following)
+    for at, (block, following) in enumerate(pairwise(listed)):
+        names = not is_under_one and block.kind == PROSE and _names(block.text, following, is_first=not at)
         yield Block(HEADING, block.text) if names else block
         is_under_one = block.kind == HEADING
 
 
-def _names(text: str, following: Block) -> bool:
+def _names(text: str, following: Block, *, is_first: bool) -> bool:
     text = _ADORNED.sub("", text)
     is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
     is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
@@ -72,6 +70,7 @@ def _names(text: str, following: Block) -> bool:
         following.kind == ITEM
         or (following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text)))
         or (following.kind == HEADING and following.text.endswith("?"))
+        or (is_first and following.kind == PROSE and looks_like_a_heading(_ADORNED.sub("", following.text)))
     )
     return is_line and not is_told and is_above_text
 

@@ -21,7 +21,7 @@ from bot.matching.text import tokenize
 _YEAR = 4
 """Digits: a shorter number is one of an amount or a time, and nobody asks by it."""
 
-_LABEL = re.compile(r"([^:.!?(]{2,40}):\s")
+_LABEL = re.compile(r"([^\s:.!?(]+(?: [^\s:.!?(]+){0,2}):\s")
 """What names an entry: under a heading, people ask by both, "opening hours on Saturday"."""
 
 _PERSONAL = frozenset("he she who anyone everyone people".split())

@@ -524,6 +524,8 @@ def test_each_message_of_a_chat_is_told_without_who_wrote_it(line: str) -> None:
         ("Do not ping @everyone about a film.", "Do not ping @everyone about a film."),
         ("Write </film add:123456789012345678> to add one.", "Write /film add to add one."),
         ("-# You can be late for the film.", "You can be late for the film."),
+        ("𝗧𝗵𝗲 𝗳𝗶𝗹𝗺 begins at ８ sharp.", "The film begins at 8 sharp."),
+        ("**Film** : it begins at eight.", "Film: it begins at eight."),
     ],
 )
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
@@ -931,6 +933,20 @@ def test_a_heading_has_its_number_whatever_sign_is_between(number: str) -> None:
     text = f"# Rules\n\n{number}\nWho insults others is banned at once and for good.\n"
 
     assert headings(text, "a.md") == [("1. Respect all", "Who insults others is banned at once and for good.")]
+
+
+def test_signs_that_adorn_headings_and_items_are_none_of_them() -> None:
+    frame = "╭──── ⋆⋅☆⋅⋆ ────╮\nThe Lounge\n╰──── ⋆⋅☆⋅⋆ ────╯\n\n"
+    text = f"{frame}˚₊‧ **Perks** ‧₊˚\n\n﹒Boosters post in #art.\n﹒Guests may not post.\n"
+
+    assert read(text, "a.md").title == "The Lounge"
+    assert headings(text, "a.md") == [("Perks", "Boosters post in #art."), ("Perks", "Guests may not post.")]
+
+
+def test_lines_that_begin_in_bold_end_where_the_next_begins() -> None:
+    lines = "**Days:** Tue and Thu", "**Loot:** need before greed", "*Be on early, with flasks!*", "Bring food, too."
+
+    assert told(">>> ## Raids\n" + "\n".join(lines), "a.md") == [line.replace("*", "") for line in lines]
 
 
 def test_lines_drawn_with_signs_are_none_of_the_text() -> None:
