@@ -45,6 +45,9 @@ _EDITED = re.compile(r"^(.*\S)\s*\[edit(?: \| edit source)?\][ \t]*$", re.MULTIL
 _COPIED = re.compile(r"\A\s*(\S.*\n)(?:.{0,60}\n){1,40}?From Wikipedia, the free encyclopedia[ \t]*\n")
 """What a copied page of Wikipedia has between its name and its text."""
 
+_BESIDE = re.compile(r"\s*(?:related (?:stories|articles|topics|coverage)|more on this story)\W*", re.IGNORECASE)
+"""Above the titles of other pages, up to the next sentence."""
+
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
 _MOST_OF_HEADLINE = 3  # lines
@@ -96,7 +99,7 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
     """The lines of prose between blank lines, and the rows of tables."""
     group: list[str] = []
     rows: list[str] = []
-    is_by = False
+    is_by = is_beside = False
     for line in [*text.splitlines(), ""]:
         if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
             yield [group.pop()]
@@ -105,6 +108,9 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             yield group
             group = []
         what = _no_prose(line)
+        is_beside = bool(_BESIDE.fullmatch(line) or (is_beside and not ENDS.search(line.strip())))
+        if is_beside and line.strip():
+            what = "note of the page"
         if rows and what == "rule":
             what = _OF_A_TABLE  # below the names of its columns
         if rows and what != _OF_A_TABLE:

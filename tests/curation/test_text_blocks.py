@@ -149,3 +149,12 @@ def test_what_a_wiki_lets_be_edited_is_a_heading_without_a_blank_line(mark: str)
         ("History", "It was founded by monks."),
         ("Wars (1640–48)", "It was burnt."),
     ]
+
+
+def test_titles_of_other_pages_are_none_of_a_copied_one() -> None:
+    others = "Related topics\nAlder\nMore on this story\nBridge closes\n9 March 2023\n"
+
+    assert told(f"The bridge is open.\n\n{others}\nIt cost $3 million.\n") == [
+        "The bridge is open.",
+        "It cost $3 million.",
+    ]
