@@ -63,6 +63,8 @@ def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _names(text: str, following: Block, *, is_first: bool) -> bool:
+    if len(text) > limits.ARTICLE_TITLE:
+        return False
     text = _ADORNED.sub("", text)
     is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
     is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
