@@ -14,10 +14,11 @@ from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
 from bot.curation.headings import tells_its_age
 from bot.curation.kinds import NamedThing
+from bot.curation.lines import ANNOUNCED
 from bot.curation.names import names
 from bot.curation.prose import SPOKEN
 from bot.curation.sentences import quotes_of, sentences
-from bot.curation.summaries import DATELINE, PARENTHESIS
+from bot.curation.summaries import DATELINE, PARENTHESIS, PICTURES
 from bot.curation.themes import MOST_PASSAGES, ONE_PAGE, Themes, groups
 from bot.curation.verbs import bare
 from bot.curation.writer import DraftPassage, Writer
@@ -102,7 +103,7 @@ def make_draft(
         ]
         summary = clipped(_central(passages, keywords).summary, limits.SUMMARY)
         sections.append(DraftSection(make_id(name, section_ids), name, summary, tuple(keywords), tuple(passages)))
-    first = DATELINE.sub("", _first_sentence(texts))
+    first = PICTURES.sub("", DATELINE.sub("", _first_sentence(texts)))
     return Draft(
         title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
@@ -139,14 +140,15 @@ def _is_statement(sentence: str) -> bool:
 
 
 def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
-    """An article in a few of its sentences: the first, and of each of the first sections what stands by itself."""
-    said = [first]
+    """An article in a few of its sentences: the first, when and where it is, and of each of the first sections what
+    stands by itself."""
+    passages = [passage for section in sections for passage in section.passages]
+    said = [first, *(passage.summary for passage in passages if ANNOUNCED.match(passage.quote))][: _MOST_SAID - 1]
     for section in sections:
         summaries = (section.summary, *(passage.summary for passage in section.passages))
-        stands = (each for each in summaries if not (SPOKEN.match(each) or _LEANS.match(each)) and _is_statement(each))
-        summary = next(stands, first)
-        is_new = summary not in first and first not in summary
-        if is_new and len(" ".join((*said, summary))) <= limits.SUMMARY:
+        new = (each for each in summaries if each not in first and first not in each)
+        stands = (each for each in new if not (SPOKEN.match(each) or _LEANS.match(each)) and _is_statement(each))
+        if (summary := next(stands, "")) and len(" ".join((*said, summary))) <= limits.SUMMARY:
             said.append(summary)
     return " ".join(said[:_MOST_SAID])
 

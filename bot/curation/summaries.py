@@ -43,6 +43,7 @@ _CUT = re.compile(
 """Where a sentence may end before its end: what it says till there holds without the rest, which "if" does not."""
 
 
+PICTURES = re.compile(r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _SAYING = frozenset("said says added adds explained wrote asked told replied stated".split())
 
 
@@ -58,7 +59,7 @@ def one_line(quote: str) -> str:
         text = PARENTHESIS.sub("", text).strip() or quote
     if len(text) > _LONG:
         text = _main_clause(text)
-    text = text.strip(" ,;:–—")
+    text = PICTURES.sub("", text).strip(" ,;:–—")
     text = text[:1].upper() + text[1:]
     return clipped(text if re.search(r"[.!?…”\"’]\)?$", text) else f"{text}.", limits.SUMMARY)
 

@@ -102,6 +102,14 @@ def test_an_article_is_summed_up_by_what_its_sections_say_that_stands_by_itself(
     assert draft_folder(tmp_path / "chess", text).summary == " ".join(chosen)
 
 
+def test_an_announcement_is_summed_up_with_when_and_where_it_is(tmp_path: Path) -> None:
+    text = "# Clash\n\n👋 Our cup is back.\n\n- When: Saturday, 20 July\n- Where: the hall\n\nThe fee is £5.\n"
+
+    assert draft_folder(tmp_path / "cup", text, "cup.md").summary == (
+        "Our cup is back. When: Saturday, 20 July. Where: the hall. The fee is £5."
+    )
+
+
 def test_what_no_ask_is_known_for_is_asked_for_by_its_heading(tmp_path: Path) -> None:
     article = draft_folder(tmp_path / "m", "Minutes\n\n6. Date of next meeting\nTuesday 11 June 2024 at 7.30 pm.\n")
 
