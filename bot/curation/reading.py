@@ -96,7 +96,7 @@ def read_source(text: str, name: str) -> SourceText:
     if what := refusal_of_text(text, suffix):
         raise InputError(f"{name} is {what}")
     left_out: Counter[str] = Counter()
-    title, source, blocks = _blocks(without_discord_marks(text), suffix, left_out)
+    title, source, blocks = _blocks(without_discord_marks(text, left_out), suffix, left_out)
     collector = Collector(left_out, is_titled=bool(title))
     collector.collect(blocks)
     paragraphs = collector.paragraphs

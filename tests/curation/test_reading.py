@@ -901,6 +901,13 @@ def test_a_box_of_facts_that_is_no_table_is_told_fact_by_fact() -> None:
     ]
 
 
+def test_names_that_discord_alone_knows_are_counted() -> None:
+    reading = read("Ask <@123456789012345678> in <#123456789012345678> about 3 : 2 and the rest.\n")
+
+    assert [each.text for each in reading.paragraphs] == ["Ask @user in #channel about 3 : 2 and the rest."]
+    assert described(reading.left_out) == "2 names that Discord alone knows"
+
+
 def test_a_place_that_a_medal_tells_alone_is_told() -> None:
     assert told("Prizes\n\n🥇 $900 · 🥈 $400\n", "a.md") == ["1st place: $900 · 2nd place: $400"]
 
