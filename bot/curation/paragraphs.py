@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
-from bot.curation.headings import ENDS, looks_like_a_heading, tells_its_age
+from bot.curation.headings import ENDS, tells_its_age
 from bot.curation.lines import ANNOUNCED
 from bot.curation.lists import has_label, is_entry, with_short_lists
 from bot.curation.prose import (
+    ADORNED,
     ANSWERED,
     ASKER,
     WORD,
@@ -41,40 +42,11 @@ _RUN_IN = re.compile(
 _NUMBER = re.compile(r"\A(\d{1,3})\s?[^\w\s.,:)%+/$€£°-]\s+(?=\w)")
 """The number of a heading, as "4 | Voice channels" has it."""
 
-_ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
-"""Pictures and signs around a heading."""
-
 _MOST_ABOVE = 2
 """Paragraphs above the line that tells who wrote a text: what it tells in short."""
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
-
-
-def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a marked up text: a few words by themselves above prose are a heading there, as a line in bold is,
-    though no element says so."""
-    listed = [*blocks, Block(HEADING, "")]
-    is_under_one = False
-    for at, (block, following) in enumerate(pairwise(listed)):
-        names = not is_under_one and block.kind == PROSE and _names(block.text, following, is_first=not at)
-        yield Block(HEADING, block.text) if names else block
-        is_under_one = block.kind == HEADING
-
-
-def _names(text: str, following: Block, *, is_first: bool) -> bool:
-    if len(text) > limits.ARTICLE_TITLE:
-        return False
-    text = _ADORNED.sub("", text)
-    is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
-    is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
-    is_above_text = (
-        following.kind == ITEM
-        or (following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text)))
-        or (following.kind == HEADING and following.text.endswith("?"))
-        or (is_first and following.kind == PROSE and looks_like_a_heading(_ADORNED.sub("", following.text)))
-    )
-    return is_line and not is_told and is_above_text
 
 
 class Collector:
@@ -232,7 +204,7 @@ class Collector:
                 self._heading = next((each.text for each in self._above[::-1] if each.text != self.title), "")
             return
         self._leave_questions()
-        text = _NUMBER.sub(r"\1. ", _ADORNED.sub("", text) or text, count=1)
+        text = _NUMBER.sub(r"\1. ", ADORNED.sub("", text) or text, count=1)
         self._left_out["heading"] += 1
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))

@@ -1,13 +1,17 @@
-"""Tells what of a source is prose, by its words, and makes plain text of it."""
+"""Tells what of a source is prose, and what heads it, by its words, and makes plain text of it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from bot.article import limits
+from bot.curation.blocks import HEADING, ITEM, PROSE, Block
 from bot.curation.clauses import clauses
+from bot.curation.headings import looks_like_a_heading, tells_its_age
+from bot.curation.lists import has_label, is_entry
 from bot.curation.questions import is_ask
 from bot.curation.sentences import sentences
 
@@ -48,6 +52,10 @@ ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
 """What an answer begins with below its question."""
 
 
+ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
+"""Pictures and signs around a heading."""
+
+
 def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
     """A paragraph without reference marks, which are counted, and unseen characters, its white space single."""
     left_out = Counter() if left_out is None else left_out
@@ -81,6 +89,32 @@ def is_short_sentence(text: str) -> bool:
     """Whether a few words without a point at their end are a sentence: "Dogs are not allowed"."""
     clause = next(clauses(text), None)
     return clause is not None and len(text.split()) >= _FEWEST_WORDS and not clause.is_about_a_pronoun
+
+
+def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a marked up text: a few words by themselves above prose are a heading there, as a line in bold is,
+    though no element says so."""
+    listed = [*blocks, Block(HEADING, "")]
+    is_under_one = False
+    for at, (block, following) in enumerate(pairwise(listed)):
+        names = not is_under_one and block.kind == PROSE and _names(block.text, following, is_first=not at)
+        yield Block(HEADING, block.text) if names else block
+        is_under_one = block.kind == HEADING
+
+
+def _names(text: str, following: Block, *, is_first: bool) -> bool:
+    if len(text) > limits.ARTICLE_TITLE:
+        return False
+    text = ADORNED.sub("", text)
+    is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
+    is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
+    is_above_text = (
+        following.kind == ITEM
+        or (following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text)))
+        or (following.kind == HEADING and following.text.endswith("?"))
+        or (is_first and following.kind == PROSE and looks_like_a_heading(ADORNED.sub("", following.text)))
+    )
+    return is_line and not is_told and is_above_text
 
 
 def short_enough(text: str) -> Iterator[str]:

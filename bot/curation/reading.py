@@ -16,8 +16,8 @@ from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refus
 from bot.curation.html_reader import html_page
 from bot.curation.light_markup import asciidoc_as_markdown, org_as_markdown
 from bot.curation.markdown_reader import markdown_page
-from bot.curation.paragraphs import Collector, with_headings
-from bot.curation.prose import UNSEEN
+from bot.curation.paragraphs import Collector
+from bot.curation.prose import UNSEEN, with_headings
 from bot.curation.text_blocks import text_blocks
 from bot.errors import InputError
 
