@@ -41,7 +41,7 @@ def looks_like_a_heading(line: str) -> bool:
 
 def numbered_heading(line: str, following: str) -> str:
     """What a line such as "3. Bus shelter" calls the line below it; an empty string if it is an item of a list."""
-    mark = re.match(r"(?:\d{1,3}\.)+\d*\s+(?=[A-Z])", line)
+    mark = re.match(r"(?:(?:\d{1,3}\.)+\d*|(?P<number>\d{1,3})\s?[|┃│»])\s+(?=[A-Z])", line)
     heading = line[mark.end() :] if mark else ""
     if len(line) >= LONG_LINE or not looks_like_a_heading(heading) or _begins_a_sentence(heading):
         return ""
@@ -51,6 +51,8 @@ def numbered_heading(line: str, following: str) -> str:
         is_named = not following[0].isdigit()
     else:
         is_named = following[:1].isupper() and (len(following) > LONG_LINE / 2 or ENDS.search(following) is not None)
+    if mark and mark["number"]:
+        heading = f"{mark['number']}. {heading}"
     return heading if is_named else ""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.furniture import furniture, is_byline
-from bot.curation.headings import ENDS, MARK, looks_like_a_heading
+from bot.curation.headings import ENDS, MARK, looks_like_a_heading, numbered_heading
 from bot.curation.line_blocks import COLUMNS, FEWEST_WORDS, LABELLED, line_blocks, message_block
 from bot.curation.lists import table_blocks
 from bot.curation.measures import DATE
@@ -48,6 +49,9 @@ _COPIED = re.compile(r"\A\s*(\S.*\n)(?:.{0,60}\n){1,40}?From Wikipedia, the free
 _BESIDE = re.compile(r"\s*(?:related (?:stories|articles|topics|coverage)|more on this story)\W*", re.IGNORECASE)
 """Above the titles of other pages, up to the next sentence."""
 
+_GLUED = re.compile(r"^([ \t]*(?:\d{1,2}\.(?:\d{1,2}\.?){0,2}(?=[A-Z][a-z])|\([a-z]\)(?=[A-Za-z]{2})))", re.MULTILINE)
+"""The mark of an item that lost its space when it was copied: "11.1The meeting", "(a)to hold"."""
+
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
 _MOST_OF_HEADLINE = 3  # lines
@@ -57,9 +61,12 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do. A sentence
     goes on over all of it."""
     last = Block(HEADING, "")
-    for number, lines in enumerate(_groups(_EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", text)), left_out)):
+    text = _GLUED.sub(r"\1 ", _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", text)))
+    for number, (lines, below) in enumerate(pairwise((*_groups(text, left_out), [""]))):
         if isinstance(lines, Block):
             blocks: Iterable[Block] = (lines,)
+        elif len(lines) == 1 and isinstance(below, list) and (name := numbered_heading(lines[0], below[0])):
+            blocks = (Block(HEADING, name),)
         elif not number and _is_headline(lines):
             blocks = (Block(HEADING, lines[0]), *(Block(ENTRY, line) for line in lines[1:]))
         else:

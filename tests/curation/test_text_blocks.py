@@ -158,3 +158,19 @@ def test_titles_of_other_pages_are_none_of_a_copied_one() -> None:
         "The bridge is open.",
         "It cost $3 million.",
     ]
+
+
+def test_a_mark_that_lost_its_space_is_one() -> None:
+    law = "Rules of the club\n\n11.Meetings\n\n11.1The club meets in May.\n\n(a)to hear the chair, and all others.\n"
+
+    assert headings(law)[0] == ("Meetings", "The club meets in May.")
+    assert told(law)[1] == "to hear the chair, and all others."
+
+
+def test_numbers_with_a_bar_name_what_stands_below_them() -> None:
+    rules = "Rules\n1 | Member Respect\n• Treat all of them with respect.\n2 | Spam\n• Nobody may spam in here.\n"
+
+    assert headings(rules) == [
+        ("1. Member Respect", "Treat all of them with respect."),
+        ("2. Spam", "Nobody may spam in here."),
+    ]
