@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise, starmap
 
 from bot.article import limits
 from bot.article.naming import clipped, make_id
@@ -14,11 +14,12 @@ from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
 from bot.curation.headings import tells_its_age
 from bot.curation.kinds import NamedThing
+from bot.curation.lines import ANNOUNCED
 from bot.curation.names import names
 from bot.curation.prose import SPOKEN
 from bot.curation.sentences import quotes_of, sentences
-from bot.curation.summaries import DATELINE, PARENTHESIS
-from bot.curation.themes import MOST_PASSAGES, Themes, groups
+from bot.curation.summaries import DATELINE, PARENTHESIS, PICTURES
+from bot.curation.themes import MOST_PASSAGES, ONE_PAGE, Themes, groups
 from bot.curation.verbs import bare
 from bot.curation.writer import DraftPassage, Writer
 
@@ -32,7 +33,8 @@ _MOST_SAID = 4
 """Sentences of an article's summary."""
 
 _LEANS = re.compile(
-    r"(?:it|its|they|their|he|his|she|her|this|that|these|those|such|but|and|or|yes|no|however|also)\b", re.IGNORECASE
+    r"(?:i|my|it|its|they|their|he|his|she|her|this|that|these|those|such|but|and|or|yes|no|however|also)\b",
+    re.IGNORECASE,
 )
 """How a sentence begins that says little without the one before it."""
 
@@ -85,7 +87,7 @@ def make_draft(
     for number, run in enumerate(runs):
         keywords = themes.keywords(number) or [_first_words(texts[run.start], 3)]
         is_opening = run.start == 0 and any(paragraph.heading for paragraph in paragraphs)
-        heading = paragraphs[run.start].heading or (title if is_opening else "")
+        heading = paragraphs[run.start].heading or _question(paragraphs[run.start]) or (title if is_opening else "")
         name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
         ids: set[str] = set()
         passages = [
@@ -101,7 +103,7 @@ def make_draft(
         ]
         summary = clipped(_central(passages, keywords).summary, limits.SUMMARY)
         sections.append(DraftSection(make_id(name, section_ids), name, summary, tuple(keywords), tuple(passages)))
-    first = DATELINE.sub("", _first_sentence(texts))
+    first = PICTURES.sub("", DATELINE.sub("", _first_sentence(texts)))
     return Draft(
         title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
@@ -122,7 +124,7 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
 
 def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
-    said = (SPOKEN.sub("", text) for text in texts[: 2 * _BEGINNING])
+    said = (SPOKEN.sub("", text) for text in texts)
     prose = islice((text for text in said if not _ENTRY.match(text)), _BEGINNING)
     begins = (
         sentence
@@ -138,16 +140,17 @@ def _is_statement(sentence: str) -> bool:
 
 
 def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
-    """An article in a few of its sentences: the first, and what the first sections say that stands by itself."""
-    said = [first]
-    for summary in (section.summary for section in sections):
-        if len(said) == _MOST_SAID:
-            break
-        is_new = summary not in first and first not in summary
-        is_short = len(" ".join((*said, summary))) <= limits.SUMMARY
-        if is_new and is_short and _is_statement(summary) and not _LEANS.match(summary):
+    """An article in a few of its sentences: the first, when and where it is, and of each of the first sections what
+    stands by itself."""
+    passages = [passage for section in sections for passage in section.passages]
+    said = [first, *(passage.summary for passage in passages if ANNOUNCED.match(passage.quote))][: _MOST_SAID - 1]
+    for section in sections:
+        summaries = (section.summary, *(passage.summary for passage in section.passages))
+        new = (each for each in summaries if each not in first and first not in each)
+        stands = (each for each in new if not (SPOKEN.match(each) or _LEANS.match(each)) and _is_statement(each))
+        if (summary := next(stands, "")) and len(" ".join((*said, summary))) <= limits.SUMMARY:
             said.append(summary)
-    return " ".join(said)
+    return " ".join(said[:_MOST_SAID])
 
 
 def _subject(sentence: str) -> str:
@@ -161,16 +164,25 @@ def _subject(sentence: str) -> str:
 
 
 def _runs(paragraphs: Sequence[Paragraph], sizes: Sequence[int]) -> Iterator[range]:
-    """The themes: by headings where the text has them, else by what neighbours share."""
+    """The themes: by headings or questions where the text has them, else by what neighbours share."""
     at = 0
     for heading, group in groupby(paragraphs, key=lambda paragraph: paragraph.heading):
         count = len(list(group))
         texts = [paragraph.text for paragraph in paragraphs[at : at + count]]
-        if heading and sum(sizes[at : at + count]) <= MOST_PASSAGES:
+        is_named = heading or (not at and count < len(paragraphs))  # by the title of the whole
+        asked = [number for number in range(at, at + count) if paragraphs[number].questions]
+        if not heading and 1 < len(asked) < ONE_PAGE:
+            yield from starmap(range, pairwise(sorted({at, *asked, at + count})))
+        elif is_named and sum(sizes[at : at + count]) <= MOST_PASSAGES:
             yield range(at, at + count)
         else:
             yield from (range(at + run.start, at + run.stop) for run in groups(texts, sizes[at : at + count]))
         at += count
+
+
+def _question(paragraph: Paragraph) -> str:
+    """What a paragraph answers, as the title of a section; an empty string if it stands below no question."""
+    return f"{paragraph.questions[0]}?" if paragraph.questions else ""
 
 
 def _first_words(text: str, count: int) -> str:
@@ -178,8 +190,12 @@ def _first_words(text: str, count: int) -> str:
 
 
 def _central(passages: Sequence[DraftPassage], keywords: Sequence[str]) -> DraftPassage:
-    """The first of the passages that hold most of the keywords."""
-    return max(passages, key=lambda passage: sum(keyword in passage.quote for keyword in keywords))
+    """The first of the passages that hold most of the keywords; of sentences, where not all are entries of a list."""
+
+    def tells(passage: DraftPassage) -> tuple[bool, int]:
+        return bool(_WHOLE.match(passage.quote)), sum(keyword in passage.quote for keyword in keywords)
+
+    return max(passages, key=tells)
 
 
 def _passage_of(thing: NamedThing, sections: Sequence[DraftSection]) -> str:

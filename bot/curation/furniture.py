@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.curation.measures import DATE
 from bot.matching.spelling import is_english
 
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY)\s(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+(?:(?:,|\sand|\s&)\s[^.!?]{2,60})?"
-    r"(?P<when>\s[|·•–—-]\s.*\d.*)?"
+    rf"(?P<when>\s[|·•–—-]\s.*\d.*|,?\s{DATE.pattern}.*)?"
 )
 _NAME_PARTS = r"[A-Z][\w.’'-]*|of|the|and|de|da|del|di|la|van|von|der|den|bin|al"
 _ATTRIBUTION = re.compile(
@@ -16,11 +17,16 @@ _ATTRIBUTION = re.compile(
 )
 _CAPTION = re.compile(r"(?:Photo(?:graph)?|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d+)(?:\s(?:by|credit))?\s?[:/|]\s?\S.*")
 _NOTE = re.compile(
-    r"\W*(?:for immediate release|from \w+, the (?:free|open) encyclopedia|advertisements?|sponsored(?: content)?"
+    r"\W*(?:for immediate release|(?:press|news|media) release|embargoed until .{1,60}|ends"
+    r"|home(?:\s?[/>›»|]\s?[^/>›»|.!?]{1,40})+"
+    r"|image (?:source|caption)[,:].{1,200}|published:? \d.{1,40}|updated \d+ \w+ ago|share"
+    r"|from \w+, the (?:free|open) encyclopedia|advertisements?|sponsored(?: content)?"
     r"|(?:story|article) continues below.{0,20}|read more(?::.{0,80})?|continue reading.{0,20}|share this(?: \w+)?"
     r"|share:(?=[^.!?]*[|·•/])[^.!?]{1,60}|subscribe(?: now)?|back to top|skip to (?:main )?content|unsubscribe.{0,60}"
     r"|related (?:stories|articles|posts|coverage|news)|most (?:read|popular|viewed)|you (?:may|might) also like"
-    r"|(?:contact|e-?mail) the (?:reporter|author|writer) at .{1,200}|follow (?:him|her|them) on .{1,100}"
+    r"|(?:main articles?|further information|see also): [^.!?]{1,100}"
+    r"|(?:contact|e-?mail) the (?:reporter|author|writer) at .{1,200}"
+    r"|follow (?:him|her|them) on .{1,100}"
     r"|sign up for .{1,80} your inbox|[^.!?]{1,80} redirects here\b.{0,160}|not to be confused with .{1,120}"
     r"|(?:this article is about .{1,80}\. for|for other uses, see) .{1,120}|[^.!?]{0,80}\bpage \d+ of \d+"
     r"|(?:having )?trouble (?:viewing|reading) this (?:e-?mail|message|newsletter)\b.{0,80}"
@@ -37,7 +43,7 @@ _LONGEST = 300
 
 _LISTS = frozenset(("bibliography", "works cited", "external links", "see also", "further reading"))
 _MAY_BE_LISTS = frozenset(("references", "footnotes"))
-_OF_A_TEXT = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b")
+OF_A_TEXT = r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b"
 """What tells of another text: a year, an address."""
 
 
@@ -67,4 +73,4 @@ def furniture(text: str) -> str:
 def is_reference(text: str, heading: str) -> bool:
     """Whether a text tells only of another one, by the heading that it stands under."""
     name = heading.casefold().strip(" :")
-    return name in _LISTS or (name in _MAY_BE_LISTS and _OF_A_TEXT.search(text) is not None)
+    return name in _LISTS or (name in _MAY_BE_LISTS and re.search(OF_A_TEXT, text) is not None)

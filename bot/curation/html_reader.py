@@ -33,8 +33,11 @@ _BULLET = re.compile(r"[·•▪‣◦]\s+(?=\S)")
 
 _BLOCKS = frozenset(
     "p div section article main body li dd dt blockquote td th tr ul ol dl h1 h2 h3 h4 h5 h6 details summary address"
-    " center br hr html head title table".split()
+    " center br hr html head title table header".split()
 )
+_OF_THE_TEXT = frozenset(("article", "main"))
+"""Elements whose headers hold a text's title, and not a page's."""
+
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
 _SHORT = 3  # words
 MOST_ABOVE = 0.2
@@ -61,7 +64,9 @@ def html_page(text: str, left_out: Counter[str]) -> tuple[str, str, list[Block]]
     _drop_what_stands_above(reader)
     told = (reader.told.get(name, "") for name in _TELLING)
     source = ", ".join(dict.fromkeys(filter(None, told)))
-    return " ".join(reader.title.split()), source, list(_without_lonely_links(reader))
+    site = re.escape(reader.told.get("og:site_name", "")) or "Wikipedia"
+    title = re.sub(rf"\s[–—|·-]\s{site}\Z", "", " ".join(reader.title.split()))
+    return title, source, list(_without_lonely_links(reader))
 
 
 def _read(text: str, left_out: Counter[str]) -> _Reader:
@@ -112,6 +117,8 @@ class _Reader(HTMLParser):
         self._button_at: int | None = None
         self._tables: list[HtmlTable] = []
         self.title_at = self.titles = 0
+        self._texts = 0
+        self._term_at = -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._ignored:
@@ -119,6 +126,7 @@ class _Reader(HTMLParser):
                 self._ignored.append(tag)
             return
         told = dict(attrs)
+        self._texts += tag in _OF_THE_TEXT
         if is_around(tag, told, is_asked=self._is_asked()):
             self._leave_out(tag)
         elif tag == "button" and not self._heading:
@@ -132,7 +140,9 @@ class _Reader(HTMLParser):
             self.left_out["picture"] += 1
         elif tag == "sup" and self._text and _SQUARED.search(self._text[-1][-_MOST_OF_UNIT:]):
             return
-        elif tag in LEFT_OUT and not (tag == "aside" and is_box_of_facts(told)):
+        elif (
+            tag in LEFT_OUT and not (tag == "aside" and is_box_of_facts(told)) and not (tag == "header" and self._texts)
+        ):
             self._leave_out(tag, LEFT_OUT[tag])
         elif tag == "a":
             self._links += 1
@@ -156,6 +166,8 @@ class _Reader(HTMLParser):
     def _begin_block(self, tag: str, told: Mapping[str, str | None]) -> None:
         if FACT in kinds_of(told) and self._is_fact:
             return  # its label stands there already
+        if tag == "p" and self._term_at == len(self.blocks) and len(self._text) == 1:
+            return  # its term does
         if self._is_item and tag in ("ul", "ol"):
             self._text.append(as_head("".join(self._text)))
         self.end_block()
@@ -164,6 +176,8 @@ class _Reader(HTMLParser):
         self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
         self._in_title = tag == "title"
         self._is_fact = FACT_LABEL in kinds_of(told)
+        if tag == "dd" and self._term_at == len(self.blocks) - 1 >= 0:
+            self._text = [f"{self.blocks.pop()[0].text}: "]  # what a term means is told with it
         self._is_item = tag == "li" or (self._is_item and tag == "p")
         if tag == "h1":
             self.title_at = self.title_at or len(self.blocks)
@@ -178,6 +192,7 @@ class _Reader(HTMLParser):
             if tag == self._ignored[-1]:
                 self._ignored.pop()
             return
+        self._texts = max(0, self._texts - (tag in _OF_THE_TEXT))
         if tag == "a":
             self._links = max(0, self._links - 1)
         elif tag == "button" and self._button_at is not None:
@@ -191,6 +206,8 @@ class _Reader(HTMLParser):
             self._heading = False
         elif tag in _BLOCKS and tag != "br":
             self.end_block()
+            if tag == "dt" and self._heading and not self._is_asked():
+                self._term_at = len(self.blocks) - 1
             self._is_fact = False
             self._heading = self._in_title = False
             self._level = 0

@@ -19,7 +19,7 @@ _NO_VERB = frozenset(
     " be near above below inside outside around along across against towards without within throughout despite unlike"
     " like upon per plus beyond via whether neither either what which who whose why how such quite rather many".split()
 )
-_UP_TO_AND = re.compile(r",?\s(?:and|&|or|then|so|until|if)\s|[,;:]\s")
+_UP_TO_AND = re.compile(r",?\s(?:and|&|or|then|so|until|if|before|after|when)\s|[,;:]\s")
 _MOST_WORDS = 8
 
 

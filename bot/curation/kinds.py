@@ -51,7 +51,7 @@ _FAMILIES = frozenset(
 
 _A_COMPANY = re.compile(
     r"\b(?:company|firm|charity|newspaper|airline|retailer|brand|chain|start-?up|business|shipyard|yard|agency|union"
-    r"|club|team|band|party|group|magazine|bank|school|university|hospital|church)$"
+    r"|club|team|band|party|(?<!island )group|magazine|bank|school|university|hospital|church)$"
 )
 _A_THING = re.compile(
     r"\b(?:ferry|ship|boat|lifeboat|trawler|tanker|liner|freighter|steamer|steamship|yacht|tug|submarine|frigate|destroyer"
@@ -87,7 +87,8 @@ class NamedThing:
 def countries() -> frozenset[str]:
     """The short names of the countries of the world."""
     text = resources.files("bot.curation").joinpath("countries.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name.strip() for line in lines for name in line.split(";") if name.strip())
 
 
 def is_a_thing(name: str) -> bool:

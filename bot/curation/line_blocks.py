@@ -16,6 +16,7 @@ from bot.curation.headings import (
     numbered_heading,
     stands_above,
 )
+from bot.curation.lines import as_inside
 from bot.curation.lists import is_entry, without_leader
 from bot.curation.measures import MONEY
 from bot.curation.prose import SPOKEN
@@ -80,13 +81,23 @@ def _are_columns(lines: list[str]) -> bool:
 
 
 def _rows(lines: list[str], width: int) -> Iterator[Block]:
-    """Lines in two columns, with the lines above them and below."""
+    """Lines in two columns, with the lines above them and below; what stands among them names no more than they do."""
     starts = [at for at, line in enumerate(lines) if COLUMNS.match(line)]
     yield from _of_lines(lines[: starts[0]], width)
     for start, end in pairwise([*starts, len(lines)]):
-        below = next((at for at in range(start + 1, end) if not lines[at][:1].islower()), end)
-        yield Block(ENTRY, COLUMNS.sub(_as_entry, " ".join(lines[start:below]), count=1))
-        yield from _of_lines(lines[below:end], width)
+        below = next((at for at in range(start + 1, end) if not _goes_on_with_a_row(lines[at])), end)
+        told = (line if line[0].islower() else f", {line}" for line in lines[start + 1 : below])
+        row = " ".join((lines[start], *told)).replace(" , ", ", ")
+        yield Block(ENTRY, COLUMNS.sub(_as_entry, row, count=1))
+        for block in _of_lines(lines[below:end], width):
+            yield Block(PROSE, block.text) if block.kind == HEADING and end < len(lines) else block
+
+
+def _goes_on_with_a_row(line: str) -> bool:
+    """Whether a line below a row tells more of the same: the end of a sentence, another name, a number."""
+    is_name = as_inside(line) == line or re.search(r"\d", line)
+    is_ended = ENDS.search(line) and not re.search(r"[A-Z]\.\Z", line)  # "U.S."
+    return line[:1].islower() or bool(is_name and not is_ended and len(line) < LONG_LINE)
 
 
 def _as_entry(row: re.Match[str]) -> str:
@@ -115,11 +126,12 @@ def _are_entries(lines: list[str]) -> bool:
     is_labelled = labelled >= 0.6 * len(lines) and not any(line.endswith("?") for line in lines)
     is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
     goes_on = not lines[0][:1].islower() and any(line[:1].islower() for line in lines)
-    return is_list and not goes_on and max(map(len, lines)) <= LONG_LINE * 2
+    return is_list and not goes_on and (max(map(len, lines)) <= LONG_LINE * 2 or labelled == len(lines))
 
 
 def _is_title_of_entries(line: str) -> bool:
-    return not is_entry(line) and not LABELLED.match(line) and looks_like_a_heading(line)
+    is_address = "," in line and re.search(r"\b\d+[a-z]?\s[A-Z][a-z]", line)
+    return not (is_entry(line) or LABELLED.match(line) or is_address) and looks_like_a_heading(line)
 
 
 def message_block(said: str) -> Block:
@@ -156,7 +168,14 @@ def _prose(text: str) -> Block:
 def _items(lines: list[str], width: int) -> Iterator[Block]:
     """The items of a list, a block each; lines that are no items go on with what came before."""
     held: list[str] = []
+    is_led = False
     for line in lines:
+        # Short lines below one that leads to them are a list without marks.
+        is_led = line[:1].isupper() and (is_led or bool(held and held[-1].endswith(":"))) and len(line) < LONG_LINE
+        is_led = is_led and not MARK.match(line)
+        if is_led:
+            held[-1] += f"{'' if held[-1].endswith(':') else ';'} {line}"
+            continue
         begins = MARK.match(line) or _SPEAKER.match(line)
         if held and (begins or _is_broken_off(held[-1], line, width) or (held[-1].endswith("?") and len(held) == 1)):
             yield _joined(held)

@@ -1,10 +1,10 @@
-"""Asks for what a line tells by how it is laid out: a year and what happened then, a word and what it means, a quote
-and who says it, a time and what is then, a label and what it names, how old the text is."""
+"""Asks for what a line tells by how it is laid out: a word and what it means, a quote and who says it, a time and what
+is then, a label and what it names, how old the text is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.curation.headings import UPDATED
 from bot.curation.measures import CLOCK, DATE, DAY, MONEY, MONTH, SHORT_DAY, SHORT_MONTH, is_plural, tells_when
@@ -14,7 +14,6 @@ from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 
-_DATED = re.compile(r"((?:1\d|20)\d\d)(?:[–-]\d{2,4})?\s*(?:[–—:-])\s+(?=[A-Z])")
 _DEFINED = re.compile(r"(?P<word>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3})(?:\s[–—-]|:)\s(?:an?|to|any|one\swho)\s[^:]+\Z")
 _TIMED = re.compile(
     r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:–|-|to)\s?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?:?\s+(?:[–—-]\s)?"
@@ -25,12 +24,15 @@ _TIMED = re.compile(
 _UPDATED = re.compile(rf"{UPDATED}\W+(?:on |in )?(?:\d|{'|'.join((*MONTHS, *WEEKDAYS))})", re.IGNORECASE)
 """A line that tells how old the text is: "Last updated: 4 May 2025"."""
 
-ANNOUNCED = re.compile(r"(When|Where):\s")
+ANNOUNCED = re.compile(
+    r"(?:(?P<when>When|Date|Time)|Where|Venue|Location|Place)(?: & time| and time)?:\s", re.IGNORECASE
+)
 """How an announcement tells of what its title names: "When: Sunday, 18 May"."""
 
 _NO_WORD = frozenset("note tip warning caution important update reminder example question answer step".split())
 _SAID = re.compile(
-    r"[“\"][^“”\"]+[”\"],?\s(?:said|says|added|adds|explained|explains|told\s\w+)\s(?:the\s)?(?:[a-z]+\s){0,3}"
+    r"[“\"][^“”\"]+[”\"],?\s(?:said|says|added|adds|explained|explains|told\s\w+)\s(?:the\s)?"
+    r"(?:[A-Z][a-z]+\s(?=[a-z]))?(?:[a-z]+\s){0,3}"
     r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})"
 )
 
@@ -44,17 +46,13 @@ _LABELLED = re.compile(
 )
 """An entry that tells how much, how many or when: "Weight: 9.4 kg", "Office hours: Wed 1–3 pm"."""
 
-_HELD = re.compile(r"(?P<office>[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s(?P<who>(?:[A-Z][\w.’'-]+\s?){1,4})")
+_LIVED = re.compile(r"(Born|Died):\s")
+_LIVED_ASKS = {"Born": "was {} born", "Died": "did {} die"}
+
+_HELD = re.compile(
+    r"(?P<office>[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s(?P<who>(?:[A-Z][\w.’'-]+(?:,?\s|\Z)(?:and\s|&\s)?)+)(?:\(|\Z)"
+)
 """An entry that tells who does what: "Treasurer: Ana Li"."""
-
-
-def told_in_a_year(text: str) -> str:
-    """An entry of a list of years as a sentence: "1887 – The club is founded" -> "In 1887, the club is founded"."""
-    dated = _DATED.match(text)
-    if dated is None:
-        return text
-    rest = re.sub(r"\A(?:The|An?)\b", lambda first: first[0].lower(), text[dated.end() :])
-    return f"In {dated[1]}, {rest}"
 
 
 def asks_by_layout(text: str) -> list[str]:
@@ -77,21 +75,25 @@ def is_labelled(text: str) -> bool:
     return _ENTRY.match(text) is not None
 
 
-def asks_of_entry(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
-    """What asks for what such an entry tells; nothing where its label does not name it."""
+def asks_of_entry(text: str, about: str) -> Iterator[str]:
+    """What asks for what such an entry tells, of the person `about` whom the article is, if any; nothing where its
+    label does not name it."""
     if MONEY.search(text):
         return
-    if labelled := _LABELLED.match(text):
+    if about and (lived := _LIVED.match(text)):
+        yield f"when {_LIVED_ASKS[lived[1]].format(about)}"
+        yield f"where {_LIVED_ASKS[lived[1]].format(about)}"
+    elif labelled := _LABELLED.match(text):
         yield from _of_label(labelled["label"], text[labelled.end("label") + 2 :])
-    elif (held := _HELD.match(text)) and is_of_a_person(held["office"].lower()) and is_person(held["who"]):
-        yield f"who is the {as_inside(held['office'])}"
+    elif (held := _HELD.match(text)) and is_of_a_person(held["office"].lower()):
+        yield f"who {'are' if is_plural(held['office']) else 'is'} the {as_inside(held['office'])}"
 
 
 def _of_label(label: str, told: str) -> Iterator[str]:
     """What asks for a number or a time with this label; nothing for that of a day."""
     if is_past(label):
         yield f"when was it {label.lower()}"
-    elif not tells_when(label):
+    elif not tells_when(label) and not label.lower().endswith("holidays"):
         is_event = re.match(CLOCK, told) or (DATE.match(told) and not label.endswith("hours"))
         yield f"{'when' if is_event else 'what'} {'are' if is_plural(label) else 'is'} the {as_inside(label)}"
 

@@ -30,8 +30,8 @@ _SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _LABEL = re.compile(r"[^:]{2,60}:\s+\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NO_LABEL = re.compile(r"(?!\d{1,2}[:.]\d\d)[\W\d_]*")
-"""What names no row; a time does, in a timetable."""
+_NO_LABEL = re.compile(r"(?!\d{1,2}[:.]\d\d|(?:1\d|20)\d\d\Z)[\W\d_]*")
+"""What names no row; a time does, in a timetable, and a year."""
 
 _NOTHING = frozenset(("-", "–", "—"))
 """What stands in a cell that tells nothing."""
@@ -99,11 +99,12 @@ def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> lis
     if is_large and not all(row[0].endswith("?") for row in rows[1:]):  # answers are told, however many
         return []
     head, *body = _label_first(rows)
-    if not has_head or any(_NO_LABEL.fullmatch(name) for name in head[1:]):
+    is_named = has_head and not (head[0].endswith(":") or any(_NO_LABEL.fullmatch(name) for name in head[1:]))
+    if not is_named:
         head, body = ("",) * len(head), rows
-        if len(head) > 2:
+        if len(head) > 2 and not all(_tells_itself(cell) for row in rows for cell in row[1:]):
             return []
-    if not body or any(_NO_LABEL.fullmatch(row[0]) for row in body):
+    if not body or any(_NO_LABEL.fullmatch(row[0]) or (row[0].isdigit() and not is_named) for row in body):
         return []
     return [block for row in body for block in _row(head, row)]
 
@@ -114,12 +115,18 @@ def _label_first(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [(row[1], row[0], *row[2:]) if is_numbered else row for row in rows]
 
 
+def _tells_itself(cell: str) -> bool:
+    """Whether a cell tells something though nothing names its column: "Tue 10:00", "£6"; a number does not."""
+    return not cell or _WORD.search(cell) is not None or MONEY.search(cell) is not None
+
+
 def _is_filled(cell: str) -> bool:
     return cell != SPANNED and bool(cell.strip())
 
 
 def _row(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
     label, *values = row
+    label = label.rstrip(" :")
     is_spanned = SPANNED in values
     values = ["" if value == SPANNED or value in _NOTHING else value for value in values]
     if label.endswith("?") and is_ask(label):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.headings import looks_like_a_heading
+from bot.curation.furniture import OF_A_TEXT
+from bot.curation.headings import LONG_LINE, MARK, looks_like_a_heading
 from bot.curation.html_reader import as_head, html_blocks
 from bot.curation.line_blocks import line_blocks
 from bot.curation.lists import table_blocks
+from bot.curation.prose import WORD, is_prose
 from bot.matching.english.stop_words import STOP_WORDS
 
 _FRONT_MATTER = re.compile(
@@ -32,9 +36,28 @@ _NOTES = (
 )
 """Marks of programs that keep notes: "> [!note] Mind it", "[[Harbour|the harbour]]", "==marked==", "%%hidden%%"."""
 
+_CITED = re.compile(rf"^\[\^[\w-]+\]:.*(?:{OF_A_TEXT}).*(?:\n[ \t]+\S.*)*", re.MULTILINE)
+"""A note that only tells of another text."""
+
 _TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
 _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
 """Before a name that stands as a tag would: "<Ember Watch>"."""
+
+_MARKS = 8
+"""Characters: so many may a line be longer by its marks."""
+
+_COLOURS = frozenset("ansi diff fix markdown md text txt".split())
+"""What people name a block of code who want its text in colours, as in Discord."""
+
+_OF_CODE = re.compile(r"[{}=;<>$\\→]|\s--?\w|&&|^\s*(?:sudo|git|pip|npm|cd)\s")
+_OF_A_DIFF = re.compile(r"^[-+](?=\s)", re.MULTILINE)
+_ITEM = re.compile(
+    r"^(?P<item>(?:[-*+•]|\d{1,3}[.)])[ \t]+\S.*)\n(?=(?P<next>(?:\*\*|__)?[A-Z][^\s:]*)\s)", re.MULTILINE
+)
+"""An item of a list, and a line below it that goes on with it in CommonMark, and with nothing in Discord."""
+
+_RULE = re.compile(r"^[^\w\n?]{9,}$\n?", re.MULTILINE)
+"""A line that people draw with signs, as above and below a title: "━━━━━━━━━━━━"."""
 
 _MOSTLY_LINKS = 0.6
 _MOST_OF_RUN_IN = 6  # words
@@ -52,9 +75,13 @@ _TEXT_INSIDE = ["paragraph_close", "paragraph_open"]
 def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
     """The title of a text in CommonMark with tables, who wrote it when and where it is, each empty where its front
     matter does not tell, and its blocks."""
+    width = _width(text)
+    text = _ITEM.sub(lambda line: f"{line[0]}\n" if len(f"{line['item']} {line['next']}") <= width else line[0], text)
     text = _BRACKETED.sub(r"\<", text)
     for mark, plain in _NOTES:
         text = mark.sub(plain, text)
+    text, cited = _CITED.subn("", text)
+    left_out += Counter(reference=cited)
     front = _FRONT_MATTER.match(text)
     if front is None:
         return "", "", _blocks(text, left_out)
@@ -64,9 +91,26 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
     return told.get("title", ""), source, _blocks(text[front.end() :], left_out)
 
 
+def _width(text: str) -> int:
+    """The width of the page to fit which lines were broken, if any were: the length of the longest but for tables and
+    addresses."""
+    longest = max((len(line) for line in text.splitlines() if "://" not in line and line[:1] != "|"), default=0)
+    return max(longest, LONG_LINE)
+
+
+def _is_written(text: str, colour: str) -> bool:
+    """Whether a block of code is what people read: sentences, or lines of words in a colour."""
+    lines = [MARK.sub("", line, count=1).strip() for line in text.splitlines() if line.strip()]
+    if any(map(_OF_CODE.search, lines)):
+        return False
+    told = sum(line[0].isupper() and line.count(" ") > 1 and is_prose(line) for line in lines)
+    is_in_words = all(len(WORD.findall(line)) > 1 for line in lines) and colour in _COLOURS
+    return len(lines) > 1 and (is_in_words or told >= 0.5 * len(lines))
+
+
 def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     rows: list[list[str]] | None = None
-    kind, depth, level = PROSE, 0, 0
+    kind, depth, level, width = PROSE, 0, 0, _width(text)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     for at, token in enumerate(tokens):
         if token.type == "table_open":
@@ -85,14 +129,16 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             depth += token.nesting
         elif token.type in ("fence", "code_block"):
             lines = token.content.strip().splitlines()
-            if len(lines) == 1:
+            if _is_written(token.content, token.info.strip().lower()):
+                yield from _blocks(_OF_A_DIFF.sub("-", dedent(token.content)), left_out)
+            elif len(lines) == 1:
                 yield Block(CODE, lines[0])
             else:
                 left_out["block of code"] += 1
         elif token.type == "html_block":
             yield from html_blocks(token.content, left_out)
         elif token.type == "inline":
-            prose = _plain(token.children or (), left_out).strip()
+            prose = _RULE.sub("", _plain(token.children or (), left_out)).strip()
             behind = [each.type for each in tokens[at + 1 : at + 3]] if depth else []
             prose += as_head(prose) if behind in _LIST_INSIDE else ""
             if rows is not None:
@@ -102,11 +148,24 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             elif behind == _TEXT_INSIDE and tokens[at - 2].type == "list_item_open" and looks_like_a_heading(prose):
                 yield Block(HEADING, prose)
             elif "\n\n" in prose:
-                yield from (Block(ENTRY, " ".join(entry.split())) for entry in prose.split("\n\n"))
+                lines = (line for entry in prose.split("\n\n") for line in _unbroken(entry.split("\n"), width))
+                yield from (Block(ENTRY, " ".join(line.split())) for line in lines)
             elif "\n" in prose:
                 yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
             elif prose:
                 yield Block(ITEM if depth else PROSE, prose)
+
+
+def _unbroken(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Lines, each with those below it on which it goes on: they begin in small letters, or there was no room left."""
+    held = lines[0]
+    for before, line in pairwise(lines):
+        if line[:1].islower() or len(f"{before} {line.partition(' ')[0]}") > width - _MARKS:
+            held += f" {line}"
+        else:
+            yield held
+            held = line
+    yield held
 
 
 def _begins_an_entry(children: Sequence[Token], at: int) -> bool:

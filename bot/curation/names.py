@@ -25,9 +25,8 @@ _INCORPORATED = re.compile(
 )
 """A company by its legal form: "Hadley Ferries Ltd"."""
 
-_ACRONYM = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'-]+\s(?:(?:of|for|and|the|on)\s)*)+[A-Z][\w’'-]+)\s\((?P<short>[A-Z]{2,8})\b"
-)
+_ACRONYM = re.compile(r"\s\((?P<short>[A-Z]{2,8})\b")
+_SMALL = frozenset("of for and the on in".split())
 
 
 def names(paragraphs: Sequence[str], title: str = "") -> list[NamedThing]:
@@ -49,8 +48,15 @@ def names(paragraphs: Sequence[str], title: str = "") -> list[NamedThing]:
 
 
 def _acronyms(text: str) -> Iterator[NamedThing]:
+    """Organisations with the letters by which they are called: "World Trade Organization (WTO)"."""
     for match in _ACRONYM.finditer(text):
-        yield NamedThing(re.sub(r"^The\s", "", match["name"]), "organisation", "", [match["short"]])
+        before = text[max(0, match.start() - limits.KEYWORD) : match.start()].split(" ")
+        for start in range(len(before) - 2, -1, -1):
+            words = before[start:]
+            initials = "".join(word[0] for word in words if word and word not in _SMALL)
+            if initials == match["short"] and words[0] not in _SMALL:
+                yield NamedThing(" ".join(words), "organisation", "", [match["short"]])
+                break
 
 
 _SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s)+(?:(?:the|of|and)\s)+")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
-from bot.curation.headings import ENDS, looks_like_a_heading, tells_its_age
+from bot.curation.headings import ENDS, tells_its_age
 from bot.curation.lines import ANNOUNCED
 from bot.curation.lists import has_label, is_entry, with_short_lists
 from bot.curation.prose import (
+    ADORNED,
     ANSWERED,
+    ASKER,
     WORD,
     cleaned,
     is_prose,
@@ -37,36 +39,14 @@ _RUN_IN = re.compile(
 )
 """A heading that stands in the line that it names: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
 
-_NUMBER = re.compile(r"\A(\d{1,3})\s?[|•]\s+(?=\w)")
+_NUMBER = re.compile(r"\A(\d{1,3})\s?[^\w\s.,:)%+/$€£°-]\s+(?=\w)")
 """The number of a heading, as "4 | Voice channels" has it."""
 
-_ADORNED = re.compile(
-    r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+|[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\Z"
-)
-"""Pictures around a heading."""
+_MOST_ABOVE = 2
+"""Paragraphs above the line that tells who wrote a text: what it tells in short."""
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
-
-
-def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a marked up text: a few words by themselves above prose are a heading there, as a line in bold is,
-    though no element says so."""
-    listed = [*blocks, Block(HEADING, "")]
-    is_under_one = False
-    for block, following in pairwise(listed):
-        names = not is_under_one and block.kind == PROSE and _names(block.text, following)
-        yield Block(HEADING, block.text) if names else block
-        is_under_one = block.kind == HEADING
-
-
-def _names(text: str, following: Block) -> bool:
-    is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
-    is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
-    is_above_text = following.kind == ITEM or (
-        following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text))
-    )
-    return is_line and not is_told and is_above_text
 
 
 class Collector:
@@ -108,7 +88,7 @@ class Collector:
                 self._take_heading(run_in[1], is_of_a_part=True)
                 text = text[run_in.end() :]
             is_item = block.kind == ITEM
-            is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
+            is_entry_told = block.kind == ENTRY and (not self._questions or has_label(text))  # "No." is none
             is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
             is_line_told = is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
@@ -158,7 +138,7 @@ class Collector:
             return True
         what = "" if kind == ITEM or is_entry(text) else furniture(text)
         signed = attribution(text)
-        is_begun = any(paragraph.text != self.title for paragraph in self.paragraphs)
+        is_begun = sum(paragraph.text != self.title for paragraph in self.paragraphs) > _MOST_ABOVE
         if (is_byline(text) and not is_begun) or (signed and is_last):
             self.author = self.author or signed or text
             what = "byline"
@@ -206,7 +186,7 @@ class Collector:
         """Add what tells something only as the answer to a question: "Are dogs allowed? No." """
         asked = self._questions[-1] if self._questions else self._heading
         if asked.endswith("?"):
-            self._add(f"{asked} {text}")
+            self._add(f"{ASKER.sub('', asked, count=1)} {text}")
         else:
             self._left_out[_FRAGMENT] += 1
 
@@ -219,9 +199,12 @@ class Collector:
     def _take_heading(self, text: str, level: int = 0, *, is_of_a_part: bool = False) -> None:
         if text.endswith("?") and (is_ask(text) or not level):
             self._questions.append(text)
+            if level and any(each.level >= level and each.text == self._heading for each in self._above):
+                self._above = [each for each in self._above if each.level < level]
+                self._heading = next((each.text for each in self._above[::-1] if each.text != self.title), "")
             return
         self._leave_questions()
-        text = _NUMBER.sub(r"\1. ", _ADORNED.sub("", text) or text, count=1)
+        text = _NUMBER.sub(r"\1. ", ADORNED.sub("", text) or text, count=1)
         self._left_out["heading"] += 1
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))
@@ -233,6 +216,10 @@ class Collector:
             self.title = text
 
     def _add(self, text: str) -> None:
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is not None and last.text.endswith(":") and last.heading == self._heading and text[0] in '“"':
+            self.paragraphs[-1] = replace(last, text=f"{last.text} {text}")  # who says it stands above what is said
+            return
         if text in self._seen:
             self._left_out["repeated paragraph"] += 1
             first = self.paragraphs[self._seen[text]]

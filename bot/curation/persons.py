@@ -24,18 +24,23 @@ TITLED = re.compile(
     rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>(?:[A-Z]\.\s)*{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD}){{0,2}})"
 )
 NO_NAME = re.compile(
-    rf"^(?:(?:The|And|But|Or|So|Then|When|While|As|If|For|From|To|In|On|At|By|Of|With|(?!St\b){_TITLE})\.?\s)+(?=[A-Z])"
+    rf"^(?:(?:[Tt]he|And|But|Or|So|Then|When|While|As|If|For|From|To|In|On|At|By|Of|With|(?!St\b){_TITLE})\.?\s)+(?=[A-Z])"
 )
 """What may stand before a name with a capital letter, and is no part of it."""
 
 _ROLE = r"(?:the|a|an|our|its|their|his|her|then)\s[^,.;:()]{3,60}"
-_CALLED = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s)?"
+_CALLED = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Cllr|Sir|Dame)\.?\s)?"
 _OFFICE = (
-    r"(?:Officer|Head|Headteacher|Headmaster|Headmistress|Manager|Director|Clerk|Secretary|Treasurer"
+    r"(?:Executive|Officer|Head|Headteacher|Headmaster|Headmistress|Manager|Director|Clerk|Secretary|Treasurer"
     r"|Chair(?:man|woman|person)?|President|Co-?ordinator|Editor|Producer|Engineer|Captain|Coach|Librarian|Curator"
     r"|Trustee|Minister|Professor|Principal|Caretaker|Organi[sz]er|Founder)"
 )
 """What somebody is called behind their name: words that hardly any family is called by."""
+
+_BEFORE_A_PART = re.compile(r"\b[A-Z][\w’'-]+\sof\s\Z")
+"""What stands before the rest of another name: "the University of" East Anglia."""
+
+_ENDS_WITH_AN_OFFICE = re.compile(rf"\s{_OFFICE}\Z")
 
 _IN_OFFICE = re.compile(rf"^(?:[A-Z][a-z]+\s){{1,3}}{_OFFICE}\s(?=[A-Z])")
 """An office before a name: "Chief Operating Officer Ana Li"."""
@@ -53,10 +58,12 @@ _ROLES = [
         rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their|his|her|my)\s)[A-Za-z -]){{3,41}}"
         rf"(?:,|\sis|\swas))\s{_CALLED}(?P<name>{_PERSON})",
         rf"\b(?P<role>(?:{_WHOSE})\s(?:(?:[a-z][a-z-]*|[A-Z][a-z]+(?:an|ish|ese|ch))\s){{0,2}}[a-z][a-z-]+)\s{_CALLED}(?P<name>{_PERSON})",
-        rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s)|(?<=\ssaid\s)|(?<=,[”\"’]\s))(?P<role>[A-Za-z][a-z-]+\s[a-z]+)\s(?P<name>{_PERSON})",
+        rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s)|(?<=\ssaid\s)|(?<=,[”\"’]\s))(?P<role>[A-Za-z][a-z-]+\s(?:and\s(?:[a-z]+\s)?)?[a-z]+)\s(?P<name>{_PERSON})",
         rf"(?<=[\w”]\s)(?P<role>[a-z-]+)\s(?P<name>{_PERSON})(?=\s(?:said|says|told)\b)",
         rf"(?P<name>{_PERSON}),\s(?P<role>(?:[A-Z][a-z]+\s){{0,3}}{_OFFICE}(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+){{0,2}})?)"
-        rf"(?=[,.;)]|$)",
+        rf"(?=[,.;)]|\s(?:at|in)\b|$)",
+        rf"(?P<role>(?:[Tt]he|[Aa]n?)\s(?:[a-z]+\s){{1,2}}(?:of|for|at|from)\s[^,.;:()]{{3,50}}),\s{_CALLED}(?P<name>{_PERSON}),",
+        rf"(?<=,\s)(?P<role>(?:former|retired)\s(?:[A-Za-z][a-z-]+\s){{0,3}}[a-z]+)\s(?P<name>{_PERSON}),",
         rf"(?:^|(?<=[,.;]\s)|(?<=\())(?P<role>[A-Za-z][a-z]+(?:\s[a-z]+){{0,2}})(?::|\s[–—-])\s{_CALLED}(?P<name>{_PERSON})"
         rf"(?=[,.;()]|\s\(|$)",
         rf"^(?P<name>{_PERSON}),\s(?P<role>[a-z]+(?:\s[a-z]+){{0,2}})$",
@@ -85,15 +92,16 @@ _DONE_BY = re.compile(rf"{_DONE}(?P<name>{_PERSON})")
 _DONE_BY_TWO = re.compile(rf"{_DONE}{_PERSON}\sand\s(?P<name>{_PERSON})")
 _SAYS = re.compile(rf"[,.!?][\"”’]\s(?:said|says|wrote|explained|added|asked|replied)\s(?P<name>{_PERSON})")
 _SAID = re.compile(
-    rf"(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})(?:,\swho\b|\s(?:said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
+    rf"(?<!\bin\s)(?<!\bat\s)(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})(?:,\swho\b|\s(?:said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
     r"|died|married|served|resigned)\b)"
 )
 _PERSONAL = re.compile(
-    r"(?:er|or|ist|ian|ant|ent|man|woman|ess|chair|head|chief|king|queen|wife|husband|son|daughter|mother|father|brother"
-    r"|sister|host|poet|lead|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady"
-    r"|lord|nurse|smith|cook|guard|pilot|guide|architect|athlete|critic|expert|coxswain|surgeon|mechanic|detective|boy|girl|widow"
-    r"|steward|warden|referee|trustee|employee|nominee|deputy|executive|representative|champion|pupil|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
-    r"|hero|scholar|rival|consul)s?$"
+    r"(?:er|or|ist|ian|ant|ent|man|woman|people|ess|chair|queen|wife|husband|daughter|mother|father|brother|sister|poet"
+    r"|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady|lord|nurse|smith"
+    r"|guard|pilot|architect|athlete|critic|expert|coxswain|surgeon|mechanic|detective|boy|girl|widow|steward|warden"
+    r"|referee|trustee|employee|nominee|deputy|executive|representative|champion|pupil|aunt|uncle|cousin|nephew|niece"
+    r"|friend|colleague|neighbour|bishop|monk|priest|prince|duke|general|colonel|hero|scholar|rival|consul|staff"
+    r"|\b(?:grand|step)?(?:head|chief|king|son|host|lead|cook|guide|nun|star|mod|admin))s?$"
 )
 _IMPERSONAL = re.compile(
     r"\b(?:\w*(?:paper|ment|tower|steamer|liner|tanker|freighter|cruiser|container|computer|theater|center|server)|river"
@@ -117,19 +125,24 @@ def _of_several_names(text: str) -> Iterator[NamedThing]:
     for match in TITLED.finditer(text):
         if match["role"] == "St" and re.search(r"[’']s\b", match["name"]):
             continue  # a church, or a street
-        role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Cllr)$", "", match["role"])
+        role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Cllr|Sir|Dame)$", "", match["role"])
         name = _without_letters(match["name"])
         is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())
-        if " " in name and not is_a_thing(name) and not is_law:  # the General Public License
+        if " " in name and not (
+            is_a_thing(name) or is_law or _ENDS_WITH_AN_OFFICE.search(name)
+        ):  # the General Public License
             yield NamedThing(name, "person", role, _short_names(name))
     for pattern in (*_ROLES, _DONE_BY, _DONE_BY_TWO, _SAYS, _SAID):
         for match in pattern.finditer(text):
             name = NO_NAME.sub("", _without_letters(match["name"]), count=1)
             name = _IN_OFFICE.sub("", name, count=1)
             role = re.sub(r"(?:,|\s(?:is|was))$", "", match.groupdict().get("role", ""))
-            is_title = role[:2].isupper() or re.match(r"(?!(?:The|An?|Our|Its|Their|His|Her|My)\s)[A-Z].*\s[A-Z]", role)
+            is_title = re.match(r"[A-Z]{2}|(?!(?:The|An?|Our|Its|Their|His|Her|My)\s)[A-Z].*\s[A-Z]", role)
             role = role if is_title else role[:1].lower() + role[1:]
-            is_thing = is_a_thing(name) or re.match(r"The\s|[A-Z]+\b\s", name)
+            is_part = not role and _BEFORE_A_PART.search(text, max(0, match.start("name") - 40), match.start("name"))
+            is_thing = (
+                is_part or is_a_thing(name) or re.match(r"The\s|[A-Z]+\b\s", name) or _ENDS_WITH_AN_OFFICE.search(name)
+            )
             if " " not in name or _OPEN.search(role):
                 continue
             if is_a_company(name, role):
@@ -164,4 +177,4 @@ def is_of_a_person(role: str) -> bool:
     last = head.rpartition(" ")[2]
     if last[:1].isupper() and not is_english(last.lower()):
         return False  # a name: "the Winchester"
-    return _PERSONAL.search(head) is not None and not _IMPERSONAL.search(head)
+    return _PERSONAL.search(head.lower()) is not None and not _IMPERSONAL.search(head)

@@ -1,13 +1,17 @@
-"""Tells what of a source is prose, by its words, and makes plain text of it."""
+"""Tells what of a source is prose, and what heads it, by its words, and makes plain text of it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from bot.article import limits
+from bot.curation.blocks import HEADING, ITEM, PROSE, Block
 from bot.curation.clauses import clauses
+from bot.curation.headings import looks_like_a_heading, tells_its_age
+from bot.curation.lists import has_label, is_entry
 from bot.curation.questions import is_ask
 from bot.curation.sentences import sentences
 
@@ -16,21 +20,21 @@ _MARKS = re.compile(
     r"\s*\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?"
     r"|when\?|where\?"
     r"|by whom\?|according to whom\?|better source needed|dubious[^\]]{0,20}|failed verification|dead link)\]"
-    r"|(?<!\bm)(?<!\b[kcmd]m)(?<!\bft)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
+    r"|(?<=[^\W\d_])[*†‡]+(?=\s|[,.;:)]|$)|(?<!\bm)(?<!\b[kcmd]m)(?<!\bft)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
     re.IGNORECASE,
 )
 _OF_A_CHAT = re.compile(
-    r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
+    r"\x1b\[[\d;]*[A-Za-z]|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
     r"|\|\|(?=\S)|(?<=\S)\|\||\[\^[\w-]{1,20}\]:?|^\[[ xX]\](?=\s)"
 )
-"""What a terminal obeys, what Discord shows as a picture, a name or hidden ("<@123>", ":wave:", "||it was him||"), and
-marks of footnotes and of tasks."""
-_ASKER = re.compile(
+"""What a terminal obeys, what a chat shows as a picture or hidden (":wave:", "||it was him||"), and marks of footnotes
+and of tasks."""
+ASKER = re.compile(
     r"(?:Q(?:uestion)?\s?\d*[.:)]|(?:[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}|Interviewer|Host|Moderator|Speaker \d+)"
     r"(?:\s\([\d:]+\))?:)\s+"
 )
 _FILLERS = re.compile(
-    r"(?:(?:\[[^\[\]]*\]|(?:so|and|but|well|right|okay|ok|um|uh|er|eh|oh|yeah|now)\b,?)\s+)+"
+    r"\A(?:(?:\[[^\[\]]*\]|(?:so|and|but|well|right|okay|ok|um|uh|er|eh|oh|yeah|now)\b,?)\s+)+"
     r"(?:for\s[^,]{3,60},\s)?"
     r"(?=(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|can|could|would|will|have|has|should)\b)",
     re.IGNORECASE,
@@ -46,6 +50,10 @@ SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z
 WORD = re.compile(r"[^\W\d_]{2,}")
 ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
 """What an answer begins with below its question."""
+
+
+ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
+"""Pictures and signs around a heading."""
 
 
 def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
@@ -67,7 +75,7 @@ def is_prose(text: str) -> bool:
 
 def plain_question(text: str) -> str:
     """A question without its mark, who asks it, and what people begin with when they speak."""
-    text = _ASKER.sub("", text.rstrip("?").strip(), count=1)
+    text = ASKER.sub("", text.rstrip("?").strip(), count=1)
     plain = _FILLERS.sub("", text, count=1)
     return plain if is_ask(plain) else text
 
@@ -81,6 +89,32 @@ def is_short_sentence(text: str) -> bool:
     """Whether a few words without a point at their end are a sentence: "Dogs are not allowed"."""
     clause = next(clauses(text), None)
     return clause is not None and len(text.split()) >= _FEWEST_WORDS and not clause.is_about_a_pronoun
+
+
+def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a marked up text: a few words by themselves above prose are a heading there, as a line in bold is,
+    though no element says so."""
+    listed = [*blocks, Block(HEADING, "")]
+    is_under_one = False
+    for at, (block, following) in enumerate(pairwise(listed)):
+        names = not is_under_one and block.kind == PROSE and _names(block.text, following, is_first=not at)
+        yield Block(HEADING, block.text) if names else block
+        is_under_one = block.kind == HEADING
+
+
+def _names(text: str, following: Block, *, is_first: bool) -> bool:
+    if len(text) > limits.ARTICLE_TITLE:
+        return False
+    text = ADORNED.sub("", text)
+    is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
+    is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
+    is_above_text = (
+        following.kind == ITEM
+        or (following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text)))
+        or (following.kind == HEADING and following.text.endswith("?"))
+        or (is_first and following.kind == PROSE and looks_like_a_heading(ADORNED.sub("", following.text)))
+    )
+    return is_line and not is_told and is_above_text
 
 
 def short_enough(text: str) -> Iterator[str]:

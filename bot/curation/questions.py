@@ -14,7 +14,7 @@ from bot.article.asks import comparable
 from bot.curation.clauses import RELATIVE, ParsedClause, clauses, shortened
 from bot.curation.headings import MARK
 from bot.curation.instructions import asks_to_do
-from bot.curation.lines import as_inside, asks_by_layout, asks_of_entry, is_labelled, told_in_a_year
+from bot.curation.lines import as_inside, asks_by_layout, asks_of_entry, is_labelled
 from bot.curation.measures import (
     MEASURED,
     MONEY,
@@ -62,8 +62,8 @@ _LIVED = re.compile(
 )
 """Who lived when: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
-_LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+)?")
-"""Who speaks, and that they agree or not: "VOSS: Yes, "."""
+_LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+|[A-Z][a-z]{4,}\.\s+(?=[A-Z]))?")
+"""Who speaks, and that they agree or not: "VOSS: Yes, "; or what names the sentence: "Quorum. Five members"."""
 
 
 _ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
@@ -81,7 +81,7 @@ def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tup
     for ask in (
         [text.rstrip("?")]
         if text.endswith("?")
-        else asks_to_do(text) or asks_by_layout(text) or _asks(told_in_a_year(text), is_person, about)
+        else asks_to_do(text) or asks_by_layout(text) or _asks(text, is_person, about)
     ):
         ask = " ".join(ask.split()).strip(" ,;:.!")
         if is_ask(ask):
@@ -101,7 +101,7 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
     told = () if is_entry else (_named(clause, about) for clause in clauses(text))
     by_clause = [[*_of_clause(clause, is_person)] for clause in told]
     if is_entry:
-        yield from asks_of_entry(text, is_person)
+        yield from asks_of_entry(text, about)
     if lived := _LIVED.match(text):
         yield f"when was {lived['name']} born"
         if lived["died"]:

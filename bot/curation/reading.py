@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.curation.blocks import Block, Paragraph
+from bot.curation.discord_marks import without_discord_marks
 from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refusal_of_text
 from bot.curation.html_reader import html_page
 from bot.curation.light_markup import asciidoc_as_markdown, org_as_markdown
 from bot.curation.markdown_reader import markdown_page
-from bot.curation.paragraphs import Collector, with_headings
-from bot.curation.prose import UNSEEN
+from bot.curation.paragraphs import Collector
+from bot.curation.prose import UNSEEN, with_headings
 from bot.curation.text_blocks import text_blocks
 from bot.errors import InputError
 
@@ -95,7 +96,7 @@ def read_source(text: str, name: str) -> SourceText:
     if what := refusal_of_text(text, suffix):
         raise InputError(f"{name} is {what}")
     left_out: Counter[str] = Counter()
-    title, source, blocks = _blocks(text, suffix, left_out)
+    title, source, blocks = _blocks(without_discord_marks(text, left_out), suffix, left_out)
     collector = Collector(left_out, is_titled=bool(title))
     collector.collect(blocks)
     paragraphs = collector.paragraphs

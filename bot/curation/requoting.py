@@ -17,6 +17,9 @@ from bot.matching.english.stop_words import STOP_WORDS
 LIKE_ENOUGH = 75.0
 """Of 100: from it on, a quote of the new text is what has become of an old one."""
 
+MOST_GONE = 0.75
+"""Of two sentences in one place, each has less than this share of its words alone, if one has become of the other."""
+
 _TOKEN = re.compile(r"\w+(?:[.,:’'-]\w+)*|\S")
 _WORD = re.compile(r"\w+(?:[.,:’'-]\w+)*")
 
@@ -34,7 +37,7 @@ def new_quotes(quotes: Collection[str], old: Sequence[str], new: Sequence[str]) 
     """What has become of quotes of the paragraphs `old` in the paragraphs `new`; nothing for those that are gone.
 
     A sentence that both texts have stays what it was. One that changed is what has become of one quote, the likest, and
-    of those that overlap it; or of the one in whose place it stands, if they have a word in common.
+    of those that overlap it; or of the one in whose place it stands, if they have enough words in common.
     """
     before = {text[start:end] for text in old for start, end in quotable(text)}
     stretches = [each for at, text in enumerate(new) for each in _stretches(at, text, before)]
@@ -61,13 +64,14 @@ def new_quotes(quotes: Collection[str], old: Sequence[str], new: Sequence[str]) 
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each sentence of the old text in whose place the new one has another with some of its words, and that one."""
+    """Each sentence of the old text in whose place the new one has another with enough of its words, and that one."""
     olds, news = ([text[start:end] for text in texts for start, end in quotable(text)] for texts in (old, new))
     edits = SequenceMatcher(None, olds, news, autojunk=False)
     for kind, old_start, old_end, new_start, new_end in edits.get_opcodes():
         if kind == "replace" and old_end - old_start == new_end - new_start:
             for before, now in zip(olds[old_start:old_end], news[new_start:new_end], strict=True):
-                if len(words_gone(before, now)) < len(words_gone(before, "")):
+                pairs = (before, now), (now, before)
+                if all(len(words_gone(*pair)) < MOST_GONE * len(words_gone(pair[0], "")) for pair in pairs):
                     yield before, now
 
 

@@ -43,6 +43,10 @@ _CUT = re.compile(
 """Where a sentence may end before its end: what it says till there holds without the rest, which "if" does not."""
 
 
+PICTURES = re.compile(r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
+_SAYING = frozenset("said says added adds explained wrote asked told replied stated".split())
+
+
 def one_line(quote: str) -> str:
     """The quote in short, in its own words: its first sentence that is no label and no question, without asides; of a
     long one, its main clause."""
@@ -55,7 +59,7 @@ def one_line(quote: str) -> str:
         text = PARENTHESIS.sub("", text).strip() or quote
     if len(text) > _LONG:
         text = _main_clause(text)
-    text = text.strip(" ,;:–—")
+    text = PICTURES.sub("", text).strip(" ,;:–—")
     text = text[:1].upper() + text[1:]
     return clipped(text if re.search(r"[.!?…”\"’]\)?$", text) else f"{text}.", limits.SUMMARY)
 
@@ -70,7 +74,8 @@ def _main_clause(sentence: str) -> str:
         return text
     for cut in reversed([*_CUT.finditer(text, _SHORT, _LONG)]):
         head, tail = text[: cut.start()], text[cut.end() :].partition(",")[0]
-        is_list = (cut["joins"] and not _has_verb(tail)) or bare(head.rpartition(" ")[2]) in STOP_WORDS
+        last = bare(head.rpartition(" ")[2])
+        is_list = (cut["joins"] and not _has_verb(tail)) or last in STOP_WORDS or last in _SAYING
         is_quote = head.count("“") > head.count("”") or head.count('"') % 2
         if _has_verb(head) and not (is_list or is_quote or _HANGS.fullmatch(head)):
             return head

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.furniture import furniture, is_byline
-from bot.curation.headings import ENDS, MARK, looks_like_a_heading
+from bot.curation.headings import ENDS, MARK, looks_like_a_heading, numbered_heading
 from bot.curation.line_blocks import COLUMNS, FEWEST_WORDS, LABELLED, line_blocks, message_block
 from bot.curation.lists import table_blocks
 from bot.curation.measures import DATE
+from bot.curation.persons import is_of_a_person
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
 _PAGE = re.compile(
@@ -41,6 +43,15 @@ _WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{
 _EDITED = re.compile(r"^(.*\S)\s*\[edit(?: \| edit source)?\][ \t]*$", re.MULTILINE)
 """A heading as a wiki shows it: "History[edit]"."""
 
+_COPIED = re.compile(r"\A\s*(\S.*\n)(?:.{0,60}\n){1,40}?From Wikipedia, the free encyclopedia[ \t]*\n")
+"""What a copied page of Wikipedia has between its name and its text."""
+
+_BESIDE = re.compile(r"\s*(?:related (?:stories|articles|topics|coverage)|more on this story)\W*", re.IGNORECASE)
+"""Above the titles of other pages, up to the next sentence."""
+
+_GLUED = re.compile(r"^([ \t]*(?:\d{1,2}\.(?:\d{1,2}\.?){0,2}(?=[A-Z][a-z])|\([a-z]\)(?=[A-Za-z]{2})))", re.MULTILINE)
+"""The mark of an item that lost its space when it was copied: "11.1The meeting", "(a)to hold"."""
+
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
 _MOST_OF_HEADLINE = 3  # lines
@@ -50,9 +61,12 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do. A sentence
     goes on over all of it."""
     last = Block(HEADING, "")
-    for number, lines in enumerate(_groups(_EDITED.sub(r"\n\1\n", text), left_out)):
+    text = _GLUED.sub(r"\1 ", _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", text)))
+    for number, (lines, below) in enumerate(pairwise((*_groups(text, left_out), [""]))):
         if isinstance(lines, Block):
             blocks: Iterable[Block] = (lines,)
+        elif len(lines) == 1 and isinstance(below, list) and (name := numbered_heading(lines[0], below[0])):
+            blocks = (Block(HEADING, name),)
         elif not number and _is_headline(lines):
             blocks = (Block(HEADING, lines[0]), *(Block(ENTRY, line) for line in lines[1:]))
         else:
@@ -74,7 +88,7 @@ def _is_headline(lines: list[str]) -> bool:
     if len(lines) == 2 and looks_like_a_heading(lines[0]) and DATE.match(lines[1]) and not ENDS.search(lines[1]):
         return True
     return 1 < len(lines) <= _MOST_OF_HEADLINE and all(
-        len(line.split()) >= FEWEST_WORDS
+        (len(line.split()) >= FEWEST_WORDS or (line == lines[0] and looks_like_a_heading(line)))
         and line[0].isupper()
         and not any(form.search(line) for form in (ENDS, MARK, LABELLED, COLUMNS))
         for line in lines
@@ -92,6 +106,7 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
     """The lines of prose between blank lines, and the rows of tables."""
     group: list[str] = []
     rows: list[str] = []
+    is_by = is_beside = False
     for line in [*text.splitlines(), ""]:
         if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
             yield [group.pop()]
@@ -100,6 +115,9 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             yield group
             group = []
         what = _no_prose(line)
+        is_beside = bool(_BESIDE.fullmatch(line) or (is_beside and not ENDS.search(line.strip())))
+        if is_beside and line.strip():
+            what = "note of the page"
         if rows and what == "rule":
             what = _OF_A_TABLE  # below the names of its columns
         if rows and what != _OF_A_TABLE:
@@ -118,8 +136,13 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
                 yield message_block(said)
             elif is_byline(said):
                 yield [said]
+                is_by = True
+                continue
+            elif is_by and is_of_a_person(said.lower()) and looks_like_a_heading(said):
+                left_out["byline"] += 1  # what they are
             else:
                 group.append(said)
+        is_by = False
         if (what or not line.strip()) and group:
             yield group
             group = []

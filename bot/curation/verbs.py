@@ -16,44 +16,36 @@ won:win lost:lose ran:run sat:sit stood:stand understood:understand spoke:speak 
 rode:ride chose:choose broke:break froze:freeze stole:steal wore:wear tore:tear swore:swear bore:bear drew:draw
 grew:grow flew:fly threw:throw blew:blow fell:fall felt:feel dealt:deal meant:mean slept:sleep swept:sweep wept:weep
 sold:sell paid:pay laid:lay lay:lie hid:hide bit:bite hit:hit cut:cut put:put set:set let:let shut:shut cost:cost
-spread:spread struck:strike stuck:stick shot:shoot sang:sing sank:sink swam:swim drank:drink shrank:shrink
-sprang:spring swung:swing hung:hang dug:dig heard:hear ate:eat forbade:forbid forgot:forget forgave:forgive
-withdrew:withdraw arose:arise awoke:awake overcame:overcome undertook:undertake mistook:mistake shook:shake
-proved:prove saw:see
+spread:spread struck:strike stuck:stick shot:shoot sang:sing sank:sink swam:swim drank:drink shrank:shrink sprang:spring
+swung:swing hung:hang dug:dig heard:hear ate:eat forbade:forbid forgot:forget forgave:forgive withdrew:withdraw
+arose:arise awoke:awake overcame:overcome undertook:undertake mistook:mistake shook:shake proved:prove
 """
 _PRESENT = """
-accept achieve act add affect agree aim allow announce appear apply argue arrive ask attack attend avoid be become begin
-believe belong bring build buy call carry cause change choose claim close collect combine come compare complete consider
-consist contain continue contribute control cost cover create cut deal decide declare decline decrease define demand
-depend describe develop die differ direct discover divide draw drive drop eat employ enable encourage end ensure enter
-establish examine exist expand expect experience explain export express extend face fail fall feature feel fight fill
-find finish fly follow forbid force form found fund gain generate get give go govern grow happen have hear help hold
-host identify illustrate import improve include increase indicate influence inhabit introduce invade involve join keep
-know lack last lay lead learn leave let lie limit list live look lose maintain make manage mark mean measure meet
-mention move name need obtain occur offer open operate oppose own pay perform permit play possess prefer
-prepare present prevent
-produce promote propose protect prove provide publish put raise range rank reach read receive recognize reduce refer
-reflect refuse regulate reject relate release rely remain remember remove replace report represent require resemble
-reside respond rest result retain return reveal rise rule run say see seek seem sell send separate serve set share show
-sit speak specify spend spread stand start state stay stop strike study suffer suggest supply support surround take
-teach tell tend think threaten trade travel treat turn understand unite use vary view visit vote want warn wear win wish
-work write sleep hunt sing swim jump lend book store clean cook drink park smoke hire rent borrow cancel register post
-ban log wait load update save delete edit earn charge close lock pour melt bake knead preheat simmer sprinkle thaw rinse
+accept achieve act add affect agree aim* allow announce appear apply argue arrive ask attack* attend avoid be become
+begin believe belong bring build buy call* carry cause* change* choose claim* close* collect combine come compare
+complete consider consist contain continue contribute control* cost* cover* create cut* deal* decide declare decline*
+decrease* define demand* depend describe develop die differ direct discover divide draw drive* drop* eat employ enable
+encourage end* ensure enter establish examine exist expand expect experience explain export* express extend face* fail
+fall* feature* feel fight* fill find* finish fly* follow forbid force* form* found fund* gain* generate get give go
+govern grow happen have hear help* hold* host* identify illustrate import* improve include increase* indicate influence*
+inhabit introduce invade involve join keep know lack* last* lay lead* learn leave let lie* limit* list* live look* lose
+maintain make manage mark* mean measure* meet mention move* name* need* obtain occur offer* open operate oppose own*
+pay* perform permit* play* possess prefer prepare present* prevent produce promote propose protect prove provide publish
+put raise* range* rank* reach* read* receive recognize reduce refer reflect refuse regulate reject relate release* rely
+remain remember remove replace report* represent require resemble reside respond rest* result* retain return* reveal
+rise* rule* run* say see seek seem sell send separate serve set share* show* sit speak specify spend spread stand*
+start* state* stay* stop* strike* study* suffer suggest supply* support* surround* take teach tell tend think threaten
+trade* travel* treat* turn* understand unite use* vary view* visit* vote* want* warn wear win* wish work* write sleep*
+hunt* sing swim jump* lend book* store* clean cook* drink* park* smoke* hire* rent* borrow cancel register* post* ban*
+log* wait* load* update* save* delete edit earn charge* lock* pour melt bake knead preheat simmer sprinkle thaw rinse
 wipe attach insert install disable unplug dispose inform notify submit select assemble tighten loosen fasten adjust
 absorb
 """
-_ALSO_NOUNS = frozenset(
-    """
-    aim attack call cause change claim control cost cover cut deal decline decrease demand drive drop end face fall
-    feature fight find fly force form fund gain help hold host import export increase influence lack last lead lie limit
-    list look mark measure move name need offer own pay permit place plan play present raise range rank reach read
-    release report rest result return rise rule run seat share show stand start state stay stop strike study supply
-    support surround trade travel treat turn use view visit vote want win work sleep hunt jump book store cook drink
-    park smoke hire rent register post ban log wait load update save charge close lock
-    """.split()
-)
+"""Plain forms; with a star, those that are nouns as well."""
+
 _IRREGULAR = {past: base for past, _, base in (pair.partition(":") for pair in _PAST.split())}
-_BASES = frozenset(_PRESENT.split())
+_BASES = frozenset(_PRESENT.replace("*", "").split())
+_ALSO_NOUNS = frozenset(word[:-1] for word in _PRESENT.split() if word.endswith("*"))
 _NO_PAST = frozenset(
     "united hundred shed embed red bed so-called based related limited unlimited advanced detailed supposed "
     "aforementioned sacred naked wicked rugged kindred".split()

@@ -21,6 +21,9 @@ from bot.matching.text import tokenize
 _YEAR = 4
 """Digits: a shorter number is one of an amount or a time, and nobody asks by it."""
 
+_LABEL = re.compile(r"([^\s:.!?(]+(?: [^\s:.!?(]+){0,2}):\s")
+"""What names an entry: under a heading, people ask by both, "opening hours on Saturday"."""
+
 _PERSONAL = frozenset("he she who anyone everyone people".split())
 _OFFICES = frozenset(
     "boss captain chair chairman chairwoman chief clerk coach commander conductor curator director editor founder"
@@ -71,20 +74,25 @@ class Writer:
         own = (ask for text in texts for ask in asks(text, is_person=self._is_person, about=self._about))
         asked: dict[str, str] = {}
         announces = ANNOUNCED.match(quote) if is_english and self._title else None
-        announced = (f"{announces[1].lower()} is {as_inside(self._title)}",) if announces else ()
+        announced = (f"{'when' if announces['when'] else 'where'} is {as_inside(self._title)}",) if announces else ()
         for ask in (*questions, *announced, *own):
             if comparable(ask) not in self._asked and len(asked) < MOST_ASKS:
                 asked.setdefault(comparable(ask), ask)
         if not asked:
             ask = self._bare_ask(quote)
-            if is_ask(heading) and comparable(heading) not in self._asked:
-                asked[comparable(heading)] = heading
+            asked |= self._free(heading)
             asked[comparable(ask)] = ask
+        if heading and (label := _LABEL.match(quote)) and not announces:
+            asked |= self._free(f"{heading} {label[1]}")
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
         told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) and " " in answer[0] else quote  # "two" names nothing
         name = make_id(" ".join(tokenize(told)[:4]), ids)
         return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
+
+    def _free(self, ask: str) -> dict[str, str]:
+        """An ask by how it is compared, if it is one and not taken yet."""
+        return {comparable(ask): ask} if is_ask(ask) and comparable(ask) not in self._asked else {}
 
     def _is_person(self, subject: str) -> bool:
         words = [word.casefold() for word in subject.split()]

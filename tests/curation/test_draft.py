@@ -91,15 +91,23 @@ def test_an_article_is_summed_up_by_what_its_sections_say_that_stands_by_itself(
         "Joining": "Anyone can join.",
         "Fees": "The yearly fee is £30.",
         "Hours": "Tuesday: 18:00–22:00",
-        "Play": "It is silent.",
+        "Play": "It is silent. The room is warm.",
         "Phones": "Phones must be off during games.",
         "Clocks": "Members bring a clock of their own.",
         "Cups": "The best player gets a cup.",
     }
     text = "# Chess rules\n\n" + "\n\n".join(f"## {heading}\n{sentence}" for heading, sentence in said.items())
-    chosen = [said[each] for each in ("Joining", "Fees", "Phones", "Clocks")]
+    chosen = [said["Joining"], said["Fees"], "The room is warm.", said["Phones"]]
 
     assert draft_folder(tmp_path / "chess", text).summary == " ".join(chosen)
+
+
+def test_an_announcement_is_summed_up_with_when_and_where_it_is(tmp_path: Path) -> None:
+    text = "# Clash\n\n👋 Our cup is back.\n\n- When: Saturday, 20 July\n- Where: the hall\n\nThe fee is £5.\n"
+
+    assert draft_folder(tmp_path / "cup", text, "cup.md").summary == (
+        "Our cup is back. When: Saturday, 20 July. Where: the hall. The fee is £5."
+    )
 
 
 def test_what_no_ask_is_known_for_is_asked_for_by_its_heading(tmp_path: Path) -> None:
@@ -182,12 +190,24 @@ def test_a_section_is_named_by_the_label_of_its_paragraph(tmp_path: Path) -> Non
     assert titles[-1].startswith("Hours of operation")
 
 
-def test_what_stands_above_all_headings_has_the_title_of_the_whole(tmp_path: Path) -> None:
-    text = "# The bridge of Alder\n\nThe bridge is open again.\n\n## Works\n\nThe works took two years.\n"
+def test_each_question_of_a_text_without_headings_names_a_section(tmp_path: Path) -> None:
+    first = "**❓ QUESTIONS**\n\n**Q: When and where do you meet?**\nOn Fridays in the hut.\n"
+    text = f"{first}\n**Q: Who may join?**\nAll may join us.\n"
 
-    titles = [section.title for section in draft_folder(tmp_path / "made", text, "a.md").sections]
+    article = draft_folder(tmp_path / "faq", text, "faq.md")
 
-    assert titles == ["The bridge of Alder", "Works"]
+    assert [section.title for section in article.sections] == ["When and where do you meet?", "Who may join?"]
+    assert article.title == "QUESTIONS"
+
+
+def test_what_stands_above_all_headings_is_one_section_summed_up_by_a_sentence(tmp_path: Path) -> None:
+    lines = "Island group: Outer Isles", "Largest village: Kirkton", "Brandsay is an island of nine farms."
+    page = f"# Brandsay\n\n- {lines[0]}\n- {lines[1]}\n\n{lines[2]}\n\n## History\n\nNorsemen came in 900.\n"
+
+    first, second = draft_folder(tmp_path / "island", page, "island.md").sections
+
+    assert (first.title, first.summary, len(first.passages)) == ("Brandsay", lines[2], 3)
+    assert second.title == "History"
 
 
 def test_an_id_is_made_of_words_that_name_something(tmp_path: Path) -> None:
@@ -298,6 +318,8 @@ def test_a_country_in_the_name_of_something_else_is_not_named(tmp_path: Path) ->
         ("A hall of the University of Alder has her name.", "University of Alder"),
         ("It was paid by Sir Edward Cole and the Royal Society.", "Royal Society"),
         ("She went to Alder Girls' High School in 1889.", "Alder Girls' High School"),
+        ("If the Alder Rowing Club is dissolved, all of it is sold.", "Alder Rowing Club"),
+        ("She studied at the University of Alder (BS).", "University of Alder"),
         ("NEW YORK (AP) — The Alder Fire Department came at once.", "Alder Fire Department"),
     ],
 )
@@ -345,6 +367,12 @@ def test_he_and_she_mean_whom_the_article_is_about(tmp_path: Path) -> None:
         ("“We made room,” ferry passenger Ines Roth said.", "Ines Roth", "ferry passenger"),
         ("The pool is old, and organizer Ines Roth said so.", "Ines Roth", "organizer"),
         ("Councilwoman Ines Roth, who was there, voted.", "Ines Roth", "Councilwoman"),
+        ("The landlord, Sir Ines Roth, sold it.", "Ines Roth", "the landlord"),
+        ("The landlord of the Swan, Ines Roth, rode ahead of it.", "Ines Roth", "the landlord of the Swan"),
+        ("A spokeswoman for the zoo, Ines Roth, told us so.", "Ines Roth", "a spokeswoman for the zoo"),
+        ("It was its founder, former club champion Ines Roth, who sang.", "Ines Roth", "former club champion"),
+        ("Baker and trade unionist Ines Roth on her staff.", "Ines Roth", "baker and trade unionist"),
+        ("Ines Roth, Chief Executive of Alder, said so.", "Ines Roth", "Chief Executive of Alder"),
         ("Only the head referee (Ines Roth) can do that.", "Ines Roth", "the head referee"),
         ("It began in May, said Chief Operating Officer Ines Roth-Voss.", "Ines Roth-Voss", "Chief Operating Officer"),
         ("“We won,” said Ines Roth, co-founder and owner of Alder.", "Ines Roth", "co-founder and owner of Alder"),
@@ -364,9 +392,12 @@ def test_people_are_found_by_what_stands_beside_their_names(
         "They crossed the river Old Avon in May.",
         "It stood in the newspaper Evening Star that day.",
         "King William's War began in 1688, and Mill Lane, 14, was burnt down.",
+        "He is of the University of East Anglia, who helped.",
+        "The officers are the Chairman Deputy Chairman Treasurer Secretary of it.",
+        "The Old Swan, rode ahead of the men of Alder, fell.",
     ],
 )
-def test_rivers_newspapers_and_wars_are_no_people(tmp_path: Path, sentence: str) -> None:
+def test_rivers_newspapers_wars_and_offices_are_no_people(tmp_path: Path, sentence: str) -> None:
     assert not [name for name in draft_folder(tmp_path / "n", sentence).names if name.kind == "person"]
 
 

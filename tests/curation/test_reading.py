@@ -44,6 +44,35 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
         ("Rank\tName\tTime\n1\tAda Lunn\t1:14\n2\tBo Ferris\t1:15\n", "a.txt", "Bo Ferris: Rank 2, Time 1:15"),
         ("| Name | Value |\n| --- | --- |\n| Wifi | Guest net |\n", "a.md", "Wifi: Guest net"),
         ("ask,answer\nIs there parking?,No.\n", "faq.csv", "Is there parking? No."),
+        (
+            "Yoga      Mon 18.30–19.45      £7.50\nSpin      Wed 07.00–07.45      £6.00\n",
+            "a.txt",
+            "Spin: Wed 07.00–07.45, £6.00",
+        ),
+        ("<html><table><tr><th>10:00<td>Art<tr><th>11:00<td>Music</table>", "a.html", "11:00: Music"),
+        ("| Year | People |\n|---|---|\n| 1841 | 212 |\n", "a.md", "1841: People 212"),
+        (
+            "<html><table><tr><td>Order:</td><td>Carnivora</td></tr><tr><td>Family:</td><td>Cats</td></table>",
+            "a.html",
+            "Family: Cats",
+        ),
+        ("Child* .... £3.20\nAdult .... £5.80\n", "a.txt", "Child £3.20"),
+        (
+            "<html><dl><dt>Assistance dogs</dt><dd><p>Welcome everywhere.</p></dd></dl>",
+            "a.html",
+            "Assistance dogs: Welcome everywhere.",
+        ),
+        (
+            "Alder Museum, 3 Mill Lane, Alder\nPhone: 01632\nEmail: us@alder.example\n",
+            "a.txt",
+            "Alder Museum, 3 Mill Lane, Alder",
+        ),
+        (f"Present: {'Ana Li (Chair), ' * 9}Bo Li\nApologies: Cy Li\n", "a.txt", "Apologies: Cy Li"),
+        (
+            "# FAQ\n\n**Q: How do I rank up?**\n\n| Rank | Hours |\n|---|---|\n| Baron | 24 |\n",
+            "a.md",
+            "Baron: Hours 24",
+        ),
         ("ALL MUST REPORT. THE GATE CLOSES AT 6 PM.\n", "sign.txt", "ALL MUST REPORT. THE GATE CLOSES AT 6 PM."),
         ("Item\tPrice\tSize\nFunghi\t9.50\t30 cm\n", "menu.txt", "Funghi: Price 9.50, Size 30 cm"),
         ("name,role,room\nAna Li,Director,12\nTom Hale,Clerk,14\n", "staff.csv", "Ana Li: role Director, room 12"),
@@ -102,6 +131,50 @@ def test_what_stands_above_the_title_of_a_page_is_left_out() -> None:
     assert "cookies" not in " ".join(told(page, "page.html"))
 
 
+def test_the_header_of_an_article_has_its_title_and_that_of_a_page_has_not() -> None:
+    page = """<html><head><title>Bridge reopens - The Alder Gazette</title>
+    <meta property="og:site_name" content="The Alder Gazette"></head><body><header><p>News of Alder.</p></header>
+    <article><header><h1>Bridge reopens</h1><p>It was closed for two years.</p><div>By Ana Li 4 May 2024</div></header>
+    <p>The old bridge reopened on Monday.</p></article>"""
+
+    reading = read(page, "page.html")
+
+    assert reading.title == "Bridge reopens"
+    assert [each.text for each in reading.paragraphs] == [
+        "It was closed for two years.",
+        "The old bridge reopened on Monday.",
+    ]
+    assert read(page.replace("<h1>Bridge reopens</h1>", ""), "page.html").title == "Bridge reopens"
+
+
+def test_a_page_copied_from_an_encyclopedia_begins_with_its_text() -> None:
+    page = (
+        "Brandsay\nArticle\nTalk\nRead\nView history\nTools\nCoordinates: 58°12′N 6°40′W\n"
+        "From Wikipedia, the free encyclopedia\nBrandsay is an island of Scotland.\n"
+    )
+
+    assert (read(page).title, told(page)) == ("Brandsay", ["Brandsay is an island of Scotland."])
+
+
+def test_a_copied_box_of_facts_is_told_fact_by_fact_and_names_nothing_below_it() -> None:
+    box = "Born\t12 March 1889\nDuluth, Minnesota\nScientific career\nFields\tAstronomy\nSpouse\tAda Li\n"
+    rest = "Ana Li was an astronomer.\n\nCareer[edit]\nShe joined the observatory in 1913.\n"
+
+    assert headings(f"Ana Li\n\n{box}\n{rest}") == [
+        ("", "Born: 12 March 1889, Duluth, Minnesota"),
+        ("", "Fields: Astronomy"),
+        ("", "Spouse: Ada Li"),
+        ("", "Ana Li was an astronomer."),
+        ("Career", "She joined the observatory in 1913."),
+    ]
+
+
+def test_what_is_said_stands_with_who_says_it_in_the_line_above() -> None:
+    release = "Ana Li, the head, said:\n\n“Every litre counts.”\n\nThe works begin on Monday.\n"
+
+    assert told(release) == ["Ana Li, the head, said: “Every litre counts.”", "The works begin on Monday."]
+
+
 def test_what_a_wiki_has_around_its_text_is_left_out() -> None:
     page = """<html><h1>Lake Orva</h1><div role="note" class="hatnote">For the village, see <a>Orva</a>.</div>
     <p>The lake is deep.<span class="noprint plain">[edit]</span> It is old.</p><div id="toc"><ul><li>1 Fish</li>
@@ -129,6 +202,15 @@ def test_a_cell_over_columns_that_cannot_be_counted_is_no_fault(span: str) -> No
     text = f"<html><p>The pool is closed on Monday.<table><tr><td colspan='{span}'>Day<td>Hours</table>"
 
     assert told(text, "hours.html")[0] == "The pool is closed on Monday."
+
+
+@pytest.mark.parametrize("lead", ["2. FEES\nThe kinds of fee are:", "2.1 There are the following kinds of fee:"])
+def test_lines_that_end_the_sentence_above_them_belong_to_it(lead: str) -> None:
+    last = lead.rpartition("\n")[2].removeprefix("2.1 ")
+
+    assert told(f"{lead}\n    Full fees (aged 18 and over)\n    Junior fees\n    Guest fees\n") == [
+        f"{last} Full fees (aged 18 and over); Junior fees; Guest fees"
+    ]
 
 
 def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
@@ -242,6 +324,7 @@ def test_a_capital_line_above_prose_is_the_title() -> None:
             "Strike ends after ten weeks\n\nBy Alder Press | Dec 24, 2022\n\nThe strike ended on Monday.\n",
             "By Alder Press | Dec 24, 2022",
         ),
+        ("Strike ends\n\nBy Laura Mbeki\nHealth reporter\n\nThe strike ended on Monday.\n", "By Laura Mbeki"),
         ("The bees\n\nI keep the bees my father kept.\n\n   — Harriet Lowe, 1911\n", "Harriet Lowe, 1911"),
     ],
 )
@@ -302,6 +385,10 @@ def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str)
         ("Contact the reporter at ana@alder.example.", "1 note of the page"),
         ("From Openpedia, the open encyclopedia", "1 note of the page"),
         ("HR-014, internal – Page 3 of 3", "1 note of the page"),
+        ("Main article: Alder bridge", "1 note of the page"),
+        ("- ENDS -", "1 note of the page"),
+        ("Home › News › Local", "1 note of the page"),
+        ("Image caption, The bridge in May", "1 note of the page"),
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
 )
@@ -372,6 +459,12 @@ def test_a_heading_that_stands_under_several_others_is_told_with_those(text: str
     ]
 
 
+def test_a_question_ends_what_stands_under_a_heading_that_is_no_higher() -> None:
+    faq = "# FAQ\n\n### Concerts\n\nWe give three a year.\n\n### Who runs the choir?\n\nA committee of seven runs it.\n"
+
+    assert headings(faq, "a.md") == [("Concerts", "We give three a year."), ("", "A committee of seven runs it.")]
+
+
 def test_a_question_without_an_answer_is_none_of_the_next_heading() -> None:
     reading = read("# Pool\n\n## May I bring a dog?\n\n## Courses\n\nAna Li teaches on all days.\n", "pool.md")
 
@@ -416,10 +509,28 @@ def test_each_message_of_a_chat_is_told_without_who_wrote_it(line: str) -> None:
     assert reading.paragraphs[0].questions == ("when does it restart",)
 
 
-def test_marks_of_discord_are_no_words() -> None:
-    text = ":wave: **Welcome** to the <#123456789012345678> of <@&98765432109876543>!\n• Film night: Friday, eight pm\n"
-
-    assert told(text) == ["Welcome to the of !", "Film night: Friday, eight pm"]
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (":wave: **Welcome** to the club <:hi:123456789012345678>!", "Welcome to the club!"),
+        ("Ask in <#123456789012345678> for <@&98765432109876543>.", "Ask in #channel for @role."),
+        ("Film night is <t:1717200000:F> (<t:1717200000:R>).", "Film night is 1 June 2024 at 00:00 UTC."),
+        ("The rules are of <t:1717200000:D>.", "The rules are of 1 June 2024."),
+        ("Doors open at <t:1717266600:t>.", "Doors open at 18:30 UTC."),
+        ("The year <t:999999999999:D> is far.", "The year is far."),
+        ("@everyone The film begins at eight.", "The film begins at eight."),
+        ("<@&98765432109876543>\n\nThe film begins at eight.", "The film begins at eight."),
+        ("The film begins at eight. <@98765432109876543>", "The film begins at eight."),
+        ("Do not ping @everyone about a film.", "Do not ping @everyone about a film."),
+        ("Write </film add:123456789012345678> to add one.", "Write /film add to add one."),
+        ("-# You can be late for the film.", "You can be late for the film."),
+        ("𝗧𝗵𝗲 𝗳𝗶𝗹𝗺 begins at ８ sharp.", "The film begins at 8 sharp."),
+        ("**Film** : it begins at eight.", "Film: it begins at eight."),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_what_discord_alone_can_show_is_told_in_words(text: str, shown: str, name: str) -> None:
+    assert told(f"{text}\n", name) == [shown]
 
 
 def test_an_e_mail_is_its_text_without_headers_answers_and_signature() -> None:
@@ -790,15 +901,72 @@ def test_a_box_of_facts_that_is_no_table_is_told_fact_by_fact() -> None:
     ]
 
 
+def test_names_that_discord_alone_knows_are_counted() -> None:
+    reading = read("Ask <@123456789012345678> in <#123456789012345678> about 3 : 2 and the rest.\n")
+
+    assert [each.text for each in reading.paragraphs] == ["Ask @user in #channel about 3 : 2 and the rest."]
+    assert described(reading.left_out) == "2 names that Discord alone knows"
+
+
+def test_a_place_that_a_medal_tells_alone_is_told() -> None:
+    assert told("Prizes\n\n🥇 $900 · 🥈 $400\n", "a.md") == ["1st place: $900 · 2nd place: $400"]
+
+
+@pytest.mark.parametrize("colour", ["", "md", "diff"])
+def test_rules_in_a_block_of_code_are_told_as_those_outside(colour: str) -> None:
+    mark = "-" if colour == "diff" else "1."
+    text = f"Read this first.\n\n```{colour}\n{mark} Be kind to all of them.\n{mark} Keep it calm in here.\n```\n"
+
+    assert told(text, "a.md") == ["Read this first.", "Be kind to all of them.", "Keep it calm in here."]
+
+
+@pytest.mark.parametrize(
+    "code", ["import os\nos.remove(path)", "cd bot\nmake install", "if x:\n    run = 1", "a: 1\nb: 2"]
+)
+def test_a_program_in_a_block_of_code_is_left_out(code: str) -> None:
+    assert told(f"Read this first.\n\n```\n{code}\n```\n", "a.md") == ["Read this first."]
+
+
+def test_a_line_below_a_list_is_none_of_it_unless_a_page_broke_the_line_above() -> None:
+    rest = "The long line that comes last tells how wide a line may be in here."
+    short, broken = "- At most 6 robbers", "- At most 6 robbers, and no less than 2 officers on duty, with"
+
+    assert "Hostages must be players." in told(f"{short}\nHostages must be players.\n\n{rest}\n", "a.md")
+    assert f"{broken[2:]} Hostages or without." in told(f"{broken}\nHostages or without.\n\n{rest}\n", "a.md")
+
+
+@pytest.mark.parametrize("number", ["**1 ┃ Respect all**", "**1 » Respect all**", "## 🔊 1 | Respect all"])
+def test_a_heading_has_its_number_whatever_sign_is_between(number: str) -> None:
+    text = f"# Rules\n\n{number}\nWho insults others is banned at once and for good.\n"
+
+    assert headings(text, "a.md") == [("1. Respect all", "Who insults others is banned at once and for good.")]
+
+
+def test_signs_that_adorn_headings_and_items_are_none_of_them() -> None:
+    frame = "╭──── ⋆⋅☆⋅⋆ ────╮\nThe Lounge\n╰──── ⋆⋅☆⋅⋆ ────╯\n\n"
+    text = f"{frame}˚₊‧ **Perks** ‧₊˚\n\n﹒Boosters post in #art.\n﹒Guests may not post.\n"
+
+    assert read(text, "a.md").title == "The Lounge"
+    assert headings(text, "a.md") == [("Perks", "Boosters post in #art."), ("Perks", "Guests may not post.")]
+
+
+def test_lines_that_begin_in_bold_end_where_the_next_begins() -> None:
+    lines = "**Days:** Tue and Thu", "**Loot:** need before greed", "*Be on early, with flasks!*", "Bring food, too."
+
+    assert told(">>> ## Raids\n" + "\n".join(lines), "a.md") == [line.replace("*", "") for line in lines]
+
+
+def test_lines_drawn_with_signs_are_none_of_the_text() -> None:
+    text = "🏆━━━━━━━━━━🏆\n   **SUMMER CLASH**\n🏆━━━━━━━━━━🏆\n\nOur tournament is back in May.\n"
+
+    assert read(text, "a.md").title == "SUMMER CLASH"
+
+
 @pytest.mark.parametrize("heading", ["📜 **Your shift** 📜", "⚠️ __Your shift__", "**Your shift**", "**Your shift**\n"])
 def test_a_line_in_bold_is_a_heading_whatever_adorns_it(heading: str) -> None:
     rules = f"# Rules\n\nRead all of them.\n\n{heading}\n- A shift lasts three hours.\n- Wash your hands before it.\n"
 
     assert {name for name, _ in headings(rules, "a.md")} == {"", "Your shift"}
-
-
-def test_a_heading_has_its_number_as_others_have_it() -> None:
-    assert headings("# Rules\n\n## 🔊 4 | Voice\n\nNobody may sing.\n", "a.md") == [("4. Voice", "Nobody may sing.")]
 
 
 def test_a_few_words_above_prose_are_a_heading_whatever_marks_them() -> None:

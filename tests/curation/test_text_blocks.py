@@ -8,7 +8,7 @@ from bot.curation.reading import described
 from tests.curation.drafting import headings, read, told
 
 
-@pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1.", "B."])
+@pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1.", "1️⃣", "B."])
 def test_items_are_told_one_by_one_whatever_marks_them(mark: str) -> None:
     notice = f"Works\n\n{mark} The water is shut off on two days.\n{mark} The noise will be loud near the trench.\n"
 
@@ -106,14 +106,15 @@ def test_who_wrote_a_message_when_is_none_of_it(head: str) -> None:
     assert headings(chat) == [("", "The swap is on Saturday."), ("", "Bin 3 is full, so use bin 4.")]
 
 
-def test_the_first_of_the_lines_above_a_report_is_its_title() -> None:
+@pytest.mark.parametrize("title", ["Alder Council opens the longest of its bridges", "Alder Bridge Association"])
+def test_the_first_of_the_lines_above_a_report_is_its_title(title: str) -> None:
     report = (
-        "Alder Council opens the longest of its bridges\nThe works took two years and cost less than planned\n\n"
+        f"{title}\nThe works took two years and cost less than planned\n\n"
         "The bridge was opened on Monday by the mayor.\n"
     )
 
     assert (read(report).title, told(report)) == (
-        "Alder Council opens the longest of its bridges",
+        title,
         ["The works took two years and cost less than planned", "The bridge was opened on Monday by the mayor."],
     )
 
@@ -147,4 +148,29 @@ def test_what_a_wiki_lets_be_edited_is_a_heading_without_a_blank_line(mark: str)
         ("", "It is a town."),
         ("History", "It was founded by monks."),
         ("Wars (1640–48)", "It was burnt."),
+    ]
+
+
+def test_titles_of_other_pages_are_none_of_a_copied_one() -> None:
+    others = "Related topics\nAlder\nMore on this story\nBridge closes\n9 March 2023\n"
+
+    assert told(f"The bridge is open.\n\n{others}\nIt cost $3 million.\n") == [
+        "The bridge is open.",
+        "It cost $3 million.",
+    ]
+
+
+def test_a_mark_that_lost_its_space_is_one() -> None:
+    law = "Rules of the club\n\n11.Meetings\n\n11.1The club meets in May.\n\n(a)to hear the chair, and all others.\n"
+
+    assert headings(law)[0] == ("Meetings", "The club meets in May.")
+    assert told(law)[1] == "to hear the chair, and all others."
+
+
+def test_numbers_with_a_bar_name_what_stands_below_them() -> None:
+    rules = "Rules\n1 | Member Respect\n• Treat all of them with respect.\n2 | Spam\n• Nobody may spam in here.\n"
+
+    assert headings(rules) == [
+        ("1. Member Respect", "Treat all of them with respect."),
+        ("2. Spam", "Nobody may spam in here."),
     ]

@@ -81,6 +81,18 @@ def test_a_sentence_in_the_place_of_another_is_what_has_become_of_it(small_artic
     assert changes.changed == ["days/hunt: At night, though, all of them go after mice."]
 
 
+def test_another_sentence_in_the_place_of_one_that_is_gone_is_not_what_has_become_of_it(tmp_path: Path) -> None:
+    text = "Rents go up in May.\n\nTom asked whether the hall could get a defibrillator.\n\nDogs are not allowed.\n"
+    before = draft_folder(tmp_path / "minutes", text)
+    now = text.replace(
+        "Tom asked whether the hall could get a defibrillator", "The film club has booked the hall again"
+    )
+
+    _, changes = brought_to(tmp_path / "minutes", now)
+
+    assert changes.removed == [f"{before.passages[1].key}: {before.passages[1].quote}"]
+
+
 def test_a_summary_that_is_the_quote_in_short_goes_with_it(small_article: SmallArticle) -> None:
     small_article.replace("sections/days.toml", '"Cats hunt at dawn."', '"They hunt at dawn, when mice are about."')
 
@@ -281,7 +293,7 @@ def test_a_drafted_passage_keeps_the_asks_that_still_hold(tmp_path: Path) -> Non
         tuple(ask.replace("$6", "$7").replace("40", "41") for ask in passage.asks) for passage in before.passages
     ]
     assert changes.doubtful == [
-        "article.toml: its summary has '6', which the text there no longer has: " + before.summary
+        "article.toml: its summary has '6', '40', which the text there no longer has: " + before.summary
     ]
 
 
