@@ -170,12 +170,14 @@ class Resolver:
         return Answer(likeliest, tuple(others)) if quote_of(alone) == likeliest.passage.quote else found
 
     def _near(self, matched: Matched, shown: Shown) -> Outcome:
-        """The outcome of a question that does not lean by its form: what answers it near what was shown, else what it
-        finds by itself."""
+        """The outcome of a question that does not lean by its form: what answers it near what was shown, or could and
+        nothing else surely does; else what it finds by itself."""
         alone = matched.outcome
         if not shown.basis or len(matched.question.clauses[-1].subject) > MOST_NEAR:
             return alone
         found = self.following.answer(matched, shown.basis)
+        if isinstance(alone, Answer) and alone.best.score < SURE and isinstance(found, Choices):
+            return found
         is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
         return found if is_near else alone
 
