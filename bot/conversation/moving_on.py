@@ -71,24 +71,19 @@ class MovingOn:
             part = Part("", picked(self._article, passage), wording.described(who))
             return Reply(Said.NOTHING, parts=(part,))
         matched = self._matcher.find(self._matcher.read(Utterance(meant)))
-        question, alone = matched.question, matched.outcome
-        found = [
-            _without(outcome, seen)
-            for outcome in (
-                self._resolver.following.answer(matched, shown.basis, without=seen),
-                alone,
-                None if question.asks else self._matcher.match(f"tell me about {meant}"),
-            )
-            if outcome is not None
-        ]
-        answers = (outcome for outcome in found if isinstance(outcome, Answer))
+        if matched.question.asks:  # what else they ask, the quote that was shown may tell as well
+            return Reply(Said.NOTHING, parts=(self._resolver.part(matched, shown),))
+        alone = matched.outcome
+        near = self._resolver.following.answer(matched, shown.basis, without=seen)
+        found = [_without(each, seen) for each in (near, alone, self._matcher.match(f"tell me about {meant}"))]
+        answers = [outcome for outcome in found if isinstance(outcome, Answer)]
         choices = [outcome for outcome in found if isinstance(outcome, Choices)]
-        if answer := next(answers, None):
-            return _of(answer)
+        if answers:
+            return _of(max(answers, key=score_of))
         if not choices:
             return _of(alone if isinstance(alone, NoMatch) else found[-1])
         best, *others = max(choices, key=score_of).candidates
-        is_likely = best.score >= CORRECTED and not question.asks
+        is_likely = best.score >= CORRECTED
         return _of(Answer(best, tuple(others)) if is_likely else choices[0])
 
     def _named(self, correction: Correction, shown: Shown) -> tuple[str, Name | None]:

@@ -44,6 +44,9 @@ SURE_OF_UNSAID = 0.85
 """From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
 words; and one that a word for "them" led to answers of them."""
 
+SURE_OF_OFFERED = 0.75
+"""From this score on a passage answers that is found near one of several choices, whichever of them was meant."""
+
 MOST_NEAR = 3
 """With more words of a subject, a question that does not lean by its form is one of its own, whatever was shown."""
 
@@ -107,7 +110,7 @@ class Resolver:
         if (said := self._speakers.said(question, shown)) is not None:
             return said
         name, renamed = self._sides.only(question), question.message != written
-        outcome = self.following.answer(matched, shown.basis, renamed=renamed, refers=refers(question.message))
+        outcome = self._near_shown(matched, shown, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
@@ -127,6 +130,16 @@ class Resolver:
         outcome = self._doubted(self._manner.answer(question.message, shown) or outcome, written)
         told = None if isinstance(outcome, Answer) else self._told.at_last(question, written, shown)
         return picked(self._article, told) if told is not None else outcome
+
+    def _near_shown(self, matched: Matched, shown: Shown, *, renamed: bool) -> Outcome:
+        """What a question finds that leans on what was shown; after choices, if it finds no answer near the first of
+        them, what it surely finds near any."""
+        is_bound = refers(matched.question.message)
+        found = self.following.answer(matched, shown.basis, renamed=renamed, refers=is_bound)
+        if isinstance(found, Answer) or not shown.is_doubtful:
+            return found
+        other = self.following.answer(matched, shown.listed, renamed=renamed, refers=is_bound)
+        return other if isinstance(other, Answer) and other.best.score >= SURE_OF_OFFERED else found
 
     def _of_several(self, message: Utterance, shown: Shown) -> Answer | None:
         """What surely answers a message about "them" near what was shown, if they are the people whom that is about."""
@@ -157,12 +170,14 @@ class Resolver:
         return Answer(likeliest, tuple(others)) if quote_of(alone) == likeliest.passage.quote else found
 
     def _near(self, matched: Matched, shown: Shown) -> Outcome:
-        """The outcome of a question that does not lean by its form: what answers it near what was shown, else what it
-        finds by itself."""
+        """The outcome of a question that does not lean by its form: what answers it near what was shown, or could and
+        nothing else surely does; else what it finds by itself."""
         alone = matched.outcome
         if not shown.basis or len(matched.question.clauses[-1].subject) > MOST_NEAR:
             return alone
         found = self.following.answer(matched, shown.basis)
+        if isinstance(alone, Answer) and alone.best.score < SURE and isinstance(found, Choices):
+            return found
         is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
         return found if is_near else alone
 

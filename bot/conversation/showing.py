@@ -15,7 +15,7 @@ from bot.conversation.pronouns import Pronouns, speaks_of_own
 from bot.conversation.reply import Reply, Shown, answers
 from bot.conversation.without_quote import TOPICS
 from bot.matching.decision import DOUBTFUL_CHOICE
-from bot.matching.outcomes import Choices, candidates_of, score_of
+from bot.matching.outcomes import Choices, NoMatch, candidates_of, score_of
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
@@ -48,7 +48,7 @@ class Showing:
         return replace(
             before,
             passages=given or (tuple(found[:1]) if is_likely else ()) or before.passages,
-            offered=offered or before.offered,
+            offered=offered or before.offered or (() if before.basis or given else _guessed(reply)),
             listed=self._listed(reply) or (before.listed if is_list_open else ()),
             people=people or self._introduced(reply) or self._people(message, given, before),
             others=others or before.others,
@@ -75,3 +75,9 @@ class Showing:
             return tuple(section.passages[0] for section in self._article.sections)
         outcome = reply.outcome
         return tuple(each.passage for each in outcome.candidates) if isinstance(outcome, Choices) else ()
+
+
+def _guessed(reply: Reply) -> tuple[Passage, ...]:
+    """What the questions that a reply leaves unanswered are likeliest about."""
+    outcomes = (part.outcome for part in reply.parts)
+    return tuple(each.likeliest for each in outcomes if isinstance(each, NoMatch) and each.likeliest is not None)

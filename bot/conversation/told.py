@@ -44,9 +44,9 @@ class Told:
     def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
         """What tells which one it is, or some of them, or near in its paragraph when that was or who says it, where
         nothing else answers."""
-        if not shown.passages:
+        if not shown.basis:
             return None
-        first = shown.passages[0]
+        first = shown.basis[0]
         noun = asked_which(written.line)
         if (asks_for_examples(written) and gives_examples(first.quote)) or (noun and names_which(first.quote, noun)):
             return first

@@ -250,7 +250,9 @@ class Decision:
             if found.own_shares[place]:
                 sections.setdefault(section.id, section)
         nearest = tuple(sections.values())[:_NEAREST_SECTIONS]
-        return NoMatch(found.score, self._gaps.told(gap, found.clause) if gap is not None else None, nearest)
+        likeliest = self._article.passages[found.order[0]] if found.order else None
+        told = self._gaps.told(gap, found.clause) if gap is not None else None
+        return NoMatch(found.score, told, nearest, likeliest)
 
 
 def _first(place: int, order: Sequence[int]) -> list[int]:

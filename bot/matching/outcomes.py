@@ -48,12 +48,14 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class NoMatch:
     """The article does not say. `gap` is what the question asks for, where the index knows it as unanswered;
-    `nearest` are the sections (at most three) that come nearest to the question."""
+    `nearest` are the sections (at most three) that come nearest to the question, `likeliest` is the passage that does,
+    if any."""
 
     kind: ClassVar = "none"
     score: float
     gap: Gap | None
     nearest: tuple[Section, ...]
+    likeliest: Passage | None = None
 
 
 Outcome = Answer | Choices | NoMatch

@@ -130,6 +130,7 @@ def test_key_points_are_a_line_each_in_the_order_of_the_article_and_no_more_than
         (("when do cats hunt", "lol", "what is the capital of Mongolia", "what do they catch"), "days/hunt"),
         (("when do cats hunt", "no, I meant the sleep one"), "days/sleep"),
         (("how long do cats sleep", "more"), "days/hunt"),
+        (("do felines snooze a lot", "no, I meant how long do cats sleep"), "days/sleep"),
         (("who feeds Whiskers", "how long do cats sleep?"), "days/sleep"),
     ],
 )
@@ -198,6 +199,19 @@ def test_a_correction_never_gives_what_was_shown_again_but_to_tell_who_somebody_
             given = answered(reply.outcome)
             tells_who = bool(reply.parts and reply.parts[0].lead)
             assert given is None or given.quote != passage.quote or tells_who, (passage.key, words)
+
+
+def test_a_question_without_an_answer_tells_what_the_talk_is_about_where_nothing_was_shown(trade: Dialogue) -> None:
+    message = "how old is Tammy Bruce"
+    missed = trade.reply(message)
+    assert isinstance(missed.outcome, NoMatch)
+    likeliest = missed.outcome.likeliest
+    assert likeliest is not None
+    assert trade.shown_after(message, missed).basis == (likeliest,)
+
+    shown = trade.shown_after("", trade.reply("who is Misri"))
+
+    assert trade.shown_after(message, missed, shown).basis == shown.basis
 
 
 @pytest.mark.parametrize("message", ["not Landau, Misri", "i meant Misri not Landau"])

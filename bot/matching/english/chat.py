@@ -182,6 +182,7 @@ _IDIOMS = (
         ),
         "tell me about ",
     ),
+    (re.compile(r"\bhow come\b"), "why"),
     (re.compile(r"\btill? (?=(?:when|what|then|now)\b|\d)"), "until "),
     (re.compile(r"^((?:and|or|ok|also|so|but)\W+)*about (?=\w)"), "what about "),
     (re.compile(r"^(?:i )?(?:idk|do not know|dont know|no (?:clue|idea)) (?=who|what|when|where|why|how|which)"), ""),
