@@ -61,8 +61,7 @@ class Signals(NamedTuple):
     answered    1 if a passage answers
     score       how likely that passage is the right one
     matched     how many words speak for it; at most 3
-    of_talk     how likely the ask that is most like the message is small talk itself
-    alike       how like that ask the message is, 0 to 1
+    alike       how like the ask that is most like it, 0 to 1
     """
 
     talk: float
@@ -77,7 +76,6 @@ class Signals(NamedTuple):
     answered: float
     score: float
     matched: float
-    of_talk: float
     alike: float
 
 
@@ -113,9 +111,9 @@ class Comments:
     def _to_somebody(self, message: Utterance) -> Said:
         """Thanks or a greeting to somebody whom it names: "thanks Priya"."""
         terms = self._vocabulary.question_terms(message.words)
-        rest = " ".join(term.word for term in terms if not term.is_name)
-        said = said_by(Utterance(rest)) if rest and len(terms) > len(rest.split()) else Said.NOTHING
-        return said if said in (Said.GREETING, Said.THANKS) and "?" not in message.line else Said.NOTHING
+        rest = [term.word for term in terms if not term.is_name]
+        said = Said.NOTHING if "?" in message.line or len(rest) == len(terms) else said_by(Utterance(" ".join(rest)))
+        return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
     def probability(self, question: Question, outcome: Outcome) -> float:
         """How likely a message is a comment, that has this outcome."""
@@ -150,7 +148,6 @@ class Comments:
             answered=answer is not None,
             score=_log_odds(answer.score) if answer else 0.0,
             matched=min(len(answer.matched), _MOST_MATCHED) if answer else 0.0,
-            of_talk=_log_odds(classify_talk(answer.nearest)[1]) if answer else 0.0,
             alike=likeness(message, answer.nearest) if answer else 0.0,
         )
 

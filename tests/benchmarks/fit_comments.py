@@ -28,9 +28,9 @@ from bot.conversation.comments import WEIGHTS, Comments, Signals
 from bot.evaluation.labels import read_questions
 from bot.matching.matcher import Matcher
 from bot.matching.utterance import Utterance
+from tests.benchmarks.request_examples import COMMENTS
 
 ROOT = Path(__file__).parent.parent.parent
-COMMENTS = Path(__file__).with_name("comments.jsonl")
 FOLDERS = [*sorted((ROOT / "data").iterdir()), *sorted((ROOT / "tests" / "benchmarks" / "articles").iterdir())]
 FOLDS = 5
 TALK = ("chatter", "unrelated")

@@ -16,7 +16,9 @@ from bot.conversation.comments import WEIGHTS, Comments, Signals
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.said import SMALL_TALK, Said
 from bot.matching.matcher import Matcher
+from bot.matching.text import clean
 from bot.matching.utterance import Utterance
+from tests.benchmarks.request_examples import COMMENTS, EXAMPLES
 from tests.conversation.test_small_talk import table
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
@@ -98,6 +100,15 @@ def test_who_gives_a_figure_of_the_article_is_less_likely_to_comment_on_somethin
 
 def test_every_signal_has_a_weight() -> None:
     assert set(json.loads(WEIGHTS.read_text("utf-8"))) == {*Signals._fields, "bias"}
+
+
+def test_the_weights_are_fitted_on_nothing_that_the_classifier_of_small_talk_was_fitted_on() -> None:
+    comments, examples = (
+        {clean(json.loads(line)["q"]) for line in path.read_text("utf-8").splitlines() if "on" not in json.loads(line)}
+        for path in (COMMENTS, EXAMPLES)
+    )
+
+    assert comments.isdisjoint(examples)
 
 
 @given(text=ANY_TEXT)
