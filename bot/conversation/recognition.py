@@ -121,7 +121,7 @@ class Recognition:
             polite = said_by(message) if message.words else Said.NOTHING
             of_bot = Said.NOTHING if isinstance(outcome, Answer) else self._unknown(message, outcome)
             said = polite or of_bot or self._comments.of(question, outcome, than)
-            return Said.NOTHING if _is_asked_so(message, outcome) else said
+            return Said.NOTHING if said and _is_asked_so(message, outcome, polite=bool(polite)) else said
         if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
             # "where is this thing", of an article that names no places
             said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
@@ -160,10 +160,11 @@ def _is_found(outcome: Outcome, shown: Shown) -> bool:
     return isinstance(outcome, Answer) and (bool(outcome.best.matched) or _shows_new(outcome, shown))
 
 
-def _is_asked_so(message: Utterance, outcome: Outcome) -> bool:
-    """Whether a passage answers what is like small talk because it is asked in the very words, or is like them and its
-    asks are small talk themselves: an article may be about what people say."""
+def _is_asked_so(message: Utterance, outcome: Outcome, *, polite: bool) -> bool:
+    """Whether a passage answers what is like small talk because an ask is like it, for an article may be about what
+    people say. What is `polite` by its words has to be one of its asks, unless these are small talk themselves."""
     if not isinstance(outcome, Answer):
         return False
     nearest = outcome.best.nearest
-    return likeness(message, nearest) >= (ALIKE if classify_talk(nearest)[1] >= PLAIN else SAME)
+    is_bound = polite and classify_talk(nearest)[1] < PLAIN
+    return likeness(message, nearest) >= (SAME if is_bound else ALIKE)
