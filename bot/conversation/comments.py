@@ -91,8 +91,6 @@ class Comments:
         message = question.message
         if not any(len(word) > 1 or word.isascii() for word in message.words):
             return _of_signs(message.written)
-        if polite := self._to_somebody(message):
-            return polite
         said, likely = classify_talk(message.line)
         signals = self.signals(question, outcome)
         is_bare = signals.keyword and not is_interjected_at_an_end(message.words)
@@ -108,7 +106,7 @@ class Comments:
         terms = self._vocabulary.question_terms(question.message.words)
         return stems_of(*(term.meant for term in terms)) <= self._article.own
 
-    def _to_somebody(self, message: Utterance) -> Said:
+    def to_somebody(self, message: Utterance) -> Said:
         """Thanks or a greeting to somebody whom it names: "thanks Priya"."""
         terms = self._vocabulary.question_terms(message.words)
         rest = [term.word for term in terms if not term.is_name]

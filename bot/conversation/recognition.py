@@ -118,10 +118,11 @@ class Recognition:
         may_ask = not isinstance(outcome, NoMatch)
         said = self._requests.of(message, than, may_ask=may_ask)
         if not said:
-            polite = said_by(message) if message.words else Said.NOTHING
+            polite = (said_by(message) or self._comments.to_somebody(message)) if message.words else Said.NOTHING
             of_bot = Said.NOTHING if isinstance(outcome, Answer) else self._unknown(message, outcome)
             said = polite or of_bot or self._comments.of(question, outcome, than)
-            return Said.NOTHING if said and _is_asked_so(message, outcome, polite=bool(polite)) else said
+            is_plain = bool(polite) or said is Said.THANKS
+            return Said.NOTHING if said and _is_asked_so(message, outcome, is_plain=is_plain) else said
         if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
             # "where is this thing", of an article that names no places
             said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
@@ -160,11 +161,11 @@ def _is_found(outcome: Outcome, shown: Shown) -> bool:
     return isinstance(outcome, Answer) and (bool(outcome.best.matched) or _shows_new(outcome, shown))
 
 
-def _is_asked_so(message: Utterance, outcome: Outcome, *, polite: bool) -> bool:
+def _is_asked_so(message: Utterance, outcome: Outcome, *, is_plain: bool) -> bool:
     """Whether a passage answers what is like small talk because an ask is like it, for an article may be about what
-    people say. What is `polite` by its words has to be one of its asks, unless these are small talk themselves."""
+    people say. What is plainly small talk has to be one of its asks, unless these are small talk themselves."""
     if not isinstance(outcome, Answer):
         return False
     nearest = outcome.best.nearest
-    is_bound = polite and classify_talk(nearest)[1] < PLAIN
+    is_bound = is_plain and classify_talk(nearest)[1] < PLAIN
     return likeness(message, nearest) >= (SAME if is_bound else ALIKE)
