@@ -16,10 +16,10 @@ from bot.conversation.requests import Requests
 from bot.conversation.resolving import Resolver
 from bot.conversation.said import Said
 from bot.conversation.showing import Showing
-from bot.conversation.small_talk import said_by
+from bot.conversation.small_talk import exclaims, said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
 from bot.matching.gate import USUAL, Thresholds, may_answer, may_be_heard
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
 from bot.matching.several import asks, questions_in, subjects_in
@@ -34,7 +34,8 @@ class Dialogue:
         self._matcher = matcher
         words = ArticleWords(matcher.article)
         self._requests = Requests(words, matcher.compiled.vocabulary)
-        self._recognition = Recognition(matcher, self._requests, Comments(words, matcher.compiled.vocabulary))
+        self._comments = Comments(words, matcher.compiled.vocabulary)
+        self._recognition = Recognition(matcher, self._requests, self._comments)
         self._without_quote = WithoutQuote(matcher, self._requests)
         self._resolver = Resolver(matcher)
         self._moving_on = MovingOn(matcher, self._resolver)
@@ -47,7 +48,7 @@ class Dialogue:
             return moved
         if shown is None or not shown.basis:
             message = meant_alone(message)
-        matched = self._matcher.find(self._matcher.read(message))
+        matched = self._find(message)
         # Worked out once, and not where what is said in talk needs none.
         part = cache(partial(self._resolver.part, matched, shown))
         if said := self._recognition.in_talk(message, matched, shown, part):
@@ -61,7 +62,7 @@ class Dialogue:
             return each
         resolved = part()
         is_unanswered = not isinstance(resolved.outcome, Answer)
-        if is_unanswered and (said := self._recognition.unanswered(message, outcome, resolved.outcome, shown)):
+        if is_unanswered and (said := self._recognition.unanswered(message, matched.question, resolved.outcome, shown)):
             return self._without_quote.reply(said, message)
         return Reply(Said.NOTHING, parts=(resolved,))
 
@@ -96,12 +97,13 @@ class Dialogue:
         asked = questions_in(message)
         if not 1 < len(asked) <= MOST_QUESTIONS or not may_be_heard(message.written):
             return ()
-        first, *others = (self._matcher.find(self._matcher.read(text)) for text in asked)
+        found = list(map(self._find, asked))
+        first, *others = found
         if not (first.question.names_somebody and may_answer(first.question, first.outcome, sureness)):
             return ()
         if any(isinstance(other.outcome, NoMatch) for other in others):
             return ()
-        return tuple(part for part in self._parts(asked, None) if isinstance(part.outcome, Answer))
+        return tuple(part for part in self._parts(found, None) if isinstance(part.outcome, Answer))
 
     def mentions(self, words: str) -> bool:
         """Whether the article, or who curated it, has a word, or several in a row."""
@@ -114,19 +116,26 @@ class Dialogue:
     def _several(self, asked: Sequence[Utterance], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""
         said: dict[Utterance, Said] = {}
+        found: dict[Utterance, Matched] = {}
         wanted: list[Utterance] = []
         for text in asked:
             if len(wanted) < MOST_QUESTIONS:
+                found[text] = self._find(text)
                 # A later question may be one about what was asked before it ("did it go well").
-                said[text] = self._requests.of(text, IN_TALK if said else 0.0)
+                than = IN_TALK if said else 0.0
+                said[text] = self._requests.of(text, than) or self._comments.of(
+                    found[text].question, found[text].outcome, than
+                )
             else:
                 said[text] = said_by(text)  # what is only named needs no closer look
+            if exclaims(text):  # "are they open or what"
+                continue
             if said[text] not in _ASIDE or (said[text] is Said.HELP and asks_openly(text)):
                 wanted.append(text)
         if len(wanted) < 2:
             return None
         now = wanted[:MOST_QUESTIONS]
-        parts = self._parts([text for text in now if not said[text]], shown)
+        parts = self._parts([found[text] for text in now if not said[text]], shown)
         requests = [text for text in now if said[text]]
         replies = [(text.written, self._without_quote.to_one(said[text], text)) for text in requests]
         lines = [wording.answered(written, reply.lines) for written, reply in replies]
@@ -143,7 +152,7 @@ class Dialogue:
         if not named or (is_answered and message.line.strip(" ?.!") in clean(whole.best.passage.quote)):
             return None
         subjects, later = named[:MOST_QUESTIONS], named[MOST_QUESTIONS:]
-        found = [self._matcher.find(self._matcher.read(subject)) for subject in subjects]
+        found = list(map(self._find, subjects))
         parts = [self._resolver.part(each, None, each.question.message.written) for each in found]
         answered = [isinstance(part.outcome, Answer) for part in parts]
         if all(answered) or (any(answered) and not is_answered):
@@ -151,17 +160,21 @@ class Dialogue:
             return Reply(Said.NOTHING, lines, each_answer_once(parts))
         return None
 
-    def _parts(self, asked: Sequence[Utterance], shown: Shown | None) -> tuple[Part, ...]:
+    def _parts(self, asked: Sequence[Matched], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
         same quote answers are one part. What has not the form of a question is one if it has an answer."""
         parts: list[Part] = []
-        for text in asked:
-            part = self._resolver.part(self._matcher.find(self._matcher.read(text)), shown, text.written)
+        for found in asked:
+            text = found.question.message
+            part = self._resolver.part(found, shown, text.written)
             if not (asks(text.written) or isinstance(part.outcome, Answer)):
                 continue
             parts.append(part)
             shown = self._showing.after(text, Reply(Said.NOTHING, parts=(part,)), shown or Shown())
         return each_answer_once(parts)
+
+    def _find(self, message: Utterance) -> Matched:
+        return self._matcher.find(self._matcher.read(message))
 
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)

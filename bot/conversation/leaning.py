@@ -140,7 +140,7 @@ AUXILIARIES = frozenset(
 )
 """Verbs with which people say something, and do not just name a subject."""
 
-_OPEN_WORDS = frozenset("who what when where why how which whose whats whos".split())
+_OPEN_WORDS = frozenset("who whom what when where why how which whose whats whos".split())
 
 
 @dataclass(frozen=True, slots=True)

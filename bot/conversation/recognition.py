@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from bot.conversation import wording
 from bot.conversation.asked_of_bot import asks_for, asks_of_bot, command_for
-from bot.conversation.comments import UNANSWERED, Comments
+from bot.conversation.comments import Comments, likeness
 from bot.conversation.language import language_of
 from bot.conversation.leaning import asks_in_talk, asks_openly, refers, states
 from bot.conversation.orders import asks_to_perform
 from bot.conversation.pronouns import speaks_of_somebody
 from bot.conversation.reply import Part, Shown
-from bot.conversation.requests import CERTAIN, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
-from bot.conversation.said import Said, classify
+from bot.conversation.requests import CERTAIN, OF_THE_BOT, PLAIN, REQUESTS, Requests
+from bot.conversation.said import Said, classify_talk
 from bot.conversation.small_talk import exclaims, goes_on, said_by, wonders
 from bot.conversation.weighing import SURE
 from bot.conversation.without_quote import kind_of
@@ -32,12 +32,10 @@ PLAINLY = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
 SURE_OF_TOLD = 0.9
-"""From this score on, a passage goes before small talk that does not ask too, unless that is `PLAINLY` small talk and
-shares one word with the article: an article may be about what people say."""
+"""From this score on, a passage goes before what is asked of the bot too, unless that is `PLAINLY` so."""
 
-ALIKE, SAME = 60.0, 90.0
-"""Of 100: from this likeness on, a message is asked in the words of the index. What is certainly small talk ("ok
-understood") has to be one of its asks, and not merely share a word with one."""
+ALIKE, SAME = 0.6, 0.9
+"""From this likeness on, a message is asked in the words of the index, or in the very words."""
 
 
 class Recognition:
@@ -70,7 +68,7 @@ class Recognition:
     def _after(self, message: Utterance, matched: Matched, shown: Shown, part: Callable[[], Part]) -> Said:
         """What a message is that may lean on what was shown."""
         question, outcome = matched.question, matched.outcome
-        may_lean = asks_in_talk(message) or question.asks
+        may_lean = asks_in_talk(message) or question.asks or goes_on(message.line)
         said = self.alone(message, question, outcome, IN_TALK if may_lean else 0.0)
         if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
             return Said.NOTHING
@@ -90,24 +88,21 @@ class Recognition:
             return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
-    def unanswered(self, message: Utterance, alone: Outcome, outcome: Outcome, shown: Shown | None) -> Said:
-        """What a message is that gets no answer by itself (`alone`) or with what was shown (`outcome`): asked of the
-        bot, without a subject, or a comment."""
+    def unanswered(self, message: Utterance, question: Question, outcome: Outcome, shown: Shown | None) -> Said:
+        """What a message is that gets no answer by itself or with what was shown (`outcome`): asked of the bot, or a
+        comment."""
+        if of_bot := self._unknown(message, outcome):
+            return of_bot
+        may_lean = shown is not None and shown.basis and (asks_in_talk(message) or goes_on(message.line))
+        return self._comments.of(question, outcome, IN_TALK if may_lean else 0.0)
+
+    def _unknown(self, message: Utterance, outcome: Outcome) -> Said:
+        """What a message without an answer asks of the bot itself: what a command does, or to perform."""
         if command := command_for(message):
             return _OF_COMMANDS.get(command, Said.HELP)
-        is_unsaid = isinstance(outcome, NoMatch)
         is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
-        if is_unknown and asks_to_perform(message) and not self._requests.names_subject(message):
-            return Said.HELP
-        least = UNANSWERED if is_unsaid else LIKELY
-        if shown is not None and shown.basis:
-            least = IN_TALK if asks_in_talk(message) else least
-        elif is_unsaid and not isinstance(alone, NoMatch):
-            # The index had choices, but the article does not mention "scary".
-            said = self._requests.of(message, may_ask=False)
-            if said in SMALL_TALK:
-                return said
-        return Said.REACTION if self._comments.is_comment(message, least) else Said.NOTHING
+        performs = is_unknown and asks_to_perform(message) and not self._requests.names_subject(message)
+        return Said.HELP if performs else Said.NOTHING
 
     def alone(self, message: Utterance, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What a message is by itself, if that is likelier `than` this."""
@@ -122,21 +117,22 @@ class Recognition:
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
         said = self._requests.of(message, than, may_ask=may_ask)
+        if not said:
+            polite = (said_by(message) or self._comments.to_somebody(message)) if message.words else Said.NOTHING
+            of_bot = Said.NOTHING if isinstance(outcome, Answer) else self._unknown(message, outcome)
+            said = polite or of_bot or self._comments.of(question, outcome, than)
+            is_plain = bool(polite) or said is Said.THANKS
+            return Said.NOTHING if said and _is_asked_so(message, outcome, is_plain=is_plain) else said
         if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
             # "where is this thing", of an article that names no places
             said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
             return said
-        # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE:
-            # Letters in common with an ask make no question of thanks ("thanks but that is not what I was after").
-            is_certain = said is Said.THANKS and not question.asks
-            is_certain = is_certain or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
-            kind, probability = classify(outcome.best.nearest)
-            is_of_talk = kind in SMALL_TALK and probability >= PLAIN
-            if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
-                return self._requests.to_somebody(message.line)
-            if question.asks or states(message) or (sure >= SURE_OF_TOLD and len(outcome.best.matched) > 1):
+            # An article may be about a bot; none is about its own summary.
+            if likeness(message, outcome.best.nearest) >= ALIKE:
+                return Said.NOTHING
+            if question.asks or states(message):
                 return self._requests.of(message, max(sure, than))
             return self._requests.of(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
         surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
@@ -165,7 +161,11 @@ def _is_found(outcome: Outcome, shown: Shown) -> bool:
     return isinstance(outcome, Answer) and (bool(outcome.best.matched) or _shows_new(outcome, shown))
 
 
-def _is_like(message: Utterance, ask: str, least: float) -> bool:
-    from rapidfuzz import fuzz  # here: most starts and messages have no use for it
-
-    return fuzz.token_sort_ratio(message.line, ask) >= least
+def _is_asked_so(message: Utterance, outcome: Outcome, *, is_plain: bool) -> bool:
+    """Whether a passage answers what is like small talk because an ask is like it, for an article may be about what
+    people say. What is plainly small talk has to be one of its asks, unless these are small talk themselves."""
+    if not isinstance(outcome, Answer):
+        return False
+    nearest = outcome.best.nearest
+    is_bound = is_plain and classify_talk(nearest)[1] < PLAIN
+    return likeness(message, nearest) >= (SAME if is_bound else ALIKE)

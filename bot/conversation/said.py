@@ -35,21 +35,37 @@ class Said(StrEnum):
     LANGUAGE = "language"
 
 
+SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
+
 CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
 """What the classifier tells apart, in the order of its weights."""
 
 
 def classify(text: str) -> tuple[Said, float]:
     """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
+    *kinds, neither = _probabilities(text)
+    best = max(range(len(kinds)), key=kinds.__getitem__)
+    return CLASSES[best], 1 - neither
+
+
+def classify_talk(text: str) -> tuple[Said, float]:
+    """The likeliest kind of small talk of a `plain` text, and the probability that it is any."""
+    found = _probabilities(text)
+    kinds = {said: found[CLASSES.index(said)] for said in SMALL_TALK}
+    return max(kinds, key=kinds.__getitem__), sum(kinds.values())
+
+
+@lru_cache(maxsize=1_000)
+def _probabilities(text: str) -> list[float]:
+    """The probability of each of `CLASSES`."""
     features = grams(words_of(text, _MOST_WORDS))
     known = [weights for gram in features if (weights := _weights(gram)) is not None]
     sums = map(sum, zip(*known, strict=True)) if known else [0.0] * len(CLASSES)
     size = math.sqrt(len(features))
     totals = [bias + total / size for bias, total in zip(_intercepts(), sums, strict=True)]
     most = max(totals)
-    *kinds, neither = raised = [math.exp(total - most) for total in totals]
-    best = max(range(len(kinds)), key=kinds.__getitem__)
-    return CLASSES[best], 1 - neither / sum(raised)
+    raised = [math.exp(total - most) for total in totals]
+    return [each / sum(raised) for each in raised]
 
 
 def grams(words: list[str]) -> list[str]:

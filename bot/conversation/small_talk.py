@@ -46,11 +46,6 @@ _INTERJECTIONS = frozenset(
     """.split()
 )
 
-_ONLY_TALKS = (_INTERJECTIONS | _GREETINGS | _THANKS) - frozenset(
-    "morning evening afternoon test testing ping rip props bravo".split()
-)
-"""What is part of no phrase that names a subject, as "morning session" has."""
-
 # What says by itself that the message is a reaction: too seldom the subject of an article to be asked for.
 _REACTIONS = _INTERJECTIONS | frozenset(
     """
@@ -206,26 +201,10 @@ def said_by(message: Utterance) -> Said:
     return _of_words(set(words))
 
 
-def is_small_talk(word: str) -> bool:
-    """Whether a word is by itself a greeting, thanks or a reaction."""
-    return bool(said_by(Utterance(word)))
-
-
-def has_small_talk(text: str) -> bool:
-    """Whether a word of a `plain` text is by itself a greeting, thanks or a reaction."""
-    return any(map(is_small_talk, words_of(text)))
-
-
 def is_interjected_at_an_end(words: Sequence[str]) -> bool:
     """Whether the first or the last of the words is an interjection or takes leave: "oops wrong channel", "dinner's
     ready, bye"."""
     return not _INTERJECTIONS.isdisjoint((*words[:1], *words[-1:])) and words[0] != "rip"
-
-
-def is_framed_by_talk(words: Sequence[str]) -> bool:
-    """Whether the first or the last of the words is one that only talks, and is part of no phrase that names a subject:
-    "oops" of "oops wrong channel", and not "fine" of "fine amount"."""
-    return not _ONLY_TALKS.isdisjoint((*words[:1], *words[-1:]))
 
 
 def wonders(message: Utterance) -> bool:

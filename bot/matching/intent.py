@@ -53,6 +53,14 @@ _LED_IN = re.compile(
 """A question whose first word is led in by another ("at what time do you close"), or is a name, a month or a wish as
 well where nobody follows it: "may my brother watch", and not "may the force be with you"."""
 
+_OF_SUBJECT = re.compile(
+    rf"\W*(?:(?:{'|'.join(sorted(LEAD_INS))})\W+)*?"
+    r"(?:(?:every|any|some)(?:one|body)|bot|bro|dude|man|guys?|ppl|people|folks)"
+    r" (?:is|are|was|were|has|have|had|will|would)"
+    r" (?!(?:not )?(?:i|we|you|u|he|she|it|they|there|this|that|these|those|the|an?|my|our|your|his|her|their)\b)"
+)
+"""What people call each other by, as the subject of what is said of it: "bot is slow", and not "dude is it open"."""
+
 _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "will do", "can not"))
 """How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""
 
@@ -291,6 +299,8 @@ def asks_something(text: str) -> bool:
         return True
     if _REQUEST.search(text):
         return True
+    if _OF_SUBJECT.match(text):
+        return False
     words = [word for word in words_of(text) if word not in LEAD_INS or word in QUESTION_WORDS]
     if not words:
         return False

@@ -10,6 +10,9 @@ from bot.matching import english
 
 EXAMPLES = Path(__file__).with_name("requests.jsonl")
 
+COMMENTS = Path(__file__).with_name("comments.jsonl")
+"""Those of comments (`tests.benchmarks.fit_comments`), none of them among these."""
+
 
 def examples() -> tuple[list[str], list[str]]:
     """The texts and their classes."""

@@ -1,96 +1,121 @@
-"""What the article does not answer is a comment, or was asked."""
+"""What asks nothing and has nothing of the article is a comment, whatever its words."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.article.loader import load_article
 from bot.conversation.article_words import ArticleWords
-from bot.conversation.comments import Comments
-from bot.conversation.requests import LIKELY
+from bot.conversation.comments import WEIGHTS, Comments, Signals
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.said import SMALL_TALK, Said
 from bot.matching.matcher import Matcher
+from bot.matching.text import clean
 from bot.matching.utterance import Utterance
+from tests.benchmarks.request_examples import COMMENTS, EXAMPLES
 from tests.conversation.test_small_talk import table
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
+FOUNDRY = Path(__file__).parent.parent.parent / "data" / "foundry-lane"
+
+TALK = {
+    Said.GREETING: "hi | hello there | good morning | hey everyone | 👋 | hi Whiskers!",
+    Said.THANKS: """
+        thanks | ty so much | thank you for the help | that is exactly what i was after, ta | 🙏 | thanks Whiskers
+        """,
+    Said.REACTION: """
+        good bot | that's wild | lol | gn all | 👍 | 😂😂 | ok cool | nice | rip | lmao stop | boring | hear hear
+        """,
+}
 
 
 @pytest.fixture(scope="module")
-def comments(cats_matcher: Matcher) -> Comments:
-    return Comments(ArticleWords(cats_matcher.article), cats_matcher.compiled.vocabulary)
+def talk(cats_matcher: Matcher) -> Dialogue:
+    return Dialogue(cats_matcher)
 
 
-@pytest.mark.parametrize("message", table("kitchen calls, gtg | market closing, brb | oops wrong channel | mice, bye"))
-def test_an_interjection_at_an_end_makes_a_comment_of_what_the_article_does_not_answer(
-    comments: Comments, message: str
-) -> None:
-    assert comments.is_comment(Utterance(message))
+@pytest.fixture(scope="module")
+def workshop() -> Dialogue:
+    return Dialogue(Matcher.of(load_article(FOUNDRY)))
 
 
-@pytest.mark.parametrize("message", table("hi, wifi password | rip whiskers | when is it open, bye | fine amount"))
-def test_a_greeting_or_a_question_beside_an_interjection_makes_none(comments: Comments, message: str) -> None:
-    assert not comments.is_comment(Utterance(message))
+@pytest.mark.parametrize(
+    ("message", "said"), [(message, said) for said, lines in TALK.items() for message in table(lines)]
+)
+def test_small_talk_is_told_by_kind(talk: Dialogue, message: str, said: Said) -> None:
+    assert talk.reply(message).said is said
 
 
 @pytest.mark.parametrize(
     "message",
-    table(
-        "that's wild | good bot | my train is late again | you sound like my dad | oops wrong channel | ugh homework"
-    ),
+    table("""my train is late again | you sound like my dad | oops wrong channel | ugh homework | kitchen calls, gtg
+    | they closed my favourite bakery | piece of cake | speak of the devil | apology accepted | wonders never cease
+    | lag spike | friday at last | get well soon | what a load of rubbish | what a lovely bunch
+    | reminds me of my uncle"""),
 )
-def test_a_comment_neither_asks_nor_states_anything_of_the_article(comments: Comments, message: str) -> None:
-    assert comments.is_comment(Utterance(message))
+def test_a_comment_asks_nothing_and_has_no_word_of_the_articles_subjects(
+    talk: Dialogue, workshop: Dialogue, message: str
+) -> None:
+    assert {talk.reply(message).said, workshop.reply(message).said} <= set(SMALL_TALK)
 
 
 @pytest.mark.parametrize(
     "message",
-    table("""Whiskers is lazy | cats sleep most of the day | is that so? | mice | tell me about dogs | why | rain when
-    | they met where | iz it open | hw much 4 a cat | wifi password | fine amount"""),
+    table("""Whiskers is lazy | cats sleep most of the day | mice | tell me about dogs | rain when | iz it open
+    | they met where | hw much 4 a cat | wifi password | thanks, who feeds Whiskers? | hi, how long do cats sleep?
+    | lol why do cats hunt at dawn | nice. who feeds her? | hello there. got any parking? | ta! what does it cost
+    | thanks, hunting? | ok cool, and the library? | when is it open, bye | what a cat costs"""),
 )
-def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(comments: Comments, message: str) -> None:
-    assert not comments.is_comment(Utterance(message))
-
-
-@pytest.mark.parametrize("message", table("what a load of rubbish | what a lovely bunch | what a mess that was"))
-def test_an_exclamation_asks_nothing(comments: Comments, message: str) -> None:
-    assert comments.is_comment(Utterance(message))
-
-
-@pytest.mark.parametrize("message", table("what a cat costs | what a load of rubbish is it? | what an adoption takes"))
-def test_what_only_begins_as_an_exclamation_may_ask(comments: Comments, message: str) -> None:
-    assert not comments.is_comment(Utterance(message))
+def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(talk: Dialogue, message: str) -> None:
+    assert talk.reply(message).said not in SMALL_TALK
 
 
 @pytest.mark.parametrize(
-    "message", table("dave, did you get my text? | hey @lucy are you coming | hello jake could you send me the link")
+    "message",
+    table("""lost my card oops | my bowl is wet, can it be fired | had two beers, can i drill
+    | laser cutter | kiln | students pay the same as everyone | going away for 3 months, can i freeze"""),
 )
-def test_who_is_called_by_a_name_that_the_article_lacks_is_asked_and_not_the_article(
-    comments: Comments, message: str
+def test_the_askers_own_case_and_a_claim_are_no_comments_where_the_article_answers(
+    workshop: Dialogue, message: str
 ) -> None:
-    assert comments.is_comment(Utterance(message))
+    assert workshop.reply(message).said is Said.NOTHING
 
 
-@pytest.mark.parametrize("message", table("whn do you feed her | can you tell me why | whiskers are you a cat"))
-def test_a_short_form_an_english_word_and_a_name_of_the_article_call_nobody(comments: Comments, message: str) -> None:
-    assert not comments.is_comment(Utterance(message))
-
-
-@pytest.mark.parametrize("message", table("with my mum | for my sister | without a ticket"))
-def test_what_goes_on_with_a_preposition_is_no_comment(comments: Comments, message: str) -> None:
-    assert not comments.is_comment(Utterance(message))
-
-
-def test_who_gives_a_figure_of_the_article_comments_on_nothing_else(cats_matcher: Matcher) -> None:
+def test_who_gives_a_figure_of_the_article_is_less_likely_to_comment_on_something_else(cats_matcher: Matcher) -> None:
     article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
     comments = Comments(ArticleWords(article), cats_matcher.compiled.vocabulary)
+    given, other = (
+        comments.probability(found.question, found.outcome)
+        for found in map(cats_matcher.find, map(cats_matcher.read, map(Utterance, ("no it was 209", "no it was 300"))))
+    )
 
-    assert not comments.is_comment(Utterance("no it was 209"))
-    assert comments.is_comment(Utterance("no it was 300"))
+    assert given < other
+
+
+def test_every_signal_has_a_weight() -> None:
+    assert set(json.loads(WEIGHTS.read_text("utf-8"))) == {*Signals._fields, "bias"}
+
+
+def test_the_weights_are_fitted_on_nothing_that_the_classifier_of_small_talk_was_fitted_on() -> None:
+    comments, examples = (
+        {clean(json.loads(line)["q"]) for line in path.read_text("utf-8").splitlines() if "on" not in json.loads(line)}
+        for path in (COMMENTS, EXAMPLES)
+    )
+
+    assert comments.isdisjoint(examples)
 
 
 @given(text=ANY_TEXT)
-def test_any_text_is_a_comment_or_none_and_never_more_for_a_higher_threshold(comments: Comments, text: str) -> None:
-    assert comments.is_comment(Utterance(text)) or not comments.is_comment(Utterance(text), LIKELY)
+def test_any_text_is_a_comment_or_none_and_never_more_for_a_higher_threshold(cats_matcher: Matcher, text: str) -> None:
+    comments = Comments(ArticleWords(cats_matcher.article), cats_matcher.compiled.vocabulary)
+    found = cats_matcher.find(cats_matcher.read(Utterance(text)))
+    said = comments.of(found.question, found.outcome)
+
+    assert said in (*SMALL_TALK, Said.NOTHING)
+    assert not Utterance(text).words or comments.of(found.question, found.outcome, 1.0) is Said.NOTHING

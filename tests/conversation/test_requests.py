@@ -1,4 +1,4 @@
-"""What asks for the whole, for who is in it or for help is told from questions; or it is small talk."""
+"""What asks for the whole, for who is in it or for help is told from questions and from small talk."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from bot.article.model import Name
 from bot.conversation.article_words import ArticleWords
 from bot.conversation.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
-from bot.conversation.requests import LIKELY, LONGEST_NAMING, SMALL_TALK, Requests
-from bot.conversation.requests import REQUESTS as REQUESTS_OF_ARTICLE
-from bot.conversation.said import CLASSES, Said, classify, grams
+from bot.conversation.requests import LIKELY, LONGEST_NAMING, Requests
+from bot.conversation.requests import REQUESTS as REQUESTED
+from bot.conversation.said import CLASSES, SMALL_TALK, Said, classify, grams
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
 from bot.matching.utterance import Utterance
@@ -47,9 +47,6 @@ REQUESTS = {
         help | what can you do | how do i use this | how does this work | which topics can you tell me about
         | let me see the topics | what may i ask you
         """,
-    Said.GREETING: "hi | hello there | good morning | hey everyone | 👋",
-    Said.THANKS: "thanks | ty so much | thank you for the help | that is exactly what i was after, ta | 🙏",
-    Said.REACTION: "good bot | that's wild | lol | gn all | 👍 | 😂😂 | ok cool",
 }
 QUESTIONS = """
 how long do cats sleep | who feeds Whiskers | when do cats hunt | what did the librarian say | who is Whiskers
@@ -86,7 +83,7 @@ def test_a_request_is_taken_for_what_it_is(requests: Requests, message: str, sai
 
 
 @pytest.mark.parametrize("message", table(QUESTIONS))
-def test_a_question_about_the_article_is_no_request_and_no_small_talk(requests: Requests, message: str) -> None:
+def test_a_question_about_the_article_is_no_request(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) == Said.NOTHING
 
 
@@ -157,31 +154,17 @@ def test_us_is_the_people_where_they_are_told_something(requests: Requests) -> N
     }
 
 
-@pytest.mark.parametrize(("message", "said"), [("thanks Whiskers", "thanks"), ("hi Whiskers!", "greeting")])
-def test_thanks_and_greetings_may_name_somebody(requests: Requests, message: str, said: Said) -> None:
-    assert requests.of(Utterance(message)) == said
-
-
-def test_thanks_and_greetings_before_a_subject_that_is_asked_for_ask_for_that(requests: Requests) -> None:
-    for polite in ("thanks", "ty", "hello", "ok cool"):
-        assert (
-            requests.of(Utterance(f"{polite}, hunting?"))
-            == requests.of(Utterance(f"{polite}, and the library?"))
-            == Said.NOTHING
-        )
-        assert requests.of(Utterance(f"{polite}!")) in SMALL_TALK
-
-
 def test_what_is_surer_to_ask_the_article_something_is_no_request(requests: Requests) -> None:
     assert requests.of(Utterance("give me the gist"), 1.0) == Said.NOTHING
 
 
 @pytest.mark.parametrize(
-    "message", table("impressive | what a joke | pls | wat | let's go | good bot | ʕ•ᴥ•ʔ | </3 | +1")
+    "message",
+    table("""impressive | what a joke | pls | wat | let's go | good bot | ʕ•ᴥ•ʔ | </3 | +1 | 👍 | ty so much
+    | thank you for the help | hello there"""),
 )
-def test_what_is_plainly_polite_or_names_nothing_asks_for_nothing(requests: Requests, message: str) -> None:
-    assert requests.of(Utterance(message)) not in REQUESTS_OF_ARTICLE
-    assert requests.of(Utterance(message), may_ask=False) not in REQUESTS_OF_ARTICLE
+def test_small_talk_is_no_request(requests: Requests, message: str) -> None:
+    assert requests.of(Utterance(message)) is requests.of(Utterance(message), may_ask=False) is Said.NOTHING
 
 
 def test_the_bot_has_a_version_where_the_article_has_none(requests: Requests) -> None:
@@ -203,23 +186,6 @@ def test_the_weights_know_nearly_all_of_their_examples() -> None:
 @pytest.mark.parametrize("message", table("what is this text about | what's the text even about lol | short version"))
 def test_who_says_what_the_whole_is_called_asks_for_it(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) is Said.SUMMARY
-
-
-@pytest.mark.parametrize("message", table("kids | childcare | jobs? | brazil? | version | and text? | who answers"))
-def test_a_bare_subject_that_may_be_asked_for_is_no_small_talk(requests: Requests, message: str) -> None:
-    assert requests.of(Utterance(message)) == Said.NOTHING
-
-
-@pytest.mark.parametrize("message", table("nice | rip | lmao stop | boring | stop | hear hear"))
-def test_bare_words_of_small_talk_are_no_subject(requests: Requests, message: str) -> None:
-    assert requests.of(Utterance(message)) == Said.REACTION
-
-
-def test_who_gives_a_figure_of_the_article_speaks_of_the_article(cats_matcher: Matcher) -> None:
-    article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
-    requests = Requests(ArticleWords(article), cats_matcher.compiled.vocabulary)
-
-    assert requests.of(Utterance("no it was 209")) == Said.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -275,10 +241,9 @@ def test_any_text_is_one_of_the_closed_list_and_never_more_for_a_higher_threshol
 ) -> None:
     said = requests.of(Utterance(text))
 
-    assert said in Said
-    assert said != Said.LANGUAGE
+    assert said in (*REQUESTED, Said.NOTHING)
     assert key_points(Utterance(text)) is None or key_points(Utterance(text)) >= 1  # pyright: ignore[reportOptionalOperand]
-    assert requests.of(Utterance(text), than) in Said
+    assert requests.of(Utterance(text), than) in (said, Said.NOTHING)
 
 
 @pytest.mark.parametrize(

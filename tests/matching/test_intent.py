@@ -365,3 +365,18 @@ def test_a_text_provides_at_least_what_its_ask_wants(words: list[str]) -> None:
 @pytest.mark.parametrize("message", ["have a great day all", "so i have to go", "will do, see you", "can not wait"])
 def test_a_wish_or_a_word_of_the_writers_own_asks_nothing(message: str) -> None:
     assert not asks_something(clean(message))
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("bot is kinda slow today", False),
+        ("ok bro was cooking", False),
+        ("everyone was optimistic", False),
+        ("dude is it open", True),
+        ("guys are the doors open", True),
+        ("is everyone ok", True),
+    ],
+)
+def test_what_people_call_each_other_by_may_be_what_is_spoken_of(message: str, asks: bool) -> None:
+    assert asks_something(clean(message)) is asks
