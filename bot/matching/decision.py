@@ -29,9 +29,8 @@ does not say: a gap claims the question, or the message does not ask, or it is o
 .78 of the questions about ten articles that were curated in an hour were answered or offered, with these .82; of the
 shipped article's messages without an answer .125 got an offer, with these .114."""
 
-MOST_BACKGROUND, LEAST_KNOWN = 0.6, 0.3
-"""On another subject is what is more like the background than this, or of whose subject the passages have a smaller
-share."""
+LEAST_KNOWN = 0.3
+"""Of whose subject the passages have a smaller share than this is on another subject."""
 
 SURE_OF_ANOTHER = 0.9
 """Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
@@ -127,7 +126,7 @@ class Decision:
         known = ranking.held_by_any(np.ones(self._index.passages, np.bool_))
         if best.drafted:
             return known >= LEAST_KNOWN_OF_DRAFT and missing_words(ranking, self._index.passages) <= MOST_MISSING
-        return gap is None and question.asks and ranking.background_share < MOST_BACKGROUND and known >= LEAST_KNOWN
+        return gap is None and question.asks and not ranking.is_of_another_subject and known >= LEAST_KNOWN
 
     def _found(self, clause: Clause, ranking: Ranking | None) -> Found:
         passages = self._index.passages

@@ -247,6 +247,32 @@ def test_a_gap_is_told_only_of_what_it_speaks_of(without_machines: Matcher, mess
     assert (outcome.gap.id if outcome.gap else None) == gap
 
 
+@pytest.mark.parametrize("message", ["can you freeze cooked rice", "how do i ask my boss for a raise"])
+def test_a_message_on_another_subject_is_not_told_of_a_gap_for_a_word_in_common(matcher: Matcher, message: str) -> None:
+    outcome = matcher.match(message)
+
+    assert isinstance(outcome, NoMatch)
+    assert outcome.gap is None
+
+
+@pytest.mark.parametrize(
+    ("message", "gap"),
+    [
+        ("what settings should i use for hunting", "thing-manual"),
+        ("what place should i use for hunting", None),
+        ("how many children suffered under hunting", "event-headcount"),
+        ("how many mice have suffered under the hunting", None),
+    ],
+)
+def test_a_general_gap_is_told_only_of_all_that_it_is_asked_with(
+    cats_matcher: Matcher, message: str, gap: str | None
+) -> None:
+    outcome = cats_matcher.match(message)
+
+    assert isinstance(outcome, NoMatch)
+    assert (outcome.gap.id if outcome.gap else None) == gap
+
+
 @pytest.mark.parametrize(("country", "said"), [("the US", "of the United States,"), ("India", "of India,")])
 def test_a_gap_tells_of_a_name_as_the_article_says_it(matcher: Matcher, country: str, said: str) -> None:
     outcome = matcher.match(f"what is the capital of {country}?")
