@@ -18,6 +18,7 @@ from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
+from bot.matching.vocabulary import TOPIC
 from bot.matching.whom import Fit, Whom
 
 ANSWER = 0.43
@@ -104,7 +105,7 @@ class Decision:
             if known is not None:
                 found = replace(surest, order=_first(known, surest.order), score=1.0)
             else:
-                found = self._look_up(question, surest) if question.looks_up else surest
+                found = self._look_up(question, surest)
         elif not found.order:
             return self._no_match(found, None)
         found = self._for_whom(found, question.message.written)
@@ -158,11 +159,16 @@ class Decision:
 
     def _look_up(self, question: Question, found: Found) -> Found:
         """What words to look up find; less sure of a keyword that no word of the passage itself is: of some ask alone
-        ("sus")."""
-        found = self._holding_all(found)
-        if question.is_keyword and found.order and not found.own_shares[found.order[0]]:
-            return replace(found, score=min(found.score, _NO_ANSWER))
-        return found
+        ("sus"). "Is there a bus" looks up a topic, where nothing else answers it."""
+        if question.looks_up:
+            found = self._holding_all(found)
+            is_own = not question.is_keyword or not found.order or found.own_shares[found.order[0]]
+            return found if is_own else replace(found, score=min(found.score, _NO_ANSWER))
+        if found.score >= ANSWER or not question.asks_what_there_is:
+            return found
+        is_topic = all(TOPIC in dict(term.features) for term in found.clause.subject)
+        held = self._holding_all(found) if is_topic else found
+        return held if held.score >= ANSWER else found
 
     def _holding_all(self, found: Found) -> Found:
         """For words to look up: the first passage whose own words hold all of them, if that is surer.
