@@ -18,7 +18,7 @@ from bot.conversation.said import Said
 from bot.conversation.showing import Showing
 from bot.conversation.small_talk import said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
-from bot.matching.gate import USUAL, Thresholds, may_answer, may_be_heard
+from bot.matching.gate import USUAL, Thresholds, asks_of_it, may_answer, may_be_heard
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
@@ -55,7 +55,9 @@ class Dialogue:
         outcome = matched.outcome
         if len(asked := questions_in(message)) > 1:
             several = self._several(asked, shown)
-            if several is not None and (isinstance(several.outcome, Answer) or not isinstance(outcome, Answer)):
+            if several is not None and (
+                isinstance(several.outcome, Answer) or not isinstance(outcome, Answer) or _is_of_one_thing(several, asked)
+            ):
                 return several
         if (each := self._each_subject(message, outcome)) is not None:
             return each
@@ -156,12 +158,28 @@ class Dialogue:
         same quote answers are one part. What has not the form of a question is one if it has an answer."""
         parts: list[Part] = []
         for text in asked:
-            part = self._resolver.part(self._matcher.find(self._matcher.read(text)), shown, text.written)
+            matched = self._matcher.find(self._matcher.read(text))
+            if parts and self._is_of_unknown(matched.question, parts[-1].outcome, shown):
+                parts[-1] = parts[-1].with_question(Part(text.written, parts[-1].outcome))
+                continue
+            part = self._resolver.part(matched, shown, text.written)
             if not (asks(text.written) or isinstance(part.outcome, Answer)):
                 continue
             parts.append(part)
             shown = self._showing.after(text, Reply(Said.NOTHING, parts=(part,)), shown or Shown())
         return each_answer_once(parts)
+
+    def _is_of_unknown(self, question: Question, before: Outcome, shown: Shown | None) -> bool:
+        """Whether a question is about what the one before it named, and the article has no word of: "and how much is
+        it", of a sauna."""
+        is_unknown = isinstance(before, NoMatch) and not before.nearest
+        is_somebody = shown is not None and self._resolver.pronouns.read(question.message, shown) != question.message
+        return is_unknown and asks_of_it(question) and not is_somebody
+
+
+def _is_of_one_thing(reply: Reply, asked: Sequence[Utterance]) -> bool:
+    """Whether the reply says of several of the questions at once that the article has nothing to them."""
+    return reply.main.asked not in {text.written for text in asked}
 
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
