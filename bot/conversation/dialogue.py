@@ -155,26 +155,24 @@ class Dialogue:
 
     def _parts(self, asked: Sequence[Utterance], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
-        same quote answers are one part. What has not the form of a question is one if it has an answer."""
+        same quote answers are one part, and so is what is asked about a thing of which the article has no word. What
+        has not the form of a question is one if it has an answer."""
         parts: list[Part] = []
+        is_unknown = False
         for text in asked:
             matched = self._matcher.find(self._matcher.read(text))
-            if parts and self._is_of_unknown(matched.question, parts[-1].outcome, shown):
+            leans = asks_of_it(matched.question)
+            if is_unknown and leans and self._resolver.pronouns.read(text, shown or Shown()) == text:
+                # "and how much is it", of a sauna that the article has no word of
                 parts[-1] = parts[-1].with_question(Part(text.written, parts[-1].outcome))
                 continue
             part = self._resolver.part(matched, shown, text.written)
             if not (asks(text.written) or isinstance(part.outcome, Answer)):
                 continue
             parts.append(part)
+            is_unknown = isinstance(part.outcome, NoMatch) and not part.outcome.nearest and not leans
             shown = self._showing.after(text, Reply(Said.NOTHING, parts=(part,)), shown or Shown())
         return each_answer_once(parts)
-
-    def _is_of_unknown(self, question: Question, before: Outcome, shown: Shown | None) -> bool:
-        """Whether a question is about what the one before it named, and the article has no word of: "and how much is
-        it", of a sauna."""
-        is_unknown = isinstance(before, NoMatch) and not before.nearest
-        is_somebody = shown is not None and self._resolver.pronouns.read(question.message, shown) != question.message
-        return is_unknown and asks_of_it(question) and not is_somebody
 
 
 def _is_of_one_thing(reply: Reply, asked: Sequence[Utterance]) -> bool:

@@ -612,6 +612,12 @@ def test_what_is_asked_about_a_thing_that_the_article_has_no_word_of_has_no_answ
     assert reply.main.asked == f"have you got a zeppelin; {later}"
 
 
+def test_what_names_nothing_itself_is_no_thing_that_others_are_asked_about(talk: Dialogue) -> None:
+    reply = talk.reply("is that common, and what is it called?")
+
+    assert [part.asked for part in reply.parts] == ["is that common", "what is it called?"]
+
+
 def test_what_is_asked_about_somebody_of_the_article_is_answered_whatever_else_it_lacks(talk: Dialogue) -> None:
     reply = talk.reply("how old is Whiskers? where does she live?")
 
