@@ -56,7 +56,9 @@ class Dialogue:
         if len(asked := questions_in(message)) > 1:
             several = self._several(asked, shown)
             if several is not None and (
-                isinstance(several.outcome, Answer) or not isinstance(outcome, Answer) or _is_of_one_thing(several, asked)
+                isinstance(several.outcome, Answer)
+                or not isinstance(outcome, Answer)
+                or _is_of_one_thing(several, asked)
             ):
                 return several
         if (each := self._each_subject(message, outcome)) is not None:

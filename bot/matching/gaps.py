@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.article.asks import PLACEHOLDERS
@@ -28,6 +29,7 @@ class Gaps:
         self._article, self._vocabulary = compiled.article, compiled.vocabulary
         self._index, self._gaps = compiled.index, compiled.gaps
         self._texts = compiled.texts
+        self._starts: Sequence[int] = compiled.index.target_starts.tolist()
 
     def best(self, clause: Clause, ranking: Ranking | None) -> int | None:
         """The target of the gap that a clause with this ranking asks for, if it is clear enough to be told."""
@@ -47,13 +49,11 @@ class Gaps:
         """Whether a clause has all subject words of an ask of a gap that is close to it. Of a general ask, the name
         that it is filled with is close to much: "why is {topic} beeping" is not what "why is the kiln red" asks."""
         held = {feature for term in clause.terms for feature, _ in term.features}
-        start, end = self._index.target_starts[target : target + 2]
+        start, end = self._starts[target], self._starts[target + 1]
         near = ranking.example_closeness[start:end] >= GAP_CLOSENESS
-        asks = (self._texts[start + place] for place in near.nonzero()[0].tolist())
-        return any(
-            all(term.is_stop or not held.isdisjoint(dict(term.features)) for term in self._vocabulary.terms(ask.split()))
-            for ask in asks
-        )
+        places: list[int] = near.nonzero()[0].tolist()
+        asks = (self._vocabulary.terms(self._texts[start + place].split()) for place in places)
+        return any(all(term.is_stop or held & dict(term.features).keys() for term in ask) for ask in asks)
 
     def told(self, target: int, clause: Clause) -> Gap | None:
         """The gap with its note about what the clause names; None where the note needs a name, and there is none."""

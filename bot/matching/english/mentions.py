@@ -57,7 +57,8 @@ _MENTION = re.compile(
 )
 _BEING = Later(
     r"(?:(?:so|and|but|ok|okay|hey|hi|also|btw|wait|um|well)\W+)*(?:(?:is|are|was|were) there"
-    r"|do(?:es)? (?:you|u|ya|they|we|it)(?: guys| all)? (?:have|got)|(?:have|has) (?:you|u|they|we|it)(?: guys| all)? got"
+    r"|do(?:es)? (?:you|u|ya|they|we|it)(?: guys| all)? (?:have|got)"
+    r"|(?:have|has) (?:you|u|they|we|it)(?: guys| all)? got"
     r"|got)(?: (?:a|an|the|any|some))? (?P<what>[^?.!,;]{1,60}?)(?: (?:there|here|anywhere|around))?\W*"
 )
 _OPEN = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b")
