@@ -79,7 +79,9 @@ class Requests:
             return Said.NOTHING
         if len(message.words) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
-            if said and self._asks_beside(whole):
+            if said and self._asks_beside(
+                whole, is_doubtful=may_ask and said in SMALL_TALK and classify(whole)[1] < PLAIN
+            ):
                 return Said.NOTHING
             if said in REQUESTS:
                 return said
@@ -181,12 +183,14 @@ class Requests:
             others -= self._article.title if probability >= PLAIN else self._article.title - stems_of(*names)
         return Said.NOTHING if others & self._article.own else said
 
-    def _asks_beside(self, line: str) -> bool:
+    def _asks_beside(self, line: str, *, is_doubtful: bool) -> bool:
         """Whether a part of a `plain` line, which is no request and no small talk, asks something in words of the
-        article: "what goes in a report, short version", "thank you, how do i appeal"."""
+        article: "what goes in a report, short version", "thank you, how do i appeal"; or, where the whole is doubtful,
+        in any words: "you buy mine if i buy yours, is that the idea"."""
         parts = _PARTS.split(line)
         asking = [part for part in parts if len(parts) > 1 and asks_something(part)]
-        return any(classify(part)[1] < LIKELY and stems_of(part) & self._article.words for part in asking)
+        asking = [part for part in asking if classify(part)[1] < LIKELY]
+        return any(is_doubtful or stems_of(part) & self._article.words for part in asking)
 
     def _wants_a_part(self, text: str, words: set[str]) -> bool:
         """Whether a request for the whole is for something else: one of its subject `words` is for what it wants in

@@ -96,6 +96,17 @@ def test_whoever_asks_what_there_is_is_not_taken_for_one_who_talks(requests: Req
     assert not requests.of(Utterance(head.format(what)))
 
 
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "if i feed yours you gotta feed mine, is that the idea? | you win some you lose some, is that the point"
+        " | i scratch your back you scratch mine, is that how it works?"
+    ),
+)
+def test_a_saying_before_a_question_makes_it_no_small_talk(requests: Requests, message: str) -> None:
+    assert not requests.of(Utterance(message))
+
+
 @pytest.mark.parametrize("message", table("do you have feelings | do you have a personality | have you got an owner"))
 def test_what_a_bot_may_have_is_asked_of_the_bot(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) is Said.ABOUT
