@@ -163,7 +163,8 @@ class Dialogue:
         is_unknown = False
         for text in asked:
             matched = self._matcher.find(self._matcher.read(text))
-            leans = asks_of_it(matched.question)
+            # "They" may be anybody of the article: "any timeline? how close are they".
+            leans = asks_of_it(matched.question) and _THEY.isdisjoint(text.words)
             if is_unknown and leans and self._resolver.pronouns.read(text, shown or Shown()) == text:
                 # "and how much is it", of a sauna that the article has no word of
                 parts[-1] = parts[-1].with_question(Part(text.written, parts[-1].outcome))
@@ -181,6 +182,8 @@ def _is_of_one_thing(reply: Reply, asked: Sequence[Utterance]) -> bool:
     """Whether the reply says of several of the questions at once that the article has nothing to them."""
     return reply.main.asked not in {text.written for text in asked}
 
+
+_THEY = frozenset(("they", "them", "their", "theyre"))
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
