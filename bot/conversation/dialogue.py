@@ -18,7 +18,7 @@ from bot.conversation.said import Said
 from bot.conversation.showing import Showing
 from bot.conversation.small_talk import exclaims, said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
-from bot.matching.gate import USUAL, Thresholds, may_answer, may_be_heard
+from bot.matching.gate import USUAL, Thresholds, asks_of_it, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
@@ -56,7 +56,11 @@ class Dialogue:
         outcome = matched.outcome
         if len(asked := questions_in(message)) > 1:
             several = self._several(asked, shown)
-            if several is not None and (isinstance(several.outcome, Answer) or not isinstance(outcome, Answer)):
+            if several is not None and (
+                isinstance(several.outcome, Answer)
+                or not isinstance(outcome, Answer)
+                or _is_of_one_thing(several, asked)
+            ):
                 return several
         if (each := self._each_subject(message, outcome)) is not None:
             return each
@@ -162,20 +166,36 @@ class Dialogue:
 
     def _parts(self, asked: Sequence[Matched], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
-        same quote answers are one part. What has not the form of a question is one if it has an answer."""
+        same quote answers are one part, and so is what is asked about a thing of which the article has no word. What
+        has not the form of a question is one if it has an answer."""
         parts: list[Part] = []
+        is_unknown = False
         for found in asked:
             text = found.question.message
+            # "They" may be anybody of the article: "any timeline? how close are they".
+            leans = asks_of_it(found.question) and _THEY.isdisjoint(text.words)
+            if is_unknown and leans and self._resolver.pronouns.read(text, shown or Shown()) == text:
+                # "and how much is it", of a sauna that the article has no word of
+                parts[-1] = parts[-1].with_question(Part(text.written, parts[-1].outcome))
+                continue
             part = self._resolver.part(found, shown, text.written)
             if not (asks(text.written) or isinstance(part.outcome, Answer)):
                 continue
             parts.append(part)
+            is_unknown = isinstance(part.outcome, NoMatch) and not part.outcome.nearest and not leans
             shown = self._showing.after(text, Reply(Said.NOTHING, parts=(part,)), shown or Shown())
         return each_answer_once(parts)
 
     def _find(self, message: Utterance) -> Matched:
         return self._matcher.find(self._matcher.read(message))
 
+
+def _is_of_one_thing(reply: Reply, asked: Sequence[Utterance]) -> bool:
+    """Whether the reply says of several of the questions at once that the article has nothing to them."""
+    return reply.main.asked not in {text.written for text in asked}
+
+
+_THEY = frozenset(("they", "them", "their", "theyre"))
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""

@@ -19,6 +19,7 @@ from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
 from bot.matching.specifying import Specifying
+from bot.matching.vocabulary import TOPIC
 from bot.matching.whom import Fit, Whom
 
 ANSWER = 0.43
@@ -30,9 +31,8 @@ does not say: a gap claims the question, or the message does not ask, or it is o
 .78 of the questions about ten articles that were curated in an hour were answered or offered, with these .82; of the
 shipped article's messages without an answer .125 got an offer, with these .114."""
 
-MOST_BACKGROUND, LEAST_KNOWN = 0.6, 0.3
-"""On another subject is what is more like the background than this, or of whose subject the passages have a smaller
-share."""
+LEAST_KNOWN = 0.3
+"""Of whose subject the passages have a smaller share than this is on another subject."""
 
 SURE_OF_ANOTHER = 0.9
 """Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
@@ -107,7 +107,7 @@ class Decision:
             if known is not None:
                 found = replace(surest, order=_first(known, surest.order), score=1.0)
             else:
-                found = self._look_up(question, surest) if question.looks_up else surest
+                found = self._look_up(question, surest)
         elif not found.order:
             return self._no_match(found, None)
         found = self._for_whom(found, question.message.written)
@@ -129,7 +129,7 @@ class Decision:
         known = ranking.held_by_any(np.ones(self._index.passages, np.bool_))
         if best.drafted:
             return known >= LEAST_KNOWN_OF_DRAFT and missing_words(ranking, self._index.passages) <= MOST_MISSING
-        return gap is None and question.asks and ranking.background_share < MOST_BACKGROUND and known >= LEAST_KNOWN
+        return gap is None and question.asks and not ranking.is_of_another_subject and known >= LEAST_KNOWN
 
     def _found(self, clause: Clause, ranking: Ranking | None) -> Found:
         passages = self._index.passages
@@ -163,11 +163,16 @@ class Decision:
 
     def _look_up(self, question: Question, found: Found) -> Found:
         """What words to look up find; less sure of a keyword that no word of the passage itself is: of some ask alone
-        ("sus")."""
-        found = self._holding_all(found)
-        if question.is_keyword and found.order and not found.own_shares[found.order[0]]:
-            return replace(found, score=min(found.score, _NO_ANSWER))
-        return found
+        ("sus"). "Is there a bus" looks up a topic, where nothing else answers it."""
+        if question.looks_up:
+            found = self._holding_all(found)
+            is_own = not question.is_keyword or not found.order or found.own_shares[found.order[0]]
+            return found if is_own else replace(found, score=min(found.score, _NO_ANSWER))
+        if found.score >= ANSWER or not question.asks_what_there_is:
+            return found
+        is_topic = all(TOPIC in dict(term.features) for term in found.clause.subject)
+        held = self._holding_all(found) if is_topic else found
+        return held if held.score >= ANSWER else found
 
     def _holding_all(self, found: Found) -> Found:
         """For words to look up: the first passage whose own words hold all of them, if that is surer.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.article.asks import PLACEHOLDERS
@@ -12,7 +13,9 @@ from bot.matching.question import Clause
 from bot.matching.ranking import Ranking
 
 GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
-"""From either on, what the best gap says is said: with less, a guess would often be beside the point."""
+"""From either on, what the best gap says is said: with less, a guess would often be beside the point. Words in common
+are no evidence of what a message on another subject asks for: "can you freeze rice", of an article that names no
+food."""
 
 GAP_COVERAGE = 0.2
 """The least share of the question's subject that the gap's asks must have, so that "do you have a kettle" is not told
@@ -25,6 +28,8 @@ class Gaps:
     def __init__(self, compiled: Compiled) -> None:
         self._article, self._vocabulary = compiled.article, compiled.vocabulary
         self._index, self._gaps = compiled.index, compiled.gaps
+        self._texts = compiled.texts
+        self._starts: Sequence[int] = compiled.index.target_starts.tolist()
 
     def best(self, clause: Clause, ranking: Ranking | None) -> int | None:
         """The target of the gap that a clause with this ranking asks for, if it is clear enough to be told."""
@@ -33,10 +38,22 @@ class Gaps:
             return None
         best = index.passages + int(ranking.support[index.gaps].argmax())
         is_own = best < index.passages + len(self._article.gaps)
-        close = ranking.closeness[best] >= GAP_CLOSENESS
-        if close or (is_own and ranking.evidence[best] >= GAP_EVIDENCE):
-            return best if ranking.coverage(best) >= GAP_COVERAGE else None
-        return None
+        if is_own:
+            is_evident = ranking.evidence[best] >= GAP_EVIDENCE and not ranking.is_of_another_subject
+            is_clear = is_evident or ranking.closeness[best] >= GAP_CLOSENESS
+        else:
+            is_clear = self._holds_an_ask(clause, best, ranking)
+        return best if is_clear and ranking.coverage(best) >= GAP_COVERAGE else None
+
+    def _holds_an_ask(self, clause: Clause, target: int, ranking: Ranking) -> bool:
+        """Whether a clause has all subject words of an ask of a gap that is close to it. Of a general ask, the name
+        that it is filled with is close to much: "why is {topic} beeping" is not what "why is the kiln red" asks."""
+        held = {feature for term in clause.terms for feature, _ in term.features}
+        start, end = self._starts[target], self._starts[target + 1]
+        near = ranking.example_closeness[start:end] >= GAP_CLOSENESS
+        places: list[int] = near.nonzero()[0].tolist()
+        asks = (self._vocabulary.terms(self._texts[start + place].split()) for place in places)
+        return any(all(term.is_stop or held & dict(term.features).keys() for term in ask) for ask in asks)
 
     def told(self, target: int, clause: Clause) -> Gap | None:
         """The gap with its note about what the clause names; None where the note needs a name, and there is none."""

@@ -59,7 +59,9 @@ _PRONOUN = Later(
     r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre)\b"
     r"|\b(?:is|was|were|are|does|did|do|has|had|will|would|can|could) (?:that|this|those|these)\b"
 )
-_EMPTY_IT = Later(r"\b(?:is it (?:true|correct|accurate|right|false)|(?:cost|mean)s?\b)")
+_EMPTY_IT = Later(r"\bis it (?:true|correct|accurate|right|false)\b")
+_WORTH = Later(r"\b(?:cost|mean)s?\b")
+"""What is asked of all that an article is about, too: "what does it cost"."""
 
 _OF_SOMEBODY = Later(
     r"(?:^|[.!?,]\s*|\b(?:so|and|but|hi|hey|oh|there|well)\s+)do(?:n't| not)? (?:you|u|ya)\b(?! (?:have|need) to\b)"
@@ -77,14 +79,21 @@ _FEWEST_NAMED = 2
 
 
 def is_bare(question: Question) -> bool:
-    """Whether a question asks about what was spoken of before, and itself names hardly anything: "were they shackled?".
-    Said to nobody, that is talk between people."""
+    """Whether a question asks about what was spoken of before, and names nothing else: "were they shackled?". Said to
+    nobody, that is talk between people."""
     text = question.message.line
     found = _PRONOUN.search(text)
-    if found is None or question.names_somebody or _EMPTY_IT.search(text):
+    if found is None or not asks_of_it(question) or _WORTH.search(text):
         return False
-    named_before = any(word not in STOP_WORDS for word in tokenize(text[: found.start()]))
-    return not named_before and all(len(clause.subject) < _FEWEST_NAMED for clause in question.clauses)
+    return all(word in STOP_WORDS for word in tokenize(text[: found.start()]))
+
+
+def asks_of_it(question: Question) -> bool:
+    """Whether a question asks about what was spoken of before, and itself names hardly anything: "who runs it"."""
+    text = question.message.line
+    if _PRONOUN.search(text) is None or question.names_somebody or _EMPTY_IT.search(text):
+        return False
+    return all(len(clause.subject) < _FEWEST_NAMED for clause in question.clauses)
 
 
 def may_be_heard(message: str) -> bool:

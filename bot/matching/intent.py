@@ -42,6 +42,12 @@ _REQUEST = re.compile(
     r"|identify|outline|compare|give|tell|show|find|quote)\b"
 )
 
+_TURNS_TO_ASK = Later(
+    r"[^\W\d_]\W+(?:(?:what|who|whom|where|when|why|how) (?:do|does|did|should|can|could|would|will|must|may)"
+    r" (?:i|we|he|she|they|it|my|our|the)\b|(?:what now|now what|what next)\W*$)"
+)
+"""A statement that a question follows without a mark: "lost my badge what do i do", "my seat is broken what now"."""
+
 _LED_IN = re.compile(
     r"^(?:for|at|by|to|in|on|from|with|until|till|since|about|under|of|after|before)"
     r" (?:what|whom(?! it may)|whose|how|when|where|which(?! case))\b"
@@ -297,7 +303,7 @@ def asks_something(text: str) -> bool:
     """Whether a sentence has the form of a question, or of a request to be told something."""
     if "?" in text.lstrip("? "):  # "?ban" is another bot's command
         return True
-    if _REQUEST.search(text):
+    if _REQUEST.search(text) or _TURNS_TO_ASK.search(text):
         return True
     if _OF_SUBJECT.match(text):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.matching import intent
+from bot.matching.english.mentions import asked_being
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.intent import Want
 from bot.matching.text import sentences, words_of
@@ -73,6 +74,11 @@ class Question:
     def names_somebody(self) -> bool:
         """Whether the message names a person, an organisation or a country of the article."""
         return any(term.is_name for clause in self.clauses for term in clause.terms)
+
+    @property
+    def asks_what_there_is(self) -> bool:
+        """Whether the message asks whether there is something that it names in a few words, and nothing else."""
+        return is_bare_keyword(words_of(asked_being(self.line)))
 
     @property
     def corrected(self) -> set[str]:

@@ -42,6 +42,9 @@ CONTEXT_SHARE = 1.0
 _EMPTY_SIZE = 2.0
 """Words added to a question's length when its evidence is averaged: one word alone proves little."""
 
+MOST_BACKGROUND = 0.6
+"""What is more like the background than this is on another subject."""
+
 LEAST_LIKELY = math.log(1e-6)
 """The lowest logarithm of a probability that is told apart."""
 
@@ -86,6 +89,11 @@ class Ranking:
     held: Floats
     speaks: Floats
     own_share: Floats
+
+    @property
+    def is_of_another_subject(self) -> bool:
+        """Whether what is most like the clause is mostly talk of other things."""
+        return self.background_share >= MOST_BACKGROUND
 
     def coverage(self, target: int) -> float:
         """The share (0 to 1), by weight, of the subject words that some example of the target has; 0 without any.

@@ -618,6 +618,32 @@ def test_of_several_questions_the_same_that_the_article_lacks_is_said_once(trade
     ]
 
 
+@pytest.mark.parametrize("later", ["where is it", "and who feeds it?", "what does it cost", "is that free"])
+def test_what_is_asked_about_a_thing_that_the_article_has_no_word_of_has_no_answer(talk: Dialogue, later: str) -> None:
+    reply = talk.reply(f"have you got a zeppelin? {later}")
+
+    assert [answered(part.outcome) for part in reply.parts] == [None]
+    assert reply.main.asked == f"have you got a zeppelin; {later}"
+
+
+def test_they_may_be_others_than_the_thing_that_the_article_has_no_word_of(talk: Dialogue) -> None:
+    reply = talk.reply("any zeppelin? who feeds them?")
+
+    assert [part.asked for part in reply.parts] == ["any zeppelin?", "who feeds them?"]
+
+
+def test_what_names_nothing_itself_is_no_thing_that_others_are_asked_about(talk: Dialogue) -> None:
+    reply = talk.reply("is that common, and what is it called?")
+
+    assert [part.asked for part in reply.parts] == ["is that common", "what is it called?"]
+
+
+def test_what_is_asked_about_somebody_of_the_article_is_answered_whatever_else_it_lacks(talk: Dialogue) -> None:
+    reply = talk.reply("how old is Whiskers? where does she live?")
+
+    assert key_of(reply) == "library/whiskers"
+
+
 @pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri"])
 def test_each_of_several_people_is_introduced(trade: Dialogue, name: str) -> None:
     reply = trade.reply(f"who is Jamieson Greer and who is {name}?")

@@ -87,6 +87,28 @@ def test_a_question_about_the_article_is_no_request(requests: Requests, message:
     assert requests.of(Utterance(message)) == Said.NOTHING
 
 
+@pytest.mark.parametrize("head", ["do you have {}", "have you got {}", "got {}?", "you have {}?", "do they have {}"])
+@pytest.mark.parametrize("what", table("a gym | yoga classes | rope | merch | beer | shoes | a map | coffee | snacks"))
+def test_whoever_asks_what_there_is_is_not_taken_for_one_who_talks(requests: Requests, head: str, what: str) -> None:
+    assert not requests.of(Utterance(head.format(what)))
+
+
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "if i feed yours you gotta feed mine, is that the idea? | you win some you lose some, is that the point"
+        " | i scratch your back you scratch mine, is that how it works?"
+    ),
+)
+def test_a_saying_before_a_question_makes_it_no_small_talk(requests: Requests, message: str) -> None:
+    assert not requests.of(Utterance(message))
+
+
+@pytest.mark.parametrize("message", table("do you have feelings | do you have a personality | have you got an owner"))
+def test_what_a_bot_may_have_is_asked_of_the_bot(requests: Requests, message: str) -> None:
+    assert requests.of(Utterance(message)) is Said.ABOUT
+
+
 @pytest.mark.parametrize("message", table(OTHER_SUBJECTS))
 def test_whoever_names_another_subject_wants_no_summary_of_the_article(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message), may_ask=False) == Said.NOTHING

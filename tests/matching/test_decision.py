@@ -173,6 +173,16 @@ def test_a_subject_chooses_among_the_passages_of_the_paragraph(cats_matcher: Mat
     assert key_of(cats_matcher.match(message)) == key
 
 
+@pytest.mark.parametrize("head", ["do you have a {}", "have you got any {} here?", "so do they have the {}"])
+def test_whether_there_is_a_topic_is_answered_by_what_the_article_has_about_it(cats: Article, head: str) -> None:
+    section = replace(cats.sections[0], keywords=("mice", "dawn chorus"))
+    matcher = Matcher.of(replace(cats, sections=(section, *cats.sections[1:])))
+
+    assert key_of(matcher.match(head.format("mice"))) == "days/hunt"
+    assert key_of(matcher.match(head.format("kitchen"))) is None
+    assert key_of(matcher.match(head.format("mice with wings"))) is None
+
+
 @pytest.mark.parametrize("message", ["paragraph 3", "¶ 500 mice", "the 99th paragraph", "quote paragraph 12"])
 def test_a_paragraph_that_the_article_has_not_gives_no_match(cats_matcher: Matcher, message: str) -> None:
     assert isinstance(cats_matcher.match(message), NoMatch)
@@ -242,6 +252,32 @@ def without_machines() -> Matcher:
 )
 def test_a_gap_is_told_only_of_what_it_speaks_of(without_machines: Matcher, message: str, gap: str | None) -> None:
     outcome = without_machines.match(message)
+
+    assert isinstance(outcome, NoMatch)
+    assert (outcome.gap.id if outcome.gap else None) == gap
+
+
+@pytest.mark.parametrize("message", ["can you freeze cooked rice", "how do i ask my boss for a raise"])
+def test_a_message_on_another_subject_is_not_told_of_a_gap_for_a_word_in_common(matcher: Matcher, message: str) -> None:
+    outcome = matcher.match(message)
+
+    assert isinstance(outcome, NoMatch)
+    assert outcome.gap is None
+
+
+@pytest.mark.parametrize(
+    ("message", "gap"),
+    [
+        ("what settings should i use for hunting", "thing-manual"),
+        ("what place should i use for hunting", None),
+        ("how many children suffered under hunting", "event-headcount"),
+        ("how many mice have suffered under the hunting", None),
+    ],
+)
+def test_a_general_gap_is_told_only_of_all_that_it_is_asked_with(
+    cats_matcher: Matcher, message: str, gap: str | None
+) -> None:
+    outcome = cats_matcher.match(message)
 
     assert isinstance(outcome, NoMatch)
     assert (outcome.gap.id if outcome.gap else None) == gap

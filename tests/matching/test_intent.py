@@ -261,6 +261,9 @@ def test_a_text_provides_what_its_curator_has_people_ask_for(want: Want, ask: st
         "shall we wait outside",
         "for how long is it closed",
         "on which days may i come",
+        "lost my badge what do i do",
+        "i slept in, when does it start again",
+        "the window is broken what now",
     ],
 )
 def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None:
@@ -291,6 +294,9 @@ def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None
         "must be nice",
         "may 5 works for me",
         "may he rest in peace",
+        "i know what they do there",
+        "that is how the others do it",
+        "the castle is what now stands there",
     ],
 )
 def test_a_statement_asks_nothing(message: str) -> None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from bot.matching.patterns import Later
+
 _ARTICLE = (
     r"(?:(?:the|this|that|your|these) )?(?:whole |entire )?(?:article|text|piece|story|page|post|document|doc|rules"
     r"|rulebook|handbook|guide|guidelines|faq|book|report|author|writer)"
@@ -53,6 +55,12 @@ _MENTION = re.compile(
     + "|".join(rf"{start}(?P<x{number}>{_X}){end}" for number, (start, end) in enumerate(_BROKEN_FORMS, 1))
     + rf"){_HERE}(?=\s*(?:[.?!;\n]|$))"
 )
+_BEING = Later(
+    r"(?:(?:so|and|but|ok|okay|hey|hi|also|btw|wait|um|well)\W+)*(?:(?:is|are|was|were) there"
+    r"|do(?:es)? (?:you|u|ya|they|we|it)(?: guys| all)? (?:have|got)"
+    r"|(?:have|has) (?:you|u|they|we|it)(?: guys| all)? got"
+    r"|got)(?: (?:a|an|the|any|some))? (?P<what>[^?.!,;]{1,60}?)(?: (?:there|here|anywhere|around))?\W*"
+)
 _OPEN = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b")
 
 
@@ -60,6 +68,12 @@ def asked_mention(text: str) -> str | None:
     """What the article is asked to mention by a `plain` text that asks for nothing else; None for another text."""
     found = _MENTION.match(text)
     return _subject(found) if found and not text[found.end() :].strip(" ?.!") else None
+
+
+def asked_being(text: str) -> str:
+    """What a `plain` text asks whether it is there, in few words and nothing else ("is there a bus"), or ""."""
+    found = _BEING.fullmatch(text)
+    return found["what"] if found else ""
 
 
 def as_asked(text: str) -> str:
