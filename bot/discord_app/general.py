@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from bot import __version__
 from bot.conversation import discord_wording, wording
 from bot.conversation.language_wording import only_english
-from bot.discord_app import markup, render, views
+from bot.discord_app import markup, render
 from bot.discord_app.asked import Command
-from bot.discord_app.components import Owner
+from bot.discord_app.components import Owner, Press, delete_button, menu, on_page, option, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
 from bot.discord_app.page import Page
-from bot.discord_app.pages import help_reply, how_to_ask
 from bot.discord_app.places import Place, Ways
 from bot.discord_app.policy import Policy
 from bot.discord_app.privacy import Privacy
@@ -59,7 +59,7 @@ class GeneralPages:
         match command.name:
             case "help":
                 title = self._library.articles.titles.get(here, "")
-                reply = help_reply(title, self._prefix, self.ways(place), several=self._library.several)
+                reply = render.help_page(title, self._prefix, self.ways(place), several=self._library.several)
             case "privacy":
                 reply = await self.privacy.of_command(command, asker, place)
             case name if line := self._line(name, place):
@@ -89,9 +89,8 @@ class GeneralPages:
 
     def articles(self, asker: int, here: str, page: int = 1) -> Outgoing:
         """All articles with a page of their menu; `here` is the one that is meant where they are listed."""
-        articles, owner = self._library.articles, Owner(asker)
-        titles = {each: articles.titles[each] for each in articles.usable}
-        return Outgoing(render.articles(titles, here), views.articles_view(titles, owner, page), owner)
+        articles = self._library.articles
+        return list_of_articles({each: articles.titles[each] for each in articles.usable}, here, asker, page)
 
     def gone(self, name: str | None = None, *, chosen: bool = False) -> Outgoing:
         """Say that the article which somebody named, from which something is, or which was chosen for a channel, is not
@@ -107,13 +106,25 @@ class GeneralPages:
 
     def how_to_ask(self, place: Place) -> Outgoing:
         """How to ask there, in a line."""
-        return how_to_ask(self.ways(place))
+        return render.how_to_ask(self.ways(place))
 
     def how_to_point(self, place: Place) -> Outgoing:
         """How to ask there what another message asks, in a line."""
-        ways = self.ways(place)
-        return Outgoing(discord_wording.HOW_TO_POINT, private=True) if ways.called and place.guild else how_to_ask(ways)
+        is_member = self.ways(place).called and place.guild is not None
+        return Outgoing(discord_wording.HOW_TO_POINT, private=True) if is_member else self.how_to_ask(place)
 
     def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""
         return Outgoing(markup.escape(discord_wording.unknown_command(f"{self._prefix}{command}")))
+
+
+def list_of_articles(titles: Mapping[str, str], here: str, asker: int, menu_page: int = 1) -> Outgoing:
+    """The titles of articles by their ids, and which one is meant `here`, with a page of their menu."""
+    owner, lines = Owner(asker), list[str]()
+    for number, (each, title) in enumerate(titles.items(), 1):
+        line = f"{number}. **{markup.escape(title)}** ({markup.escape(each)})"
+        lines.append(f"{line}: {discord_wording.HERE}" if each == here else line)
+    options = on_page([option(title, each, each) for each, title in titles.items()], menu_page, "~{}".format)
+    controls = view(menu("article", owner, options, discord_wording.CHOOSE_ARTICLE), delete_button(owner, row=1))
+    address = Press("articles", owner, "")
+    return Outgoing(Page(discord_wording.ARTICLES, "\n".join(lines), f"Footnote {__version__}", address), controls)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import discord
 
+from bot.discord_app.components import Press
 from bot.discord_app.markup import CONTENT, EMBED_DESCRIPTION, EMBED_FOOTER, EMBED_TITLE, clip, escape, split
 
 COLOUR: Final = discord.Colour(0x3B6EA5)
@@ -25,7 +26,7 @@ class Page:
 
     title, footer  plain words
     body           Discord markdown, already escaped
-    address        what leads to the page, as in the `custom_id` of a control: an action and its payload
+    address        the control that leads to the page
     heads, after   Discord markdown in the places of `HEADS` in the body, and below its first part. They may hold what
                    no `custom_id` can, and so are known only from the message itself: once somebody turns to another
                    part they are gone
@@ -35,7 +36,7 @@ class Page:
     title: str
     body: str
     footer: str = ""
-    address: tuple[str, str] | None = None
+    address: Press | None = None
     heads: tuple[str, ...] = ()
     after: str = ""
     reserved: int = 0
@@ -98,7 +99,8 @@ class Page:
             return self
         *heads, after = found.groups()
         reserved = sum(map(len, found.groups())) + len("\n\n")
-        address = address_of_answers(numbers, reserved)
+        payload = payload_of_answers(numbers, reserved)
+        address = self.address._replace(action="answers", payload=payload) if self.address is not None else None
         return replace(self, body=body, address=address, heads=tuple(heads), after=after.strip(), reserved=reserved)
 
     @property
@@ -106,6 +108,6 @@ class Page:
         return f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
 
 
-def address_of_answers(numbers: str, reserved: int) -> tuple[str, str]:
-    """The address of a page of answers, to which `numbers` lead, with characters that stay free."""
-    return "answers", f"{numbers}+{reserved}"
+def payload_of_answers(numbers: str, reserved: int) -> str:
+    """The payload of what leads to a page of answers, by their `numbers`, with characters that stay free."""
+    return f"{numbers}+{reserved}"

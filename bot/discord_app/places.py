@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import discord
 
@@ -31,6 +31,8 @@ class Ways(NamedTuple):
     called: bool = True
     written: bool = True
 
+
+ALL_WAYS: Final = Ways()
 
 ArticleOf = Callable[[Place], str]
 """The id of the article that a place is about."""

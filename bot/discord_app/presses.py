@@ -9,9 +9,8 @@ from typing import Any, cast
 from discord import Interaction, Message
 
 from bot.conversation import discord_wording
-from bot.discord_app import views
 from bot.discord_app.asked import Publish
-from bot.discord_app.components import Press, number_in, press_of
+from bot.discord_app.components import Press, number_in, press_of, remove_delete_button
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
@@ -94,8 +93,8 @@ class Presses:
                 await tell_privately(interaction, discord_wording.GONE)
 
     async def _turn(self, interaction: Interaction[Any], reply: Outgoing, press: Press) -> None:
-        if not self._has_delete(interaction):
-            views.without_delete(reply.view)
+        if reply.view is not None and not self._has_delete(interaction):
+            remove_delete_button(reply.view)
         # What was sent as text, for want of the permission to embed, stays text.
         await turn_page(interaction, replace(reply, part=press.part).parts(embeds=_shows_embeds(interaction)))
 
@@ -131,14 +130,14 @@ class Presses:
         if self._policy.of(interaction.guild_id).feedback:
             marks.carry_on(interaction.message, view)
         if not self._has_delete(interaction):
-            views.without_delete(view)
+            remove_delete_button(view)
         await turn_page(interaction, {"view": view})
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         meant = meant_by(interaction.message, served.article)
         text = body_of(interaction.message)
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
-        unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
+        unused = served.saying.of_publishing(asked, press.owner.person, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
 
 

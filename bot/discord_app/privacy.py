@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import discord
 from discord import ButtonStyle
 from discord.ui import Button
 
+from bot import __version__
 from bot.conversation import privacy as privacy_wording
+from bot.conversation.wording import TitledLines
 from bot.discord_app import components, markup, render
 from bot.discord_app.admin.changer import Changed, Changer
 from bot.discord_app.asked import Command
-from bot.discord_app.components import Owner
+from bot.discord_app.components import Owner, Press
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
@@ -58,7 +60,7 @@ class Privacy:
         guild = place.guild
         kept = await self._kept(guild) if guild is not None else None
         sections = privacy_wording.sections(kept, is_member=guild is not None and self._is_member(guild))
-        return Outgoing(render.privacy(sections), components.view(), Owner(asker), private=True)
+        return page_on_privacy(sections, asker)
 
     async def confirmation(self, guild: int) -> Outgoing:
         """Asks whether all that is kept of a server is to be deleted."""
@@ -111,6 +113,12 @@ class Privacy:
             return await asyncio.wait_for(self._store.database.finish(self._store.count_rows(guild)), PATIENCE)
         except (StoreError, TimeoutError):
             return None
+
+
+def page_on_privacy(sections: Iterable[TitledLines], asker: int) -> Outgoing:
+    body, address = "\n".join(map(render.titled, sections)), Press("privacy", Owner(asker), "")
+    page = Page(privacy_wording.TITLE, body, f"Footnote {__version__}", address)
+    return Outgoing(page, components.view(), private=True)
 
 
 def _only(line: str) -> dict[str, Any]:

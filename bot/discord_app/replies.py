@@ -10,9 +10,10 @@ import time
 from dataclasses import replace
 
 from bot.conversation import discord_wording
-from bot.discord_app import errors, views
+from bot.discord_app import errors
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.asked import Asked, Managing, Overheard
+from bot.discord_app.components import remove_delete_button
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.health.metrics import Metrics
@@ -71,8 +72,8 @@ class Replies:
             reply = replace(reply, plain=True)
         if self._policy.of(to.place.guild).feedback:
             marks.add_to(reply)
-        if not (to.private or self._policy.asker_deletes(to.place.guild)):
-            views.without_delete(reply.view)
+        if reply.view is not None and not (to.private or self._policy.asker_deletes(to.place.guild)):
+            remove_delete_button(reply.view)
         return reply.noting(discord_wording.OFF_HERE) if self._policy.is_off(to.place) else reply
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:

@@ -71,7 +71,7 @@ class Responder:
                 return await asked.show()
             case Publish():
                 served = await self._shelf.served(to, asked.article)
-                return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
+                return served.saying.of_publishing(asked, to.person) if served is not None else self._general.gone()
             case Mistyped():
                 return self._general.hint(asked.nearest)
             case Hidden():
@@ -175,7 +175,7 @@ class Responder:
         if reply.said is Said.THANKS:
             await to.nod()
         ways = self._general.ways(to.place)
-        page = served.pages.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
+        page = served.saying.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
         shown = None if reply.said else served.answering.shown_after(asking.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
@@ -194,7 +194,7 @@ class Responder:
         found = await served.answering.unprompted(
             said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
         )
-        reply = served.pages.of_reply(found, to.person) if found is not None else None
+        reply = served.saying.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None:
             return None
         if not self._admission.take_unasked(to, reply.passage):
@@ -226,7 +226,7 @@ class Responder:
             return self._general.gone(name, chosen=self._shelf.is_of_place(to, name, answer))
         if chosen:
             command = Command("topics")
-        reply = served.pages.of_command(command, to.person)
+        reply = served.saying.of_command(command, to.person)
         self._remember_page(to, served, answer, reply)
         return reply
 
