@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
+from bot.discord_app.components import Controls
 from bot.discord_app.delivery import Outgoing
 from bot.matching.utterance import Utterance
 
@@ -78,10 +79,12 @@ class RawQuestion(Asked):
     address     to whom it is said
     like_command  whether it is written like a command, to the bot alone: silence would look like a fault
     nearest     the command that it may be, mistyped
-    theirs      whether it stands in a message that the asker only pointed at
+    theirs      whether it stands in a message that the asker only pointed at, mostly of somebody else
     of_itself   whether it names the bot as what it is about, "this bot" in its text, and so may be for other people
     article     the id of the article that is asked, where the asker chose one
     beside      the commands, or the lines on the bot, that stand beside it in the message
+    answer      the answer of the bot on which it leans
+    line        what is said in the place of an answer, where that at which it points cannot be read
     """
 
     text: str
@@ -93,6 +96,8 @@ class RawQuestion(Asked):
     article: str | None = None
     of_itself: bool = False
     beside: tuple[str, ...] = ()
+    answer: Controls = None
+    line: str = ""
 
     @cached_property
     def utterance(self) -> Utterance:

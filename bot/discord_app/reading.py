@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 import discord
 
@@ -22,19 +22,6 @@ from bot.discord_app.threads import OwnThreads, ToThread
 from bot.store.server_settings import Mode
 
 _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question with the answer of the bot that it replies to, or to whose forward; or the `line` that it gets instead
-    of an answer. `theirs` is whether it stands in another message, mostly of somebody else; `title` is that of the
-    forum post which that opened."""
-
-    text: str = ""
-    answer: Controls = None
-    line: str | None = None
-    theirs: bool = False
-    title: str = ""
 
 
 class Reading:
@@ -87,34 +74,34 @@ class Reading:
             message, self.subject(message), lambda thread: self._threads.add_talker(thread, asker), again=again
         )
 
-    async def context(self, question: RawQuestion, message: discord.Message) -> Asking:
-        """A question with what it leans on."""
+    async def context(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
+        """A question with the answer on which it leans, or as the message to which it replies has it."""
         replied_to = await _replied_to(message) if question.address.addressed else None
         if replied_to is None:
             is_gone = question.address.called and question.address.reply_to is ReplyTo.UNKNOWN and points(question.text)
-            return Asking(line=discord_wording.CANNOT_SEE_THAT) if is_gone else Asking(question.text)
+            return replace(question, line=discord_wording.CANNOT_SEE_THAT) if is_gone else question
         if (answer := self._answer_in(replied_to)) is not None:
-            return Asking(question.text, answer)
-        return self._theirs(replied_to) if says_nothing(question.text) else Asking(question.text)
+            return replace(question, answer=answer)
+        return self._theirs(question, replied_to) if says_nothing(question.text) else question
 
-    async def thread_context(self, question: RawQuestion, message: discord.Message) -> Asking:
+    async def thread_context(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
         """The same of a question to somebody who was shown nothing there: in a thread of the bot it leans on what was
         said there before a restart, or to others; in another one, or a post, a question that only points means what
         opened that."""
         if self._threads.is_own(message.channel):
-            return Asking(question.text, await self._threads.last_answer(message))
+            return replace(question, answer=await self._threads.last_answer(message))
         opened = await _opening(message.channel) if question.address.called and says_nothing(question.text) else None
         if opened is None or opened.id == message.id:
-            return Asking(question.text)
+            return question
         answer = self._answer_in(opened)
-        return self._theirs(opened) if answer is None else Asking(question.text, answer)
+        return self._theirs(question, opened) if answer is None else replace(question, answer=answer)
 
-    def _theirs(self, message: discord.Message) -> Asking:
-        """What is asked in a message to which another points, as the question."""
+    def _theirs(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
+        """What is asked in a message at which a question points."""
         theirs = self.subject(message)
         if not (theirs or message.guild is None or self._message_content):
-            return Asking(line=discord_wording.CANNOT_READ_THAT)
-        return Asking(theirs, theirs=True, title=_title_of(message))
+            return replace(question, line=discord_wording.CANNOT_READ_THAT)
+        return replace(question, text=theirs, theirs=True, title=question.title or _title_of(message))
 
     async def answer_to(self, message: discord.Message) -> Controls:
         """The answer of the bot to which a message replies, or to whose forward, if it does."""

@@ -14,7 +14,7 @@ from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import says_nothing
-from bot.discord_app.reading import Asking, Reading
+from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.talks import Talks
 from bot.matching.outcomes import Answer, Choices, candidates_of
@@ -118,7 +118,7 @@ class Shelf:
         """How much the article that a question is about knows of it: nothing, perhaps something, or the answer."""
         if (served := await self.served(to, question.article)) is None:
             return -1
-        shown = self._talks.standing(to, Asking(question.text), served.article).shown
+        shown = self._talks.standing(to, served.article).shown
         reply = await served.answering.reply(question.text, person=to.person, shown=shown)
         best = [each for part in reply.parts for each in candidates_of(part.outcome)[:1]]
         if any(isinstance(part.outcome, Answer) for part in reply.parts):
