@@ -21,7 +21,7 @@ from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import titled
-from bot.discord_app.server_controls import Control, Handler, part_of_page
+from bot.discord_app.server_controls import Handler, button, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
 from bot.store.store import Store, flushed
@@ -88,4 +88,4 @@ class InsightsPages:
 
 def _button(label: str, payload: str, *, chosen: bool = False) -> Button[Any]:
     style = ButtonStyle.primary if chosen else ButtonStyle.secondary
-    return Button(label=label, custom_id=Control(ACTION, payload).custom_id, style=style, disabled=chosen)
+    return button(ACTION, payload, label, style=style, disabled=chosen)

@@ -8,7 +8,6 @@ from typing import Any
 
 import discord
 from discord import ButtonStyle
-from discord.ui import Button
 
 from bot import __version__
 from bot.conversation import privacy as privacy_wording
@@ -22,7 +21,7 @@ from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Control, Handler
+from bot.discord_app.server_controls import Handler, button
 from bot.errors import StoreError
 from bot.store.store import GRACE_DAYS, Store
 
@@ -66,11 +65,8 @@ class Privacy:
         """Asks whether all that is kept of a server is to be deleted."""
         lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
         page = Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
-        sure: Button[Any] = Button(
-            label=privacy_wording.DELETE_ALL, custom_id=Control(DELETE, "").custom_id, style=ButtonStyle.danger
-        )
-        view = components.view(sure, Button(label=privacy_wording.KEEP, custom_id=Control(KEEP, "").custom_id))
-        return Outgoing(page, view, private=True)
+        sure = button(DELETE, "", privacy_wording.DELETE_ALL, style=ButtonStyle.danger)
+        return Outgoing(page, components.view(sure, button(KEEP, "", privacy_wording.KEEP)), private=True)
 
     @property
     def handlers(self) -> Mapping[str, Handler]:

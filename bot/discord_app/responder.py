@@ -68,7 +68,7 @@ class Responder:
             case Command():
                 return self._general.with_lines(await self._to_command(to, asked), asked.beside, to.place)
             case Managing():
-                return await asked.show()
+                return await to.wait_for(asked.show())
             case Publish():
                 served = await self._shelf.served(to, asked.article)
                 return served.saying.of_publishing(asked, to.person) if served is not None else self._general.gone()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -12,15 +12,13 @@ from discord.ext import commands
 from bot.article import limits
 from bot.conversation import filing_wording
 from bot.conversation.discord_wording import SERVER_COMMANDS
-from bot.discord_app.asked import Managing
+from bot.discord_app.cogs.common import Show, serve_allowed
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.curators.panel import CuratorsPanel
-from bot.discord_app.delivery import Outgoing, patiently, tell_privately
-from bot.discord_app.errors import told
+from bot.discord_app.delivery import tell_privately
 from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.places import guild_of
-from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
@@ -64,10 +62,7 @@ class CuratorsCommands(commands.Cog):
     async def file_under(
         self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, limits.ASK], passage: str
     ) -> None:
-        tried = self._panel.file_under
-        await self._serve(
-            interaction, lambda: patiently(interaction, tried(interaction, question, passage), private=True)
-        )
+        await self._serve(interaction, lambda: self._panel.file_under(interaction, question, passage))
 
     async def _suggest_questions(
         self, interaction: discord.Interaction[Any], current: str
@@ -98,15 +93,5 @@ class CuratorsCommands(commands.Cog):
             else:
                 await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
 
-    async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Outgoing]]) -> None:
-        """Show something in private to whoever may curate; tell others that they may not."""
-
-        async def allowed() -> Outgoing:
-            if not await self._may_curate(interaction):
-                return Outgoing(filing_wording.NEEDS_CURATOR, private=True)
-            try:
-                return await show()
-            except StoreError as error:
-                return Outgoing(told(error), private=True)
-
-        await self._replies.serve(ToInteraction(interaction, private=True), Managing(allowed))
+    async def _serve(self, interaction: discord.Interaction[Any], show: Show) -> None:
+        await serve_allowed(self._replies, interaction, show, self._may_curate, filing_wording.NEEDS_CURATOR)

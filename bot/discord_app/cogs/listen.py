@@ -62,7 +62,7 @@ class Listen(commands.Cog):
 
     async def _use(self, interaction: discord.Interaction[Any]) -> None:
         if control := control_of(interaction):
-            await self._server_controls.use(control, interaction)
+            await self._server_controls.use(*control, interaction)
         elif interaction.type is discord.InteractionType.component:
             mark = mark_of(interaction)
             await (self._presses.pressed(interaction) if mark is None else self._marking.mark(mark, interaction))

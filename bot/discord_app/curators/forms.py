@@ -18,7 +18,7 @@ from bot.curation.findings import find, look_up, nearest_gaps
 from bot.discord_app.components import option
 from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, FilingDraft, addressed, one_line
 from bot.discord_app.markup import clip, escape
-from bot.discord_app.server_controls import Control, filled_in
+from bot.discord_app.server_controls import custom_id, filled_in
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import candidates_of
 
@@ -34,7 +34,7 @@ _SHOWN = 300
 
 def filing_form(draft: FilingDraft, matcher: Matcher) -> Modal:
     """The form in which a question is filed, with what was typed before."""
-    modal = Modal(title=wording.MENU, custom_id=Control(FILE, replace(draft, where="").address).custom_id)
+    modal = Modal(title=wording.MENU, custom_id=custom_id(FILE, replace(draft, where="").address))
     options = _targets(draft, matcher)
     menu: Select[Any] = Select(custom_id="where", options=options, required=False)
     modal.add_item(TextDisplay(wording.OWN_WORDING))
@@ -49,7 +49,7 @@ def filing_form(draft: FilingDraft, matcher: Matcher) -> Modal:
 
 def synonym_form(draft: FilingDraft, question: str = "") -> Modal:
     """The form in which a synonym is added, under the question that somebody asked with it."""
-    modal = Modal(title=wording.SYNONYM_FORM, custom_id=Control(WORDS, replace(draft, where=SYNONYM).address).custom_id)
+    modal = Modal(title=wording.SYNONYM_FORM, custom_id=custom_id(WORDS, replace(draft, where=SYNONYM).address))
     shown = [f"> {escape(clip(question, _SHOWN))}"] if question else []
     modal.add_item(TextDisplay("\n".join((*shown, wording.OWN_WORDING))))
     modal.add_item(_field("word", wording.WORD, wording.WORD_HINT, draft.word, limits.KEYWORD))

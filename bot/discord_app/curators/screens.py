@@ -19,7 +19,7 @@ from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import clip, escape
 from bot.discord_app.page import Page
-from bot.discord_app.server_controls import Control
+from bot.discord_app.server_controls import button, custom_id
 from bot.matching.effects import Effects
 from bot.matching.outcomes import Answer, NoMatch, candidates_of
 from bot.store.additions import Addition
@@ -140,8 +140,8 @@ def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], plac
     ]
     items: list[Item[Any]] = []
     if options:
-        custom_id = Control("undo", "").custom_id
-        items.append(Select[Any](custom_id=custom_id, options=options, placeholder=wording.CHOOSE_UNDO, row=0))
+        undo = custom_id("undo", "")
+        items.append(Select[Any](custom_id=undo, options=options, placeholder=wording.CHOOSE_UNDO, row=0))
     if place or more:
         items.append(_turn("◀️", max(0, place - SHOWN_AT_ONCE), there=place > 0, action="added", row=1))
         items.append(_turn("▶️", place + SHOWN_AT_ONCE, there=more, action="added", row=1))
@@ -256,13 +256,12 @@ _LABELS = {
 def _button(
     action: str, payload: str, *, style: ButtonStyle = ButtonStyle.secondary, row: int | None = None
 ) -> Button[Any]:
-    return Button(label=_LABELS[action], custom_id=Control(action, payload).custom_id, style=style, row=row)
+    return button(action, payload, _LABELS[action], style=style, row=row)
 
 
 def _turn(emoji: str, place: int, *, there: bool, action: str = "kept", row: int = 0) -> Button[Any]:
     # Where it leads nowhere, a payload of its own: no two controls of a message may be alike.
-    payload = str(place) if there else f"{emoji}"
-    return Button(emoji=emoji, custom_id=Control(action, payload).custom_id, disabled=not there, row=row)
+    return button(action, str(place) if there else emoji, emoji=emoji, disabled=not there, row=row)
 
 
 def _reply(title: str, body: str, footer: str, *items: Item[Any]) -> Outgoing:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
-from typing import Any
 
 import discord
 from discord import ButtonStyle
-from discord.ui import Button
 
 from bot.conversation import doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
@@ -25,7 +23,7 @@ from bot.discord_app.page import Page
 from bot.discord_app.permissions import is_here
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Control, Handler, part_of_page, showing
+from bot.discord_app.server_controls import Handler, button, part_of_page, showing
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
@@ -58,11 +56,8 @@ class Checkup:
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
         text = "\n".join((f"**{summed_up(findings)}**", *lines))
-
-        def turn(to: int, label: str) -> Button[Any]:
-            return Button(label=label, custom_id=Control(ACTION, str(to)).custom_id, style=ButtonStyle.primary)
-
-        return part_of_page(Page(CHECKUP, text, for_whom(findings)), part, (), turn)
+        page = Page(CHECKUP, text, for_whom(findings))
+        return part_of_page(page, part, (), lambda to, label: button(ACTION, str(to), label, style=ButtonStyle.primary))
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""
