@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -50,7 +51,7 @@ class Database:
     A failure makes `state` tell so; changes are then refused at once, until `keep_open` finds it well again.
     """
 
-    def __init__(self, url: str, *, first_try: float = FIRST_TRY) -> None:
+    def __init__(self, url: str, *, clock: Callable[[], float] = time.time, first_try: float = FIRST_TRY) -> None:
         """`url` as `bot.database_url` gives it. Raises `SettingsError` where the driver for it is not installed."""
         self.is_sqlite = url.startswith(SQLITE)
         self.url = URL.create(SQLITE[:-4], database=url.removeprefix(SQLITE)) if self.is_sqlite else make_url(url)
@@ -59,10 +60,18 @@ class Database:
         self.connections = Connections(sqlite_engine(self.url) if self.is_sqlite else postgresql_engine(self.url))
         # SQLite lets one write at a time and gives no turns; so no change waits longer than its turn takes.
         self._turn: asyncio.Lock | nullcontext[None] = asyncio.Lock() if self.is_sqlite else nullcontext()
-        self._first_try = first_try
+        self._clock, self._first_try = clock, first_try
         self._lost, self._well = asyncio.Event(), asyncio.Event()
         self._readable = self._damaged = self._closed = False
         self._file = SqliteFile(Path(self.url.database or "")) if self.is_sqlite else None
+
+    def now(self) -> int:
+        """Seconds since 1970."""
+        return int(self._clock())
+
+    def today(self) -> date:
+        """The day in UTC."""
+        return datetime.fromtimestamp(self._clock(), UTC).date()
 
     def insert(self, table: Table) -> Any:
         """An INSERT that can say what to do on a conflict; both databases say it alike."""

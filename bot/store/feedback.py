@@ -8,7 +8,6 @@ from datetime import date
 
 from sqlalchemy import update
 
-from bot.store.clock import Clock, day
 from bot.store.database import Database
 from bot.store.tables import feedback
 from bot.store.tallies import Key, add_counts
@@ -20,9 +19,8 @@ class Feedback:
     A mark is confirmed only when it is committed; marks that come at the same time share a transaction.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
         self._collecting: dict[Key, Counter[str]] = {}
         self._batch: asyncio.Task[None] | None = None
         self.writing = asyncio.Lock()
@@ -30,7 +28,7 @@ class Feedback:
     async def mark(self, guild_id: int, article: str, passage: str, *, right: bool) -> date:
         """Count one mark of a passage (its key, ``section/passage``); the day for which it counts. Raises `StoreError`;
         it is then not counted."""
-        today = day(self._clock)
+        today = self._database.today()
         key = (guild_id, today, article, passage)
         if self._batch is None:
             self._collecting = {}
