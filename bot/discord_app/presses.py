@@ -73,24 +73,38 @@ class Presses:
             await respond(interaction, self._general.gone().parts(embeds=False), private=True)
             return
         self._library.note(place, press.owner.person, served.id, chosen=chosen)
+        article, pages, message = served.article, served.pages, interaction.message
         match press.action:
             case "related":
-                related = served.pages.related(served.article.section(press.payload), press.owner.person)
-                await respond(interaction, related.parts(embeds=_shows_embeds(interaction)), private=True)
-            case "meant":
-                await self._show_others(served, press, interaction)
-            case "alone":
-                await self._show_alone(served, press, interaction)
+                await self._show_beside(interaction, pages.related(article.section(press.payload), press.owner.person))
+            case "alone" if (passage := article.passage(press.payload)) is not None:
+                publish = may_be_published(message)
+                await self._show_beside(interaction, pages.passage(passage, press.owner.person, publish=publish))
+            case "meant" if len(passages := numbered_passages(article, press.payload)) > 1:
+                view = pages.others(passages[0], press.owner.person, passages[1:], publish=may_be_published(message))
+                if self._policy.of(place.guild).feedback:
+                    marks.carry_on(message, view)
+                if not self._has_delete(interaction):
+                    remove_delete_button(view)
+                await turn_page(interaction, {"view": view})
             case "publish":
-                await self._publish(served, press, interaction)
-            case _ if reply := _open_page(served, press, interaction.message):
-                if self._policy.of(interaction.guild_id).feedback:
-                    meant = meant_by(interaction.message, served.article)
-                    marks.carry_over(interaction.message, reply, served.article, meant)
+                keys = tuple(each.key for each in meant_by(message, article))
+                asked = Publish(served.id, press.payload, keys, body_of(message))
+                unused = served.saying.of_publishing(asked, press.owner.person, publish=True).view
+                await self._replies.serve(ToEveryone(interaction, unused), asked)
+            case _ if reply := _open_page(served, press, message):
+                if self._policy.of(place.guild).feedback:
+                    marks.carry_over(message, reply, article, meant_by(message, article))
                 await self._turn(interaction, reply, press)
-                self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
+                self._talks.turned(press.owner.person, place.channel, article, reply.view)
             case _:
                 await tell_privately(interaction, discord_wording.GONE)
+
+    async def _show_beside(self, interaction: Interaction[Any], reply: Outgoing) -> None:
+        """Show something to the person alone, beside the message with the control."""
+        if self._policy.of(interaction.guild_id).feedback:
+            marks.add_to(reply)
+        await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
 
     async def _turn(self, interaction: Interaction[Any], reply: Outgoing, press: Press) -> None:
         if reply.view is not None and not self._has_delete(interaction):
@@ -107,38 +121,6 @@ class Presses:
             here = self._library.here(place_of(interaction), press.owner.person)
             return self._general.articles(press.owner.person, here, turned[0] if turned else 1)
         return None
-
-    async def _show_alone(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        """One of several answers, beside them."""
-        passage = served.article.passage(press.payload)
-        if passage is None:
-            await tell_privately(interaction, discord_wording.GONE)
-            return
-        publish = may_be_published(interaction.message)
-        reply = served.pages.passage(passage, press.owner.person, publish=publish)
-        if self._policy.of(interaction.guild_id).feedback:
-            marks.add_to(reply)
-        await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
-
-    async def _show_others(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        passages = numbered_passages(served.article, press.payload)
-        if len(passages) < 2:
-            await tell_privately(interaction, discord_wording.GONE)
-            return
-        publish = may_be_published(interaction.message)
-        view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)
-        if self._policy.of(interaction.guild_id).feedback:
-            marks.carry_on(interaction.message, view)
-        if not self._has_delete(interaction):
-            remove_delete_button(view)
-        await turn_page(interaction, {"view": view})
-
-    async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        meant = meant_by(interaction.message, served.article)
-        text = body_of(interaction.message)
-        asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
-        unused = served.saying.of_publishing(asked, press.owner.person, publish=True).view
-        await self._replies.serve(ToEveryone(interaction, unused), asked)
 
 
 def _may_use(press: Press, interaction: Interaction[Any]) -> bool:
