@@ -48,24 +48,25 @@ if TYPE_CHECKING:
 def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     """The cogs of a bot with all that stands behind them; adds the message menus."""
     settings, store, memory, shutdown = bot.settings, bot.store, bot.memory, bot.shutdown
-    library, policy, message_content = bot.library, bot.policy, bot.intents.message_content
+    library, policy = bot.library, bot.policy
 
     pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
     repeats = Repeats(settings.repeat_after, memory)
     threads = OwnThreads(bot.own_id, policy, memory)
     addressing = Addressing(settings.prefix, discord_wording.commands(several=library.several))
-    reading = Reading(addressing, bot.own_id, policy, threads, message_content=message_content)
-    privacy = Privacy(store, policy, memory, bot.is_member)
-    general = GeneralPages(library, privacy, policy, settings.prefix, bot.is_member, message_content=message_content)
-    keeping = Keeping(store.questions, policy, memory, bot.is_member)
+    reading = Reading(addressing, bot.own_id, policy, threads)
+    privacy = Privacy(store, policy, memory)
+    general = GeneralPages(library, privacy, policy, settings.prefix)
+    keeping = Keeping(store.questions, policy, memory)
     admission, talks = Admission(policy, pace, repeats, memory, shutdown), Talks(memory, reading, threads)
+    watchers = [counted_in(store.activity, policy.is_member), keeping.note]
     responder = Responder(
         policy=policy,
         shelf=Shelf(library, reading, talks, admission),
         general=general,
         admission=admission,
         talks=talks,
-        watchers=[bot.metrics.asked, counted_in(store.activity, bot.is_member), keeping.note],
+        watchers=watchers if bot.metrics is None else [bot.metrics.asked, *watchers],
     )
     sent = Sent(memory, repeats)
     replies = Replies(
@@ -80,7 +81,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     )
     messages = Messages(replies, policy=policy, reading=reading, pace=pace, sent=sent, memory=memory, shutdown=shutdown)
     presses = Presses(library, general, replies, talks, policy)
-    marking = Marking(store.feedback, keeping, library, policy, memory, bot.is_member)
+    marking = Marking(store.feedback, keeping, library, policy, memory)
 
     server, curators, server_controls = _for_managers(bot, replies, reading, privacy)
 
@@ -103,12 +104,12 @@ def _for_managers(
     bot: FootnoteBot, replies: Replies, reading: Reading, privacy: Privacy
 ) -> tuple[Server, CuratorsCommands, ServerControls]:
     """What those have who manage a server, and those who curate there."""
-    store, library, policy, message_content = bot.store, bot.library, bot.policy, bot.intents.message_content
-    settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, message_content))
+    store, library, policy = bot.store, bot.library, bot.policy
+    settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, policy.message_content))
     adding = Adding(library, store, bot.editor, bot.is_owner)
     curators_panel = CuratorsPanel(library, store.questions, adding, policy)
     may_curate = Authority(bot, bot.commands_sync).may_curate
-    checkup = Checkup(bot.health, bot.commands_sync, policy, message_content=message_content)
+    checkup = Checkup(bot.health, bot.commands_sync, policy)
     insights = InsightsPages(store, library, policy)
     server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
     curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.subject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot import __version__
@@ -14,7 +14,7 @@ from bot.discord_app.components import Owner, Press, delete_button, menu, on_pag
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
 from bot.discord_app.page import Page
-from bot.discord_app.places import Place, Ways
+from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
 from bot.discord_app.privacy import Privacy
 
@@ -42,24 +42,15 @@ class GeneralPages:
         privacy: Privacy,
         policy: Policy,
         prefix: str,
-        is_member: Callable[[int], bool],
-        *,
-        message_content: bool,
     ) -> None:
         self._library, self.privacy, self._policy, self._prefix = library, privacy, policy, prefix
-        self._is_member, self._message_content = is_member, message_content
-
-    def ways(self, place: Place) -> Ways:
-        """How people may speak to the bot there."""
-        called = place.guild is None or self._is_member(place.guild)
-        return Ways(called, called and (place.guild is None or self._message_content))
 
     async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Outgoing | None:
         """What a command shows in a place where the article `here` is spoken of; None if it is about an article."""
         match command.name:
             case "help":
                 title = self._library.articles.titles.get(here, "")
-                reply = render.help_page(title, self._prefix, self.ways(place), several=self._library.several)
+                reply = render.help_page(title, self._prefix, self._policy.ways(place), several=self._library.several)
             case "privacy":
                 reply = await self.privacy.of_command(command, asker, place)
             case name if line := self._line(name, place):
@@ -81,7 +72,7 @@ class GeneralPages:
 
     def _line(self, key: str, place: Place) -> str:
         """What is said of the bot in a line; empty where that is a page."""
-        if key == "quiet" and not (place.guild is not None and self._is_member(place.guild)):
+        if key == "quiet" and not self._policy.is_member(place.guild):
             return discord_wording.SPEAKS_WHEN_ASKED
         if key in _OF_DELETING:
             return _OF_DELETING[key](asker=self._policy.asker_deletes(place.guild))
@@ -106,12 +97,13 @@ class GeneralPages:
 
     def how_to_ask(self, place: Place) -> Outgoing:
         """How to ask there, in a line."""
-        return render.how_to_ask(self.ways(place))
+        return render.how_to_ask(self._policy.ways(place))
 
     def how_to_point(self, place: Place) -> Outgoing:
         """How to ask there what another message asks, in a line."""
-        is_member = self.ways(place).called and place.guild is not None
-        return Outgoing(discord_wording.HOW_TO_POINT, private=True) if is_member else self.how_to_ask(place)
+        if self._policy.is_member(place.guild):
+            return Outgoing(discord_wording.HOW_TO_POINT, private=True)
+        return self.how_to_ask(place)
 
     def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""

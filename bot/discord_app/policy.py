@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from bot.articles import Articles
 from bot.discord_app.pacing import Paces
-from bot.discord_app.places import Place
+from bot.discord_app.places import ALL_WAYS, Place, Ways
 from bot.matching import gate
 from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Style, Sureness, Where
@@ -15,14 +15,34 @@ _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Surenes
 
 
 class Policy:
-    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server."""
+    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server, and
+    `is_in` tells whether the bot is in it; `message_content` is whether Discord lets it read what is not said to it."""
 
-    def __init__(self, host: Settings, chosen: Callable[[int], ServerSettings], articles: Articles) -> None:
-        self._host, self._chosen, self._articles = host, chosen, articles
+    def __init__(
+        self,
+        host: Settings,
+        chosen: Callable[[int], ServerSettings],
+        articles: Articles,
+        is_in: Callable[[int], bool],
+        *,
+        message_content: bool,
+    ) -> None:
+        self._host, self._chosen, self._articles, self._is_in = host, chosen, articles, is_in
+        self.message_content = message_content
 
     def of(self, guild: int | None) -> ServerSettings:
         """What a server chose; the defaults in direct messages."""
         return self._chosen(guild) if guild is not None else DEFAULTS
+
+    def is_member(self, guild: int | None) -> bool:
+        return guild is not None and self._is_in(guild)
+
+    def ways(self, place: Place) -> Ways:
+        """How people may speak to the bot there."""
+        if place.guild is None:
+            return ALL_WAYS
+        called = self.is_member(place.guild)
+        return Ways(called, called and self.message_content)
 
     def mode(self, place: Place) -> Mode:
         return mode_of(place, self.of(place.guild), self._host.listen_channels)

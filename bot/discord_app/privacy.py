@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import discord
@@ -36,10 +36,10 @@ PATIENCE = 1.5
 
 
 class Privacy:
-    """Says what is kept, and deletes it. `is_member` tells of a server whether the bot is in it."""
+    """Says what is kept, and deletes it."""
 
-    def __init__(self, store: Store, policy: Policy, memory: Memory, is_member: Callable[[int], bool]) -> None:
-        self._store, self._policy, self._memory, self._is_member = store, policy, memory, is_member
+    def __init__(self, store: Store, policy: Policy, memory: Memory) -> None:
+        self._store, self._policy, self._memory = store, policy, memory
         self._changer = Changer(store.settings)
 
     async def of_command(self, command: Command, asker: int, place: Place) -> Outgoing:
@@ -58,7 +58,7 @@ class Privacy:
         """What is read and kept in a place."""
         guild = place.guild
         kept = await self._kept(guild) if guild is not None else None
-        sections = privacy_wording.sections(kept, is_member=guild is not None and self._is_member(guild))
+        sections = privacy_wording.sections(kept, is_member=self._policy.is_member(guild))
         return page_on_privacy(sections, asker)
 
     async def confirmation(self, guild: int) -> Outgoing:

@@ -25,22 +25,11 @@ _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
 
 
 class Reading:
-    """Reads messages for the bot with the id that `user_id` gives. `policy` says where it listens, and where it is off.
+    """Reads messages for the bot with the id that `user_id` gives. `policy` says where it listens, and where it is
+    off."""
 
-    `message_content` is whether Discord lets it read messages that are not addressed to it.
-    """
-
-    def __init__(
-        self,
-        addressing: Addressing,
-        user_id: Callable[[], int],
-        policy: Policy,
-        threads: OwnThreads,
-        *,
-        message_content: bool,
-    ) -> None:
-        self._addressing, self._user_id = addressing, user_id
-        self._policy, self._threads, self._message_content = policy, threads, message_content
+    def __init__(self, addressing: Addressing, user_id: Callable[[], int], policy: Policy, threads: OwnThreads) -> None:
+        self._addressing, self._user_id, self._policy, self._threads = addressing, user_id, policy, threads
 
     async def hear(self, message: discord.Message) -> Asked | None:
         """What a new message asks the bot, as `asked`; in its threads it notes who talks."""
@@ -99,7 +88,7 @@ class Reading:
     def _theirs(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
         """What is asked in a message at which a question points."""
         theirs = self.subject(message)
-        if not (theirs or message.guild is None or self._message_content):
+        if not (theirs or message.guild is None or self._policy.message_content):
             return replace(question, line=discord_wording.CANNOT_READ_THAT)
         return replace(question, text=theirs, theirs=True, title=question.title or _title_of(message))
 
@@ -114,7 +103,7 @@ class Reading:
 
     def is_hidden(self, message: discord.Message) -> bool:
         """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""
-        told = message.content or message.stickers or message.guild is None or self._message_content
+        told = message.content or message.stickers or message.guild is None or self._policy.message_content
         return not (told or self._is_mentioned(message))
 
     def _is_mentioned(self, message: discord.Message) -> bool:

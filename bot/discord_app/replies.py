@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.conversation import discord_wording
 from bot.discord_app import errors
@@ -16,7 +17,6 @@ from bot.discord_app.asked import Asked, Managing, Overheard
 from bot.discord_app.components import remove_delete_button
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
-from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
 from bot.discord_app.policy import Policy
@@ -25,6 +25,9 @@ from bot.discord_app.responder import Responder
 from bot.discord_app.sent import Sent
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.talks import Talks
+
+if TYPE_CHECKING:
+    from bot.discord_app.health.counting import PrometheusMetrics
 
 
 class Replies:
@@ -40,7 +43,7 @@ class Replies:
         talks: Talks,
         memory: Memory,
         shutdown: Shutdown,
-        metrics: Metrics,
+        metrics: PrometheusMetrics | None,
     ) -> None:
         self._responder, self._policy, self._admission = responder, policy, admission
         self._sent, self._talks, self._memory = sent, talks, memory
@@ -56,7 +59,8 @@ class Replies:
                 if (refused := self._admission.admit(to, asked)) is not None:
                     await self._refuse(to, refused)
                 elif reply := await self.reply(to, asked):
-                    if await self.deliver(to, reply, unprompted=isinstance(asked, Overheard)):
+                    was_said = await self.deliver(to, reply, unprompted=isinstance(asked, Overheard))
+                    if was_said and self._metrics is not None:
                         self._metrics.answered(time.monotonic() - began)
                 elif isinstance(to, ToMessage) and not asked.uncertain:
                     self._sent.note_silence(to)

@@ -179,7 +179,7 @@ class Responder:
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, address.followed, question.theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
-        ways = self._general.ways(to.place)
+        ways = self._policy.ways(to.place)
         page = served.saying.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
         shown = None if reply.said else served.answering.shown_after(question.text, reply, standing.shown)
         controls = page.view if page is not None else None

@@ -133,7 +133,7 @@ async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_f
         if asked_for.by_channel.get(channel.id, []) == [named(name)]
     }
     assert len(missed) == len(asked_for.by_channel)
-    looking = checkup.Checkup(bot.health, bot.commands_sync, bot.policy, message_content=True)
+    looking = checkup.Checkup(bot.health, bot.commands_sync, bot.policy)
     told = {each.text.partition(".")[0] for each in await looking.findings(known) if "I lack" in each.text}
     assert told == {f"#{kind}-{name}: I lack {named(name)}" for kind, name in missed}
     for_threads = {(kind, "create_public_threads") for kind in ("text", "news") if answers is Where.THREAD}
@@ -199,7 +199,7 @@ async def test_where_the_database_stands_is_not_told_to_those_who_manage_a_serve
 
 
 async def test_a_server_that_has_the_commands_but_not_the_bot_is_told_so(bot: FootnoteBot) -> None:
-    looking = checkup.Checkup(bot.health, bot.commands_sync, bot.policy, message_content=True)
+    looking = checkup.Checkup(bot.health, bot.commands_sync, bot.policy)
     assert (await looking.findings(None))[-1] == doctor.NOT_A_MEMBER
 
 

@@ -42,9 +42,8 @@ class Checkup:
     `health` knows how its parts are: another one is added there. `policy` knows what servers chose.
     """
 
-    def __init__(self, health: Health, commands: CommandSync, policy: Policy, *, message_content: bool) -> None:
+    def __init__(self, health: Health, commands: CommandSync, policy: Policy) -> None:
         self._health, self._commands, self._policy = health, commands, policy
-        self._message_content = message_content
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -62,7 +61,7 @@ class Checkup:
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""
         return [
-            doctor.CONTENT_ON if self._message_content else doctor.CONTENT_OFF,
+            doctor.CONTENT_ON if self._policy.message_content else doctor.CONTENT_OFF,
             await self._of_commands(),
             *starmap(doctor.part, self._health.troubles().items()),
             *self._of_server(guild),
