@@ -6,9 +6,8 @@ import asyncio
 import logging
 from collections import Counter
 
-from bot.store.database import Database
+from bot.store.database import Database, Key
 from bot.store.tables import activity
-from bot.store.tallies import Key, add_counts
 
 _log = logging.getLogger(__name__)
 
@@ -47,12 +46,11 @@ class Activity:
             try:
                 async with self._database.transaction() as connection:
                     counts = {key: {"count": count} for key, count in writing.items()}
-                    await add_counts(self._database, connection, activity, counts)
+                    await self._database.add_counts(connection, activity, counts)
             except BaseException:
                 self._waiting.update(writing)
                 raise
             self._dropped = False
 
     def forget(self, guild_id: int) -> None:
-        """Drop what waits for a server."""
         self._waiting = Counter({key: count for key, count in self._waiting.items() if key[0] != guild_id})

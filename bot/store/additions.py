@@ -36,7 +36,6 @@ class Addition(NamedTuple):
 
     @property
     def added(self) -> Added:
-        """What it adds to the article."""
         return Added(self.kind, self.target, self.text, self.note)
 
 

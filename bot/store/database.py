@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,6 +27,8 @@ from bot.store.tables import meta
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+Key = tuple[Any, ...]
+"""What tells a row of a table from the others: the values of the columns of its primary key."""
 
 FIRST_TRY, LONGEST_TRY = 0.5, 15.0
 """Seconds before a database that failed is tried again; each time twice as long, up to the second."""
@@ -111,6 +113,21 @@ class Database:
         async with self.reading() as connection:
             return (await connection.execute(query)).all()
 
+    async def add_counts(
+        self, connection: AsyncConnection, table: Table, counts: Mapping[Key, Mapping[str, int]]
+    ) -> None:
+        """Add counts, by the columns that they are of, to the rows with these keys, within a transaction."""
+        keys = [column.name for column in table.primary_key.columns]
+        columns = [column.name for column in table.columns if not column.primary_key]
+        statement = self.insert(table)
+        added = {name: table.c[name] + statement.excluded[name] for name in columns}
+        # Sorted: two processes that lock the same rows do it in the same order.
+        rows = [
+            dict(zip(keys, key, strict=True)) | {name: of_row.get(name, 0) for name in columns}
+            for key, of_row in sorted(counts.items(), key=lambda each: each[0])
+        ]
+        await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=added), rows)
+
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Finish some work even if whoever waits for it is cancelled: what is committed must be known here."""
         return await self.connections.finish(work)
@@ -163,7 +180,6 @@ class Database:
             well_since = time.monotonic()
 
     async def wait_until_well(self) -> None:
-        """Wait until the database takes changes."""
         await self._well.wait()
 
     @property
@@ -216,7 +232,6 @@ class Database:
             raise self.lose(error) from None
 
     def _check_file(self) -> None:
-        """Raise `StoreError` or `OSError` where another file, or none, stands in the place of the one that is open."""
         if self._file:
             self._file.check()
 

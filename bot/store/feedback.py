@@ -8,9 +8,8 @@ from datetime import date
 
 from sqlalchemy import update
 
-from bot.store.database import Database
+from bot.store.database import Database, Key
 from bot.store.tables import feedback
-from bot.store.tallies import Key, add_counts
 
 
 class Feedback:
@@ -58,4 +57,4 @@ class Feedback:
         async with self.writing:
             self._batch = None  # what comes from now on is for the next one
             async with self._database.transaction() as connection:
-                await add_counts(self._database, connection, feedback, marks)
+                await self._database.add_counts(connection, feedback, marks)

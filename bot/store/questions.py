@@ -183,5 +183,4 @@ class Questions:
         return await self._database.write(delete(questions).where(where))
 
     def forget(self, guild_id: int) -> None:
-        """Drop what waits of a server."""
         self._waiting = [each for each in self._waiting if each.guild_id != guild_id]

@@ -62,7 +62,6 @@ class Store:
 
     @property
     def state(self) -> State:
-        """Whether the database takes changes, and if not, why."""
         return self.database.state
 
     async def start(self) -> None:
