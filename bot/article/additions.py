@@ -108,7 +108,6 @@ class _Index:
         return rules
 
     def article(self) -> Article:
-        """The article with these parts."""
         amended = self._article.with_each(lambda passage: self._passages[passage.key], lambda gap: self._gaps[gap.id])
         new = tuple(gap for name, gap in self._gaps.items() if name not in {each.id for each in amended.gaps})
         return replace(amended, gaps=(*amended.gaps, *new), synonyms=self._synonyms)

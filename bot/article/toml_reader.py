@@ -169,7 +169,6 @@ class Table:
         return value
 
     def texts(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:
-        """A list of strings."""
         values = cast("list[object] | None", self._take(name, list, _LIST, required))
         if values is None:
             return ()

@@ -43,5 +43,4 @@ def form(name: str, address: ScreenAddress, settings: ServerSettings, host: Host
 
 
 def read_form(name: str, host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | list[str]:
-    """What a form changes, or what is wrong with it."""
     return paces(host, opened, typed) if name == "paces" else days(typed[0])

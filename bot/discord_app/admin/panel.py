@@ -45,7 +45,6 @@ class Use(NamedTuple):
 
     @property
     def channels(self) -> list[int]:
-        """The channels among these."""
         return [int(each) for each in self.chosen if each.isdecimal()]
 
 

@@ -59,11 +59,9 @@ class Joining(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """The bot was removed from a server."""
         await self._note(self._store.settings.left(guild.id))
 
     async def cog_unload(self) -> None:
-        """Wait for the store no more."""
         if self._catching_up is not None:
             self._catching_up.cancel()
 

@@ -38,7 +38,6 @@ class Listen(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """An edited question changes its answer."""
         if is_from_a_person(payload.message):
             await self._messages.edited(payload.message)
 
