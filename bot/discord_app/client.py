@@ -98,7 +98,6 @@ class FootnoteBot(ConnectedBot):
             self._health_server = HealthServer(settings.health, self.health, self.metrics)
 
     async def setup_hook(self) -> None:
-        """Add the commands and the controls, and sync the commands if they changed."""
         for cog in put_together(self):
             await self.add_cog(cog)
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
@@ -162,7 +161,6 @@ class FootnoteBot(ConnectedBot):
             errors.note(error, event_method)
 
     async def close(self) -> None:
-        """Close the connection, at once."""
         if self._health_server is not None:
             await self._health_server.stop()
         await self.commands_sync.stop()

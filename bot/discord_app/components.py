@@ -89,7 +89,6 @@ def on_page(options: Sequence[SelectOption], page: int, turned: Callable[[int], 
 
 
 def option(label: str, value: str, description: str) -> SelectOption:
-    """An option of a menu."""
     shown, described = markup.clip(label, markup.OPTION), markup.clip(description, markup.OPTION)
     return SelectOption(label=shown, value=value, description=described)
 

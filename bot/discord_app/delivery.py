@@ -59,7 +59,6 @@ class Outgoing:
         return replace(self, said=self.said.as_in(text, numbers)) if isinstance(self.said, Page) else self
 
     def noting(self, line: str) -> Outgoing:
-        """The same with a small line below it."""
         said = self.said
         return replace(self, said=said.noting(line) if isinstance(said, Page) else f"{said}\n-# {line}")
 
@@ -142,7 +141,6 @@ async def apologise(interaction: discord.Interaction[Any], error: BaseException)
 
 
 async def tell_privately(interaction: discord.Interaction[Any], line: str) -> None:
-    """Respond to an interaction with a line that only the person behind it sees."""
     await respond(interaction, {"content": escape(line)}, private=True)
 
 

@@ -87,7 +87,7 @@ class GeneralPages:
         """Say that the article which somebody named, from which something is, or which was chosen for a channel, is not
         there."""
         articles = self._library.articles
-        if name is not None and self._library.named(name) is None:
+        if name is not None and self._library.titles.find(name) is None:
             line = wording.no_such_article(articles.usable)
         elif articles.several:
             line = discord_wording.CHOSEN_ARTICLE_GONE if chosen else discord_wording.ARTICLE_GONE

@@ -35,11 +35,7 @@ class InsightsPages:
 
     def __init__(self, store: Store, library: Library, policy: Policy) -> None:
         self._store, self._library, self._policy = store, library, policy
-
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """What the buttons to other days and to another part do."""
-        return {ACTION: self._turn}
+        self.handlers: Mapping[str, Handler] = {ACTION: self._turn}
 
     async def _turn(self, interaction: Interaction[Any], payload: str) -> None:
         await turn_page(interaction, await patiently(interaction, self._turned(guild_of(interaction), payload)))

@@ -78,7 +78,6 @@ class Library:
 
     @property
     def several(self) -> bool:
-        """Whether there is more than one article."""
         return self.articles.several
 
     def here(self, place: Place, person: int) -> str:
@@ -93,10 +92,6 @@ class Library:
     def id_of(self, article: Article) -> str | None:
         """The id of an article as it is served, or None where that has changed since."""
         return next((served.id for served in self._served.values() if served.article is article), None)
-
-    def named(self, name: str) -> str | None:
-        """The id of the article that somebody named, by its id, title or number in the list, or None."""
-        return self.titles.find(name)
 
     def note(self, place: Place, person: int, article_id: str, *, chosen: bool = False) -> None:
         """Record of which article a person spoke last. In a server, where each channel may have its own, it counts for

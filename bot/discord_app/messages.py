@@ -45,7 +45,6 @@ class Messages:
         self._edits = memory.waiting_edits
 
     async def sent(self, message: discord.Message) -> None:
-        """A message was sent: it is answered if it is for the bot."""
         if asked := await self._reading.hear(message):
             await self._replies.serve(self._reading.way_to(message, asked), asked)
 

@@ -39,7 +39,6 @@ ArticleOf = Callable[[Place], str]
 
 
 def place_in(channel: discord.abc.GuildChannel) -> Place:
-    """A channel of a server as a place."""
     return Place(channel.guild.id, channel.id, None, channel.category_id)
 
 

@@ -9,7 +9,7 @@ from bot.discord_app.pacing import Paces
 from bot.discord_app.places import ALL_WAYS, Place, Ways
 from bot.matching import gate
 from bot.settings import Settings
-from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Style, Sureness, Where
+from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Sureness
 
 _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Sureness.EAGER: gate.EAGER}
 
@@ -58,7 +58,6 @@ class Policy:
 
     @property
     def several_articles(self) -> bool:
-        """Whether there is more than one article to choose from."""
         return self._articles.several
 
     def lacks_article(self, place: Place) -> str | None:
@@ -80,21 +79,9 @@ class Policy:
         chosen = self.of(guild)
         return Paces(chosen.person_cooldown or 0.0, chosen.channel_cooldown or 0.0)
 
-    def repeat_after(self, guild: int | None) -> float:
-        """Seconds that a server chose before a passage may be given again unasked in a channel; the host's hold too."""
-        return self.of(guild).repeat_after or 0.0
-
     def sureness(self, guild: int | None) -> gate.Thresholds:
         """How sure the bot must be there to answer what nobody asked it."""
         return _SURENESS[self.of(guild).sureness]
-
-    def is_plain(self, guild: int | None) -> bool:
-        """Whether answers are text without an embed."""
-        return self.of(guild).style is Style.TEXT
-
-    def starts_threads(self, guild: int | None) -> bool:
-        """Whether answers stand in threads that are started from the questions."""
-        return self.of(guild).answers is Where.THREAD
 
     def asker_deletes(self, guild: int | None) -> bool:
         """Whether who asked may delete an answer, and not moderators alone."""

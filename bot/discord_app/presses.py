@@ -34,11 +34,12 @@ class Presses:
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Do what a control is for, if it stands there for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
+        moderates = interaction.permissions.manage_messages
         if press is None:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, discord_wording.NOT_YOURS)
-        elif press.action == "delete" and not self._may_delete(interaction):
+        elif press.action == "delete" and not (moderates or self._has_delete(interaction)):
             await tell_privately(interaction, discord_wording.MODERATORS_DELETE)
         elif _is_public(press, interaction) and self._policy.is_off(place_of(interaction)):
             await tell_privately(interaction, discord_wording.OFF_HERE)
@@ -51,10 +52,6 @@ class Presses:
             await self._turn(interaction, reply, press)
         else:
             await self._press_of_article(press, interaction)
-
-    def _may_delete(self, interaction: Interaction[Any]) -> bool:
-        """Whether an answer may go, by whoever may use its controls."""
-        return interaction.permissions.manage_messages or self._has_delete(interaction)
 
     def _has_delete(self, interaction: Interaction[Any]) -> bool:
         """Whether a message has the button with which who asked deletes it; one that others do not see always has."""

@@ -41,6 +41,8 @@ class Privacy:
     def __init__(self, store: Store, policy: Policy, memory: Memory) -> None:
         self._store, self._policy, self._memory = store, policy, memory
         self._changer = Changer(store.settings)
+        # The buttons of the confirmation.
+        self.handlers: Mapping[str, Handler] = {DELETE: self._delete, KEEP: self._keep}
 
     async def of_command(self, command: Command, asker: int, place: Place) -> Outgoing:
         """What the command shows, as a slash command or as text."""
@@ -55,7 +57,6 @@ class Privacy:
         return await self.page(asker, place)
 
     async def page(self, asker: int, place: Place) -> Outgoing:
-        """What is read and kept in a place."""
         guild = place.guild
         kept = await self._kept(guild) if guild is not None else None
         sections = privacy_wording.sections(kept, is_member=self._policy.is_member(guild))
@@ -67,11 +68,6 @@ class Privacy:
         page = Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
         sure = button(DELETE, "", privacy_wording.DELETE_ALL, style=ButtonStyle.danger)
         return Outgoing(page, components.view(sure, button(KEEP, "", privacy_wording.KEEP)), private=True)
-
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """What the buttons of the confirmation do, for those who may manage the server."""
-        return {DELETE: self._delete, KEEP: self._keep}
 
     async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
         """Delete all that is kept of the server, and post that where changes are posted until now."""

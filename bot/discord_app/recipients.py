@@ -58,6 +58,7 @@ class Recipient:
 
     def __init__(self, asked: discord.Message | discord.Interaction[Any], person: int, channel: int) -> None:
         self.id, self.person, self.channel, self.place = asked.id, person, channel, place_of(asked)
+        self.where: object = asked.channel
 
     def lacking(self) -> list[str]:
         """The permissions that are missing for a reply, by their names in Discord's settings."""

@@ -25,6 +25,7 @@ from bot.discord_app.responder import Responder
 from bot.discord_app.sent import Sent
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.talks import Talks
+from bot.store.server_settings import Style
 
 if TYPE_CHECKING:
     from bot.discord_app.health.counting import PrometheusMetrics
@@ -72,9 +73,9 @@ class Replies:
 
     def _dressed(self, to: Recipient, reply: Outgoing) -> Outgoing:
         """A reply as the server wants it: with an embed or as text, and with the word that the bot is off there."""
-        if self._policy.is_plain(to.place.guild):
-            reply = replace(reply, plain=True)
-        if self._policy.of(to.place.guild).feedback:
+        chosen = self._policy.of(to.place.guild)
+        reply = replace(reply, plain=chosen.style is Style.TEXT)
+        if chosen.feedback:
             marks.add_to(reply)
         if reply.view is not None and not (to.private or self._policy.asker_deletes(to.place.guild)):
             remove_delete_button(reply.view)

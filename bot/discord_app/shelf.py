@@ -58,7 +58,7 @@ class Shelf:
     def article(self, to: Recipient, name: str | None, answer: Controls) -> str | None:
         """The id of the article that is spoken of."""
         if name is not None:
-            return self._library.named(name)
+            return self._library.titles.find(name)
         if (owner := owner_of(answer)) is not None:
             return self._library.tagged(owner.article)
         return self._library.here(to.place, to.person)
@@ -157,7 +157,7 @@ class Shelf:
         """Whether a command, which may be a `question` too, names a topic or an article that there is; or asks for an
         article in so many words, and the article does not answer; or is an order in a word, or stands beside something
         else, that no answer is about. Without the article nothing answers."""
-        if command.name == "articles" and self._library.named(command.argument) is not None:
+        if command.name == "articles" and self._library.titles.find(command.argument) is not None:
             return True
         if command.name == "articles" and not _asks_for_article(command, question):
             return False

@@ -11,7 +11,7 @@ from bot.discord_app.asked import RawQuestion
 from bot.discord_app.components import Controls
 from bot.discord_app.memory import Memory, Talk
 from bot.discord_app.reading import Reading
-from bot.discord_app.recipients import Recipient, ToInteraction, ToMessage
+from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.standing import Standing, standing_in
 from bot.discord_app.threads import OwnThreads
 
@@ -102,20 +102,11 @@ class Talks:
 
     def _is_meant(self, talk: Talk, to: Recipient) -> bool:
         """Whether a message without a reply may lean on what was shown."""
-        return time.monotonic() - talk.at < LATELY or self._is_in_own_thread(to)
+        return time.monotonic() - talk.at < LATELY or self._threads.is_own(to.where)
 
     def _key(self, to: Recipient) -> tuple[int, int]:
         """Whose talk it is. In a thread of the bot all read the same, and mean what stands there last."""
-        return (EVERYBODY if self._is_in_own_thread(to) and not to.private else to.person), to.channel
-
-    def _is_in_own_thread(self, to: Recipient) -> bool:
-        match to:
-            case ToMessage():
-                return self._threads.is_own(to.message.channel)
-            case ToInteraction():
-                return self._threads.is_own(to.interaction.channel)
-            case _:
-                return False
+        return (EVERYBODY if self._threads.is_own(to.where) and not to.private else to.person), to.channel
 
 
 def _after(before: Standing, now: Standing) -> Standing:

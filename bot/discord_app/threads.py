@@ -17,6 +17,7 @@ from bot.discord_app.page import Page
 from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
+from bot.store.server_settings import Where
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ class OwnThreads:
     def may_start(self, message: discord.Message) -> bool:
         """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice
         channels, nor where a permission lacks."""
-        if message.guild is None or not self._policy.starts_threads(message.guild.id):
+        if message.guild is None or self._policy.of(message.guild.id).answers is not Where.THREAD:
             return False
         permissions = permissions_of(message)
         return (
@@ -69,9 +70,7 @@ class OwnThreads:
         )
 
     async def last_answer(self, message: discord.Message) -> discord.Message | None:
-        """What the bot said last before a message in one of its threads, on which that may lean; None elsewhere."""
-        if not self.is_own(message.channel):
-            return None
+        """What the bot said last before a message in one of its threads, on which that may lean."""
         try:
             async for each in message.channel.history(limit=LOOKED_BACK, before=message):
                 if each.author.id == self._user_id() and each.components:

@@ -44,11 +44,9 @@ class Checkup:
 
     def __init__(self, health: Health, commands: CommandSync, policy: Policy) -> None:
         self._health, self._commands, self._policy = health, commands, policy
-
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """The button to another part looks again, and shows that."""
-        return {ACTION: showing(lambda interaction, part: self.page(interaction.guild, number_in(part) or 1))}
+        self.handlers: Mapping[str, Handler] = {
+            ACTION: showing(lambda interaction, part: self.page(interaction.guild, number_in(part) or 1))
+        }
 
     async def page(self, guild: discord.Guild | None, part: int = 1) -> Outgoing:
         """What was found, the problems first; of a long page one part, with a button to the next."""

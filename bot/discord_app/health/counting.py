@@ -72,5 +72,4 @@ class PrometheusMetrics:
         self._reconnects.inc()
 
     def exposition(self) -> tuple[bytes, str]:
-        """All figures in Prometheus's text format."""
         return generate_latest(self._registry), CONTENT_TYPE_LATEST
