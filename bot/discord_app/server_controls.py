@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import discord
 from discord import ButtonStyle
-from discord.ui import Button, Item
+from discord.ui import Button, Item, Modal
 
 from bot.conversation import discord_wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
@@ -96,6 +96,15 @@ def part_of_page(
         following = part % count + 1
         items = [*items, turn(following, discord_wording.part_of(following, count))]
     return Outgoing(page, components.view(*items), part=part, private=True)
+
+
+def form(title: str, custom_id: str, *items: Item[Any]) -> Modal:
+    """A form (modal) with these fields and texts."""
+    modal = Modal(title=title, custom_id=custom_id)
+    for item in items:
+        modal.add_item(item)
+    modal.stop()  # discord.py need not keep it: what is sent is read off the interaction
+    return modal
 
 
 def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:

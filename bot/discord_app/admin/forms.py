@@ -9,6 +9,7 @@ from discord.ui import Label, Modal, TextInput
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
+from bot.discord_app import server_controls
 from bot.discord_app.admin.controls import LONGEST_TYPED, ScreenAddress, SettingsControl, join_typed
 from bot.discord_app.admin.edits import Edit, days, paces
 from bot.discord_app.admin.host import PACES, Host
@@ -29,7 +30,7 @@ def form(name: str, address: ScreenAddress, settings: ServerSettings, host: Host
     what is typed in the place of that is a change."""
     opened = standing(name, settings)
     title = wording.PACES if name == "paces" else choices.CHOICES["keeps_questions"].title
-    modal = Modal(title=title, custom_id=str(SettingsControl("form", name, address, join_typed(opened))))
+    fields: list[Label[Any]] = []
     for field, text in zip(FIELDS[name], opened if typed is None else typed, strict=True):
         label, hint = wording.KEEP_FIELD, None
         if field in PACES:
@@ -37,9 +38,8 @@ def form(name: str, address: ScreenAddress, settings: ServerSettings, host: Host
         entry: TextInput[Any] = TextInput(
             custom_id=field, default=text or None, required=False, max_length=LONGEST_TYPED
         )
-        modal.add_item(Label(text=label, description=hint, component=entry))
-    modal.stop()  # discord.py need not keep it: what is sent is read off the interaction
-    return modal
+        fields.append(Label(text=label, description=hint, component=entry))
+    return server_controls.form(title, str(SettingsControl("form", name, address, join_typed(opened))), *fields)
 
 
 def read_form(name: str, host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | list[str]:
