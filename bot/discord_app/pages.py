@@ -225,8 +225,7 @@ class Pages:
 
 
 def _topics_menu(sections: Sequence[Section], owner: Owner, page: int = 1, *, listed: bool = True) -> View:
-    """A menu of topics, a page of it where they are many. They are not what a number picks where something else than
-    topics is `listed`."""
+    """A menu of topics, a page of it where they are many. A number picks from it only where topics are `listed`."""
     options = on_page(_topic_options(sections), page, "~{}".format)
     return view(menu("topic" if listed else "browse", owner, options, "Choose a topic"), delete_button(owner, row=1))
 

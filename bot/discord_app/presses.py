@@ -37,7 +37,7 @@ class Presses:
         moderates = interaction.permissions.manage_messages
         if press is None:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
-        elif not _may_use(press, interaction):
+        elif interaction.user.id != press.owner.person and not (press.action == "delete" and moderates):
             await tell_privately(interaction, discord_wording.NOT_YOURS)
         elif press.action == "delete" and not (moderates or self._has_delete(interaction)):
             await tell_privately(interaction, discord_wording.MODERATORS_DELETE)
@@ -85,10 +85,7 @@ class Presses:
                     remove_delete_button(view)
                 await turn_page(interaction, {"view": view})
             case "publish":
-                keys = tuple(each.key for each in meant_by(message, article))
-                asked = Publish(served.id, press.payload, keys, body_of(message))
-                unused = served.saying.of_publishing(asked, press.owner.person, publish=True).view
-                await self._replies.serve(ToEveryone(interaction, unused), asked)
+                await self._publish(served, press, interaction)
             case _ if reply := _open_page(served, press, message):
                 if self._policy.of(place.guild).feedback:
                     marks.carry_over(message, reply, article, meant_by(message, article))
@@ -119,11 +116,12 @@ class Presses:
             return self._general.articles(press.owner.person, here, turned[0] if turned else 1)
         return None
 
-
-def _may_use(press: Press, interaction: Interaction[Any]) -> bool:
-    """Whether a control is for whoever uses it: the asker, or a moderator where something is to be deleted."""
-    moderates = press.action == "delete" and interaction.permissions.manage_messages
-    return interaction.user.id == press.owner.person or moderates
+    async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
+        meant = meant_by(interaction.message, served.article)
+        text = body_of(interaction.message)
+        asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
+        unused = served.saying.of_publishing(asked, press.owner.person, publish=True).view
+        await self._replies.serve(ToEveryone(interaction, unused), asked)
 
 
 def _is_public(press: Press, interaction: Interaction[Any]) -> bool:

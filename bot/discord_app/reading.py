@@ -99,7 +99,8 @@ class Reading:
 
     def _answer_in(self, message: discord.Message) -> Controls:
         """A message of the bot, or the answer of the bot that somebody else forwards."""
-        return message if message.author.id == self._user_id() else _forwarded_answer(message)
+        forwarded = (each for each in message.message_snapshots if owner_of(each) is not None)
+        return message if message.author.id == self._user_id() else next(forwarded, None)
 
     def is_hidden(self, message: discord.Message) -> bool:
         """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""
@@ -205,11 +206,6 @@ def _shown_in(message: discord.Message) -> str:
     embed or the components of another bot show; of a forwarded one, that of the message which it forwards."""
     texts = (_shown(each) for each in (message, *message.message_snapshots))
     return _text_of(message) or next(filter(None, texts), "")
-
-
-def _forwarded_answer(message: discord.Message) -> discord.MessageSnapshot | None:
-    """The answer of the bot that a message forwards."""
-    return next((each for each in message.message_snapshots if owner_of(each) is not None), None)
 
 
 def _shown(message: discord.Message | discord.MessageSnapshot) -> str:

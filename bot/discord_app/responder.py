@@ -181,7 +181,7 @@ class Responder:
             await to.nod()
         ways = self._policy.ways(to.place)
         page = served.saying.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
-        shown = None if reply.said else served.answering.shown_after(question.text, reply, standing.shown)
+        shown = None if reply.said else served.answering.dialogue.shown_after(question.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
         return self._general.with_lines(page, question.beside, to.place)
@@ -206,7 +206,7 @@ class Responder:
             return None
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
-        shown = served.answering.shown_after(said.text, found, before.shown)
+        shown = served.answering.dialogue.shown_after(said.text, found, before.shown)
         self._talks.remember(to, served.article, before, reply.view, shown)
         return reply
 

@@ -85,7 +85,7 @@ class Shelf:
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
         served = await self.served(to, answer=answer) if named.article != here else None
-        if named.article == here or (served is not None and served.answering.mentions(named.name)):
+        if named.article == here or (served is not None and served.answering.dialogue.mentions(named.name)):
             return question
         if called is not None or within is None:
             return Command("articles", named.article)
@@ -145,7 +145,7 @@ class Shelf:
         if within is None:
             return command
         served = await self.served(to, answer=await self.answer_to(to))
-        if served is not None and served.id != within.article and served.answering.mentions(within.name):
+        if served is not None and served.id != within.article and served.answering.dialogue.mentions(within.name):
             return command
         return replace(command, argument=within.rest.strip("()[] "), article=within.article)
 

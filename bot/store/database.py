@@ -156,7 +156,9 @@ class Database:
         try:
             async with self.connections.to_read() as connection:
                 if self._damaged and self.is_sqlite:
-                    await self._check_whole(connection)
+                    check = await connection.exec_driver_sql("PRAGMA quick_check(1)")
+                    if check.scalar() != "ok":
+                        raise StoreError(failures.DAMAGED)  # noqa: TRY301 - as what the database says itself
                 return await versions.version(connection)
         except Exception as error:
             if failures.is_read_only(error):
@@ -234,10 +236,6 @@ class Database:
     def _check_file(self) -> None:
         if self._file:
             self._file.check()
-
-    async def _check_whole(self, connection: AsyncConnection) -> None:
-        if (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar() != "ok":
-            raise StoreError(failures.DAMAGED)
 
     async def _prove(self, connection: AsyncConnection) -> None:
         now = str(int(time.time()))
