@@ -127,21 +127,17 @@ class Reading:
         called = message.guild.me.display_name if message.guild is not None and mode is Mode.LISTENING else ""
         if at := called_by_name(text, called):
             text = f"{names[0]} {text[at:]}"
-        return Heard(
-            text,
-            names,
-            mentioned=self._is_mentioned(message),
-            reply_to=reply_to,
+        address = Address(
             direct=message.guild is None,
-            # Who forwards a question does not ask it. A thread of the bot has a rule of its own.
-            listened=is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own),
-            followed=self._threads.is_followed(message) and not (hidden or to_others),
-            busy=is_own and self._threads.is_busy(message.channel.id),
+            reply_to=reply_to,
             to_others=mentions_others,
-            hidden=hidden,
-            title=title,
-            is_post=is_post,
+            followed=self._threads.is_followed(message) and not (hidden or to_others),
+            shared=is_own and self._threads.is_busy(message.channel.id),
         )
+        # Who forwards a question does not ask it. A thread of the bot has a rule of its own.
+        listened = is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own)
+        mentioned = self._is_mentioned(message)
+        return Heard(text, address, names, mentioned, listened, hidden, title, is_post)
 
     def _reply_to(self, message: discord.Message) -> ReplyTo:
         if message.reference is None or message.type is not discord.MessageType.reply:
