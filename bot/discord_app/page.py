@@ -43,7 +43,8 @@ class Page:
 
     def bodies(self, *, embeds: bool) -> list[str]:
         """The body in as few parts as fit, each by itself well-formed."""
-        room = EMBED_DESCRIPTION if embeds else CONTENT - self._longest_head - len(self._foot)
+        longest_head = min(EMBED_TITLE, len(escape(self.title)) + len(" (99 of 99)")) + len("****\n")
+        room = EMBED_DESCRIPTION if embeds else CONTENT - longest_head - len(self._foot)
         around = min(self.reserved, room // 2)
         first, *rest = split(self.body, room - around)
         # What is clipped here is longer than anybody writes.
@@ -74,10 +75,6 @@ class Page:
     def _title(self, part: int, count: int) -> str:
         number = f" ({part} of {count})" if count > 1 else ""
         return clip(escape(self.title), EMBED_TITLE - len(number)) + number
-
-    @property
-    def _longest_head(self) -> int:
-        return min(EMBED_TITLE, len(escape(self.title)) + len(" (99 of 99)")) + len("****\n")
 
     def noting(self, line: str) -> Page:
         """The page with a line before its footer."""

@@ -58,8 +58,12 @@ class ServerControls:
         self._does = {action: does for part in (*of_managers, of_curators) for action, does in part.items()}
         self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
-    async def use(self, action: str, payload: str, interaction: discord.Interaction[Any]) -> None:
-        """Do what a control is for, if the person who uses it may."""
+    async def use(self, interaction: discord.Interaction[Any]) -> bool:
+        """Do what a control is for, or a form that was sent, if the person may; False where it is no such one."""
+        found = _CONTROL.fullmatch(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
+        if found is None:
+            return False
+        action, payload = found[1], found[2]
         handler = self._does.get(action)
         if handler is None:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
@@ -69,6 +73,7 @@ class ServerControls:
             await tell_privately(interaction, discord_wording.NEEDS_MANAGE_SERVER)
         else:
             await handler(interaction, payload)
+        return True
 
 
 def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]) -> Handler:
@@ -117,13 +122,3 @@ def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:
         for field in fields
         if "custom_id" in field
     }
-
-
-def control_of(interaction: discord.Interaction[Any]) -> tuple[str, str] | None:
-    """The action and the payload of the control that was used, or the form that was sent; None where it is no such
-    one."""
-    if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-        return None
-    data = cast("Mapping[str, Any]", interaction.data or {})
-    found = _CONTROL.fullmatch(str(data.get("custom_id") or ""))
-    return (found[1], found[2]) if found else None
