@@ -29,7 +29,6 @@ from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.messages import Messages
 from bot.discord_app.pacing import Pace, Repeats
-from bot.discord_app.places import Place
 from bot.discord_app.presses import Presses
 from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
@@ -85,11 +84,6 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
 
     server, curators, server_controls = _for_managers(bot, replies, reading, privacy)
 
-    def title_in(guild: int) -> str:
-        """The title of the article that is asked in a server where no channel says otherwise."""
-        article_id = policy.article(Place(guild, 0))
-        return bot.articles.titles.get(article_id, article_id)
-
     ask, read = Ask(library, replies, reading.subject), Read(library, replies, privacy)
     listen = Listen(messages, presses, marking, server_controls, shutdown)
     bot.event(listen.on_message)
@@ -97,7 +91,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     bot.tree.add_command(curators.menu)
     if library.several:
         bot.tree.add_command(read.list_articles)
-    return [Joining(bot, store, policy, title_in, several=library.several), ask, read, server, curators, listen]
+    return [Joining(bot, store, policy, bot.articles), ask, read, server, curators, listen]
 
 
 def _for_managers(

@@ -21,7 +21,7 @@ from bot.database_url import SQLITE
 from bot.errors import StoreError
 from bot.store import failures, versions
 from bot.store.connections import Connections
-from bot.store.engines import postgresql_engine, reading_engine, sqlite_engine
+from bot.store.engines import postgresql_engine, sqlite_engine
 from bot.store.sqlite_file import SqliteFile
 from bot.store.tables import meta
 
@@ -162,7 +162,7 @@ class Database:
                 return await versions.version(connection)
         except Exception as error:
             if failures.is_read_only(error):
-                self.connections.read_from(reading_engine(self.url))
+                self.connections.reader = sqlite_engine(self.url, is_writable=False)
                 self._readable = True
             raise
 
