@@ -36,13 +36,7 @@ _OF_DELETING = {
 class GeneralPages:
     """Makes replies that need no article."""
 
-    def __init__(
-        self,
-        library: Library,
-        privacy: Privacy,
-        policy: Policy,
-        prefix: str,
-    ) -> None:
+    def __init__(self, library: Library, privacy: Privacy, policy: Policy, prefix: str) -> None:
         self._library, self.privacy, self._policy, self._prefix = library, privacy, policy, prefix
 
     async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Outgoing | None:
@@ -50,16 +44,15 @@ class GeneralPages:
         match command.name:
             case "help":
                 title = self._library.articles.titles.get(here, "")
-                reply = render.help_page(title, self._prefix, self._policy.ways(place), several=self._library.several)
+                return render.help_page(title, self._prefix, self._policy.ways(place), several=self._library.several)
             case "privacy":
-                reply = await self.privacy.of_command(command, asker, place)
+                return await self.privacy.of_command(command, asker, place)
             case name if line := self._line(name, place):
-                reply = Outgoing(line, private=True)
+                return Outgoing(line, private=True)
             case "articles" if not command.argument:
-                reply = self.articles(asker, here)
+                return self.articles(asker, here)
             case _:
                 return None
-        return reply
 
     def with_lines(self, reply: Outgoing | None, commands: Iterable[str], place: Place) -> Outgoing | None:
         """A reply with lines on what else was asked for beside it, by commands, or the keys of lines on the bot."""
