@@ -25,7 +25,7 @@ KEEPS_NONE = (
     f"To file one without that, right-click the message, then Apps, “{MENU}”."
 )
 SYNONYM_FORM, A_SYNONYM = "Add a synonym", "Synonym"
-KEPT_IS_GONE = "That question is not kept any more."
+KEPT_IS_GONE = "That question does not wait any more; it may have been filed or dropped."
 
 FILE, SYNONYM, ABSENT, DROP = "File it …", "Add a synonym …", "Not in the article …", "Drop it"
 ADDED, BACK_TO_KEPT = "What was added", "Kept questions"

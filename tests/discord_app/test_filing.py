@@ -154,6 +154,25 @@ async def test_a_question_is_dropped_and_the_next_one_takes_its_place(
     assert said.NOTHING_KEPT in text(shown)
 
 
+@pytest.mark.parametrize("first", ["filed", "dropped"])
+async def test_what_another_curator_saw_to_meanwhile_is_not_dropped_by_an_older_screen_which_says_so(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel, first: str
+) -> None:
+    await asked(stub, ada, general)
+    older, newer = await unanswered(mira, general), await unanswered(mira, general)
+    if first == "filed":
+        tried = await filed(mira, await mira.presses(newer, said.FILE), where=f"p:{HUNT}")
+        added = await pressed(mira, tried, said.ADD)
+    else:
+        added = await pressed(mira, newer, said.DROP)
+    await pressed(mira, older, said.DROP)
+    assert said.KEPT_IS_GONE in text(older)
+    assert said.NOTHING_KEPT in text(older)
+    if first == "filed":
+        assert said.WAITS_AGAIN in text(await pressed(mira, added, said.UNDO))
+        assert SLANG in text(await unanswered(mira, general))
+
+
 async def test_where_nothing_is_kept_it_says_how_to_keep_it(
     start_bot: StartBot, articles: Articles, mira: Person, general: Channel
 ) -> None:
