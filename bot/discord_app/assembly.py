@@ -79,7 +79,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         metrics=bot.metrics,
     )
     messages = Messages(replies, policy=policy, reading=reading, pace=pace, sent=sent, memory=memory, shutdown=shutdown)
-    presses = Presses(library, general, replies, talks, policy)
+    presses = Presses(library, general, replies, talks, policy, memory.published)
     marking = Marking(store.feedback, keeping, library, policy, memory, bot.is_member)
 
     server, curators, server_controls = _for_managers(bot, replies, reading, privacy)

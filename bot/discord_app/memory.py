@@ -117,6 +117,8 @@ class Memory:
         self.marks = Recent[tuple[int, int, str], tuple[bool, date]]()
         # Questions that were answered, by the id of the message or interaction; only where a server keeps questions.
         self.answered = Recent[int, Answered]()
+        # What was shown to everyone, by the private answer in which somebody pressed that, and what the button has.
+        self.published = Recent[tuple[int, str], None]()
         # When an unknown command was last commented on in a channel.
         self.hints = Recent[int, float]()
         # When a person was last told of missing permissions, by person and channel.

@@ -172,11 +172,12 @@ class ToInteraction(Recipient):
 
 class ToEveryone(ToInteraction):
     """The message that a button puts beside a private answer, for all to see. `unused` are the controls under that
-    answer while it was not yet shown."""
+    answer while it was not yet shown; `is_shown` is whether it is."""
 
     def __init__(self, interaction: discord.Interaction[Any], unused: discord.ui.View | None) -> None:
         super().__init__(interaction)
         self._unused = unused
+        self.is_shown = False
 
     async def send(self, reply: Outgoing) -> None:
         """Take the button away and show the answer; give it back if that fails."""
@@ -192,3 +193,4 @@ class ToEveryone(ToInteraction):
         except Exception:
             await insist(lambda: self.interaction.edit_original_response(view=self._unused))
             raise
+        self.is_shown = True
