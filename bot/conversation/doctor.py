@@ -155,6 +155,7 @@ NO_TOKEN = problem(
 _PARTS = {
     "gateway": "I go on trying until it answers.",
     "database": "Answers go on with the settings known last; I go on trying.",
+    "articles": "One that was sound before is used as it was; `python -m bot check` lists the faults.",
     "index": "Start me again; `python -m bot check` tells what is wrong with the article.",
 }
 

@@ -81,6 +81,7 @@ class FootnoteBot(ConnectedBot):
         self.health.add_check("gateway", self.gateway_trouble)
         self.health.add_check("database", lambda: self.store.database.trouble, vital=False)
         self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
+        self.health.add_check("articles", self.editor.trouble, vital=False)
         self.metrics = Metrics()
         self._health_server: HealthServer | None = None
         if settings.health is not None:

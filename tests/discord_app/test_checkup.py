@@ -38,6 +38,7 @@ async def test_a_bot_that_is_well_says_so_line_by_line(bot: FootnoteBot, mira: P
             "✅ Gateway: well.",
             "✅ Database: well.",
             "✅ Index: well.",
+            "✅ Articles: well.",
             "✅ Speaking: when I am spoken to; unasked in no channel of this server.",
             "✅ Permissions: nothing is missing in 1 channel.",
         ]

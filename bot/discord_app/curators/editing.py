@@ -15,6 +15,7 @@ from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, Fault, InputError, StoreError, WorkError
 from bot.evaluation.jobs import check, try_out
 from bot.matching.effects import Effects
+from bot.plurals import counted, listed
 from bot.store.additions import Addition
 from bot.store.store import Store
 
@@ -23,6 +24,9 @@ MOST_KEPT = 200
 
 MOST_ADDED = 500
 """Additions to an article that hold in one server, or for all: compiling takes longer with each."""
+
+MOST_NAMED = 10
+"""Faulty articles that are named in a row."""
 
 MOST_TRIED = 2
 """Indexes that were tried out and stay in memory, each some 7 MB for a long article."""
@@ -48,6 +52,8 @@ class Editor:
         self._articles = library.articles
         self._articles.additions_of = self._added
         self._rereading = asyncio.Lock()
+        # How many faults the folders had when they were last read anew, of those that had any.
+        self._faulty: dict[str, int] = {}
         # Indexes that were tried out, by their names: one that is confirmed need not be compiled again.
         self._tried: Recent[str, bytes] = Recent(MOST_TRIED)
         store.additions.subscribe(self._changed)
@@ -150,13 +156,22 @@ class Editor:
             return Reread(article_id, changed=False, trouble=str(error))
         except ArticleError as error:  # edited once more, just now
             changed, faults = False, error.faults
+        self._faulty.pop(article_id, None)
         if faults:
+            self._faulty[article_id] = len(faults)
             _log.error("%s stays as it is: %s", article_id, ArticleError(str(folder), faults))
         if changed:
             _log.info("%s was read anew", article_id)
             for place in self._articles.places(article_id):
                 await self._library.refresh(article_id, place)
         return Reread(article_id, changed, faults)
+
+    def trouble(self) -> str | None:
+        """Which articles have faults: those that are left out, and those whose folders were edited and are not used as
+        they are now."""
+        faulty = {each: len(error.faults) for each, error in self._articles.faults.items()} | self._faulty
+        told = [f"{each} has {counted(faults, 'fault')}" for each, faults in faulty.items()]
+        return listed(told, MOST_NAMED) if told else None
 
     async def _kept(self, guild: int | None, article_id: str) -> tuple[str, ...]:
         """Questions that servers keep; none while the database cannot be read."""
