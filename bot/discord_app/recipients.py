@@ -22,7 +22,6 @@ from bot.discord_app.delivery import (
     insist,
     patiently,
     respond,
-    tell_privately,
     turn_page,
     without_nones,
 )
@@ -182,7 +181,7 @@ class ToEveryone(ToInteraction):
     async def send(self, reply: Outgoing) -> None:
         """Take the button away and show the answer; give it back if that fails."""
         if isinstance(reply.said, str):
-            await tell_privately(self.interaction, reply.said)
+            await super().send(reply)
             return
         # The button goes first: it can be pressed twice before an answer arrives.
         await turn_page(self.interaction, {"view": reply.view})
