@@ -59,6 +59,7 @@ class Heard:
     listened   whether it stands where the bot listens
     followed   whether it stands in a thread of the bot, where no mention is needed, and is for nobody else
     busy       whether several people talk there
+    opened     whether it stands in a thread or post that somebody opened
     to_others  whether it mentions somebody else
     hidden     whether Discord withholds its text
     title      of the forum post that it opens, if it does
@@ -73,6 +74,7 @@ class Heard:
     listened: bool = False
     followed: bool = False
     busy: bool = False
+    opened: bool = False
     to_others: bool = False
     hidden: bool = False
     title: str = ""
@@ -146,6 +148,7 @@ class Addressing:
                 heard.to_others,
                 followed=heard.followed and not spoken_to,
                 shared=heard.busy,
+                opened=heard.opened,
             ),
         )
         if addressed and not prefixed:
@@ -180,8 +183,8 @@ class Addressing:
         is_number = _NUMBER.fullmatch(argument) is not None
         if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
             name = "topic"
-        to_others = question.address.reply_to.is_to_others
-        if self._is_command(name, argument, written=line.written, called=called, to_others=to_others):
+        points = question.address.may_point
+        if self._is_command(name, argument, written=line.written, called=called, points=points):
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
             return Command(name, argument, otherwise=otherwise)
@@ -229,13 +232,13 @@ class Addressing:
             return text, False
         return rest, True
 
-    def _is_command(self, name: str, argument: str, *, written: bool, called: bool, to_others: bool) -> bool:
+    def _is_command(self, name: str, argument: str, *, written: bool, called: bool, points: bool) -> bool:
         """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?". `written` is as
         in `_Line`."""
         match name:
             case "ask":
                 return True
-            case "help" if argument and to_others:
+            case "help" if argument and points:
                 return written  # "help him out"
             case "read":
                 return written or not argument or bool(paragraphs_named(argument, 1))

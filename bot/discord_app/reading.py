@@ -160,6 +160,7 @@ class Reading:
             listened=is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own),
             followed=self._threads.is_followed(message) and not (hidden or to_others),
             busy=is_own and self._threads.is_busy(message.channel.id),
+            opened=isinstance(message.channel, discord.Thread) and not (is_own or message.channel.id == message.id),
             to_others=mentions_others,
             hidden=hidden,
             title=title,
