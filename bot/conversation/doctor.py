@@ -171,8 +171,8 @@ def part(name: str, trouble: str | None) -> Finding:
 # A server
 
 
-def switched_off(channel: str) -> Finding:
-    return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
+def switched_off(channels: Sequence[str]) -> Finding:
+    return note(f"{listed(channels, MOST_NAMED)}: switched off here.", "To change that: /footnote settings.")
 
 
 def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool) -> Finding:
@@ -237,10 +237,11 @@ def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:
     return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
 
 
-def lacks(channel: str, names: Sequence[str], *, needed: bool) -> Finding:
-    """What is missing in one channel."""
-    said = f"{channel}: I lack {listed(names)}."
-    advice = "In the channel's settings, under Permissions, allow it for my role."
+def lacks(channels: Sequence[str], names: Sequence[str], *, needed: bool) -> Finding:
+    """What is missing in some channels, all of which are named: there is something to do in each."""
+    said = f"{listed(channels)}: I lack {listed(names)}."
+    whose = "the" if len(channels) == 1 else "each"
+    advice = f"In {whose} channel's settings, under Permissions, allow it for my role."
     return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
 
 
@@ -255,8 +256,8 @@ def _without(names: Sequence[str]) -> str:
     return " ".join(_WITHOUT[name] for name in names)
 
 
-def hidden(channel: str) -> Finding:
+def hidden(channels: Sequence[str]) -> Finding:
     return note(
-        f"{channel}: it is hidden from me, and from others.",
+        f"{listed(channels, MOST_NAMED)}: hidden from me, and from others.",
         "If I am to answer there, allow View Channel for my role in the channel's settings, under Permissions.",
     )

@@ -118,7 +118,7 @@ def of_permissions(
     wanted: Collection[int] = (),
     settings: ServerSettings = DEFAULTS,
 ) -> Iterator[Finding]:
-    """Which permission the bot lacks: in the whole server, then channel by channel.
+    """Which permission the bot lacks: in the whole server, then in channels, those together that lack the same.
 
     A channel that is hidden from everybody, and not only from the bot, is no fault, unless its id is in `wanted`.
     """
@@ -128,12 +128,17 @@ def of_permissions(
     everywhere, lacking = lacking_in(me, channels, settings)
     for names, needed in _parted(everywhere):
         yield doctor.lacks_everywhere(names, needed=needed)
+    hidden: list[str] = []
+    alike: dict[tuple[bool, Sequence[str]], list[str]] = {}
     for place, names in lacking.items():
         if place.id not in wanted and is_hidden(place, names, everyone):
-            yield doctor.hidden(f"#{place.name}")
+            hidden.append(f"#{place.name}")
             continue
         for shown, needed in _parted(names):
-            yield doctor.lacks(f"#{place.name}", shown, needed=needed)
+            alike.setdefault((needed, tuple(shown)), []).append(f"#{place.name}")
+    yield from (doctor.lacks(places, names, needed=needed) for (needed, names), places in alike.items())
+    if hidden:
+        yield doctor.hidden(hidden)
     if unhindered := sum(
         not names and not {*everywhere}.intersection(needed_in(place, settings)) for place, names in lacking.items()
     ):
