@@ -38,7 +38,7 @@ ADD, ADD_FOR_ALL, TRY_FOR_ALL, CHANGE, UNDO = (
 )
 
 MATCHES_NOW = "What matches now"
-ANSWERED_NOW = "It is answered now."
+ANSWERED_NOW = "The first of these is its answer now."
 GOES_UNANSWERED = "Nothing in the article comes near enough to be an answer."
 IS_A_GAP = "It is known that the article does not say this"
 
