@@ -146,7 +146,7 @@ class FootnoteBot(ConnectedBot):
 
     async def on_ready(self) -> None:
         shards = str(self.settings.shards or counted(self.shard_count or 1, "shard"))
-        _log.info("ready in %d servers, %s", len(self.guilds), shards)
+        _log.info("ready in %s, %s", counted(len(self.guilds), "server"), shards)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count that a connection was lost, or could not be made; it is made again."""
