@@ -62,8 +62,9 @@ async def test_what_is_added_is_tried_out_found_at_once_in_its_server_alone_and_
         assert gives(await asked(stub, ada, general), hunt)
         assert not gives(await asked(stub, eve, channel), hunt)
 
+        assert await bot.editor.add(guild.id, CATS, ASK) == addition
         with pytest.raises(InputError, match="is in the index already"):
-            await bot.editor.add(guild.id, CATS, ASK)
+            await bot.editor.try_out(guild.id, CATS, ASK)
         assert await bot.editor.undo(guild.id, addition.id)
         assert not gives(await asked(stub, ada, general), hunt)
 

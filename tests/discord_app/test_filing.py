@@ -215,6 +215,28 @@ async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone
     assert not gives(await asked(stub, ada, general), hunt)
 
 
+@pytest.mark.parametrize("fields", [{"where": f"p:{HUNT}"}, {"note": "Nobody knows."}], ids=["an ask", "a gap"])
+async def test_what_is_confirmed_several_times_at_once_is_added_once(
+    stub: DiscordStub,
+    cats: FootnoteBot,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    fields: dict[str, str],
+) -> None:
+    await asked(stub, ada, general)
+    label = said.ABSENT if "note" in fields else said.FILE
+    tried = [await filed(mira, await mira.presses(await unanswered(mira, general), label), **fields) for _ in range(2)]
+    for each in [await mira.presses(screen, said.ADD) for screen in (*tried, *tried)]:
+        await each.responded()
+    await stub.settled()
+    assert len(cats.store.additions.of(guild.id, CATS)) == 1
+    assert all(said.TAKES_EFFECT in text(screen) for screen in tried)
+    await pressed(mira, tried[0], said.UNDO)
+    assert cats.store.additions.of(guild.id, CATS) == ()
+
+
 async def test_what_is_confirmed_after_a_restart_is_what_was_tried(
     stub: DiscordStub,
     start_bot: StartBot,

@@ -51,7 +51,7 @@ class Editor:
         self._library, self._store, self._workshop = library, store, workshop
         self._articles = library.articles
         self._articles.additions_of = self._added
-        self._rereading = asyncio.Lock()
+        self._rereading, self._adding = asyncio.Lock(), asyncio.Lock()
         # How many faults the folders had when they were last read anew, of those that had any.
         self._faulty: dict[str, int] = {}
         # Indexes that were tried out, by their names: one that is confirmed need not be compiled again.
@@ -91,13 +91,17 @@ class Editor:
         return tried.effects
 
     async def add(self, guild: int | None, article_id: str, added: Added) -> Addition:
-        """Add something; when this returns, questions find it. Raises `InputError` and `StoreError`; then nothing was
-        added."""
-        added = await self.checked(guild, article_id, added)
-        for_all = 0 if guild is None else len(self._articles.additions(article_id))
-        if len(self._articles.additions(article_id, guild)) - for_all >= MOST_ADDED:
-            raise InputError(discord_wording.TOO_MUCH_ADDED)
-        addition = await self._store.additions.add(guild, article_id, *added)
+        """Add something, if it is not there by a press or a curator a moment before; when this returns, questions find
+        it. Raises `InputError` and `StoreError`; then nothing was added."""
+        async with self._adding:
+            for each in self._store.additions.of(guild, article_id):
+                if each.added.is_same(added):
+                    return each
+            added = await self.checked(guild, article_id, added)
+            for_all = 0 if guild is None else len(self._articles.additions(article_id))
+            if len(self._articles.additions(article_id, guild)) - for_all >= MOST_ADDED:
+                raise InputError(discord_wording.TOO_MUCH_ADDED)
+            addition = await self._store.additions.add(guild, article_id, *added)
         amended = await asyncio.to_thread(self._articles.amended, article_id, guild)
         if content := self._tried.pop(await asyncio.to_thread(lambda: amended.name), None):
             await asyncio.to_thread(amended.put, content)
