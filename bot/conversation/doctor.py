@@ -230,19 +230,17 @@ def permissions_fine(channels: int) -> Finding:
     return fine(f"Permissions: nothing is missing in {counted(channels, 'channel')}.")
 
 
-def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:
+def lacks_everywhere(names: Sequence[str]) -> Finding:
     """What none of the bot's roles allows."""
-    said = f"Permissions: in the whole server I lack {listed(names)}."
     advice = "In the server's settings, under Roles, allow it for my role."
-    return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
+    return _lacks("Permissions: in the whole server", names, advice)
 
 
-def lacks(channels: Sequence[str], names: Sequence[str], *, needed: bool) -> Finding:
+def lacks(channels: Sequence[str], names: Sequence[str]) -> Finding:
     """What is missing in some channels, all of which are named: there is something to do in each."""
-    said = f"{listed(channels)}: I lack {listed(names)}."
     whose = "the" if len(channels) == 1 else "each"
     advice = f"In {whose} channel's settings, under Permissions, allow it for my role."
-    return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
+    return _lacks(f"{listed(channels)}:", names, advice)
 
 
 _WITHOUT = {
@@ -252,8 +250,9 @@ _WITHOUT = {
 """What follows from each permission that the bot does without."""
 
 
-def _without(names: Sequence[str]) -> str:
-    return " ".join(_WITHOUT[name] for name in names)
+def _lacks(where: str, names: Sequence[str], advice: str) -> Finding:
+    said, follows = f"{where} I lack {listed(names)}.", [_WITHOUT[name] for name in names if name in _WITHOUT]
+    return problem(said, advice) if len(follows) < len(names) else note(" ".join((said, *follows)), advice)
 
 
 def hidden(channels: Sequence[str]) -> Finding:
