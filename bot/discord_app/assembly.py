@@ -111,7 +111,7 @@ def _for_managers(
     checkup = Checkup(bot.health, bot.commands_sync, policy, message_content=message_content)
     insights = InsightsPages(store, library, policy)
     server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
-    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.subject)
+    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.filed)
     controls = ServerControls(
         *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
         of_curators=curators_panel.handlers,

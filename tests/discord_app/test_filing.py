@@ -17,6 +17,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from bot.store import engines
+from bot.store.server_settings import Where
 from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
 from tests.compiled import holding
@@ -279,6 +280,26 @@ async def test_the_message_menu_opens_the_form_with_the_text_without_what_names_
         assert "questions" not in [table for table, _ in stored]
         assert "hunting hours" in rows
         assert not [row for row in rows if str(ada.id) in row or str(mira.id) in row or "example" in row]
+
+
+@pytest.mark.parametrize("where", Where)
+async def test_the_message_menu_on_an_answer_opens_the_form_with_the_question(
+    stub: DiscordStub,
+    cats: FootnoteBot,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    where: Where,
+) -> None:
+    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
+    await choose(cats, guild, answers=where)
+    question = await ada.says(general, f"{stub.bot.mention} {SLANG}")
+    await stub.settled()
+    thread = stub.world.channels.get(question.id)
+    (answer,) = stub.said_in(thread) if thread is not None else stub.replies_to(question)
+    form = await (await mira.uses_message_menu(answer, said.MENU)).responded()
+    assert form.fields["text"].get("value") == SLANG
 
 
 async def test_only_what_a_curator_confirmed_is_suggested_to_others(
