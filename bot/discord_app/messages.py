@@ -13,6 +13,7 @@ from bot.discord_app.delivery import Outgoing, as_partial, change, delete
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Pace
+from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import ToMessage
@@ -78,7 +79,7 @@ class Messages:
                 if self._edits.get(message.id) is message:
                     del self._edits[message.id]
             given = self._memory.given.get(message.id)
-            if is_followed and given is not None and given.thread is not None:
+            if is_followed and given is not None and given.thread is not None and may_still_speak(latest):
                 await self._names.follow(given.thread, self._reading.subject(latest))
 
     async def deleted(self, message_id: int) -> None:

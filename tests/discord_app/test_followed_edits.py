@@ -158,6 +158,16 @@ async def test_a_thread_is_called_by_what_its_question_says_now_until_that_is_de
     assert thread.name == discord_wording.DELETED_QUESTION
 
 
+async def test_who_may_write_no_more_gives_a_thread_no_other_name(
+    stub: DiscordStub, guild: Guild, in_thread: tuple[Message, Channel], ada: Person, general: Channel
+) -> None:
+    question, thread = in_thread
+    guild.deny(ada, general, "send_messages")
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert thread.name == WHO
+
+
 @pytest.mark.parametrize("end", ["it is deleted", "the bot leaves"])
 async def test_a_name_that_discord_would_not_take_yet_waits_and_a_deletion_does_not(
     start_bot: StartBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, end: str
