@@ -172,7 +172,12 @@ class ThreadNames:
 
 
 async def _rename(thread: discord.Thread, name: str) -> None:
-    """One that is archived stays so."""
+    """What a moderator called otherwise keeps that name, and one that is archived stays so."""
+    known = thread.guild.get_thread(thread.id) or thread
+    if known.name != thread.name:
+        return
+    # Discord's word of it may come after the next edit.
+    known.name = thread.name = name
     with contextlib.suppress(*TROUBLE):
         try:
             await thread.edit(name=name)

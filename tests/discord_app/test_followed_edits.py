@@ -158,6 +158,30 @@ async def test_a_thread_is_called_by_what_its_question_says_now_until_that_is_de
     assert thread.name == discord_wording.DELETED_QUESTION
 
 
+@pytest.mark.parametrize("edited_before", [False, True])
+async def test_what_a_moderator_called_a_thread_stays(
+    stub: DiscordStub,
+    guild: Guild,
+    in_thread: tuple[Message, Channel],
+    ada: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    edited_before: bool,
+) -> None:
+    monkeypatch.setattr(threads, "RENAMED_EVERY", 0.0)
+    question, thread = in_thread
+    if edited_before:
+        await ada.edits(question, f"{stub.bot.mention} {NOWHERE}")
+        await stub.settled()
+    guild.rename(thread, "spokespersons")
+    await stub.settled()
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert thread.name == "spokespersons"
+    await ada.deletes(question)
+    await stub.settled()
+    assert thread.name == "spokespersons"
+
+
 async def test_who_may_write_no_more_gives_a_thread_no_other_name(
     stub: DiscordStub, guild: Guild, in_thread: tuple[Message, Channel], ada: Person, general: Channel
 ) -> None:
