@@ -18,6 +18,7 @@ from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
+from bot.matching.specifying import Specifying
 from bot.matching.whom import Fit, Whom
 
 ANSWER = 0.43
@@ -38,9 +39,9 @@ SURE_OF_ANOTHER = 0.9
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
 
-_DECISIVE = Want.REASON | Want.CASE
+_DECISIVE = ~(Want.NUMBER | Want.COUNT | Want.PERSON)
 """A passage that lacks one of these is no answer to who asks for it, however like it is: that something is so does not
-say why, nor what holds if something else is so."""
+say when or why, nor what holds if something else is so. Numbers and persons stand in passages in too many ways."""
 
 MOST_CHOICES = 4
 MOST_OTHERS = 5
@@ -80,6 +81,7 @@ class Decision:
         self._scale = compiled.scale
         self._gaps = Gaps(compiled)
         self._counting = Counting(compiled)
+        self._specifying = Specifying(compiled.article.passages)
         self._whom = Whom(compiled)
         self._texts = compiled.texts
         self._starts: Sequence[int] = compiled.index.target_starts.tolist()
@@ -138,6 +140,8 @@ class Decision:
             score = min(score, _NO_ANSWER)
         if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
             score = min(score, _NO_ANSWER)
+        if score >= ANSWER and self._specifying.lacks(clause.text, ranking.order[0]):
+            score = _NO_ANSWER
         if is_rivalled(self._article.passages, ranking):
             score = min(score, _NO_ANSWER)
         own_shares = ranking.own_share[:passages].tolist()

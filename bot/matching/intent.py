@@ -12,6 +12,7 @@ from enum import Flag, auto
 from bot.matching.english.forms import CARDINALS, MONTHS, ORDINALS, WEEKDAYS
 from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
 from bot.matching.patterns import Later
+from bot.matching.speech import SAYING
 from bot.matching.text import clean, words_of
 
 LAST = -1
@@ -64,7 +65,10 @@ _OWN_DOINGS = frozenset(
 
 
 class Want(Flag):
-    """Kinds of thing that a question asks for and a passage has or has not. CASE: what holds if something is so."""
+    """Kinds of thing that a question asks for and a passage has or has not.
+
+    CASE: what holds if something is so. SPEECH: what somebody says or thinks.
+    """
 
     NUMBER = auto()
     COUNT = auto()
@@ -77,6 +81,8 @@ class Want(Flag):
     AGE = auto()
     SIZE = auto()
     FREQUENCY = auto()
+    YEAR = auto()
+    SPEECH = auto()
 
 
 NOTHING = Want(0)
@@ -89,12 +95,16 @@ _TIME_UNIT = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades
 _MEASURE = rf"(?:(?:more|full|whole) )?(?:{_TIME_UNIT}|\b(?:pounds?|dollars?|euros?|rupees?|per cent)\b)"
 _MONTH = rf"(?:{'|'.join(MONTHS).lower()})"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS).lower()})s?"
+_YEAR = r"(?:1\d|20)\d\d"
 _CALENDAR = Later(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
     r"|\b\d{1,2}:\d\d\b"
 )
 """Days, years and times of day: figures that count and measure nothing."""
 
+_OF_SOMEBODY = (
+    r"(?!(?:it|this|that|they|you|we|he|she|i|people|the (?:article|author|text|piece|writer|story))\b)(?:\w+ ){1,5}?"
+)
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
         r"\bhow (?:big|large|far)\b"
@@ -107,18 +117,29 @@ _ASKED_FOR = {
         r"\bhow (?:many (?:pounds|dollars|euros|rupees)"
         r"|much .{0,40}\b(?:cost|pay|paid|charge[ds]?|worth|price[ds]?|fees?|money|dollars?|pounds?|euros?)"
         r"|expensive|pricey|cheap|much (?:is|are|was|were|s) (?:it|this|that|they|these|those|the|a|an))\b"
-        r"|\b(?:what|which) (?:is |are |was |were |s )?(?:the )?(?:price|cost|fee|value)s?\b"
+        r"|\bwhat (?:do|does|did|will|would|has|have) (?!(?:it|that|this|they|these|those|you) )(?:\w+ ){1,8}"
+        r"(?:cost|earn)\b"
+        r"|\b(?:what|which) (?:is |are |was |were |s )?(?:(?:the|your|their) )?(?:\w+ )?(?:price|cost|fee|value|fine"
+        r"|rent|deposit|salary|wage|fare|toll|interest rate)s?\b"
+        r"|\bthere (?:an? |any )(?:\w+ )?(?:charges?|fees?|fine|costs?|discounts?|deposit)\b"
+        r"|\bcosts? (?:anything|something|extra)\b"
     ),
     Want.DURATION: re.compile(
         r"\b(?:for )?how (?:many (?:minute|hour|day|week|month|year)s\b|long\b(?! ago)|(?:fast|quick(?:ly)?)\b)"
     ),
     Want.DATE: re.compile(
         r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
+        r"(?!.{3,80}, (?:is|are|was|were|do|does|did|can|could|will|would|should|may|what|who|how|where|which)\b)"
         r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week|time)\b|\bhow soon\b"
     ),
     Want.PERSON: re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who|whom|whose|whos)\b"),
     Want.REASON: re.compile(
         r"^\W*(?:\w+\W+){0,4}?(?:why|how come)\b|\b(?:reasons?|rationale) (?:for|behind|why|that)\b|\bfor what reason\b"
+    ),
+    Want.YEAR: re.compile(r"\b(?:what|which) year\b"),
+    Want.SPEECH: re.compile(
+        rf"\b(?:what (?:did|does|do|has|have) {_OF_SOMEBODY}(?:say|tell|think|write|reply|answer|claim|argue)"
+        rf"|how (?:did|does|do) {_OF_SOMEBODY}(?:feel|react|reply|answer))\b"
     ),
     Want.AGE: re.compile(r"\bhow old\b"),
     Want.SIZE: re.compile(r"\bhow (?:tall|high|deep|wide|thick|heavy)\b"),
@@ -151,21 +172,25 @@ _HELD_BUT_FOR_DATES = {
     Want.COUNT: Later(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
 }
 _HELD = {
-    Want.COST: Later(rf"{MONEY}|\b(?:free\b|costs?|cheap|expensive|price|fees?\b|pa(?:y|id)|charge)"),
+    Want.SPEECH: Later(rf"\b{SAYING}\b"),
+    Want.YEAR: Later(rf"\b{_YEAR}\b|\b(?:this|last|next|same) year\b"),
+    Want.COST: Later(rf"{MONEY}|\b(?:free|nothing|half|costs?|cheap|expensive|no (?:charge|fee|cost)s?)\b"),
     Want.DURATION: Later(
-        rf"{_COUNTED} (?:(?!an? |per |times )\w+ )?{_TIME_UNIT[2:]}|\b(?:since|until|till|from .{{1,30}} to|permanent"
-        r"|forever|always|temporar\w+|never|indefinite\w*)\b"
+        rf"(?<!every ){_COUNTED} (?:(?!an? |per |times )\w+ )?{_TIME_UNIT[2:]}"
+        r"|\b(?:since|until|till|from .{1,30} to|permanent|forever|always|temporar\w+|never|indefinite\w*)\b"
     ),
     Want.DATE: Later(
-        rf"\b{_WEEKDAY}\b|\b\d{{4}}\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
+        rf"\b{_WEEKDAY}\b|\b{_YEAR}s?\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
         rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight|night|dawn|daybreak|dusk"
-        rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b"
+        rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|as soon as|following"
+        rf"|lifetime|annual|daily|weekly)\b"
         rf"|(?:in|since|by|till|of|early|late|last|next|from|every|each) may\b|{_TIME_UNIT}"
     ),
     Want.REASON: Later(
-        r"\b(?:because|since|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to|why"
-        r"|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose|as a"
-        r"|for fear|out of|thanks to|allow\w*|given that|driven by|motivat\w*|trigger\w*|spark\w*|on the grounds?"
+        r"\b(?:because|since(?! \d)|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to"
+        r"|why|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose"
+        r"|as a|for fear|out of (?:\w+ )?(?:fear|love|concern|respect|necessity|anger|spite|habit)|thanks to|allow\w*"
+        r"|given that|driven by|motivat\w*|trigger\w*|spark\w*|on the grounds?"
         r"|in (?:an effort|an attempt|exchange|return)|for the (?:sake|good)|concern(?:s|ed)?|worr\w+|fear\w*|wish\w*"
         r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
         r"|(?:^|[,;]) (?:as(?! (?:were|was|is|are|did|does|do|has|have|had|would|will|well|if|of|part))|to|so)\b"
@@ -184,8 +209,8 @@ _HELD = {
         rf"|never|rarely|often|an? (?:day|night|week|month|quarter|term|season|year)|{_WEEKDAY})\b"
     ),
     Want.CASE: Later(
-        r"\b(?:if|when|whenever|unless|otherwise|should|in case|in the event|once|until|after|without|except|whoever"
-        r"|anyone|anybody|those|any)\b"
+        r"\b(?:if|when|whenever|unless|otherwise|should|in case|in the event|(?<!at )once|until|without|whoever"
+        r"|anyone|anybody|those)\b"
     ),
 }
 

@@ -22,17 +22,20 @@ _ASKS = Later(
 )
 """Asks what somebody said, or thinks, and names nothing besides: "what did he say", "what does Roth think of that"."""
 
-_SAYING = (
+SAYING = (
     r"(?:sa(?:ys?|id)|state[sd]|statements?|t(?:ells?|old)|report(?:s|ed)|announce[sd]?|note[sd]|claim(?:s|ed)?"
     r"|argue[sd]?|wr(?:ites?|ote)|empha(?:si[sz]e[sd]?|sis)|underscore[sd]?|stress(?:es|ed)?|summari[sz]e[sd]"
     r"|warn(?:s|ed)?|explain(?:s|ed)|promise[sd]?|insist(?:s|ed)|confirm(?:s|ed)|reveal(?:s|ed)|disclose[sd]"
     r"|reiterate[sd]?|reaffirm(?:s|ed)?|highlight(?:s|ed)|comment(?:s|ed)?|remark(?:s|ed)?|message|suggest(?:s|ed)?"
-    r"|propose[sd]?|accuse[sd]?|call(?:s|ed)|praise[sd]?|critici[sz]e[sd]?|deni(?:es|ed)|admit(?:s|ted)"
+    r"|propose[sd]?|accuse[sd]?|call(?:s|ed)|praise[sd]?|critici(?:[sz]e[sd]?|sm)|deni(?:es|ed)|admit(?:s|ted)"
+    r"|signal(?:s|l?ed)|indicate[sd]?|mention(?:s|ed)?|maintain(?:s|ed)|pledge[sd]?|vow(?:s|ed)|blame[sd]?|oppose[sd]?"
     r"|apologi[sz]e[sd]?|complain(?:s|ed)?|repl(?:y|ies|ied)|answer(?:s|ed)|respon(?:d|ds|ded|se)|joke[sd]?|add(?:s|ed)"
     r"|declare[sd]?|defend(?:s|ed)|demand(?:s|ed)?|urge[sd]?|ask(?:s|ed)|found|proclaim(?:s|ed)?|express(?:es|ed)?"
     r"|acknowledge[sd]?|thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion"
     r"|consider(?:s|ed)?|according to)"
 )
+"""A pattern of how a quote tells that somebody says or thinks something."""
+
 _THINKING = (
     r"(?:thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion|consider(?:s|ed)?"
     r"|belief|says|said|critici[sz]e[sd]?|praise[sd]?|welcome[sd]?|reject(?:s|ed)|comment(?:s|ed)?)"
@@ -50,7 +53,7 @@ def asks_what_said(line: str) -> re.Match[str] | None:
 
 def saying_of(names: Iterable[str], *, thinks: bool = False) -> re.Pattern[str]:
     """What is found in each `clean` quote that tells what somebody says, or thinks, who is called by these names."""
-    verb = _THINKING if thinks else _SAYING
+    verb = _THINKING if thinks else SAYING
     who = "|".join(re.escape(clean(name)) for name in names)
     speaker = rf"(?<!\bof )(?<!\bin )(?<!\bfrom )(?:{who})"  # "the Shah of Iran said" tells nothing that Iran said
     return re.compile(rf"\b(?:{speaker}{_BEFORE}{verb}|{_SAID_BY}{_AFTER}{speaker}|{speaker}\b.*\b(?:he|she) {verb})\b")

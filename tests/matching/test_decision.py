@@ -500,8 +500,16 @@ def doors() -> Matcher:
     return Matcher.of(tiny_article({name: asks for name, (_, asks) in DOORS.items()}, quotes=quotes))
 
 
-@pytest.mark.parametrize("message", ["why do the doors close at nine", "what happens if the doors do not close"])
-def test_that_something_is_so_is_no_answer_to_why_or_what_if(doors: Matcher, message: str) -> None:
+@pytest.mark.parametrize(
+    "message",
+    [
+        "why do the doors close at nine",
+        "what happens if the doors do not close",
+        "when do members get a key to the gate",
+        "which gate do members get a key to",
+    ],
+)
+def test_that_something_is_so_is_no_answer_to_why_when_what_if_or_which(doors: Matcher, message: str) -> None:
     assert not isinstance(doors.match(message), Answer)
 
 

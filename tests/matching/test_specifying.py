@@ -1,0 +1,90 @@
+"""Whether a passage says which one something is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.article.model import Passage
+from bot.matching.specifying import Specifying
+
+
+def lacks(question: str, quote: str, *asks: str) -> bool:
+    """Whether a passage with this quote and these asks lacks what a question asks to specify."""
+    return Specifying([Passage("id", "section", quote, 1, "", (), asks)]).lacks(question, 0)
+
+
+HURT = "Two sailors were hurt and are in hospital."
+CHOIR = "The choir sang with its four helpers, and a firm cleaned the hall for them."
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("which hospital are the sailors in", HURT),
+        ("ok so in which hospital are they?", HURT),
+        ("we were there. which hospital is it?", HURT),
+        ("what kind of soup did they bring", "They waited with blankets and soup."),
+        ("what brand is the piano", "There is a piano, and it is loud."),
+        ("what song did the choir sing", CHOIR),
+        ("which firm cleans the hall", CHOIR),
+        ("what is the name of the firm that cleans the hall", CHOIR),
+        ("what are the names of the helpers", CHOIR),
+        ("what is the firm called", CHOIR),
+        ("who are the four helpers?", CHOIR),
+        ("what are the three attempts", "It took us three attempts."),
+        ("which of the 46 towns is the largest", "They were lodged in 46 towns."),
+        ("which university group trained the model", "The model was trained by a university group."),
+        ("which school does ada teach at", "It is led by Ada, a primary school teacher."),
+        ("which party does ada lead", "Ada leads the opposition."),
+    ],
+)
+def test_that_a_thing_is_mentioned_does_not_say_which_one_it_is(question: str, quote: str) -> None:
+    assert lacks(question, quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("which hospital are the sailors in", "The sailors are in the hospital of Eastfield."),
+        ("which hospital are the sailors in", "The sailors are in Eastfield hospital."),
+        ("which hospital are the sailors in", "Whoever is in hospital in Eastfield may be visited."),
+        ("what kind of soup did they bring", "They waited with pea soup."),
+        ("what is the boat called", "They bought a boat, now called the Heron."),
+        ("who are the helpers", "The helpers are my sisters."),
+        ("who are the four helpers", "It has four helpers (both cooks and their wives)."),
+        ("which sectors are open", "Sectors such as insurance are open."),
+        ("which label has the easy tasks", "Newcomers find easy tasks under the label “first-steps”."),
+        ("which line goes to the harbour", "Line 4 goes to the harbour."),
+        ("which concerns were raised", "They raised concerns related to smuggling."),
+    ],
+)
+def test_what_a_quote_says_more_of_a_thing_than_the_question_specifies_it(question: str, quote: str) -> None:
+    assert not lacks(question, quote)
+
+
+def test_what_an_ask_asks_to_specify_is_not_lacking() -> None:
+    assert not lacks("which hospital are the sailors in", HURT, "which hospital did they go to")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are the sailors in hospital",
+        "what happened to the sailors",
+        "what put the sailors in hospital",
+        "on which day were the sailors hurt",
+        "which",
+        "the ship on which the sailors were hurt",
+    ],
+)
+def test_who_does_not_ask_which_one_lacks_nothing(question: str) -> None:
+    assert not lacks(question, HURT)
+
+
+@pytest.mark.parametrize("word", ["soup", "blankets"])
+def test_a_thing_without_a_name_of_its_own_may_stand_in_other_words(word: str) -> None:
+    assert not lacks(f"which {word} are theirs", "They bring it all.")
+
+
+def test_a_form_of_a_verb_is_no_mention() -> None:
+    assert not lacks("which forms are there", "Cooperation must form a part of it.")
