@@ -146,6 +146,7 @@ NO_TOKEN = problem(
 _PARTS = {
     "gateway": "I go on trying until it answers.",
     "database": "Answers go on with the settings known last; I go on trying.",
+    "articles": "One that was sound before is used as it was; `python -m bot check` lists the faults.",
     "index": "Start me again; `python -m bot check` tells what is wrong with the article.",
 }
 
@@ -160,8 +161,8 @@ def part(name: str, trouble: str | None) -> Finding:
 # A server
 
 
-def switched_off(channel: str) -> Finding:
-    return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
+def switched_off(channels: Sequence[str]) -> Finding:
+    return note(f"{listed(channels, MOST_NAMED)}: switched off here.", "To change that: /footnote settings.")
 
 
 def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool) -> Finding:
@@ -218,16 +219,16 @@ def permissions_fine(channels: int) -> Finding:
     return fine(f"Permissions: nothing is missing in {counted(channels, 'channel')}.")
 
 
-def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:
-    said = f"Permissions: in the whole server I lack {listed(names)}."
+def lacks_everywhere(names: Sequence[str]) -> Finding:
     advice = "In the server's settings, under Roles, allow it for my role."
-    return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
+    return _lacks("Permissions: in the whole server", names, advice)
 
 
-def lacks(channel: str, names: Sequence[str], *, needed: bool) -> Finding:
-    said = f"{channel}: I lack {listed(names)}."
-    advice = "In the channel's settings, under Permissions, allow it for my role."
-    return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
+def lacks(channels: Sequence[str], names: Sequence[str]) -> Finding:
+    """What is missing in some channels, all of which are named: there is something to do in each."""
+    whose = "the" if len(channels) == 1 else "each"
+    advice = f"In {whose} channel's settings, under Permissions, allow it for my role."
+    return _lacks(f"{listed(channels)}:", names, advice)
 
 
 _WITHOUT = {
@@ -237,12 +238,13 @@ _WITHOUT = {
 """What follows from each permission that the bot does without."""
 
 
-def _without(names: Sequence[str]) -> str:
-    return " ".join(_WITHOUT[name] for name in names)
+def _lacks(where: str, names: Sequence[str], advice: str) -> Finding:
+    said, follows = f"{where} I lack {listed(names)}.", [_WITHOUT[name] for name in names if name in _WITHOUT]
+    return problem(said, advice) if len(follows) < len(names) else note(" ".join((said, *follows)), advice)
 
 
-def hidden(channel: str) -> Finding:
+def hidden(channels: Sequence[str]) -> Finding:
     return note(
-        f"{channel}: it is hidden from me, and from others.",
+        f"{listed(channels, MOST_NAMED)}: hidden from me, and from others.",
         "If I am to answer there, allow View Channel for my role in the channel's settings, under Permissions.",
     )

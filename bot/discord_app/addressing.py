@@ -165,8 +165,8 @@ class Addressing:
         is_number = _NUMBER.fullmatch(argument) is not None
         if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
             name = "topic"
-        to_others = question.address.reply_to.is_to_others
-        if self._is_command(name, argument, written=line.written, called=called, to_others=to_others):
+        points = question.address.may_point
+        if self._is_command(name, argument, written=line.written, called=called, points=points):
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
             return Command(name, argument, otherwise=otherwise)
@@ -215,13 +215,13 @@ class Addressing:
             return text, False
         return rest, True
 
-    def _is_command(self, name: str, argument: str, *, written: bool, called: bool, to_others: bool) -> bool:
+    def _is_command(self, name: str, argument: str, *, written: bool, called: bool, points: bool) -> bool:
         """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?". `written` is as
         in `_Line`."""
         match name:
             case "ask":
                 return True
-            case "help" if argument and to_others:
+            case "help" if argument and points:
                 return written  # "help him out"
             case "read":
                 return written or not argument or bool(paragraphs_named(argument, 1))

@@ -38,6 +38,7 @@ class Address:
     to_others   whether it mentions somebody else than the bot
     followed    whether it is addressed only in so far as it stands in a thread of the bot
     shared      whether several people talk there
+    opened      whether it stands in a thread or post that somebody opened
     """
 
     addressed: bool = False
@@ -47,11 +48,17 @@ class Address:
     to_others: bool = False
     followed: bool = False
     shared: bool = False
+    opened: bool = False
 
     @property
     def calls_it(self) -> bool:
         """Whether it is the bot that is spoken to, and nobody else."""
         return self.called or self.direct
+
+    @property
+    def may_point(self) -> bool:
+        """Whether a word or a mark may mean what somebody else said: what it replies to, or what opened the thread."""
+        return self.reply_to.is_to_others or (self.opened and self.reply_to is ReplyTo.NOBODY)
 
     @property
     def may_order(self) -> bool:

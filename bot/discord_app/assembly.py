@@ -79,7 +79,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         metrics=bot.metrics,
     )
     messages = Messages(replies, policy=policy, reading=reading, pace=pace, sent=sent, memory=memory, shutdown=shutdown)
-    presses = Presses(library, general, replies, talks, policy)
+    presses = Presses(library, general, replies, talks, policy, memory.published)
     marking = Marking(store.feedback, keeping, library, policy, memory)
 
     server, curators, server_controls = _for_managers(bot, replies, reading, privacy)
@@ -106,7 +106,7 @@ def _for_managers(
     checkup = Checkup(bot.health, bot.commands_sync, policy)
     insights = InsightsPages(store, library, policy)
     server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
-    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.subject)
+    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.filed)
     controls = ServerControls(
         *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
         of_curators=curators_panel.handlers,

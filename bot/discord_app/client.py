@@ -87,6 +87,7 @@ class FootnoteBot(ConnectedBot):
         self.health.add_check("gateway", self.gateway_trouble)
         self.health.add_check("database", lambda: self.store.database.trouble, vital=False)
         self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
+        self.health.add_check("articles", self.editor.trouble, vital=False)
         self.metrics: PrometheusMetrics | None = None
         self._health_server: HealthServer | None = None
         if settings.health is not None:
@@ -147,7 +148,7 @@ class FootnoteBot(ConnectedBot):
 
     async def on_ready(self) -> None:
         shards = str(self.settings.shards or counted(self.shard_count or 1, "shard"))
-        _log.info("ready in %d servers, %s", len(self.guilds), shards)
+        _log.info("ready in %s, %s", counted(len(self.guilds), "server"), shards)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count that a connection was lost, or could not be made; it is made again."""

@@ -15,6 +15,7 @@ from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
+from bot.discord_app.memory import Recent
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -27,9 +28,17 @@ from bot.discord_app.talks import Talks
 class Presses:
     """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
-    def __init__(self, library: Library, general: GeneralPages, replies: Replies, talks: Talks, policy: Policy) -> None:
+    def __init__(
+        self,
+        library: Library,
+        general: GeneralPages,
+        replies: Replies,
+        talks: Talks,
+        policy: Policy,
+        published: Recent[tuple[int, str], None],
+    ) -> None:
         self._library, self._general, self._replies = library, general, replies
-        self._talks, self._policy = talks, policy
+        self._talks, self._policy, self._published = talks, policy, published
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Do what a control is for, if it stands there for the person who uses it."""
@@ -120,8 +129,15 @@ class Presses:
         meant = meant_by(interaction.message, served.article)
         text = body_of(interaction.message)
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
-        unused = served.saying.of_publishing(asked, press.owner.person, publish=True).view
-        await self._replies.serve(ToEveryone(interaction, unused), asked)
+        answer = interaction.message.id if interaction.message is not None else interaction.id, press.payload
+        if answer in self._published:  # by a press that Discord has not yet heard to be seen to
+            await turn_page(interaction, {"view": served.saying.of_publishing(asked, press.owner.person).view})
+            return
+        self._published[answer] = None
+        to = ToEveryone(interaction, served.saying.of_publishing(asked, press.owner.person, publish=True).view)
+        await self._replies.serve(to, asked)
+        if not to.is_shown:
+            self._published.pop(answer, None)
 
 
 def _is_public(press: Press, interaction: Interaction[Any]) -> bool:

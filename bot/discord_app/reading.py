@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import discord
@@ -11,6 +13,7 @@ from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Address, Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.components import Controls, owner_of
+from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
 from bot.discord_app.permissions import may_still_speak
@@ -116,6 +119,15 @@ class Reading:
         told = _text_of(message) if self._answer_in(message) is not None else _shown_in(message)
         return self._addressing.question_in(told, self._names(message.guild))
 
+    async def filed(self, message: discord.Message) -> str:
+        """What a curator files who points at a message: its subject, or of an answer of the bot that of the question,
+        if Discord tells in time for a form."""
+        if message.author.id == self._user_id():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    message = await _replied_to(message) or await _opening(message.channel) or message
+        return self.subject(message)
+
     def _heard(self, message: discord.Message, mode: Mode) -> Heard:
         title, hidden, reply_to = _title_of(message), self.is_hidden(message), self._reply_to(message)
         is_post, is_own = mode is Mode.POSTS and bool(title), self._threads.is_own(message.channel)
@@ -133,6 +145,7 @@ class Reading:
             to_others=mentions_others,
             followed=self._threads.is_followed(message) and not (hidden or to_others),
             shared=is_own and self._threads.is_busy(message.channel.id),
+            opened=isinstance(message.channel, discord.Thread) and not (is_own or message.channel.id == message.id),
         )
         # Who forwards a question does not ask it. A thread of the bot has a rule of its own.
         listened = is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own)

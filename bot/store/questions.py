@@ -154,9 +154,10 @@ class Questions:
         return next((KeptQuestion(*row) for row in await self._database.read(query)), None)
 
     async def drop(self, guild_id: int, question_id: int) -> bool:
-        """Delete a kept question, with those like it that still wait; whether it was there. Raises `StoreError`."""
+        """Delete a kept question that waits, with those like it that are still to be written; whether it waited: one
+        that was filed meanwhile stays, to be there again if that is undone. Raises `StoreError`."""
         await self.flush()
-        where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
+        where = _unfiled(guild_id) & (questions.c.id == question_id)
         return await self._database.write(delete(questions).where(where)) > 0
 
     async def filed(self, guild_id: int, question_id: int, addition_id: int) -> None:

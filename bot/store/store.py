@@ -116,7 +116,9 @@ class Store:
             return await read_insights(connection, guild_id, days, self.database.today())
 
     async def count_rows(self, guild_id: int) -> Mapping[str, int]:
-        """How many rows each table has of a server, by the table's name. Raises `StoreError`."""
+        """How many rows each table has of a server, by the table's name, with what was still to be written. Raises
+        `StoreError`."""
+        await self.flush()
         counts: dict[str, int] = {}
         async with self.database.reading() as connection:
             for table in OF_SERVERS:

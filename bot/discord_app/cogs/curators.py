@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -25,7 +25,8 @@ from bot.errors import StoreError
 
 
 class CuratorsCommands(commands.Cog):
-    """Adds its commands to the group `/footnote`. `text_of` gives what a message says, without mentions of the bot."""
+    """Adds its commands to the group `/footnote`. `text_of` gives what a message says to file, without mentions of the
+    bot."""
 
     def __init__(
         self,
@@ -34,7 +35,7 @@ class CuratorsCommands(commands.Cog):
         may_curate: MayCurate,
         replies: Replies,
         shutdown: Shutdown,
-        text_of: Callable[[discord.Message], str],
+        text_of: Callable[[discord.Message], Awaitable[str]],
     ) -> None:
         self._panel, self._may_curate, self._replies = panel, may_curate, replies
         self._shutdown, self._text_of = shutdown, text_of
@@ -86,10 +87,10 @@ class CuratorsCommands(commands.Cog):
         return suggested(current, "suggestions of passages", passages) if await self._may_curate(interaction) else []
 
     async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        """Open the form with what somebody's message says."""
+        """Open the form with what somebody's message says, or what an answer of the bot answers."""
         async with self._shutdown.under_way():
             if await self._may_curate(interaction):
-                await self._panel.file(interaction, self._text_of(message))
+                await self._panel.file(interaction, await self._text_of(message))
             else:
                 await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
 

@@ -75,8 +75,9 @@ class CuratorsPanel:
 
     async def _dropped(self, interaction: Interaction[Any], payload: str) -> Outgoing:
         question, _, place = payload.partition(".")
-        await self._questions.drop(guild_of(interaction), number_in(question) or 0)
-        return await self._turned(interaction, place)
+        was_there = await self._questions.drop(guild_of(interaction), number_in(question) or 0)
+        shown = await self._turned(interaction, place)
+        return shown if was_there else shown.noting(wording.KEPT_IS_GONE)
 
     # Forms
 

@@ -87,7 +87,7 @@ class Checkup:
             *self._of_articles(each for each in modes if each not in off),
             *found,
             *_of_log(guild, chosen.log_channel),
-            *(doctor.switched_off(f"#{each.name}") for each in off),
+            *([doctor.switched_off([f"#{each.name}" for each in off])] if off else []),
         ]
 
     def _of_articles(self, channels: Iterable[discord.abc.GuildChannel]) -> Iterator[Finding]:
