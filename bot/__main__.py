@@ -18,7 +18,7 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
     signal.signal(signal.SIGINT, _leave)
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TextIO
 
 from bot.cli.arguments import parser
@@ -113,50 +113,66 @@ def _with_article(settings: Settings, article: str, option: str = "--article ") 
 
 
 def _run(options: Namespace, settings: Settings) -> int:
-    command = options.command or _default_command(settings)
+    command = options.command or ("run" if settings.token else "chat" if sys.stdin.isatty() else None)
     if command is None:
         say(NOTHING_TO_DO, sys.stderr)
         return MISUSED
-    return FAILED if _COMMANDS[command](options, settings) is False else DONE
+    return DONE if _do(command, options, settings) else FAILED
 
 
-def _default_command(settings: Settings) -> str | None:
-    if settings.token:
-        return "run"
-    return "chat" if sys.stdin.isatty() else None
+def _do(command: str, options: Namespace, settings: Settings) -> bool:
+    """Do what a command is for; False where the thing asked for failed without an error. Each imports what it alone
+    needs: discord.py, rich and the store take longer than an answer."""
+    match command:
+        case "ask":
+            from bot.cli.ask import ask
 
+            dialogue = options.dialogue
+            ask(settings, options.question, as_json=options.json, unprompted=options.unprompted, dialogue=dialogue)
+        case "chat":
+            from bot.articles import Articles
+            from bot.cli.chat import chat
 
-# Each imports what it alone needs: discord.py, rich and the store take longer than an answer. Where the thing asked for
-# may fail without an error, it returns whether it was done.
+            # Without a command there is no option of one either.
+            history = None if getattr(options, "no_history", False) else settings.state_folder / "history"
+            folders, default = settings.article_folders, settings.default_article
+            chat(Articles(folders, default, settings.cache, say_compiling), history)
+        case "check":
+            from bot.cli.check import check
 
+            check([settings.article] if options.article else list(settings.article_folders.values()))
+        case "new":
+            from bot.cli.new import new
 
-def _ask(options: Namespace, settings: Settings) -> None:
-    from bot.cli.ask import ask
+            new(options.folder, options.source, is_update=options.update)
+        case "curate":
+            _curate(options, settings)
+        case "evaluate":
+            from bot.cli.evaluate import measure
+            from bot.evaluation.report import without_gaps, without_variants
 
-    dialogue = options.dialogue
-    ask(settings, options.question, as_json=options.json, unprompted=options.unprompted, dialogue=dialogue)
+            reductions = [without_variants] if options.without_variants else []
+            reductions += [without_gaps] if options.without_gaps else []
+            measure(settings, options.file, reductions, misses=options.misses, leave_one_out=options.leave_one_out)
+        case "doctor":
+            from bot.discord_app.doctor import examine
 
+            return examine(settings, options.guild)
+        case "export":
+            from bot.cli.export import export
 
-def _chat(options: Namespace, settings: Settings) -> None:
-    from bot.articles import Articles
-    from bot.cli.chat import chat
+            return export(settings, options.guild, everything=options.all)
+        case "insights":
+            from bot.cli.insights import insights
 
-    # Without a command there is no option of one either.
-    history = None if getattr(options, "no_history", False) else settings.state_folder / "history"
-    folders, default = settings.article_folders, settings.default_article
-    chat(Articles(folders, default, settings.cache, say_compiling), history)
+            insights(settings, options.days, as_csv=options.csv)
+        case "migrate":
+            from bot.cli.stored import migrate
 
-
-def _check(options: Namespace, settings: Settings) -> None:
-    from bot.cli.check import check
-
-    check([settings.article] if options.article else list(settings.article_folders.values()))
-
-
-def _new(options: Namespace, _: Settings) -> None:
-    from bot.cli.new import new
-
-    new(options.folder, options.source, is_update=options.update)
+            migrate(settings)
+        case _:
+            _on_discord(command, options, settings)
+    return True
 
 
 def _curate(options: Namespace, settings: Settings) -> None:
@@ -171,72 +187,16 @@ def _curate(options: Namespace, settings: Settings) -> None:
     curate(chosen.article, options.file, kept)
 
 
-def _evaluate(options: Namespace, settings: Settings) -> None:
-    from bot.cli.evaluate import measure
-    from bot.evaluation.report import without_gaps, without_variants
-
-    reductions = [without_variants] if options.without_variants else []
-    reductions += [without_gaps] if options.without_gaps else []
-    measure(settings, options.file, reductions, misses=options.misses, leave_one_out=options.leave_one_out)
-
-
-def _on_discord(_: Namespace, settings: Settings) -> None:
+def _on_discord(command: str, options: Namespace, settings: Settings) -> None:
     from bot.discord_app import launch
 
-    launch.run(settings)
-
-
-def _sync(options: Namespace, settings: Settings) -> None:
-    from bot.discord_app import launch
-
-    launch.sync(settings, options.guild, options.clear)
-
-
-def _invite(options: Namespace, settings: Settings) -> None:
-    from bot.discord_app import launch
-
-    launch.invite(settings, [name for name in ("threads", "reactions") if getattr(options, name)])
-
-
-def _doctor(options: Namespace, settings: Settings) -> bool:
-    from bot.discord_app.doctor import examine
-
-    return examine(settings, options.guild)
-
-
-def _export(options: Namespace, settings: Settings) -> bool:
-    from bot.cli.export import export
-
-    return export(settings, options.guild, everything=options.all)
-
-
-def _insights(options: Namespace, settings: Settings) -> None:
-    from bot.cli.insights import insights
-
-    insights(settings, options.days, as_csv=options.csv)
-
-
-def _migrate(_: Namespace, settings: Settings) -> None:
-    from bot.cli.stored import migrate
-
-    migrate(settings)
-
-
-_COMMANDS: Mapping[str, Callable[[Namespace, Settings], bool | None]] = {
-    "run": _on_discord,
-    "sync": _sync,
-    "invite": _invite,
-    "ask": _ask,
-    "chat": _chat,
-    "check": _check,
-    "new": _new,
-    "curate": _curate,
-    "evaluate": _evaluate,
-    "doctor": _doctor,
-    "export": _export,
-    "insights": _insights,
-    "migrate": _migrate,
-}
+    match command:
+        case "sync":
+            launch.sync(settings, options.guild, options.clear)
+        case "invite":
+            launch.invite(settings, [name for name in ("threads", "reactions") if getattr(options, name)])
+        case _:
+            launch.run(settings)
 
 
 if __name__ == "__main__":

@@ -41,12 +41,10 @@ class Insights:
 
     @property
     def outcomes(self) -> Mapping[str, int]:
-        """How many questions had each outcome."""
         return sum((Counter(dict(each)) for each in self.days.values()), Counter[str]())
 
     @property
     def asked(self) -> int:
-        """How many questions there were."""
         return sum(self.outcomes.values())
 
     @property

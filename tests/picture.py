@@ -24,9 +24,11 @@ from PIL import Image
 
 from bot.article.loader import load_article
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.lookup import Topics
 from bot.conversation.reply import Shown
 from bot.discord_app.pages import Pages
 from bot.discord_app.picture import draw as draw_insights
+from bot.discord_app.saying import Saying
 from bot.insights import Insights, Marks
 from bot.matching.matcher import Matcher
 from tests.pictured_settings import panels
@@ -106,13 +108,14 @@ async def pages() -> dict[str, str]:
 
 def conversation(matcher: Matcher) -> Iterator[str]:
     """The messages of a conversation."""
-    talk, pages = Dialogue(matcher), Pages(matcher.article, "!")
+    article = matcher.article
+    talk, saying = Dialogue(matcher), Saying(Pages(article), Topics(article), "!")
     shown: Shown | None = None
     for text in ASKED:
         yield said("ada", html.escape(text), is_bot=False)
         reply = talk.reply(text, shown)
         shown = talk.shown_after(text, reply, shown)
-        answer = pages.of_reply(reply, asker=1)
+        answer = saying.of_reply(reply, asker=1)
         if answer is None:
             continue
         parts = answer.parts(embeds=True)

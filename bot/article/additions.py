@@ -36,6 +36,11 @@ class Added(NamedTuple):
     text: str
     note: str = ""
 
+    def is_same(self, other: Added) -> bool:
+        """Whether another addition adds the same; a new gap is known by its note, as its id is made up."""
+        same = (self.kind, self.text) == (other.kind, other.text)
+        return same and (self.target == other.target or (self.note != "" and self.note == other.note))
+
 
 class Misfit(NamedTuple):
     """An addition that does not fit the article, as when that has changed since, and why."""
@@ -108,7 +113,6 @@ class _Index:
         return rules
 
     def article(self) -> Article:
-        """The article with these parts."""
         amended = self._article.with_each(lambda passage: self._passages[passage.key], lambda gap: self._gaps[gap.id])
         new = tuple(gap for name, gap in self._gaps.items() if name not in {each.id for each in amended.gaps})
         return replace(amended, gaps=(*amended.gaps, *new), synonyms=self._synonyms)

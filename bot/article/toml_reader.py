@@ -153,9 +153,7 @@ class Table:
     def text(self, name: str, longest: int, required: bool = True) -> str:
         """A string of at most `longest` characters on one line."""
         value = cast("str | None", self._take(name, str, "a text", required))
-        if value is None:
-            return ""
-        return self._checked(name, value, longest)
+        return self._checked(name, value, longest) if value is not None else ""
 
     def flag(self, name: str) -> bool:
         """True or false; false if the key is missing."""
@@ -169,7 +167,6 @@ class Table:
         return value
 
     def texts(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:
-        """A list of strings."""
         values = cast("list[object] | None", self._take(name, list, _LIST, required))
         if values is None:
             return ()

@@ -106,7 +106,6 @@ class Conversation:
             self._screen.say(line)
 
     def _command(self, name: str, rest: str) -> None:
-        """Do what a command is for, with what stands behind it."""
         match name:
             case "/help":
                 width = max(map(len, self._commands))

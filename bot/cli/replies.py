@@ -24,7 +24,6 @@ def reply_text(reply: Reply, article: Article, *, bold: bool = False) -> str:
 
 
 def _part_text(part: Part, article: Article, *, bold: bool) -> str:
-    """One outcome as a person reads it, without a line end."""
     match part.outcome:
         case Answer(best=best):
             return _answer(best, article, bold=bold)

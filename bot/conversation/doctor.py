@@ -58,7 +58,6 @@ def install_link_lacks(what: Sequence[str]) -> Finding:
 
 
 def servers(count: int, *, verified: bool) -> Finding:
-    """In how many servers it is."""
     if not count:
         return problem("Servers: I am in none.", "Add me with the link of `python -m bot invite`.")
     said = f"Servers: I am in {count:,}."
@@ -70,11 +69,7 @@ def servers(count: int, *, verified: bool) -> Finding:
     )
 
 
-# The gateway
-
-
 def sessions(left: int, total: int, hours: float, *, needed: int) -> Finding:
-    """How many sessions may still begin today."""
     said = f"Session starts: {left:,} of {total:,} are left for the next {hours:.0f} hours."
     if left < needed:
         return problem(said, f"Wait, and find out what restarts me so often: a start takes {needed}.")
@@ -82,7 +77,6 @@ def sessions(left: int, total: int, hours: float, *, needed: int) -> Finding:
 
 
 def shards(count: int, recommended: int) -> Finding:
-    """Whether there are as many shards as Discord wants."""
     if count >= recommended:
         return fine(f"Shards: {count}; Discord recommends {recommended}.")
     return note(
@@ -109,7 +103,6 @@ def commands_registered(count: int) -> Finding:
 
 
 def commands_differ(missing: Sequence[str], changed: Sequence[str], unknown: Sequence[str]) -> Finding:
-    """That what is registered is not what this version has."""
     kinds = (("not registered", missing), ("registered in another form", changed), ("not of this version", unknown))
     told = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds if names)
     return problem(f"Commands: {told}.", "Start me, or run `python -m bot sync`; then restart Discord.")
@@ -128,7 +121,6 @@ COMMANDS_UNKNOWN = note("Commands: Discord did not say in time which are registe
 
 
 def article(name: str, faults: int) -> Finding:
-    """Whether an article can be loaded."""
     if not faults:
         return fine(f"Article {name}: no faults, and its index is compiled.")
     return problem(
@@ -137,7 +129,6 @@ def article(name: str, faults: int) -> Finding:
 
 
 def state(trouble: str) -> Finding:
-    """Whether anything can be kept, or why not."""
     if not trouble:
         return fine("State folder: it can be read and written.")
     return problem(
@@ -155,12 +146,12 @@ NO_TOKEN = problem(
 _PARTS = {
     "gateway": "I go on trying until it answers.",
     "database": "Answers go on with the settings known last; I go on trying.",
+    "articles": "One that was sound before is used as it was; `python -m bot check` lists the faults.",
     "index": "Start me again; `python -m bot check` tells what is wrong with the article.",
 }
 
 
 def part(name: str, trouble: str | None) -> Finding:
-    """How a part of the running bot is."""
     said = name.capitalize()
     if not trouble:
         return fine(f"{said}: well.")
@@ -170,8 +161,8 @@ def part(name: str, trouble: str | None) -> Finding:
 # A server
 
 
-def switched_off(channel: str) -> Finding:
-    return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
+def switched_off(channels: Sequence[str]) -> Finding:
+    return note(f"{listed(channels, MOST_NAMED)}: switched off here.", "To change that: /footnote settings.")
 
 
 def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool) -> Finding:
@@ -189,7 +180,6 @@ LOG_DELETED = note(
 
 
 def log_lacks(channel: str, names: Sequence[str]) -> Finding:
-    """That changes of the settings cannot be posted where they should be."""
     return note(f"Log channel {channel}: changes of the settings cannot be posted there. I lack {listed(names)}.")
 
 
@@ -229,18 +219,16 @@ def permissions_fine(channels: int) -> Finding:
     return fine(f"Permissions: nothing is missing in {counted(channels, 'channel')}.")
 
 
-def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:
-    """What none of the bot's roles allows."""
-    said = f"Permissions: in the whole server I lack {listed(names)}."
+def lacks_everywhere(names: Sequence[str]) -> Finding:
     advice = "In the server's settings, under Roles, allow it for my role."
-    return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
+    return _lacks("Permissions: in the whole server", names, advice)
 
 
-def lacks(channel: str, names: Sequence[str], *, needed: bool) -> Finding:
-    """What is missing in one channel."""
-    said = f"{channel}: I lack {listed(names)}."
-    advice = "In the channel's settings, under Permissions, allow it for my role."
-    return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
+def lacks(channels: Sequence[str], names: Sequence[str]) -> Finding:
+    """What is missing in some channels, all of which are named: there is something to do in each."""
+    whose = "the" if len(channels) == 1 else "each"
+    advice = f"In {whose} channel's settings, under Permissions, allow it for my role."
+    return _lacks(f"{listed(channels)}:", names, advice)
 
 
 _WITHOUT = {
@@ -250,12 +238,13 @@ _WITHOUT = {
 """What follows from each permission that the bot does without."""
 
 
-def _without(names: Sequence[str]) -> str:
-    return " ".join(_WITHOUT[name] for name in names)
+def _lacks(where: str, names: Sequence[str], advice: str) -> Finding:
+    said, follows = f"{where} I lack {listed(names)}.", [_WITHOUT[name] for name in names if name in _WITHOUT]
+    return problem(said, advice) if len(follows) < len(names) else note(" ".join((said, *follows)), advice)
 
 
-def hidden(channel: str) -> Finding:
+def hidden(channels: Sequence[str]) -> Finding:
     return note(
-        f"{channel}: it is hidden from me, and from others.",
+        f"{listed(channels, MOST_NAMED)}: hidden from me, and from others.",
         "If I am to answer there, allow View Channel for my role in the channel's settings, under Permissions.",
     )

@@ -25,7 +25,7 @@ KEEPS_NONE = (
     f"To file one without that, right-click the message, then Apps, “{MENU}”."
 )
 SYNONYM_FORM, A_SYNONYM = "Add a synonym", "Synonym"
-KEPT_IS_GONE = "That question is not kept any more."
+KEPT_IS_GONE = "That question does not wait any more; it may have been filed or dropped."
 
 FILE, SYNONYM, ABSENT, DROP = "File it …", "Add a synonym …", "Not in the article …", "Drop it"
 ADDED, BACK_TO_KEPT = "What was added", "Kept questions"
@@ -38,7 +38,7 @@ ADD, ADD_FOR_ALL, TRY_FOR_ALL, CHANGE, UNDO = (
 )
 
 MATCHES_NOW = "What matches now"
-ANSWERED_NOW = "It is answered now."
+ANSWERED_NOW = "The first of these is its answer now."
 GOES_UNANSWERED = "Nothing in the article comes near enough to be an answer."
 IS_A_GAP = "It is known that the article does not say this"
 

@@ -34,6 +34,7 @@ REMEMBERS = (
     "Who talks in threads that I started, to know when to wait for a mention.",
     "Where questions are kept, the last ones that I answered, so that one can be kept whose answer a reader marks as "
     "wrong.",
+    "What an edited question says, for ten minutes at most, until Discord lets me call its thread so.",
     "Of each a bounded number, the latest; all of it is gone when I stop. A button of mine holds the id of the person "
     "who asked, so that it works for that person alone.",
 )

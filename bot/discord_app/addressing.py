@@ -54,26 +54,20 @@ class Heard:
     """What is known of a message before it is read.
 
     text       what it says; of a forwarded one, what that says
+    address    to whom it is said by its place; what its text tells of that is not known yet
     names      how the bot is mentioned in it, if it is: "<@1>", its role
     mentioned  whether Discord counts the bot among those whom it mentions
     listened   whether it stands where the bot listens
-    followed   whether it stands in a thread of the bot, where no mention is needed, and is for nobody else
-    busy       whether several people talk there
-    to_others  whether it mentions somebody else
     hidden     whether Discord withholds its text
     title      of the forum post that it opens, if it does
     is_post    whether that is read as a whole, title and text
     """
 
     text: str
+    address: Address
     names: Sequence[str] = ()
     mentioned: bool = False
-    reply_to: ReplyTo = ReplyTo.NOBODY
-    direct: bool = False
     listened: bool = False
-    followed: bool = False
-    busy: bool = False
-    to_others: bool = False
     hidden: bool = False
     title: str = ""
     is_post: bool = False
@@ -128,26 +122,17 @@ class Addressing:
         called = any(name in said for name in heard.names)
         # Discord counts a mention in a quoted line as one; of a reply, it is the ping that counts.
         mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
-        spoken_to = heard.direct or called or mentioned or heard.reply_to is ReplyTo.BOT
-        addressed = spoken_to or heard.followed
+        address = heard.address
+        spoken_to = address.direct or called or mentioned or address.reply_to is ReplyTo.BOT
+        addressed = spoken_to or address.followed
+        followed = address.followed and not spoken_to
         if addressed and heard.hidden:
             return Hidden()
         words, prefixed = self._bare(said, heard.names)
         if not (addressed or prefixed):
             return Overheard(heard.text, heard.title, heard.is_post) if heard.listened else None
-        question = RawQuestion(
-            self._bare(heard.text, heard.names)[0],
-            heard.title,
-            Address(
-                addressed,
-                called,
-                heard.direct,
-                heard.reply_to,
-                heard.to_others,
-                followed=heard.followed and not spoken_to,
-                shared=heard.busy,
-            ),
-        )
+        address = replace(address, addressed=addressed, called=called, followed=followed)
+        question = RawQuestion(self._bare(heard.text, heard.names)[0], heard.title, address)
         if addressed and not prefixed:
             if heard.title and says_nothing(words):
                 return replace(question, text="")  # "help me please": the title is the question
@@ -156,7 +141,7 @@ class Addressing:
         if (command := self._command(line, question)) is not None:
             return command
         typed = Utterance(line.text[:LONGEST_LOOKED_AT])
-        if line.pasted and (heard.direct or heard.text.lstrip().startswith(tuple(heard.names)) or may_pick(typed)):
+        if line.pasted and (address.direct or heard.text.lstrip().startswith(tuple(heard.names)) or may_pick(typed)):
             # "/next"; "/stop" or "/foo", to the bot alone
             return self._in_words(replace(question, text=line.text, like_command=True))
         if not addressed:
@@ -164,7 +149,7 @@ class Addressing:
         is_short = question.address.calls_it and len(line.argument[:LONGEST_LOOKED_AT].split()) < 2
         question = replace(
             question,
-            like_command=heard.direct and (prefixed or looks_like_command(said)),
+            like_command=address.direct and (prefixed or looks_like_command(said)),
             nearest=(is_short and nearest_command(line.name, self._commands)) or "",
         )
         return self._addressed(heard, said, words, question)
@@ -180,8 +165,8 @@ class Addressing:
         is_number = _NUMBER.fullmatch(argument) is not None
         if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
             name = "topic"
-        to_others = question.address.reply_to.is_to_others
-        if self._is_command(name, argument, written=line.written, called=called, to_others=to_others):
+        points = question.address.may_point
+        if self._is_command(name, argument, written=line.written, called=called, points=points):
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
             return Command(name, argument, otherwise=otherwise)
@@ -193,12 +178,13 @@ class Addressing:
 
     def _addressed(self, heard: Heard, said: str, words: str, question: RawQuestion) -> Asked | None:
         """What a message asks that is addressed to the bot and no command in its form, unless others are meant."""
-        if not heard.direct:
-            if is_for_another_bot(said, words, called=question.address.called):
+        address = question.address
+        if not address.direct:
+            if is_for_another_bot(said, words, called=address.called):
                 return None
-            if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
+            if address.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
-        if question.address.followed and question.address.shared:
+        if address.followed and address.shared:
             return question  # "can you delete that" may be for another
         return in_words(question, words, several="articles" in self._commands)
 
@@ -229,13 +215,13 @@ class Addressing:
             return text, False
         return rest, True
 
-    def _is_command(self, name: str, argument: str, *, written: bool, called: bool, to_others: bool) -> bool:
+    def _is_command(self, name: str, argument: str, *, written: bool, called: bool, points: bool) -> bool:
         """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?". `written` is as
         in `_Line`."""
         match name:
             case "ask":
                 return True
-            case "help" if argument and to_others:
+            case "help" if argument and points:
                 return written  # "help him out"
             case "read":
                 return written or not argument or bool(paragraphs_named(argument, 1))

@@ -75,7 +75,7 @@ class Admission:
     def take_unasked(self, to: Recipient, passage: str | None) -> bool:
         """Count what nobody asked for. False if the passage was given there of late, or if it comes too fast by now:
         others were answered while it was matched."""
-        within = self._policy.repeat_after(to.place.guild)
+        within = self._policy.of(to.place.guild).repeat_after or 0.0  # the host's holds too
         if self._repeats.is_repeat(to.channel, passage, to.id, seconds=within):
             return False
         if not to.again and self._pace.wait(to.person, to.channel, guild=to.place.guild):
@@ -117,7 +117,6 @@ def _paced_in(to: Recipient, asked: Asked | None) -> tuple[int | None, int | Non
 
 
 def _is_missed(asked: Asked) -> bool:
-    """Whether an answer would be missed."""
     return not asked.uncertain and (not isinstance(asked, RawQuestion) or wants_an_answer(asked))
 
 

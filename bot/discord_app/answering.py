@@ -19,9 +19,8 @@ class Answering:
     """Answers questions about one article. All articles share the `turns`."""
 
     def __init__(self, matcher: Matcher, turns: Turns) -> None:
-        self._matcher = matcher
-        self._dialogue = Dialogue(matcher)
-        self._turns = turns
+        self.dialogue = Dialogue(matcher)
+        self._matcher, self._turns = matcher, turns
 
     async def reply(self, text: str, *, person: int, title: str = "", shown: Shown | None = None) -> Reply:
         """What is said to a text by a person, when its turn has come.
@@ -29,7 +28,7 @@ class Answering:
         `title` is the question if the text asks nothing; `shown` what the text may lean on.
         """
         async with self._turns.turn(person, len(text)):
-            return self._dialogue.reply(self._asking(text, title), shown)
+            return self.dialogue.reply(self._asking(text, title), shown)
 
     async def unprompted(
         self, text: str, *, person: int, title: str = "", sureness: Thresholds = USUAL, is_post: bool = False
@@ -44,17 +43,9 @@ class Answering:
                 texts = [title, *(each.written for each in questions_in(Utterance(text))[:MOST_TRIED])]
             else:
                 texts = [self._asking(text, title)]
-            found = [self._dialogue.unprompted(each, sureness, is_post=is_post)[0] for each in texts if each]
+            found = [self.dialogue.unprompted(each, sureness, is_post=is_post)[0] for each in texts if each]
             answers = [each for each in found if isinstance(each.outcome, Answer)]
             return max(answers, key=lambda each: score_of(each.outcome), default=None)
 
     def _asking(self, text: str, title: str) -> str:
         return title if title and not self._matcher.read(Utterance(text)).asks else text
-
-    def mentions(self, words: str) -> bool:
-        """Whether the article, or who curated it, has a word, or several in a row."""
-        return self._dialogue.mentions(words)
-
-    def shown_after(self, text: str, reply: Reply, before: Shown | None) -> Shown:
-        """What the person's next message may lean on. Holds nothing of the text but the names of the article in it."""
-        return self._dialogue.shown_after(text, reply, before)

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
+from bot.discord_app.components import Controls
 from bot.discord_app.delivery import Outgoing
 from bot.matching.utterance import Utterance
 
@@ -37,6 +38,7 @@ class Address:
     to_others   whether it mentions somebody else than the bot
     followed    whether it is addressed only in so far as it stands in a thread of the bot
     shared      whether several people talk there
+    opened      whether it stands in a thread or post that somebody opened
     """
 
     addressed: bool = False
@@ -46,11 +48,17 @@ class Address:
     to_others: bool = False
     followed: bool = False
     shared: bool = False
+    opened: bool = False
 
     @property
     def calls_it(self) -> bool:
         """Whether it is the bot that is spoken to, and nobody else."""
         return self.called or self.direct
+
+    @property
+    def may_point(self) -> bool:
+        """Whether a word or a mark may mean what somebody else said: what it replies to, or what opened the thread."""
+        return self.reply_to.is_to_others or (self.opened and self.reply_to is ReplyTo.NOBODY)
 
     @property
     def may_order(self) -> bool:
@@ -78,10 +86,12 @@ class RawQuestion(Asked):
     address     to whom it is said
     like_command  whether it is written like a command, to the bot alone: silence would look like a fault
     nearest     the command that it may be, mistyped
-    theirs      whether it stands in a message that the asker only pointed at
+    theirs      whether it stands in a message that the asker only pointed at, mostly of somebody else
     of_itself   whether it names the bot as what it is about, "this bot" in its text, and so may be for other people
     article     the id of the article that is asked, where the asker chose one
     beside      the commands, or the lines on the bot, that stand beside it in the message
+    answer      the answer of the bot on which it leans
+    line        what is said in the place of an answer, where that at which it points cannot be read
     """
 
     text: str
@@ -93,6 +103,8 @@ class RawQuestion(Asked):
     article: str | None = None
     of_itself: bool = False
     beside: tuple[str, ...] = ()
+    answer: Controls = None
+    line: str = ""
 
     @cached_property
     def utterance(self) -> Utterance:

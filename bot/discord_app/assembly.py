@@ -29,7 +29,6 @@ from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.messages import Messages
 from bot.discord_app.pacing import Pace, Repeats
-from bot.discord_app.places import Place
 from bot.discord_app.presses import Presses
 from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
@@ -48,24 +47,25 @@ if TYPE_CHECKING:
 def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     """The cogs of a bot with all that stands behind them; adds the message menus."""
     settings, store, memory, shutdown = bot.settings, bot.store, bot.memory, bot.shutdown
-    library, policy, message_content = bot.library, bot.policy, bot.intents.message_content
+    library, policy = bot.library, bot.policy
 
     pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
     repeats = Repeats(settings.repeat_after, memory)
     threads = OwnThreads(bot.own_id, policy, memory)
     addressing = Addressing(settings.prefix, discord_wording.commands(several=library.several))
-    reading = Reading(addressing, bot.own_id, policy, threads, message_content=message_content)
-    privacy = Privacy(store, policy, memory, bot.is_member)
-    general = GeneralPages(library, privacy, policy, settings.prefix, bot.is_member, message_content=message_content)
-    keeping = Keeping(store.questions, policy, memory, bot.is_member)
+    reading = Reading(addressing, bot.own_id, policy, threads)
+    privacy = Privacy(store, policy, memory)
+    general = GeneralPages(library, privacy, policy, settings.prefix)
+    keeping = Keeping(store.questions, policy, memory)
     admission, talks = Admission(policy, pace, repeats, memory, shutdown), Talks(memory, reading, threads)
+    watchers = [counted_in(store.activity, policy.is_member), keeping.note]
     responder = Responder(
         policy=policy,
         shelf=Shelf(library, reading, talks, admission),
         general=general,
         admission=admission,
         talks=talks,
-        watchers=[bot.metrics.asked, counted_in(store.activity, bot.is_member), keeping.note],
+        watchers=watchers if bot.metrics is None else [bot.metrics.asked, *watchers],
     )
     sent = Sent(memory, repeats)
     replies = Replies(
@@ -79,15 +79,10 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         metrics=bot.metrics,
     )
     messages = Messages(replies, policy=policy, reading=reading, pace=pace, sent=sent, memory=memory, shutdown=shutdown)
-    presses = Presses(library, general, replies, talks, policy)
-    marking = Marking(store.feedback, keeping, library, policy, memory, bot.is_member)
+    presses = Presses(library, general, replies, talks, policy, memory.published)
+    marking = Marking(store.feedback, keeping, library, policy, memory)
 
     server, curators, server_controls = _for_managers(bot, replies, reading, privacy)
-
-    def title_in(guild: int) -> str:
-        """The title of the article that is asked in a server where no channel says otherwise."""
-        article_id = policy.article(Place(guild, 0))
-        return bot.articles.titles.get(article_id, article_id)
 
     ask, read = Ask(library, replies, reading.subject), Read(library, replies, privacy)
     listen = Listen(messages, presses, marking, server_controls, shutdown)
@@ -96,22 +91,22 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     bot.tree.add_command(curators.menu)
     if library.several:
         bot.tree.add_command(read.list_articles)
-    return [Joining(bot, store, policy, title_in, several=library.several), ask, read, server, curators, listen]
+    return [Joining(bot, store, policy, bot.articles), ask, read, server, curators, listen]
 
 
 def _for_managers(
     bot: FootnoteBot, replies: Replies, reading: Reading, privacy: Privacy
 ) -> tuple[Server, CuratorsCommands, ServerControls]:
     """What those have who manage a server, and those who curate there."""
-    store, library, policy, message_content = bot.store, bot.library, bot.policy, bot.intents.message_content
-    settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, message_content))
+    store, library, policy = bot.store, bot.library, bot.policy
+    settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, policy.message_content))
     adding = Adding(library, store, bot.editor, bot.is_owner)
     curators_panel = CuratorsPanel(library, store.questions, adding, policy)
     may_curate = Authority(bot, bot.commands_sync).may_curate
-    checkup = Checkup(bot.health, bot.commands_sync, policy, message_content=message_content)
+    checkup = Checkup(bot.health, bot.commands_sync, policy)
     insights = InsightsPages(store, library, policy)
     server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
-    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.subject)
+    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.filed)
     controls = ServerControls(
         *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
         of_curators=curators_panel.handlers,

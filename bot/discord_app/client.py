@@ -19,7 +19,6 @@ from bot.discord_app.gateway.connecting import ConnectedBot
 from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.gateway.tree import Tree
 from bot.discord_app.health.checks import Health
-from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.policy import Policy
@@ -30,6 +29,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 
 if TYPE_CHECKING:
+    from bot.discord_app.health.counting import PrometheusMetrics
     from bot.discord_app.health.server import HealthServer
 
 _log = logging.getLogger(__name__)
@@ -67,7 +67,13 @@ class FootnoteBot(ConnectedBot):
         self.commands_sync = CommandSync(self.tree, settings.state_folder)
         self.memory = Memory()
         self.store = Store(settings.database_url)
-        self.policy = Policy(settings, self.store.settings.get, articles)
+        self.policy = Policy(
+            settings,
+            self.store.settings.get,
+            articles,
+            is_in=lambda guild: self.get_guild(guild) is not None,
+            message_content=message_content,
+        )
         workshop = Workshop()
         self.library = Library(articles, settings.prefix, self.memory, self.policy.article, workshop)
         self.editor = Editor(self.library, self.store, workshop)
@@ -81,18 +87,18 @@ class FootnoteBot(ConnectedBot):
         self.health.add_check("gateway", self.gateway_trouble)
         self.health.add_check("database", lambda: self.store.database.trouble, vital=False)
         self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
-        self.metrics = Metrics()
+        self.health.add_check("articles", self.editor.trouble, vital=False)
+        self.metrics: PrometheusMetrics | None = None
         self._health_server: HealthServer | None = None
         if settings.health is not None:
             # Here: most bots are not asked how they are.
             from bot.discord_app.health.counting import PrometheusMetrics
             from bot.discord_app.health.server import HealthServer
 
-            self.metrics = counting = PrometheusMetrics(servers=lambda: len(self.guilds))
-            self._health_server = HealthServer(settings.health, self.health, counting)
+            self.metrics = PrometheusMetrics(servers=lambda: len(self.guilds))
+            self._health_server = HealthServer(settings.health, self.health, self.metrics)
 
     async def setup_hook(self) -> None:
-        """Add the commands and the controls, and sync the commands if they changed."""
         for cog in put_together(self):
             await self.add_cog(cog)
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
@@ -130,9 +136,6 @@ class FootnoteBot(ConnectedBot):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
-    def is_member(self, guild: int) -> bool:
-        return self.get_guild(guild) is not None
-
     def own_id(self) -> int:
         """The bot's id; 0 before it has logged in."""
         return self.user.id if self.user else 0
@@ -145,11 +148,12 @@ class FootnoteBot(ConnectedBot):
 
     async def on_ready(self) -> None:
         shards = str(self.settings.shards or counted(self.shard_count or 1, "shard"))
-        _log.info("ready in %d servers, %s", len(self.guilds), shards)
+        _log.info("ready in %s, %s", counted(len(self.guilds), "server"), shards)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count that a connection was lost, or could not be made; it is made again."""
-        self.metrics.reconnecting()
+        if self.metrics is not None:
+            self.metrics.reconnecting()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Errors of event handlers that nobody caught."""
@@ -158,7 +162,6 @@ class FootnoteBot(ConnectedBot):
             errors.note(error, event_method)
 
     async def close(self) -> None:
-        """Close the connection, at once."""
         if self._health_server is not None:
             await self._health_server.stop()
         await self.commands_sync.stop()

@@ -89,7 +89,6 @@ def on_page(options: Sequence[SelectOption], page: int, turned: Callable[[int], 
 
 
 def option(label: str, value: str, description: str) -> SelectOption:
-    """An option of a menu."""
     shown, described = markup.clip(label, markup.OPTION), markup.clip(description, markup.OPTION)
     return SelectOption(label=shown, value=value, description=described)
 
@@ -116,11 +115,15 @@ def turn(view: View, shown: Press, parts: int) -> None:
     view.add_item(button(shown.action, shown.owner, payload, label=label, style=ButtonStyle.primary))
 
 
-def remove(view: View, action: str) -> None:
-    """Take away the buttons and menus that are for an action."""
+def delete_button(owner: Owner, row: int | None = None) -> Button[Any]:
+    return button("delete", owner, "", emoji="🗑️", row=row)
+
+
+def remove_delete_button(view: View) -> None:
+    """Take the button away that deletes a message: for where moderators alone may, as Discord itself lets them."""
     for item in view.children:
         control = _read(getattr(item, "custom_id", None) or "")
-        if control is not None and control.action == action:
+        if control is not None and control.action == "delete":
             view.remove_item(item)
 
 

@@ -39,7 +39,8 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
     address = question.address
     to_others = address.called and address.reply_to.is_to_others
     to_nobody = address.called and address.reply_to is ReplyTo.NOBODY
-    if question.title or (to_others and points(question.text)) or (to_nobody and points_upward(question.text)):
+    does_point = points if address.may_point else points_upward
+    if question.title or ((to_others or to_nobody) and does_point(question.text)):
         return None
     spoken_to = whispers or address.calls_it
     if not question.text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,15 +14,12 @@ import discord
 
 from bot.conversation import discord_wording
 from bot.discord_app import components, errors
-from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
 from bot.discord_app.page import Page
 from bot.discord_app.picture import Picture
 
 _T = TypeVar("_T")
-
-NOBODY = Owner(0)
 
 ARCHIVED = 50083
 """Discord's error code for a change in an archived thread."""
@@ -36,7 +33,6 @@ response, part of which is spent on the way."""
 class Outgoing:
     """What is said: a page with its controls, or a line in its place.
 
-    owner     whose the controls are
     part      of a page that is longer than a message may be, counted from 1
     passage   which passage it gives: the tag of the article and the passage's key
     private   whether only the asker is to see it, where the way to the asker allows that
@@ -47,7 +43,6 @@ class Outgoing:
 
     said: Page | str
     view: discord.ui.View | None = None
-    owner: Owner = NOBODY
     part: int = 1
     passage: str | None = None
     private: bool = False
@@ -55,12 +50,15 @@ class Outgoing:
     plain: bool = False
     picture: Picture | None = None
 
+    def around(self, before: Iterable[str], after: Iterable[str]) -> Outgoing:
+        """The same with plain lines before and after the page."""
+        return replace(self, said=self.said.around(before, after)) if isinstance(self.said, Page) else self
+
     def as_in(self, text: str, numbers: str) -> Outgoing:
         """The same with what stands around its answers in a text that shows them, as `Page.as_in` has it."""
         return replace(self, said=self.said.as_in(text, numbers)) if isinstance(self.said, Page) else self
 
     def noting(self, line: str) -> Outgoing:
-        """The same with a small line below it."""
         said = self.said
         return replace(self, said=said.noting(line) if isinstance(said, Page) else f"{said}\n-# {line}")
 
@@ -72,8 +70,7 @@ class Outgoing:
         parts = self.said.parts(embeds=embeds)
         part = min(self.part, len(parts))
         if len(parts) > 1 and self.view is not None and self.said.address is not None:
-            action, payload = self.said.address
-            components.turn(self.view, Press(action, self.owner, payload, part), len(parts))
+            components.turn(self.view, self.said.address._replace(part=part), len(parts))
         picture = {"picture": self.picture} if self.picture is not None else {}
         return {**parts[part - 1], "view": self.view, **picture}
 
@@ -144,7 +141,6 @@ async def apologise(interaction: discord.Interaction[Any], error: BaseException)
 
 
 async def tell_privately(interaction: discord.Interaction[Any], line: str) -> None:
-    """Respond to an interaction with a line that only the person behind it sees."""
     await respond(interaction, {"content": escape(line)}, private=True)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot import __version__
 from bot.conversation import discord_wording, wording
 from bot.conversation.language_wording import only_english
-from bot.discord_app import markup, render, views
+from bot.discord_app import markup, render
 from bot.discord_app.asked import Command
-from bot.discord_app.components import Owner
+from bot.discord_app.components import Owner, Press, delete_button, menu, on_page, option, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
 from bot.discord_app.page import Page
-from bot.discord_app.pages import help_reply, how_to_ask
-from bot.discord_app.places import Place, Ways
+from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
 from bot.discord_app.privacy import Privacy
 
@@ -36,39 +36,23 @@ _OF_DELETING = {
 class GeneralPages:
     """Makes replies that need no article."""
 
-    def __init__(
-        self,
-        library: Library,
-        privacy: Privacy,
-        policy: Policy,
-        prefix: str,
-        is_member: Callable[[int], bool],
-        *,
-        message_content: bool,
-    ) -> None:
+    def __init__(self, library: Library, privacy: Privacy, policy: Policy, prefix: str) -> None:
         self._library, self.privacy, self._policy, self._prefix = library, privacy, policy, prefix
-        self._is_member, self._message_content = is_member, message_content
-
-    def ways(self, place: Place) -> Ways:
-        """How people may speak to the bot there."""
-        called = place.guild is None or self._is_member(place.guild)
-        return Ways(called, called and (place.guild is None or self._message_content))
 
     async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Outgoing | None:
         """What a command shows in a place where the article `here` is spoken of; None if it is about an article."""
         match command.name:
             case "help":
                 title = self._library.articles.titles.get(here, "")
-                reply = help_reply(title, self._prefix, self.ways(place), several=self._library.several)
+                return render.help_page(title, self._prefix, self._policy.ways(place), several=self._library.several)
             case "privacy":
-                reply = await self.privacy.of_command(command, asker, place)
+                return await self.privacy.of_command(command, asker, place)
             case name if line := self._line(name, place):
-                reply = Outgoing(line, private=True)
+                return Outgoing(line, private=True)
             case "articles" if not command.argument:
-                reply = self.articles(asker, here)
+                return self.articles(asker, here)
             case _:
                 return None
-        return reply
 
     def with_lines(self, reply: Outgoing | None, commands: Iterable[str], place: Place) -> Outgoing | None:
         """A reply with lines on what else was asked for beside it, by commands, or the keys of lines on the bot."""
@@ -81,7 +65,7 @@ class GeneralPages:
 
     def _line(self, key: str, place: Place) -> str:
         """What is said of the bot in a line; empty where that is a page."""
-        if key == "quiet" and not (place.guild is not None and self._is_member(place.guild)):
+        if key == "quiet" and not self._policy.is_member(place.guild):
             return discord_wording.SPEAKS_WHEN_ASKED
         if key in _OF_DELETING:
             return _OF_DELETING[key](asker=self._policy.asker_deletes(place.guild))
@@ -89,15 +73,14 @@ class GeneralPages:
 
     def articles(self, asker: int, here: str, page: int = 1) -> Outgoing:
         """All articles with a page of their menu; `here` is the one that is meant where they are listed."""
-        articles, owner = self._library.articles, Owner(asker)
-        titles = {each: articles.titles[each] for each in articles.usable}
-        return Outgoing(render.articles(titles, here), views.articles_view(titles, owner, page), owner)
+        articles = self._library.articles
+        return list_of_articles({each: articles.titles[each] for each in articles.usable}, here, asker, page)
 
     def gone(self, name: str | None = None, *, chosen: bool = False) -> Outgoing:
         """Say that the article which somebody named, from which something is, or which was chosen for a channel, is not
         there."""
         articles = self._library.articles
-        if name is not None and self._library.named(name) is None:
+        if name is not None and self._library.titles.find(name) is None:
             line = wording.no_such_article(articles.usable)
         elif articles.several:
             line = discord_wording.CHOSEN_ARTICLE_GONE if chosen else discord_wording.ARTICLE_GONE
@@ -107,13 +90,26 @@ class GeneralPages:
 
     def how_to_ask(self, place: Place) -> Outgoing:
         """How to ask there, in a line."""
-        return how_to_ask(self.ways(place))
+        return render.how_to_ask(self._policy.ways(place))
 
     def how_to_point(self, place: Place) -> Outgoing:
         """How to ask there what another message asks, in a line."""
-        ways = self.ways(place)
-        return Outgoing(discord_wording.HOW_TO_POINT, private=True) if ways.called and place.guild else how_to_ask(ways)
+        if self._policy.is_member(place.guild):
+            return Outgoing(discord_wording.HOW_TO_POINT, private=True)
+        return self.how_to_ask(place)
 
     def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""
         return Outgoing(markup.escape(discord_wording.unknown_command(f"{self._prefix}{command}")))
+
+
+def list_of_articles(titles: Mapping[str, str], here: str, asker: int, menu_page: int = 1) -> Outgoing:
+    """The titles of articles by their ids, and which one is meant `here`, with a page of their menu."""
+    owner, lines = Owner(asker), list[str]()
+    for number, (each, title) in enumerate(titles.items(), 1):
+        line = f"{number}. **{markup.escape(title)}** ({markup.escape(each)})"
+        lines.append(f"{line}: {discord_wording.HERE}" if each == here else line)
+    options = on_page([option(title, each, each) for each, title in titles.items()], menu_page, "~{}".format)
+    controls = view(menu("article", owner, options, discord_wording.CHOOSE_ARTICLE), delete_button(owner, row=1))
+    address = Press("articles", owner, "")
+    return Outgoing(Page(discord_wording.ARTICLES, "\n".join(lines), f"Footnote {__version__}", address), controls)

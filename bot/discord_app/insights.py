@@ -21,7 +21,7 @@ from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import titled
-from bot.discord_app.server_controls import Control, Handler, part_of_page
+from bot.discord_app.server_controls import Handler, button, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
 from bot.store.store import Store, flushed
@@ -35,11 +35,7 @@ class InsightsPages:
 
     def __init__(self, store: Store, library: Library, policy: Policy) -> None:
         self._store, self._library, self._policy = store, library, policy
-
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """What the buttons to other days and to another part do."""
-        return {ACTION: self._turn}
+        self.handlers: Mapping[str, Handler] = {ACTION: self._turn}
 
     async def _turn(self, interaction: Interaction[Any], payload: str) -> None:
         await turn_page(interaction, await patiently(interaction, self._turned(guild_of(interaction), payload)))
@@ -88,4 +84,4 @@ class InsightsPages:
 
 def _button(label: str, payload: str, *, chosen: bool = False) -> Button[Any]:
     style = ButtonStyle.primary if chosen else ButtonStyle.secondary
-    return Button(label=label, custom_id=Control(ACTION, payload).custom_id, style=style, disabled=chosen)
+    return button(ACTION, payload, label, style=style, disabled=chosen)

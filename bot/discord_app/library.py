@@ -19,6 +19,7 @@ from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Turns
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ArticleOf, Place
+from bot.discord_app.saying import Saying
 from bot.discord_app.tags import tag_of, tagged
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, WorkError
@@ -43,6 +44,7 @@ class Served:
     matcher: Matcher
     answering: Answering
     pages: Pages
+    saying: Saying
     topics: Topics
     questions: Suggestions
 
@@ -76,7 +78,6 @@ class Library:
 
     @property
     def several(self) -> bool:
-        """Whether there is more than one article."""
         return self.articles.several
 
     def here(self, place: Place, person: int) -> str:
@@ -91,10 +92,6 @@ class Library:
     def id_of(self, article: Article) -> str | None:
         """The id of an article as it is served, or None where that has changed since."""
         return next((served.id for served in self._served.values() if served.article is article), None)
-
-    def named(self, name: str) -> str | None:
-        """The id of the article that somebody named, by its id, title or number in the list, or None."""
-        return self.titles.find(name)
 
     def note(self, place: Place, person: int, article_id: str, *, chosen: bool = False) -> None:
         """Record of which article a person spoke last. In a server, where each channel may have its own, it counts for
@@ -216,12 +213,14 @@ class Library:
                 _log.warning("an index is compiled beside the answers: %s", error)
 
     def _serving(self, article_id: str, matcher: Matcher) -> Served:
-        article = matcher.article
+        article, topics = matcher.article, Topics(matcher.article)
+        pages = Pages(article, tag_of(article_id), several=self.several)
         return Served(
             article_id,
             matcher,
             Answering(matcher, self._turns),
-            Pages(article, self._prefix, tag_of(article_id), several=self.several),
-            Topics(article),
+            pages,
+            Saying(pages, topics, self._prefix),
+            topics,
             Suggestions.of_questions(article),
         )

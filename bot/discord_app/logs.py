@@ -24,7 +24,6 @@ class _HideToken(logging.Formatter):
         self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, without the token."""
         return self._inner.format(record).replace(self._token, "[token]")
 
 
@@ -44,7 +43,6 @@ class JsonFormatter(logging.Formatter):
     """One JSON object a line: time (RFC 3339, UTC), level, logger, message, and error with its traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as JSON."""
         entry = {
             "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
             "level": record.levelname.lower(),

@@ -88,7 +88,7 @@ class Answered(NamedTuple):
 
 
 class Memory:
-    """The maps. Each `Recent` is bounded by `REMEMBERED`; the last two hold what is under way, and nothing else."""
+    """The maps. Each `Recent` is bounded by `REMEMBERED`; the last three hold what is under way, and nothing else."""
 
     def __init__(self) -> None:
         # What was said to which message, by the message's id, and to which message a reply belongs.
@@ -117,12 +117,18 @@ class Memory:
         self.marks = Recent[tuple[int, int, str], tuple[bool, date]]()
         # Questions that were answered, by the id of the message or interaction; only where a server keeps questions.
         self.answered = Recent[int, Answered]()
+        # What was shown to everyone, by the private answer in which somebody pressed that, and what the button has.
+        self.published = Recent[tuple[int, str], None]()
         # When an unknown command was last commented on in a channel.
         self.hints = Recent[int, float]()
         # When a person was last told of missing permissions, by person and channel.
         self.lacking_told = Recent[tuple[int, int], float]()
-        # The newest edit of each message whose edit waits; and locks of messages that something is done about.
+        # When a thread was last called otherwise, as its question was edited.
+        self.renamed = Recent[int, float]()
+        # The newest edit of each message whose edit waits; what each thread is to be called whose name waits; and locks
+        # of messages that something is done about.
         self.waiting_edits: dict[int, discord.Message] = {}
+        self.waiting_names: dict[int, str] = {}
         self.locks = WeakValueDictionary[int, asyncio.Lock]()
 
     def lock(self, message_id: int) -> asyncio.Lock:

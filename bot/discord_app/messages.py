@@ -13,13 +13,14 @@ from bot.discord_app.delivery import Outgoing, as_partial, change, delete
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Pace
+from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import ToMessage
 from bot.discord_app.replies import Replies
 from bot.discord_app.sent import Sent
 from bot.discord_app.shutdown import Shutdown
-from bot.discord_app.threads import forget_question
+from bot.discord_app.threads import ThreadNames
 
 FRESH = 300.0
 """Seconds for which what was not for the bot may become so."""
@@ -42,10 +43,9 @@ class Messages:
     ) -> None:
         self._replies, self._policy, self._reading, self._pace = replies, policy, reading, pace
         self._sent, self._memory, self._shutdown = sent, memory, shutdown
-        self._edits = memory.waiting_edits
+        self._edits, self._names = memory.waiting_edits, ThreadNames(memory, shutdown)
 
     async def sent(self, message: discord.Message) -> None:
-        """A message was sent: it is answered if it is for the bot."""
         if asked := await self._reading.hear(message):
             await self._replies.serve(self._reading.way_to(message, asked), asked)
 
@@ -72,10 +72,14 @@ class Messages:
                 if wait := self._pace.take_edit(message.author.id):
                     await self._shutdown.pause(wait)
                 async with self._memory.lock(message.id):
-                    await self._follow(self._edits.pop(message.id))
+                    latest = self._edits.pop(message.id)
+                    is_followed = await self._follow(latest)
             finally:
                 if self._edits.get(message.id) is message:
                     del self._edits[message.id]
+            given = self._memory.given.get(message.id)
+            if is_followed and given is not None and given.thread is not None and may_still_speak(latest):
+                await self._names.follow(given.thread, self._reading.subject(latest))
 
     async def deleted(self, message_id: int) -> None:
         """A message was deleted. If it was a question, delete what was said to it; if it was an answer, forget it."""
@@ -85,7 +89,7 @@ class Messages:
             try:
                 given = await self._withdraw(message_id)
                 if given is not None and given.thread is not None:
-                    await forget_question(given.thread)
+                    await self._names.forget(given.thread)
             except Exception as error:
                 errors.note(error, "a deleted question")
 
@@ -99,14 +103,15 @@ class Messages:
             return False
         return given is None or (not given.fixed and (given.edited_at is None or given.edited_at < message.edited_at))
 
-    async def _follow(self, message: discord.Message) -> None:
+    async def _follow(self, message: discord.Message) -> bool:
+        """Let what was said to a message follow its edit; whether it does."""
         given = self._memory.given.get(message.id)
         if given is None or not self._is_news(message) or self._reading.is_hidden(message):
-            return
+            return False
         asked = self._reading.asked_now(message, unprompted=given.unprompted)
         to = self._reading.way_to(message, asked, again=True)
         if self._policy.is_off(to.place):
-            return  # what stands there stays as it is
+            return False  # what stands there stays as it is
         unprompted = isinstance(asked, Overheard)
         try:
             self._memory.answered.pop(to.id, None)  # an edit may have taken something out
@@ -120,6 +125,8 @@ class Messages:
                 await self._say(to, given, reply, unprompted=unprompted)
         except Exception as error:
             await self._apologise(message, error)
+            return False
+        return True
 
     async def _say(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
         """Say what an edited message gets, in the place of its answer if that stands."""

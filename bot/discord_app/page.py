@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import discord
 
+from bot.discord_app.components import Press
 from bot.discord_app.markup import CONTENT, EMBED_DESCRIPTION, EMBED_FOOTER, EMBED_TITLE, clip, escape, split
 
 COLOUR: Final = discord.Colour(0x3B6EA5)
@@ -25,7 +26,7 @@ class Page:
 
     title, footer  plain words
     body           Discord markdown, already escaped
-    address        what leads to the page, as in the `custom_id` of a control: an action and its payload
+    address        the control that leads to the page
     heads, after   Discord markdown in the places of `HEADS` in the body, and below its first part. They may hold what
                    no `custom_id` can, and so are known only from the message itself: once somebody turns to another
                    part they are gone
@@ -35,14 +36,15 @@ class Page:
     title: str
     body: str
     footer: str = ""
-    address: tuple[str, str] | None = None
+    address: Press | None = None
     heads: tuple[str, ...] = ()
     after: str = ""
     reserved: int = 0
 
     def bodies(self, *, embeds: bool) -> list[str]:
         """The body in as few parts as fit, each by itself well-formed."""
-        room = EMBED_DESCRIPTION if embeds else CONTENT - self._longest_head - len(self._foot)
+        longest_head = min(EMBED_TITLE, len(escape(self.title)) + len(" (99 of 99)")) + len("****\n")
+        room = EMBED_DESCRIPTION if embeds else CONTENT - longest_head - len(self._foot)
         around = min(self.reserved, room // 2)
         first, *rest = split(self.body, room - around)
         # What is clipped here is longer than anybody writes.
@@ -74,10 +76,6 @@ class Page:
         number = f" ({part} of {count})" if count > 1 else ""
         return clip(escape(self.title), EMBED_TITLE - len(number)) + number
 
-    @property
-    def _longest_head(self) -> int:
-        return min(EMBED_TITLE, len(escape(self.title)) + len(" (99 of 99)")) + len("****\n")
-
     def noting(self, line: str) -> Page:
         """The page with a line before its footer."""
         return replace(self, footer=f"{line} {self.footer}".strip())
@@ -98,7 +96,8 @@ class Page:
             return self
         *heads, after = found.groups()
         reserved = sum(map(len, found.groups())) + len("\n\n")
-        address = address_of_answers(numbers, reserved)
+        payload = payload_of_answers(numbers, reserved)
+        address = self.address._replace(action="answers", payload=payload) if self.address is not None else None
         return replace(self, body=body, address=address, heads=tuple(heads), after=after.strip(), reserved=reserved)
 
     @property
@@ -106,6 +105,6 @@ class Page:
         return f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
 
 
-def address_of_answers(numbers: str, reserved: int) -> tuple[str, str]:
-    """The address of a page of answers, to which `numbers` lead, with characters that stay free."""
-    return "answers", f"{numbers}+{reserved}"
+def payload_of_answers(numbers: str, reserved: int) -> str:
+    """The payload of what leads to a page of answers, by their `numbers`, with characters that stay free."""
+    return f"{numbers}+{reserved}"

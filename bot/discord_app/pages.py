@@ -1,71 +1,31 @@
-"""What is said to a question, a command or a press: a page with its controls, or a line in its place."""
+"""The pages of an article, each with its controls."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from discord.ui import View
+from discord import ButtonStyle, SelectOption
+from discord.ui import Item, View
 
 from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
 from bot.conversation import discord_wording, wording
-from bot.conversation.lookup import Topics
-from bot.conversation.numbering import paragraphs_named
-from bot.conversation.reply import Reply, answers
-from bot.conversation.said import Said
-from bot.discord_app import markup, render, views
-from bot.discord_app.asked import Command, Publish
-from bot.discord_app.components import Owner, number_in
+from bot.discord_app.components import Owner, Press, button, delete_button, menu, number_in, on_page, option, view
 from bot.discord_app.delivery import Outgoing
-from bot.discord_app.page import Page
-from bot.discord_app.places import Ways
-from bot.discord_app.standing import numbered_passages, numbers_of
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
-
-ASKED = 100
-"""Characters of a question that are repeated where the article does not answer it."""
-
-_GONE = Outgoing(discord_wording.GONE, private=True)
+from bot.discord_app.markup import escape, escape_but_links
+from bot.discord_app.page import HEADS, Page, payload_of_answers
+from bot.discord_app.render import quote
+from bot.discord_app.standing import numbers_of
+from bot.matching.outcomes import NoMatch
 
 
 class Pages:
-    """Makes replies about one article, which `tag` stands for in controls. `several` is whether there are others."""
+    """Makes the pages of one article, which `tag` stands for in controls. `several` is whether there are others."""
 
-    def __init__(self, article: Article, prefix: str, tag: str = "", *, several: bool = False) -> None:
-        self._article, self._prefix, self._tag, self._several = article, prefix, tag, several
-        self._topics = Topics(article)
-        self._commands: dict[str, Callable[[str, int], Outgoing]] = {
-            "ask": lambda _, asker: self._usage("ask"),
-            "topics": lambda _, asker: self.topics(asker),
-            "topic": self._named_topic,
-            "read": self._named_paragraph,
-            "summary": lambda _, asker: self.summary(asker),
-            "about": lambda _, asker: self._about(),
-        }
-
-    def of_reply(
-        self, reply: Reply, asker: int, ways: Ways = render.ALL_WAYS, *, publish: bool = False, whispers: bool = False
-    ) -> Outgoing | None:
-        """What is said to a message where there are these `ways` to ask; None is silence. `whispers` is whether
-        something has to be said."""
-        match reply.said:
-            case Said.NOTHING if reply.parts:
-                return self._of_parts(reply, asker, publish=publish)
-            case _ if reply.requests > 1:
-                return Outgoing("\n".join(map(markup.escape, reply.lines)))
-            case _ if page := self.page(*reply.page, asker):
-                return page
-            case Said.ABOUT:
-                return replace(self._about(), private=True)
-            case Said.HELP:
-                return help_reply(self._article.title, self._prefix, ways, several=self._several)
-            case Said.GREETING:
-                return how_to_ask(ways)
-            case Said.THANKS | Said.REACTION:
-                return Outgoing(wording.acknowledged(reply.said), private=True) if whispers else None
-            case _:
-                return Outgoing("\n".join(map(markup.escape, reply.lines)), private=True)
+    def __init__(self, article: Article, tag: str = "", *, several: bool = False) -> None:
+        self.article, self.several, self._tag = article, several, tag
 
     def page(self, name: str, which: str, asker: int) -> Outgoing | None:
         """A page about the whole article, by its name; None where it has no such page."""
@@ -81,72 +41,53 @@ class Pages:
             case _:
                 return None
 
-    def _of_parts(self, reply: Reply, asker: int, *, publish: bool) -> Outgoing:
-        reply = replace(reply, parts=tuple(replace(part, asked=markup.clip(part.asked, ASKED)) for part in reply.parts))
-        after = wording.below(reply)
-        main = self.of_outcome(reply.outcome, asker, reply.main.lead, after, publish=publish)
-        passages = [answer.best.passage for answer in answers(reply)]
-        heads = [wording.heading(part) for part in (reply.main, *reply.also)]
-        if not (after or any(heads) or len(passages) > 1):
-            return main
-        if not passages:
-            rest = () if isinstance(reply.outcome, NoMatch) else after
-            return replace(main, said=main.said.around(heads[0], rest)) if isinstance(main.said, Page) else main
-        said = self._answers(passages, heads=heads, after=after)
-        if len(passages) == 1:
-            return replace(main, said=said)
-        return replace(self.answers(passages, asker, publish=publish), said=said)
-
-    def of_outcome(
-        self, outcome: Outcome, asker: int, lead: str = "", after: Sequence[str] = (), *, publish: bool = False
+    def passage(
+        self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False
     ) -> Outgoing:
-        """What is said to a question; `lead` goes with a miss, and so do the lines `after` it, above the topics that
-        its buttons lead to. `publish` adds the button that shows a private answer to everyone."""
-        match outcome:
-            case Answer(best=best, others=others):
-                meant = [best.passage, *(other.passage for other in others)]
-                return self.passage(best.passage, asker, meant, publish=publish)
-            case Choices(candidates=candidates):
-                return self.choices([candidate.passage for candidate in candidates], asker)
-            case miss:
-                owner = self._owner(asker)
-                view = views.nearest_view(miss.nearest or self._article.sections[:3], owner)
-                return Outgoing(render.no_match(miss, self._article, lead, after), view, owner, private=True)
-
-    def of_command(self, command: Command, asker: int) -> Outgoing:
-        """What a command shows; a line where it was written wrongly."""
-        reply = self._commands[command.name](command.argument, asker)
-        private = command.is_of_bot or isinstance(reply.said, str)
-        return replace(reply, private=private)
-
-    def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:
-        """What is shown to everyone: a passage, or several answers, with the lines above and below that the asker
-        reads."""
-        if several := numbered_passages(self._article, asked.shown):
-            return self.answers(several, asker, publish=publish).as_in(asked.text, asked.shown)
-        passage = self._article.passage(asked.shown)
-        meant = [found for key in asked.meant if (found := self._article.passage(key))]
-        return self.again(passage, asker, meant, asked.text, publish=publish) if passage is not None else _GONE
+        """A passage as an answer. `meant` are all passages that the question could mean, this one or not; `publish`
+        adds the button that shows a private answer to everyone."""
+        owner, (before, after) = self._owner(asker), self.article.neighbours(passage)
+        items: list[Item[Any]] = [
+            button("goto", owner, before.key if before else "-", emoji="◀️", disabled=before is None),
+            button("goto", owner, after.key if after else "--", emoji="▶️", disabled=after is None),
+            button("related", owner, passage.section, label=discord_wording.RELATED),
+        ]
+        if any(other.key != passage.key for other in meant):
+            numbers = numbers_of(self.article, [passage, *meant])
+            items.append(button("meant", owner, numbers, label=discord_wording.NOT_WHAT_I_ASKED))
+        controls = view(*items, *_ends(owner, passage.key if publish else ""))
+        return Outgoing(self._answer(passage, owner), controls, passage=f"{self._tag}/{passage.key}")
 
     def again(
         self, passage: Passage, asker: int, meant: Sequence[Passage], text: str, *, publish: bool = False
     ) -> Outgoing:
         """A passage as an answer that a text shows, with what stands above and below it there."""
         reply = self.passage(passage, asker, meant, publish=publish)
-        return reply.as_in(text, numbers_of(self._article, [passage]))
+        return reply.as_in(text, numbers_of(self.article, [passage]))
 
-    def passage(
-        self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False
-    ) -> Outgoing:
-        """A passage as an answer. `meant` are all passages that the question could mean, this one or not."""
-        page, owner = render.answer(passage, self._article.section_of(passage), self._article), self._owner(asker)
-        view = views.answer_view(passage, self._article, owner, meant, publish=publish)
-        return Outgoing(page, view, owner, passage=f"{self._tag}/{passage.key}")
+    def others(self, shown: Passage, asker: int, meant: Sequence[Passage], *, publish: bool = False) -> View:
+        """A menu of what else could have been meant than a passage, and the way back to it."""
+        owner = self._owner(asker)
+        options = _passage_options([other for other in meant if other.key != shown.key])
+        return view(
+            menu("goto", owner, options, discord_wording.WHAT_DID_YOU_MEAN),
+            button("back", owner, numbers_of(self.article, [shown, *meant]), label="Back", row=1),
+            button("related", owner, shown.section, label=discord_wording.RELATED, row=1),
+            *_ends(owner, shown.key if publish else "", row=1),
+        )
 
     def choices(self, passages: Sequence[Passage], asker: int) -> Outgoing:
-        owner = self._owner(asker)
-        page = render.choices(passages, self._article, numbers_of(self._article, passages))
-        return Outgoing(page, views.choices_view(passages, self._article, owner), owner)
+        """The likeliest passage in full, and a button for each that could be meant."""
+        article, owner, (first, *others) = self.article, self._owner(asker), passages
+        place = f"{article.section_of(first).title} · {wording.paragraph_of(first, article)}"
+        lines = [f"- **{escape(article.section_of(each).title)}**: {escape(each.summary)}" for each in others]
+        shown = f"{quote(first)}\n> — {escape(place)}\n\n{escape(first.summary)}"
+        body = "\n".join((f"{shown}\n\n{wording.OR_PERHAPS}:", *lines))
+        # It leads to the passages next to it, and lets a later message know what was shown.
+        this = button("goto", owner, first.key, label=discord_wording.THIS_ONE)
+        controls = view(this, *self._buttons("goto", passages, owner)[1:], delete_button(owner))
+        address = Press("choices", owner, numbers_of(article, passages))
+        return Outgoing(Page(f"{wording.PERHAPS}:", body, article.title, address), controls)
 
     def answers(
         self,
@@ -154,103 +95,156 @@ class Pages:
         asker: int,
         meant: Sequence[Passage] = (),
         *,
-        publish: bool = False,
+        heads: Sequence[Sequence[str]] = (),
+        after: Sequence[str] = (),
         reserved: int = 0,
+        publish: bool = False,
     ) -> Outgoing:
-        """The answers to several questions, without what stood around them: for that `reserved` characters of a part
-        stay free. `meant` is what a single one could mean."""
+        """Answers one under the other, each with a button that shows it alone; a single one with its own controls, and
+        what it could mean as `meant`. Plain lines stand above each (`heads`) and below them all (`after`); where they
+        are no longer known, `reserved` characters of a part stay free for them."""
+        article, owner = self.article, self._owner(asker)
+        numbers = numbers_of(article, passages)
+        first, *others = pages = [self._answer(passage, owner) for passage in passages]
+        above = tuple("".join(f"{escape(line)}\n\n" for line in lines) for lines in heads)
+        below = "\n\n".join(map(escape, after))
+        reserved = reserved or sum(map(len, above)) + len(below) + len("\n\n")
+        # The first one's topic is the title.
+        topics = ("", *(f"**{escape(page.title)}**\n" for page in others))
+        pieces = zip(topics, HEADS, pages, strict=False)
+        body = "\n\n".join(f"{topic}{place}{page.body}" for topic, place, page in pieces)
+        address = Press("answers", owner, payload_of_answers(numbers, reserved))
         reply = self.passage(passages[0], asker, meant, publish=publish)
-        if len(passages) > 1:
-            reply = replace(
-                reply, view=views.answers_view(passages, self._article, self._owner(asker), publish=publish)
-            )
-        return replace(reply, said=self._answers(passages, reserved=reserved))
+        if others:
+            ends = _ends(owner, numbers if publish else "")
+            reply = replace(reply, view=view(*self._buttons("alone", passages, owner), *ends))
+        return replace(reply, said=Page(first.title, body, first.footer, address, above, below, reserved))
+
+    def miss(self, outcome: NoMatch, asker: int, lead: str = "", after: Sequence[str] = ()) -> Outgoing:
+        """That the article does not say, what exactly, where that or a `lead` is known, the lines `after` that, and a
+        button for each topic that is near."""
+        article, owner, near = self.article, self._owner(asker), outcome.nearest
+        title = wording.NEAREST if near else wording.NOTHING_NEAR
+        lines = (wording.what_is_missing(outcome, lead), *after, f"{title}:")
+        topics = [button("topic", owner, each.id, label=each.title) for each in near or article.sections[:3]]
+        page = Page(wording.NO_MATCH, "\n\n".join(escape(line) for line in lines if line), article.title)
+        return Outgoing(page, view(*topics, delete_button(owner)), private=True)
 
     def key_points(self, count: int, asker: int) -> Outgoing:
         """That many topics of the article, in a line each."""
-        sections, owner = wording.largest_topics(self._article, count), self._owner(asker)
-        lines = wording.key_points(self._article, count)
-        page = render.listed(wording.KEY_POINTS, lines, self._article, ("points", str(len(lines))))
-        return Outgoing(page, views.topics_view(sections, owner), owner)
+        lines, sections = wording.key_points(self.article, count), wording.largest_topics(self.article, count)
+        address = Press("points", self._owner(asker), str(len(lines)))
+        return self._with_topics(wording.KEY_POINTS, _list(lines), address, sections=sections)
 
     def names(self, kind: str, asker: int) -> Outgoing:
         title = wording.PLACES if kind in ("country", "place") else wording.PEOPLE
-        lines, owner = wording.names(self._article, kind), self._owner(asker)
-        page = render.listed(title, lines, self._article, ("names", kind))
-        return Outgoing(page, views.topics_view(self._article.sections, owner, listed=False), owner)
+        address = Press("names", self._owner(asker), kind)
+        return self._with_topics(title, _list(wording.names(self.article, kind)), address, listed=False)
 
-    def topics(self, asker: int, page: int = 1) -> Outgoing:
-        """All topics with a page of their menu."""
-        return self._with_topics(render.topics(self._article, several=self._several), asker, page)
-
-    def topic(self, section: Section, asker: int, page: int = 1) -> Outgoing:
-        """A topic with a page of the menu of its passages."""
-        owner = self._owner(asker)
-        return Outgoing(render.topic(section, self._article), views.topic_view(section, owner, page), owner)
-
-    def paragraph(self, number: int, asker: int) -> Outgoing:
-        page, owner = render.paragraph(number, self._article), self._owner(asker)
-        return Outgoing(page, views.paragraph_view(number, self._article, owner), owner)
+    def topics(self, asker: int, menu_page: int = 1) -> Outgoing:
+        """All topics, with the numbers by which they can be named, and a page of their menu."""
+        sections = enumerate(self.article.sections, 1)
+        body = "\n".join(f"{number}. **{escape(section.title)}**" for number, section in sections)
+        title = f"Topics of “{self.article.title}”" if self.several else "Topics of the article"
+        return self._with_topics(title, body, Press("topics", self._owner(asker), ""), menu_page)
 
     def summary(self, asker: int) -> Outgoing:
-        return self._with_topics(render.summary(self._article), asker)
+        return self._with_topics("Summary", escape(self.article.summary), Press("summary", self._owner(asker), ""))
+
+    def topic(self, section: Section, asker: int, menu_page: int = 1) -> Outgoing:
+        """A topic with what its passages say in one line each, and a page of the menu of these."""
+        owner = self._owner(asker)
+        lines = [f"- {escape(passage.summary)} (¶ {passage.paragraph})" for passage in section.passages]
+        body = f"{escape(section.summary)}\n\n" + "\n".join(lines)
+        options = on_page(_passage_options(section.passages), menu_page, lambda following: f"~{following}.{section.id}")
+        controls = view(
+            menu("goto", owner, options, "Read what the article says"),
+            button("related", owner, section.id, label=discord_wording.RELATED, row=1),
+            delete_button(owner, row=1),
+        )
+        return Outgoing(Page(section.title, body, self.article.title, Press("topic", owner, section.id)), controls)
 
     def related(self, section: Section | None, asker: int) -> Outgoing:
-        """A menu of the topics that are related to a topic; of all if there is none."""
-        page, owner = render.related(section, self._article), self._owner(asker)
-        return Outgoing(page, views.related_view(section, self._article, owner), owner, private=True)
+        """A menu of a topic and those that are related to it; of all topics if there is none."""
+        article, owner = self.article, self._owner(asker)
+        about = section.title if section is not None else wording.NOTHING_NEAR
+        controls = _topics_menu(article.sections, owner)
+        if section is not None:
+            related = [found for name in section.related if (found := article.section(name))]
+            controls = view(menu("topic", owner, _topic_options([section, *related]), "Choose a topic"))
+        return Outgoing(Page(discord_wording.RELATED, escape(about), article.title), controls, private=True)
 
-    def others(self, shown: Passage, asker: int, meant: Sequence[Passage], *, publish: bool) -> View:
-        """The controls with which another passage than the one that is shown can be chosen."""
-        return views.others_view(shown, self._article, self._owner(asker), meant, publish=publish)
+    def paragraph(self, number: int, asker: int) -> Outgoing:
+        """A paragraph of the article, whole; `number` counts from 1."""
+        owner, last = self._owner(asker), len(self.article.paragraphs)
+        controls = view(
+            button("read", owner, str(number - 1), emoji="◀️", disabled=number == 1),
+            button("read", owner, str(number + 1), emoji="▶️", disabled=number == last),
+            delete_button(owner),
+        )
+        body, address = escape(self.article.paragraphs[number - 1]), Press("read", owner, str(number))
+        return Outgoing(Page(f"¶ {number} of {last}", body, self.article.title, address), controls)
+
+    def about(self) -> Outgoing:
+        """The article, its source and this program."""
+        title, source, length, bot = wording.about(self.article)
+        body = f"**{escape(title)}**\n{escape_but_links(source)}\n{escape(length)}\n\n{escape(bot)}"
+        body += f"\n\n{discord_wording.OTHER_ARTICLES}" if self.several else ""
+        return Outgoing(Page("About Footnote", body))
 
     def _owner(self, asker: int) -> Owner:
         return Owner(asker, self._tag)
 
-    def _with_topics(self, page: Page, asker: int, menu_page: int = 1) -> Outgoing:
-        owner = self._owner(asker)
-        return Outgoing(page, views.topics_view(self._article.sections, owner, menu_page), owner)
+    def _answer(self, passage: Passage, owner: Owner) -> Page:
+        article, place = self.article, wording.paragraph_of(passage, self.article)
+        body = f"{quote(passage)}\n> — {place}\n\n{escape(passage.summary)}"
+        return Page(article.section_of(passage).title, body, article.title, Press("goto", owner, passage.key))
 
-    def _about(self) -> Outgoing:
-        return Outgoing(render.about(self._article, several=self._several))
-
-    def _answers(
+    def _with_topics(
         self,
-        passages: Sequence[Passage],
+        title: str,
+        body: str,
+        address: Press,
+        menu_page: int = 1,
         *,
-        heads: Sequence[Sequence[str]] = (),
-        after: Sequence[str] = (),
-        reserved: int = 0,
-    ) -> Page:
-        article = self._article
-        pages = [render.answer(passage, article.section_of(passage), article) for passage in passages]
-        numbers = numbers_of(article, passages)
-        return render.answers(pages, numbers, heads=heads, after=after, reserved=reserved)
+        sections: Sequence[Section] | None = None,
+        listed: bool = True,
+    ) -> Outgoing:
+        """A page over a menu of topics, by default of all."""
+        sections = self.article.sections if sections is None else sections
+        controls = _topics_menu(sections, address.owner, menu_page, listed=listed)
+        return Outgoing(Page(title, body, self.article.title, address), controls)
 
-    def _named_topic(self, name: str, asker: int) -> Outgoing:
-        if not name:
-            return self._usage("topic")
-        section = self._topics.find(name[: markup.CHOICE])
-        return self.topic(section, asker) if section is not None else Outgoing(discord_wording.NO_SUCH_TOPIC)
-
-    def _named_paragraph(self, number: str, asker: int) -> Outgoing:
-        """The first of the paragraphs that somebody names; a press leads from it to the next."""
-        last = len(self._article.paragraphs)
-        named = paragraphs_named(number, last) if number else [1]
-        if not named:
-            return self._usage("read")
-        first = next((each for each in named if 1 <= each <= last), None)
-        return Outgoing(wording.no_such_paragraph(last)) if first is None else self.paragraph(first, asker)
-
-    def _usage(self, command: str) -> Outgoing:
-        return Outgoing(markup.escape(discord_wording.usage(command, self._prefix)))
+    def _buttons(self, action: str, passages: Sequence[Passage], owner: Owner) -> list[Item[Any]]:
+        """A button for each passage, named by its topic, or by its summary where two share a topic."""
+        sections, buttons = [passage.section for passage in passages], list[Item[Any]]()
+        for each in passages:
+            title = each.summary if sections.count(each.section) > 1 else self.article.section_of(each).title
+            buttons.append(button(action, owner, each.key, label=title, style=ButtonStyle.primary))
+        return buttons
 
 
-def help_reply(title: str, prefix: str, ways: Ways, *, several: bool) -> Outgoing:
-    """How to ask, in the place of an article with this title."""
-    return Outgoing(render.help_page(title, prefix, discord_wording.commands(several=several), ways), private=True)
+def _topics_menu(sections: Sequence[Section], owner: Owner, page: int = 1, *, listed: bool = True) -> View:
+    """A menu of topics, a page of it where they are many. A number picks from it only where topics are `listed`."""
+    options = on_page(_topic_options(sections), page, "~{}".format)
+    return view(menu("topic" if listed else "browse", owner, options, "Choose a topic"), delete_button(owner, row=1))
 
 
-def how_to_ask(ways: Ways) -> Outgoing:
-    """The same in a line."""
-    return Outgoing(render.how_to_ask(ways), private=True)
+def _ends(owner: Owner, publishes: str, row: int | None = None) -> list[Item[Any]]:
+    """The buttons that delete an answer and show it to everyone, where it `publishes` anything."""
+    ends: list[Item[Any]] = [delete_button(owner, row)]
+    if publishes:
+        ends.append(button("publish", owner, publishes, label="Show to everyone", style=ButtonStyle.primary, row=1))
+    return ends
+
+
+def _list(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {escape(line)}" for line in lines)
+
+
+def _topic_options(sections: Sequence[Section]) -> list[SelectOption]:
+    return [option(section.title, section.id, section.summary) for section in sections]
+
+
+def _passage_options(passages: Sequence[Passage]) -> list[SelectOption]:
+    return [option(passage.summary, passage.key, f"¶ {passage.paragraph}") for passage in passages]

@@ -62,7 +62,6 @@ def _may_write(permissions: discord.Permissions, channel: object) -> bool:
 
 
 def manages(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may manage the server, now."""
     return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import discord
 
@@ -32,12 +32,13 @@ class Ways(NamedTuple):
     written: bool = True
 
 
+ALL_WAYS: Final = Ways()
+
 ArticleOf = Callable[[Place], str]
 """The id of the article that a place is about."""
 
 
 def place_in(channel: discord.abc.GuildChannel) -> Place:
-    """A channel of a server as a place."""
     return Place(channel.guild.id, channel.id, None, channel.category_id)
 
 

@@ -6,23 +6,43 @@ from collections.abc import Callable, Collection
 
 from bot.articles import Articles
 from bot.discord_app.pacing import Paces
-from bot.discord_app.places import Place
+from bot.discord_app.places import ALL_WAYS, Place, Ways
 from bot.matching import gate
 from bot.settings import Settings
-from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Style, Sureness, Where
+from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Sureness
 
 _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Sureness.EAGER: gate.EAGER}
 
 
 class Policy:
-    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server."""
+    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server, and
+    `is_in` tells whether the bot is in it; `message_content` is whether Discord lets it read what is not said to it."""
 
-    def __init__(self, host: Settings, chosen: Callable[[int], ServerSettings], articles: Articles) -> None:
-        self._host, self._chosen, self._articles = host, chosen, articles
+    def __init__(
+        self,
+        host: Settings,
+        chosen: Callable[[int], ServerSettings],
+        articles: Articles,
+        is_in: Callable[[int], bool],
+        *,
+        message_content: bool,
+    ) -> None:
+        self._host, self._chosen, self._articles, self._is_in = host, chosen, articles, is_in
+        self.message_content = message_content
 
     def of(self, guild: int | None) -> ServerSettings:
         """What a server chose; the defaults in direct messages."""
         return self._chosen(guild) if guild is not None else DEFAULTS
+
+    def is_member(self, guild: int | None) -> bool:
+        return guild is not None and self._is_in(guild)
+
+    def ways(self, place: Place) -> Ways:
+        """How people may speak to the bot there."""
+        if place.guild is None:
+            return ALL_WAYS
+        called = self.is_member(place.guild)
+        return Ways(called, called and self.message_content)
 
     def mode(self, place: Place) -> Mode:
         return mode_of(place, self.of(place.guild), self._host.listen_channels)
@@ -38,7 +58,6 @@ class Policy:
 
     @property
     def several_articles(self) -> bool:
-        """Whether there is more than one article to choose from."""
         return self._articles.several
 
     def lacks_article(self, place: Place) -> str | None:
@@ -60,21 +79,9 @@ class Policy:
         chosen = self.of(guild)
         return Paces(chosen.person_cooldown or 0.0, chosen.channel_cooldown or 0.0)
 
-    def repeat_after(self, guild: int | None) -> float:
-        """Seconds that a server chose before a passage may be given again unasked in a channel; the host's hold too."""
-        return self.of(guild).repeat_after or 0.0
-
     def sureness(self, guild: int | None) -> gate.Thresholds:
         """How sure the bot must be there to answer what nobody asked it."""
         return _SURENESS[self.of(guild).sureness]
-
-    def is_plain(self, guild: int | None) -> bool:
-        """Whether answers are text without an embed."""
-        return self.of(guild).style is Style.TEXT
-
-    def starts_threads(self, guild: int | None) -> bool:
-        """Whether answers stand in threads that are started from the questions."""
-        return self.of(guild).answers is Where.THREAD
 
     def asker_deletes(self, guild: int | None) -> bool:
         """Whether who asked may delete an answer, and not moderators alone."""

@@ -9,13 +9,13 @@ from typing import Any, cast
 from discord import Interaction, Message
 
 from bot.conversation import discord_wording
-from bot.discord_app import views
 from bot.discord_app.asked import Publish
-from bot.discord_app.components import Press, number_in, press_of
+from bot.discord_app.components import Press, number_in, press_of, remove_delete_button
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
+from bot.discord_app.memory import Recent
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -28,18 +28,27 @@ from bot.discord_app.talks import Talks
 class Presses:
     """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
-    def __init__(self, library: Library, general: GeneralPages, replies: Replies, talks: Talks, policy: Policy) -> None:
+    def __init__(
+        self,
+        library: Library,
+        general: GeneralPages,
+        replies: Replies,
+        talks: Talks,
+        policy: Policy,
+        published: Recent[tuple[int, str], None],
+    ) -> None:
         self._library, self._general, self._replies = library, general, replies
-        self._talks, self._policy = talks, policy
+        self._talks, self._policy, self._published = talks, policy, published
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Do what a control is for, if it stands there for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
+        moderates = interaction.permissions.manage_messages
         if press is None:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
-        elif not _may_use(press, interaction):
+        elif interaction.user.id != press.owner.person and not (press.action == "delete" and moderates):
             await tell_privately(interaction, discord_wording.NOT_YOURS)
-        elif press.action == "delete" and not self._may_delete(interaction):
+        elif press.action == "delete" and not (moderates or self._has_delete(interaction)):
             await tell_privately(interaction, discord_wording.MODERATORS_DELETE)
         elif _is_public(press, interaction) and self._policy.is_off(place_of(interaction)):
             await tell_privately(interaction, discord_wording.OFF_HERE)
@@ -52,10 +61,6 @@ class Presses:
             await self._turn(interaction, reply, press)
         else:
             await self._press_of_article(press, interaction)
-
-    def _may_delete(self, interaction: Interaction[Any]) -> bool:
-        """Whether an answer may go, by whoever may use its controls."""
-        return interaction.permissions.manage_messages or self._has_delete(interaction)
 
     def _has_delete(self, interaction: Interaction[Any]) -> bool:
         """Whether a message has the button with which who asked deletes it; one that others do not see always has."""
@@ -74,28 +79,39 @@ class Presses:
             await respond(interaction, self._general.gone().parts(embeds=False), private=True)
             return
         self._library.note(place, press.owner.person, served.id, chosen=chosen)
+        article, pages, message = served.article, served.pages, interaction.message
         match press.action:
             case "related":
-                related = served.pages.related(served.article.section(press.payload), press.owner.person)
-                await respond(interaction, related.parts(embeds=_shows_embeds(interaction)), private=True)
-            case "meant":
-                await self._show_others(served, press, interaction)
-            case "alone":
-                await self._show_alone(served, press, interaction)
+                await self._show_beside(interaction, pages.related(article.section(press.payload), press.owner.person))
+            case "alone" if (passage := article.passage(press.payload)) is not None:
+                publish = may_be_published(message)
+                await self._show_beside(interaction, pages.passage(passage, press.owner.person, publish=publish))
+            case "meant" if len(passages := numbered_passages(article, press.payload)) > 1:
+                view = pages.others(passages[0], press.owner.person, passages[1:], publish=may_be_published(message))
+                if self._policy.of(place.guild).feedback:
+                    marks.carry_on(message, view)
+                if not self._has_delete(interaction):
+                    remove_delete_button(view)
+                await turn_page(interaction, {"view": view})
             case "publish":
                 await self._publish(served, press, interaction)
-            case _ if reply := _open_page(served, press, interaction.message):
-                if self._policy.of(interaction.guild_id).feedback:
-                    meant = meant_by(interaction.message, served.article)
-                    marks.carry_over(interaction.message, reply, served.article, meant)
+            case _ if reply := _open_page(served, press, message):
+                if self._policy.of(place.guild).feedback:
+                    marks.carry_over(message, reply, article, meant_by(message, article))
                 await self._turn(interaction, reply, press)
-                self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
+                self._talks.turned(press.owner.person, place.channel, article, reply.view)
             case _:
                 await tell_privately(interaction, discord_wording.GONE)
 
+    async def _show_beside(self, interaction: Interaction[Any], reply: Outgoing) -> None:
+        """Show something to the person alone, beside the message with the control."""
+        if self._policy.of(interaction.guild_id).feedback:
+            marks.add_to(reply)
+        await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
+
     async def _turn(self, interaction: Interaction[Any], reply: Outgoing, press: Press) -> None:
-        if not self._has_delete(interaction):
-            views.without_delete(reply.view)
+        if reply.view is not None and not self._has_delete(interaction):
+            remove_delete_button(reply.view)
         # What was sent as text, for want of the permission to embed, stays text.
         await turn_page(interaction, replace(reply, part=press.part).parts(embeds=_shows_embeds(interaction)))
 
@@ -109,43 +125,19 @@ class Presses:
             return self._general.articles(press.owner.person, here, turned[0] if turned else 1)
         return None
 
-    async def _show_alone(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        """One of several answers, beside them."""
-        passage = served.article.passage(press.payload)
-        if passage is None:
-            await tell_privately(interaction, discord_wording.GONE)
-            return
-        publish = may_be_published(interaction.message)
-        reply = served.pages.passage(passage, press.owner.person, publish=publish)
-        if self._policy.of(interaction.guild_id).feedback:
-            marks.add_to(reply)
-        await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
-
-    async def _show_others(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        passages = numbered_passages(served.article, press.payload)
-        if len(passages) < 2:
-            await tell_privately(interaction, discord_wording.GONE)
-            return
-        publish = may_be_published(interaction.message)
-        view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)
-        if self._policy.of(interaction.guild_id).feedback:
-            marks.carry_on(interaction.message, view)
-        if not self._has_delete(interaction):
-            views.without_delete(view)
-        await turn_page(interaction, {"view": view})
-
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         meant = meant_by(interaction.message, served.article)
         text = body_of(interaction.message)
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
-        unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
-        await self._replies.serve(ToEveryone(interaction, unused), asked)
-
-
-def _may_use(press: Press, interaction: Interaction[Any]) -> bool:
-    """Whether a control is for whoever uses it: the asker, or a moderator where something is to be deleted."""
-    moderates = press.action == "delete" and interaction.permissions.manage_messages
-    return interaction.user.id == press.owner.person or moderates
+        answer = interaction.message.id if interaction.message is not None else interaction.id, press.payload
+        if answer in self._published:  # by a press that Discord has not yet heard to be seen to
+            await turn_page(interaction, {"view": served.saying.of_publishing(asked, press.owner.person).view})
+            return
+        self._published[answer] = None
+        to = ToEveryone(interaction, served.saying.of_publishing(asked, press.owner.person, publish=True).view)
+        await self._replies.serve(to, asked)
+        if not to.is_shown:
+            self._published.pop(answer, None)
 
 
 def _is_public(press: Press, interaction: Interaction[Any]) -> bool:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import discord
 from discord import ButtonStyle
-from discord.ui import Button
 
+from bot import __version__
 from bot.conversation import privacy as privacy_wording
+from bot.conversation.wording import TitledLines
 from bot.discord_app import components, markup, render
 from bot.discord_app.admin.changer import Changed, Changer
 from bot.discord_app.asked import Command
-from bot.discord_app.components import Owner
+from bot.discord_app.components import Owner, Press
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Control, Handler
+from bot.discord_app.server_controls import Handler, button
 from bot.errors import StoreError
 from bot.store.store import GRACE_DAYS, Store
 
@@ -35,11 +36,13 @@ PATIENCE = 1.5
 
 
 class Privacy:
-    """Says what is kept, and deletes it. `is_member` tells of a server whether the bot is in it."""
+    """Says what is kept, and deletes it."""
 
-    def __init__(self, store: Store, policy: Policy, memory: Memory, is_member: Callable[[int], bool]) -> None:
-        self._store, self._policy, self._memory, self._is_member = store, policy, memory, is_member
+    def __init__(self, store: Store, policy: Policy, memory: Memory) -> None:
+        self._store, self._policy, self._memory = store, policy, memory
         self._changer = Changer(store.settings)
+        # The buttons of the confirmation.
+        self.handlers: Mapping[str, Handler] = {DELETE: self._delete, KEEP: self._keep}
 
     async def of_command(self, command: Command, asker: int, place: Place) -> Outgoing:
         """What the command shows, as a slash command or as text."""
@@ -54,26 +57,17 @@ class Privacy:
         return await self.page(asker, place)
 
     async def page(self, asker: int, place: Place) -> Outgoing:
-        """What is read and kept in a place."""
         guild = place.guild
         kept = await self._kept(guild) if guild is not None else None
-        sections = privacy_wording.sections(kept, is_member=guild is not None and self._is_member(guild))
-        return Outgoing(render.privacy(sections), components.view(), Owner(asker), private=True)
+        sections = privacy_wording.sections(kept, is_member=self._policy.is_member(guild))
+        return page_on_privacy(sections, asker)
 
     async def confirmation(self, guild: int) -> Outgoing:
         """Asks whether all that is kept of a server is to be deleted."""
         lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
         page = Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
-        sure: Button[Any] = Button(
-            label=privacy_wording.DELETE_ALL, custom_id=Control(DELETE, "").custom_id, style=ButtonStyle.danger
-        )
-        view = components.view(sure, Button(label=privacy_wording.KEEP, custom_id=Control(KEEP, "").custom_id))
-        return Outgoing(page, view, private=True)
-
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """What the buttons of the confirmation do, for those who may manage the server."""
-        return {DELETE: self._delete, KEEP: self._keep}
+        sure = button(DELETE, "", privacy_wording.DELETE_ALL, style=ButtonStyle.danger)
+        return Outgoing(page, components.view(sure, button(KEEP, "", privacy_wording.KEEP)), private=True)
 
     async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
         """Delete all that is kept of the server, and post that where changes are posted until now."""
@@ -111,6 +105,12 @@ class Privacy:
             return await asyncio.wait_for(self._store.database.finish(self._store.count_rows(guild)), PATIENCE)
         except (StoreError, TimeoutError):
             return None
+
+
+def page_on_privacy(sections: Iterable[TitledLines], asker: int) -> Outgoing:
+    body, address = "\n".join(map(render.titled, sections)), Press("privacy", Owner(asker), "")
+    page = Page(privacy_wording.TITLE, body, f"Footnote {__version__}", address)
+    return Outgoing(page, components.view(), private=True)
 
 
 def _only(line: str) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 
 import discord
 
@@ -11,6 +13,7 @@ from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Address, Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.components import Controls, owner_of
+from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
 from bot.discord_app.permissions import may_still_speak
@@ -24,36 +27,12 @@ from bot.store.server_settings import Mode
 _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question with the answer of the bot that it replies to, or to whose forward; or the `line` that it gets instead
-    of an answer. `theirs` is whether it stands in another message, mostly of somebody else; `title` is that of the
-    forum post which that opened."""
-
-    text: str = ""
-    answer: Controls = None
-    line: str | None = None
-    theirs: bool = False
-    title: str = ""
-
-
 class Reading:
-    """Reads messages for the bot with the id that `user_id` gives. `policy` says where it listens, and where it is off.
+    """Reads messages for the bot with the id that `user_id` gives. `policy` says where it listens, and where it is
+    off."""
 
-    `message_content` is whether Discord lets it read messages that are not addressed to it.
-    """
-
-    def __init__(
-        self,
-        addressing: Addressing,
-        user_id: Callable[[], int],
-        policy: Policy,
-        threads: OwnThreads,
-        *,
-        message_content: bool,
-    ) -> None:
-        self._addressing, self._user_id = addressing, user_id
-        self._policy, self._threads, self._message_content = policy, threads, message_content
+    def __init__(self, addressing: Addressing, user_id: Callable[[], int], policy: Policy, threads: OwnThreads) -> None:
+        self._addressing, self._user_id, self._policy, self._threads = addressing, user_id, policy, threads
 
     async def hear(self, message: discord.Message) -> Asked | None:
         """What a new message asks the bot, as `asked`; in its threads it notes who talks."""
@@ -87,34 +66,34 @@ class Reading:
             message, self.subject(message), lambda thread: self._threads.add_talker(thread, asker), again=again
         )
 
-    async def context(self, question: RawQuestion, message: discord.Message) -> Asking:
-        """A question with what it leans on."""
+    async def context(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
+        """A question with the answer on which it leans, or as the message to which it replies has it."""
         replied_to = await _replied_to(message) if question.address.addressed else None
         if replied_to is None:
             is_gone = question.address.called and question.address.reply_to is ReplyTo.UNKNOWN and points(question.text)
-            return Asking(line=discord_wording.CANNOT_SEE_THAT) if is_gone else Asking(question.text)
+            return replace(question, line=discord_wording.CANNOT_SEE_THAT) if is_gone else question
         if (answer := self._answer_in(replied_to)) is not None:
-            return Asking(question.text, answer)
-        return self._theirs(replied_to) if says_nothing(question.text) else Asking(question.text)
+            return replace(question, answer=answer)
+        return self._theirs(question, replied_to) if says_nothing(question.text) else question
 
-    async def thread_context(self, question: RawQuestion, message: discord.Message) -> Asking:
+    async def thread_context(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
         """The same of a question to somebody who was shown nothing there: in a thread of the bot it leans on what was
         said there before a restart, or to others; in another one, or a post, a question that only points means what
         opened that."""
         if self._threads.is_own(message.channel):
-            return Asking(question.text, await self._threads.last_answer(message))
+            return replace(question, answer=await self._threads.last_answer(message))
         opened = await _opening(message.channel) if question.address.called and says_nothing(question.text) else None
         if opened is None or opened.id == message.id:
-            return Asking(question.text)
+            return question
         answer = self._answer_in(opened)
-        return self._theirs(opened) if answer is None else Asking(question.text, answer)
+        return self._theirs(question, opened) if answer is None else replace(question, answer=answer)
 
-    def _theirs(self, message: discord.Message) -> Asking:
-        """What is asked in a message to which another points, as the question."""
+    def _theirs(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
+        """What is asked in a message at which a question points."""
         theirs = self.subject(message)
-        if not (theirs or message.guild is None or self._message_content):
-            return Asking(line=discord_wording.CANNOT_READ_THAT)
-        return Asking(theirs, theirs=True, title=_title_of(message))
+        if not (theirs or message.guild is None or self._policy.message_content):
+            return replace(question, line=discord_wording.CANNOT_READ_THAT)
+        return replace(question, text=theirs, theirs=True, title=question.title or _title_of(message))
 
     async def answer_to(self, message: discord.Message) -> Controls:
         """The answer of the bot to which a message replies, or to whose forward, if it does."""
@@ -123,11 +102,12 @@ class Reading:
 
     def _answer_in(self, message: discord.Message) -> Controls:
         """A message of the bot, or the answer of the bot that somebody else forwards."""
-        return message if message.author.id == self._user_id() else _forwarded_answer(message)
+        forwarded = (each for each in message.message_snapshots if owner_of(each) is not None)
+        return message if message.author.id == self._user_id() else next(forwarded, None)
 
     def is_hidden(self, message: discord.Message) -> bool:
         """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""
-        told = message.content or message.stickers or message.guild is None or self._message_content
+        told = message.content or message.stickers or message.guild is None or self._policy.message_content
         return not (told or self._is_mentioned(message))
 
     def _is_mentioned(self, message: discord.Message) -> bool:
@@ -138,6 +118,15 @@ class Reading:
         bot itself shows asks nothing."""
         told = _text_of(message) if self._answer_in(message) is not None else _shown_in(message)
         return self._addressing.question_in(told, self._names(message.guild))
+
+    async def filed(self, message: discord.Message) -> str:
+        """What a curator files who points at a message: its subject, or of an answer of the bot that of the question,
+        if Discord tells in time for a form."""
+        if message.author.id == self._user_id():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    message = await _replied_to(message) or await _opening(message.channel) or message
+        return self.subject(message)
 
     def _heard(self, message: discord.Message, mode: Mode) -> Heard:
         title, hidden, reply_to = _title_of(message), self.is_hidden(message), self._reply_to(message)
@@ -150,21 +139,18 @@ class Reading:
         called = message.guild.me.display_name if message.guild is not None and mode is Mode.LISTENING else ""
         if at := called_by_name(text, called):
             text = f"{names[0]} {text[at:]}"
-        return Heard(
-            text,
-            names,
-            mentioned=self._is_mentioned(message),
-            reply_to=reply_to,
+        address = Address(
             direct=message.guild is None,
-            # Who forwards a question does not ask it. A thread of the bot has a rule of its own.
-            listened=is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own),
-            followed=self._threads.is_followed(message) and not (hidden or to_others),
-            busy=is_own and self._threads.is_busy(message.channel.id),
+            reply_to=reply_to,
             to_others=mentions_others,
-            hidden=hidden,
-            title=title,
-            is_post=is_post,
+            followed=self._threads.is_followed(message) and not (hidden or to_others),
+            shared=is_own and self._threads.is_busy(message.channel.id),
+            opened=isinstance(message.channel, discord.Thread) and not (is_own or message.channel.id == message.id),
         )
+        # Who forwards a question does not ask it. A thread of the bot has a rule of its own.
+        listened = is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own)
+        mentioned = self._is_mentioned(message)
+        return Heard(text, address, names, mentioned, listened, hidden, title, is_post)
 
     def _reply_to(self, message: discord.Message) -> ReplyTo:
         if message.reference is None or message.type is not discord.MessageType.reply:
@@ -229,11 +215,6 @@ def _shown_in(message: discord.Message) -> str:
     embed or the components of another bot show; of a forwarded one, that of the message which it forwards."""
     texts = (_shown(each) for each in (message, *message.message_snapshots))
     return _text_of(message) or next(filter(None, texts), "")
-
-
-def _forwarded_answer(message: discord.Message) -> discord.MessageSnapshot | None:
-    """The answer of the bot that a message forwards."""
-    return next((each for each in message.message_snapshots if owner_of(each) is not None), None)
 
 
 def _shown(message: discord.Message | discord.MessageSnapshot) -> str:

@@ -22,7 +22,6 @@ from bot.discord_app.delivery import (
     insist,
     patiently,
     respond,
-    tell_privately,
     turn_page,
     without_nones,
 )
@@ -58,6 +57,7 @@ class Recipient:
 
     def __init__(self, asked: discord.Message | discord.Interaction[Any], person: int, channel: int) -> None:
         self.id, self.person, self.channel, self.place = asked.id, person, channel, place_of(asked)
+        self.where: object = asked.channel
 
     def lacking(self) -> list[str]:
         """The permissions that are missing for a reply, by their names in Discord's settings."""
@@ -172,16 +172,17 @@ class ToInteraction(Recipient):
 
 class ToEveryone(ToInteraction):
     """The message that a button puts beside a private answer, for all to see. `unused` are the controls under that
-    answer while it was not yet shown."""
+    answer while it was not yet shown; `is_shown` is whether it is."""
 
     def __init__(self, interaction: discord.Interaction[Any], unused: discord.ui.View | None) -> None:
         super().__init__(interaction)
         self._unused = unused
+        self.is_shown = False
 
     async def send(self, reply: Outgoing) -> None:
         """Take the button away and show the answer; give it back if that fails."""
         if isinstance(reply.said, str):
-            await tell_privately(self.interaction, reply.said)
+            await super().send(reply)
             return
         # The button goes first: it can be pressed twice before an answer arrives.
         await turn_page(self.interaction, {"view": reply.view})
@@ -192,3 +193,4 @@ class ToEveryone(ToInteraction):
         except Exception:
             await insist(lambda: self.interaction.edit_original_response(view=self._unused))
             raise
+        self.is_shown = True

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.conversation import discord_wording
-from bot.discord_app import errors, views
+from bot.discord_app import errors
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.asked import Asked, Managing, Overheard
+from bot.discord_app.components import remove_delete_button
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
-from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
 from bot.discord_app.policy import Policy
@@ -24,6 +25,10 @@ from bot.discord_app.responder import Responder
 from bot.discord_app.sent import Sent
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.talks import Talks
+from bot.store.server_settings import Style
+
+if TYPE_CHECKING:
+    from bot.discord_app.health.counting import PrometheusMetrics
 
 
 class Replies:
@@ -39,7 +44,7 @@ class Replies:
         talks: Talks,
         memory: Memory,
         shutdown: Shutdown,
-        metrics: Metrics,
+        metrics: PrometheusMetrics | None,
     ) -> None:
         self._responder, self._policy, self._admission = responder, policy, admission
         self._sent, self._talks, self._memory = sent, talks, memory
@@ -55,7 +60,8 @@ class Replies:
                 if (refused := self._admission.admit(to, asked)) is not None:
                     await self._refuse(to, refused)
                 elif reply := await self.reply(to, asked):
-                    if await self.deliver(to, reply, unprompted=isinstance(asked, Overheard)):
+                    was_said = await self.deliver(to, reply, unprompted=isinstance(asked, Overheard))
+                    if was_said and self._metrics is not None:
                         self._metrics.answered(time.monotonic() - began)
                 elif isinstance(to, ToMessage) and not asked.uncertain:
                     self._sent.note_silence(to)
@@ -67,12 +73,12 @@ class Replies:
 
     def _dressed(self, to: Recipient, reply: Outgoing) -> Outgoing:
         """A reply as the server wants it: with an embed or as text, and with the word that the bot is off there."""
-        if self._policy.is_plain(to.place.guild):
-            reply = replace(reply, plain=True)
-        if self._policy.of(to.place.guild).feedback:
+        chosen = self._policy.of(to.place.guild)
+        reply = replace(reply, plain=chosen.style is Style.TEXT)
+        if chosen.feedback:
             marks.add_to(reply)
-        if not (to.private or self._policy.asker_deletes(to.place.guild)):
-            views.without_delete(reply.view)
+        if reply.view is not None and not (to.private or self._policy.asker_deletes(to.place.guild)):
+            remove_delete_button(reply.view)
         return reply.noting(discord_wording.OFF_HERE) if self._policy.is_off(to.place) else reply
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.article.model import Article
 from bot.conversation import discord_wording, wording
 from bot.conversation.asked_of_bot import asks_of_bot
 from bot.conversation.choosing import chosen
@@ -21,13 +22,12 @@ from bot.discord_app.library import Served
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.pointing import points_at_nothing, points_upward
 from bot.discord_app.policy import Policy
-from bot.discord_app.reading import Asking
 from bot.discord_app.recipients import Recipient
 from bot.discord_app.shelf import Shelf
+from bot.discord_app.standing import Standing
 from bot.discord_app.talks import Talks
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
-from bot.matching.utterance import Utterance
 
 _NOTHING_ASKED = Outgoing(discord_wording.ASKS_NOTHING, private=True)
 
@@ -68,10 +68,10 @@ class Responder:
             case Command():
                 return self._general.with_lines(await self._to_command(to, asked), asked.beside, to.place)
             case Managing():
-                return await asked.show()
+                return await to.wait_for(asked.show())
             case Publish():
                 served = await self._shelf.served(to, asked.article)
-                return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
+                return served.saying.of_publishing(asked, to.person) if served is not None else self._general.gone()
             case Mistyped():
                 return self._general.hint(asked.nearest)
             case Hidden():
@@ -88,10 +88,10 @@ class Responder:
             if question.address.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
                 self._admission.take(to)  # before what it picks from is fetched
             asking = await self._talks.asking(to, question)
-            if picks and (picked := await self._picked(to, question, asking)) is not None:
+            if picks and (picked := await self._picked(to, asking)) is not None:
                 self._admission.take(to)
                 return picked
-            chooses = chooses and await self._is_in_doubt(to, question, asking)
+            chooses = chooses and await self._is_in_doubt(to, asking)
         courtesy = None if chooses else courtesy_of(question, whispers=to.whispers)
         if courtesy is Courtesy.SILENCE:
             return None
@@ -100,22 +100,22 @@ class Responder:
             await to.nod()
             return None
         if courtesy is None:
-            reply = await self._to_question(to, question, asking or await self._talks.asking(to, question))
+            reply = await self._to_question(to, asking or await self._talks.asking(to, question))
         else:
             reply = _NOTHING_ASKED if question.theirs else self._general.how_to_ask(to.place)
         if reply is None and question.expects_a_line(picks=picks):
             return self._general.hint(question.nearest) if question.nearest else self._general.how_to_ask(to.place)
         return reply
 
-    async def _picked(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
+    async def _picked(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
         """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
         after or before the one that does ("next"); None if it does neither."""
-        if asking.theirs or asking.line is not None:
+        if question.theirs or question.line:
             return None
-        served = await self._shelf.served(to, question.article, asking.answer)
+        served = await self._shelf.served(to, question.article, question.answer)
         if served is None:
             return None
-        standing = self._talks.standing(to, asking, served.article)
+        standing = self._talks.standing(to, served.article, question.answer)
         picked = pick(question.utterance, standing, served.article, served.id)
         if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.address.followed):
             return None
@@ -130,53 +130,58 @@ class Responder:
         self._talks.remember(to, served.article, standing, reply.view)
         return reply
 
-    async def _is_in_doubt(self, to: Recipient, question: RawQuestion, asking: Asking) -> bool:
+    async def _is_in_doubt(self, to: Recipient, question: RawQuestion) -> bool:
         """Whether passages stand there in doubt, of which "yes" or "both" chooses."""
-        served = await self._shelf.served(to, question.article, asking.answer)
-        shown = self._talks.standing(to, asking, served.article).shown if served is not None else None
+        served = await self._shelf.served(to, question.article, question.answer)
+        shown = self._standing(to, question, served.article).shown if served is not None else None
         return shown is not None and shown.is_doubtful
 
-    async def _to_question(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
+    def _standing(self, to: Recipient, question: RawQuestion, article: Article) -> Standing:
+        """What stands there for a question; nothing for what somebody else said."""
+        return Standing() if question.theirs else self._talks.standing(to, article, question.answer)
+
+    async def _to_question(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
         """What is said to a question that is no small talk; None is silence."""
-        if asking.line is not None:
-            return Outgoing(asking.line)
-        is_theirs, title = question.theirs or asking.theirs, question.title or asking.title
-        if not (asking.text or title).strip():
-            return _NOTHING_ASKED if is_theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
-        if points_upward(asking.text):
-            return _NOTHING_ASKED if is_theirs else self._general.how_to_point(to.place)
-        served = await self._shelf.served(to, question.article, asking.answer)
+        if question.line:
+            return Outgoing(question.line)
+        if not (question.text or question.title).strip():
+            return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
+        if points_upward(question.text):
+            return _NOTHING_ASKED if question.theirs else self._general.how_to_point(to.place)
+        served = await self._shelf.served(to, question.article, question.answer)
         if served is None:
             return self._general.gone(
-                question.article, chosen=self._shelf.is_of_place(to, question.article, asking.answer)
+                question.article, chosen=self._shelf.is_of_place(to, question.article, question.answer)
             )
-        address, standing = question.address, self._talks.standing(to, asking, served.article)
-        owner = owner_of(asking.answer)
+        address, standing = question.address, self._standing(to, question, served.article)
+        owner = owner_of(question.answer)
         is_own = address.followed or (owner is not None and owner.person == to.person)
-        said = Utterance(asking.text)
+        said = question.utterance
         is_to_others = address.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
         # Where several talk, "what do you think?" may be for each of them.
         if address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said))):
             return None
-        reply = await served.answering.reply(asking.text, person=to.person, title=title, shown=standing.shown)
+        reply = await served.answering.reply(
+            question.text, person=to.person, title=question.title, shown=standing.shown
+        )
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
             return None
         if address.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
             return None
         if address.followed and address.shared and knows_nothing(reply):
             return None  # they may ask each other
-        if is_theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
+        if question.theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
             return _NOTHING_ASKED
-        leans = is_theirs or asking.answer is not None or standing.shown is not None
-        if not (leans or title) and points_at_nothing(asking.text, reply, served.article):
+        leans = question.theirs or question.answer is not None or standing.shown is not None
+        if not (leans or question.title) and points_at_nothing(question.text, reply, served.article):
             return self._general.how_to_point(to.place)
-        asked = asking.text or title
-        self._tell(Exchange(to.place, to.id, served.id, asked, reply, address.followed, is_theirs, to.again))
+        asked = question.text or question.title
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, address.followed, question.theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
-        ways = self._general.ways(to.place)
-        page = served.pages.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
-        shown = None if reply.said else served.answering.shown_after(asking.text, reply, standing.shown)
+        ways = self._policy.ways(to.place)
+        page = served.saying.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
+        shown = None if reply.said else served.answering.dialogue.shown_after(question.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
         return self._general.with_lines(page, question.beside, to.place)
@@ -189,19 +194,19 @@ class Responder:
         # Whoever chose another article to ask the bot about does not speak of that to others.
         if (served := await self._shelf.served(to, self._policy.article(to.place))) is None:
             return None
-        guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)
+        guild, before = to.place.guild, self._talks.standing(to, served.article)
         sureness = self._policy.sureness(guild)
         found = await served.answering.unprompted(
             said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
         )
-        reply = served.pages.of_reply(found, to.person) if found is not None else None
+        reply = served.saying.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None:
             return None
         if not self._admission.take_unasked(to, reply.passage):
             return None
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
-        shown = served.answering.shown_after(said.text, found, before.shown)
+        shown = served.answering.dialogue.shown_after(said.text, found, before.shown)
         self._talks.remember(to, served.article, before, reply.view, shown)
         return reply
 
@@ -226,10 +231,10 @@ class Responder:
             return self._general.gone(name, chosen=self._shelf.is_of_place(to, name, answer))
         if chosen:
             command = Command("topics")
-        reply = served.pages.of_command(command, to.person)
+        reply = served.saying.of_command(command, to.person)
         self._remember_page(to, served, answer, reply)
         return reply
 
     def _remember_page(self, to: Recipient, served: Served, answer: Controls, reply: Outgoing) -> None:
-        before = self._talks.standing(to, Asking(answer=answer), served.article)
+        before = self._talks.standing(to, served.article, answer)
         self._talks.remember(to, served.article, before, reply.view)

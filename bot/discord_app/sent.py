@@ -25,7 +25,6 @@ class Sent:
             self._repeats.note(to.channel, reply.passage, to.id)
 
     def failed(self, to: Recipient, reply: Outgoing) -> None:
-        """It did not arrive."""
         self._repeats.forget(to.channel, reply.passage, to.id)
 
     def note(self, to: ToMessage, reply: Outgoing, sent: discord.PartialMessage, *, unprompted: bool) -> None:

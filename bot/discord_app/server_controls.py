@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import discord
-from discord.ui import Button, Item
+from discord import ButtonStyle
+from discord.ui import Button, Item, Modal
 
 from bot.conversation import discord_wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
@@ -25,16 +26,22 @@ from bot.errors import FootnoteError
 _CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)
 
 
-class Control(NamedTuple):
-    """What a control is for: what to do, and with what."""
+def custom_id(action: str, payload: str) -> str:
+    return f"fs:{action}:{payload}"
 
-    action: str
-    payload: str
 
-    @property
-    def custom_id(self) -> str:
-        """Where that stands."""
-        return f"fs:{self.action}:{self.payload}"
+def button(
+    action: str,
+    payload: str,
+    label: str | None = None,
+    *,
+    emoji: str | None = None,
+    style: ButtonStyle = ButtonStyle.secondary,
+    disabled: bool = False,
+    row: int | None = None,
+) -> Button[Any]:
+    where = custom_id(action, payload)
+    return Button(label=label, emoji=emoji, style=style, disabled=disabled, custom_id=where, row=row)
 
 
 Handler = Callable[[discord.Interaction[Any], str], Awaitable[None]]
@@ -51,17 +58,22 @@ class ServerControls:
         self._does = {action: does for part in (*of_managers, of_curators) for action, does in part.items()}
         self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
-    async def use(self, control: Control, interaction: discord.Interaction[Any]) -> None:
-        """Do what a control is for, if the person who uses it may."""
-        handler = self._does.get(control.action)
+    async def use(self, interaction: discord.Interaction[Any]) -> bool:
+        """Do what a control is for, or a form that was sent, if the person may; False where it is no such one."""
+        found = _CONTROL.fullmatch(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
+        if found is None:
+            return False
+        action, payload = found[1], found[2]
+        handler = self._does.get(action)
         if handler is None:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
-        elif control.action in self._of_curators and not await self._may_curate(interaction):
+        elif action in self._of_curators and not await self._may_curate(interaction):
             await tell_privately(interaction, NEEDS_CURATOR)
-        elif control.action not in self._of_curators and not manages(interaction):
+        elif action not in self._of_curators and not manages(interaction):
             await tell_privately(interaction, discord_wording.NEEDS_MANAGE_SERVER)
         else:
-            await handler(interaction, control.payload)
+            await handler(interaction, payload)
+        return True
 
 
 def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]) -> Handler:
@@ -91,6 +103,15 @@ def part_of_page(
     return Outgoing(page, components.view(*items), part=part, private=True)
 
 
+def form(title: str, custom_id: str, *items: Item[Any]) -> Modal:
+    """A form (modal) with these fields and texts."""
+    modal = Modal(title=title, custom_id=custom_id)
+    for item in items:
+        modal.add_item(item)
+    modal.stop()  # discord.py need not keep it: what is sent is read off the interaction
+    return modal
+
+
 def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:
     """What was typed into the fields of a form, by their `custom_id`, without spaces around it; of a menu what was
     chosen."""
@@ -101,12 +122,3 @@ def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:
         for field in fields
         if "custom_id" in field
     }
-
-
-def control_of(interaction: discord.Interaction[Any]) -> Control | None:
-    """The control that was used, or the form that was sent; None where it is no such one."""
-    if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-        return None
-    data = cast("Mapping[str, Any]", interaction.data or {})
-    found = _CONTROL.fullmatch(str(data.get("custom_id") or ""))
-    return Control(found[1], found[2]) if found else None

@@ -14,7 +14,7 @@ from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import says_nothing
-from bot.discord_app.reading import Asking, Reading
+from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.talks import Talks
 from bot.matching.outcomes import Answer, Choices, candidates_of
@@ -58,7 +58,7 @@ class Shelf:
     def article(self, to: Recipient, name: str | None, answer: Controls) -> str | None:
         """The id of the article that is spoken of."""
         if name is not None:
-            return self._library.named(name)
+            return self._library.titles.find(name)
         if (owner := owner_of(answer)) is not None:
             return self._library.tagged(owner.article)
         return self._library.here(to.place, to.person)
@@ -85,7 +85,7 @@ class Shelf:
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
         served = await self.served(to, answer=answer) if named.article != here else None
-        if named.article == here or (served is not None and served.answering.mentions(named.name)):
+        if named.article == here or (served is not None and served.answering.dialogue.mentions(named.name)):
             return question
         if called is not None or within is None:
             return Command("articles", named.article)
@@ -118,7 +118,7 @@ class Shelf:
         """How much the article that a question is about knows of it: nothing, perhaps something, or the answer."""
         if (served := await self.served(to, question.article)) is None:
             return -1
-        shown = self._talks.standing(to, Asking(question.text), served.article).shown
+        shown = self._talks.standing(to, served.article).shown
         reply = await served.answering.reply(question.text, person=to.person, shown=shown)
         best = [each for part in reply.parts for each in candidates_of(part.outcome)[:1]]
         if any(isinstance(part.outcome, Answer) for part in reply.parts):
@@ -145,7 +145,7 @@ class Shelf:
         if within is None:
             return command
         served = await self.served(to, answer=await self.answer_to(to))
-        if served is not None and served.id != within.article and served.answering.mentions(within.name):
+        if served is not None and served.id != within.article and served.answering.dialogue.mentions(within.name):
             return command
         return replace(command, argument=within.rest.strip("()[] "), article=within.article)
 
@@ -157,7 +157,7 @@ class Shelf:
         """Whether a command, which may be a `question` too, names a topic or an article that there is; or asks for an
         article in so many words, and the article does not answer; or is an order in a word, or stands beside something
         else, that no answer is about. Without the article nothing answers."""
-        if command.name == "articles" and self._library.named(command.argument) is not None:
+        if command.name == "articles" and self._library.titles.find(command.argument) is not None:
             return True
         if command.name == "articles" and not _asks_for_article(command, question):
             return False

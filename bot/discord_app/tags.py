@@ -21,7 +21,6 @@ def base62(number: int) -> str:
 
 
 def from_base62(digits: str) -> int:
-    """The number that `base62` wrote."""
     number = 0
     for digit in digits:
         number = number * len(_DIGITS) + _DIGITS.index(digit)

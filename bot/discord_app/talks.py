@@ -10,8 +10,8 @@ from bot.conversation.reply import Shown
 from bot.discord_app.asked import RawQuestion
 from bot.discord_app.components import Controls
 from bot.discord_app.memory import Memory, Talk
-from bot.discord_app.reading import Asking, Reading
-from bot.discord_app.recipients import Recipient, ToInteraction, ToMessage
+from bot.discord_app.reading import Reading
+from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.standing import Standing, standing_in
 from bot.discord_app.threads import OwnThreads
 
@@ -38,29 +38,27 @@ class Talks:
         talk = self._talks.get(self._key(to))
         return talk.article if talk is not None and self._is_meant(talk, to) else None
 
-    async def asking(self, to: Recipient, question: RawQuestion) -> Asking:
-        """A question with the message of the bot on which it leans."""
+    async def asking(self, to: Recipient, question: RawQuestion) -> RawQuestion:
+        """A question with the answer of the bot on which it leans."""
         if not isinstance(to, ToMessage):
-            return Asking(question.text, theirs=question.theirs)
+            return question
         asking = await self._reading.context(question, to.message)
-        if asking == Asking(question.text) and not self.is_known(to):
+        if asking is question and not self.is_known(to):
             return await self._reading.thread_context(question, to.message)
         return asking
 
-    def standing(self, to: Recipient, asking: Asking, article: Article) -> Standing:
-        """What stands in the message of the bot that a message replies to, else what the person was shown last in the
+    def standing(self, to: Recipient, article: Article, answer: Controls = None) -> Standing:
+        """What stands in the `answer` of the bot to which a message replies, else what the person was shown last in the
         channel of this article, if that was lately or the channel is a thread of the bot."""
-        if asking.theirs:
-            return Standing()
         known, before = self._leaned_on.get((to.person, to.id), (None, Standing()))
         if known is article:
             return before  # an edited question leans on what it leaned on before, not on its own answer
         talk = self._talks.get(self._key(to))
         if talk is None or talk.article is not article:
-            return standing_in(asking.answer, article)
-        if asking.answer is None:
+            return standing_in(answer, article)
+        if answer is None:
             return talk.now if self._is_meant(talk, to) else Standing()
-        replied_to, last = standing_in(asking.answer, article), talk.now
+        replied_to, last = standing_in(answer, article), talk.now
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
         first = replied_to.shown.passages[:1] if replied_to.shown is not None else ()
         is_same = first and last.shown is not None and last.shown.passages[:1] == first
@@ -104,20 +102,11 @@ class Talks:
 
     def _is_meant(self, talk: Talk, to: Recipient) -> bool:
         """Whether a message without a reply may lean on what was shown."""
-        return time.monotonic() - talk.at < LATELY or self._is_in_own_thread(to)
+        return time.monotonic() - talk.at < LATELY or self._threads.is_own(to.where)
 
     def _key(self, to: Recipient) -> tuple[int, int]:
         """Whose talk it is. In a thread of the bot all read the same, and mean what stands there last."""
-        return (EVERYBODY if self._is_in_own_thread(to) and not to.private else to.person), to.channel
-
-    def _is_in_own_thread(self, to: Recipient) -> bool:
-        match to:
-            case ToMessage():
-                return self._threads.is_own(to.message.channel)
-            case ToInteraction():
-                return self._threads.is_own(to.interaction.channel)
-            case _:
-                return False
+        return (EVERYBODY if self._threads.is_own(to.where) and not to.private else to.person), to.channel
 
 
 def _after(before: Standing, now: Standing) -> Standing:

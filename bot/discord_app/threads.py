@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import time
 from collections.abc import Callable
 
 import discord
@@ -17,11 +18,17 @@ from bot.discord_app.page import Page
 from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
+from bot.discord_app.shutdown import Shutdown
+from bot.store.server_settings import Where
 
 _log = logging.getLogger(__name__)
 
 LOOKED_BACK = 50
 """Messages of a thread that are looked at, after a restart, to tell who talks there and what was said."""
+
+RENAMED_EVERY = 600.0
+"""Seconds between two names of a thread: Discord takes two in ten minutes, of which a deletion needs one at once
+(https://github.com/discord/discord-api-docs/issues/1900)."""
 
 TWO = 2
 
@@ -59,7 +66,7 @@ class OwnThreads:
     def may_start(self, message: discord.Message) -> bool:
         """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice
         channels, nor where a permission lacks."""
-        if message.guild is None or not self._policy.starts_threads(message.guild.id):
+        if message.guild is None or self._policy.of(message.guild.id).answers is not Where.THREAD:
             return False
         permissions = permissions_of(message)
         return (
@@ -69,9 +76,7 @@ class OwnThreads:
         )
 
     async def last_answer(self, message: discord.Message) -> discord.Message | None:
-        """What the bot said last before a message in one of its threads, on which that may lean; None elsewhere."""
-        if not self.is_own(message.channel):
-            return None
+        """What the bot said last before a message in one of its threads, on which that may lean."""
         try:
             async for each in message.channel.history(limit=LOOKED_BACK, before=message):
                 if each.author.id == self._user_id() and each.components:
@@ -136,10 +141,42 @@ class ToThread(ToMessage):
             return None
 
 
-async def forget_question(thread: discord.Thread) -> None:
-    """Take the words of a deleted question from the name of the thread that was started on it; one that is archived
-    stays so."""
-    name = discord_wording.DELETED_QUESTION
+class ThreadNames:
+    """Calls the threads that the bot started by what their questions say, as those are edited and deleted."""
+
+    def __init__(self, memory: Memory, shutdown: Shutdown) -> None:
+        self._renamed_at, self._waiting = memory.renamed, memory.waiting_names
+        self._lock, self._shutdown = memory.lock, shutdown
+
+    async def follow(self, thread: discord.Thread, question: str) -> None:
+        """Call a thread by its question as it is now; soon, if that was edited of late, and then by the latest edit.
+        What has no words of its own to be called by leaves the name."""
+        if not (name := thread_name(question)):
+            return
+        waits = thread.id in self._waiting
+        self._waiting[thread.id] = name
+        if waits:
+            return
+        if (wait := self._renamed_at.get(thread.id, -RENAMED_EVERY) + RENAMED_EVERY - time.monotonic()) > 0:
+            await self._shutdown.pause(wait)
+        async with self._lock(thread.id):  # its question has the same id, and may be gone
+            if name := self._waiting.pop(thread.id, ""):
+                self._renamed_at[thread.id] = time.monotonic()
+                await _rename(thread, name)
+
+    async def forget(self, thread: discord.Thread) -> None:
+        """Take the words of a deleted question from the name, while that is locked."""
+        self._waiting.pop(thread.id, None)
+        await _rename(thread, discord_wording.DELETED_QUESTION)
+
+
+async def _rename(thread: discord.Thread, name: str) -> None:
+    """What a moderator called otherwise keeps that name, and one that is archived stays so."""
+    known = thread.guild.get_thread(thread.id) or thread
+    if known.name != thread.name:
+        return
+    # Discord's word of it may come after the next edit.
+    known.name = thread.name = name
     with contextlib.suppress(*TROUBLE):
         try:
             await thread.edit(name=name)

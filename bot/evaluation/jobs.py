@@ -31,7 +31,6 @@ def check(folder: Path, cache: Path | None) -> tuple[Fault, ...]:
 
 
 def compile_amended(amended: Amended) -> None:
-    """Compile an article with additions, to be kept."""
     amended.load()
 
 

@@ -52,7 +52,6 @@ class Report:
 
     @property
     def balanced(self) -> float:
-        """(hit + quiet) / 2."""
         return (self.share("hit") + self.share("quiet")) / 2
 
     @property

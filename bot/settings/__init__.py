@@ -96,7 +96,6 @@ class Settings(NamedTuple):
 
 
 def _of_platform(which: str) -> Path:
-    """This platform's folder of a kind."""
     import platformdirs  # here: not needed where the setting is set
 
     try:

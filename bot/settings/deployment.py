@@ -16,7 +16,6 @@ class Shards:
 
     @property
     def ids(self) -> list[int]:
-        """The shards, in order."""
         return list(range(self.first, self.last + 1))
 
     def __str__(self) -> str:

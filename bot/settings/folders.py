@@ -59,7 +59,6 @@ def _is_article(folder: Path) -> bool:
 
 
 def shipped_articles() -> list[str]:
-    """The names of the articles that come with the program."""
     return [path.name for path in _within(ARTICLES)]
 
 

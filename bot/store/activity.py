@@ -6,10 +6,8 @@ import asyncio
 import logging
 from collections import Counter
 
-from bot.store.clock import Clock, day
-from bot.store.database import Database
+from bot.store.database import Database, Key
 from bot.store.tables import activity
-from bot.store.tallies import Key, add_counts
 
 _log = logging.getLogger(__name__)
 
@@ -21,9 +19,8 @@ class Activity:
     """Questions counted by server, day, article, outcome, section, passage and gap. They are gathered in memory and
     written together, in the background."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
         self._waiting: Counter[Key] = Counter()
         self.writing = asyncio.Lock()
         self._dropped = False
@@ -33,7 +30,7 @@ class Activity:
     ) -> None:
         """Count one question, in memory. `outcome` is ``answer``, ``choices`` or ``none``; `guild_id` is
         `tables.EVERYWHERE` for a direct message; the rest is empty where there is none."""
-        key = (guild_id, day(self._clock), article, outcome, section, passage, gap)
+        key = (guild_id, self._database.today(), article, outcome, section, passage, gap)
         if key in self._waiting or len(self._waiting) < MOST_WAITING:
             self._waiting[key] += 1
         elif not self._dropped:
@@ -49,12 +46,11 @@ class Activity:
             try:
                 async with self._database.transaction() as connection:
                     counts = {key: {"count": count} for key, count in writing.items()}
-                    await add_counts(self._database, connection, activity, counts)
+                    await self._database.add_counts(connection, activity, counts)
             except BaseException:
                 self._waiting.update(writing)
                 raise
             self._dropped = False
 
     def forget(self, guild_id: int) -> None:
-        """Drop what waits for a server."""
         self._waiting = Counter({key: count for key, count in self._waiting.items() if key[0] != guild_id})

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from sqlalchemy import insert, select, update
 
 from bot.article.additions import Added, Kind
-from bot.store.clock import Clock
 from bot.store.database import Database
 from bot.store.listening import Topic, announce
 from bot.store.tables import additions
@@ -37,16 +36,14 @@ class Addition(NamedTuple):
 
     @property
     def added(self) -> Added:
-        """What it adds to the article."""
         return Added(self.kind, self.target, self.text, self.note)
 
 
 class Additions:
     """All that was added. Whoever compiles an index of it asks to be told of changes with `subscribe`."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
         self._holding: dict[int, Addition] = {}
         # The same by server and article: it is asked for each message.
         self._by_place: dict[tuple[int | None, str], tuple[Addition, ...]] = {}
@@ -65,7 +62,7 @@ class Additions:
     async def mark_exported(self, ids: Collection[int]) -> None:
         """Note that additions stand in the article's files now. Raises `StoreError`."""
         exported = update(additions).where(additions.c.id.in_(ids))
-        await self._database.write(exported.values(exported_at=int(self._clock())))
+        await self._database.write(exported.values(exported_at=self._database.now()))
 
     def subscribe(self, tell: Callable[[int | None], None]) -> None:
         """Let `tell` be called with a server (None: all) whose additions changed, here or in another process."""
@@ -75,7 +72,7 @@ class Additions:
         self, guild_id: int | None, article: str, kind: Kind, target: str, text: str, note: str = ""
     ) -> Addition:
         """Add something; it holds when this returns. Raises `StoreError`; then nothing was added."""
-        added = Addition(0, guild_id, article, kind, target, text, note, int(self._clock()))
+        added = Addition(0, guild_id, article, kind, target, text, note, self._database.now())
         return await self._database.finish(self._add(added))
 
     async def _add(self, added: Addition) -> Addition:
@@ -96,7 +93,7 @@ class Additions:
     async def _undo(self, guild_id: int | None, addition_id: int) -> Addition | None:
         where = (additions.c.id == addition_id) & additions.c.guild_id.is_not_distinct_from(guild_id)
         where &= additions.c.undone_at.is_(None)
-        undone = update(additions).where(where).values(undone_at=int(self._clock())).returning(*additions.c)
+        undone = update(additions).where(where).values(undone_at=self._database.now()).returning(*additions.c)
         async with self._in_order:
             async with self._database.transaction() as connection:
                 row = (await connection.execute(undone)).first()

@@ -18,7 +18,8 @@ class Connections:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writer: AsyncEngine = engine.execution_options(writes=True)
-        self._reader: AsyncEngine | None = None
+        self.reader: AsyncEngine | None = None
+        """Another engine to read by, until `drop`."""
         self._drops = 0
         self._unfinished: set[asyncio.Future[Any]] = set()
 
@@ -26,11 +27,7 @@ class Connections:
         return self._connected(self._writer)
 
     def to_read(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self._connected(self._reader or self.engine)
-
-    def read_from(self, engine: AsyncEngine) -> None:
-        """Read by another engine until `drop`."""
-        self._reader = engine
+        return self._connected(self.reader or self.engine)
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Finish some work even if whoever waits for it is cancelled."""
@@ -92,9 +89,9 @@ class Connections:
         self._drops += 1
         await self.engine.dispose()
         self._drops += 1  # what was made meanwhile is of the old pool
-        if self._reader:
-            await self._reader.dispose()
-            self._reader = None
+        if self.reader:
+            await self.reader.dispose()
+            self.reader = None
 
     async def close(self) -> None:
         """Wait for what is being done, and close every connection."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,12 +21,14 @@ from bot.database_url import SQLITE
 from bot.errors import StoreError
 from bot.store import failures, versions
 from bot.store.connections import Connections
-from bot.store.engines import postgresql_engine, reading_engine, sqlite_engine
+from bot.store.engines import postgresql_engine, sqlite_engine
 from bot.store.sqlite_file import SqliteFile
 from bot.store.tables import meta
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+Key = tuple[Any, ...]
+"""What tells a row of a table from the others: the values of the columns of its primary key."""
 
 FIRST_TRY, LONGEST_TRY = 0.5, 15.0
 """Seconds before a database that failed is tried again; each time twice as long, up to the second."""
@@ -50,7 +53,7 @@ class Database:
     A failure makes `state` tell so; changes are then refused at once, until `keep_open` finds it well again.
     """
 
-    def __init__(self, url: str, *, first_try: float = FIRST_TRY) -> None:
+    def __init__(self, url: str, *, clock: Callable[[], float] = time.time, first_try: float = FIRST_TRY) -> None:
         """`url` as `bot.database_url` gives it. Raises `SettingsError` where the driver for it is not installed."""
         self.is_sqlite = url.startswith(SQLITE)
         self.url = URL.create(SQLITE[:-4], database=url.removeprefix(SQLITE)) if self.is_sqlite else make_url(url)
@@ -59,10 +62,18 @@ class Database:
         self.connections = Connections(sqlite_engine(self.url) if self.is_sqlite else postgresql_engine(self.url))
         # SQLite lets one write at a time and gives no turns; so no change waits longer than its turn takes.
         self._turn: asyncio.Lock | nullcontext[None] = asyncio.Lock() if self.is_sqlite else nullcontext()
-        self._first_try = first_try
+        self._clock, self._first_try = clock, first_try
         self._lost, self._well = asyncio.Event(), asyncio.Event()
         self._readable = self._damaged = self._closed = False
         self._file = SqliteFile(Path(self.url.database or "")) if self.is_sqlite else None
+
+    def now(self) -> int:
+        """Seconds since 1970."""
+        return int(self._clock())
+
+    def today(self) -> date:
+        """The day in UTC."""
+        return datetime.fromtimestamp(self._clock(), UTC).date()
 
     def insert(self, table: Table) -> Any:
         """An INSERT that can say what to do on a conflict; both databases say it alike."""
@@ -102,6 +113,21 @@ class Database:
         async with self.reading() as connection:
             return (await connection.execute(query)).all()
 
+    async def add_counts(
+        self, connection: AsyncConnection, table: Table, counts: Mapping[Key, Mapping[str, int]]
+    ) -> None:
+        """Add counts, by the columns that they are of, to the rows with these keys, within a transaction."""
+        keys = [column.name for column in table.primary_key.columns]
+        columns = [column.name for column in table.columns if not column.primary_key]
+        statement = self.insert(table)
+        added = {name: table.c[name] + statement.excluded[name] for name in columns}
+        # Sorted: two processes that lock the same rows do it in the same order.
+        rows = [
+            dict(zip(keys, key, strict=True)) | {name: of_row.get(name, 0) for name in columns}
+            for key, of_row in sorted(counts.items(), key=lambda each: each[0])
+        ]
+        await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=added), rows)
+
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Finish some work even if whoever waits for it is cancelled: what is committed must be known here."""
         return await self.connections.finish(work)
@@ -130,11 +156,13 @@ class Database:
         try:
             async with self.connections.to_read() as connection:
                 if self._damaged and self.is_sqlite:
-                    await self._check_whole(connection)
+                    check = await connection.exec_driver_sql("PRAGMA quick_check(1)")
+                    if check.scalar() != "ok":
+                        raise StoreError(failures.DAMAGED)  # noqa: TRY301 - as what the database says itself
                 return await versions.version(connection)
         except Exception as error:
             if failures.is_read_only(error):
-                self.connections.read_from(reading_engine(self.url))
+                self.connections.reader = sqlite_engine(self.url, is_writable=False)
                 self._readable = True
             raise
 
@@ -154,7 +182,6 @@ class Database:
             well_since = time.monotonic()
 
     async def wait_until_well(self) -> None:
-        """Wait until the database takes changes."""
         await self._well.wait()
 
     @property
@@ -207,13 +234,8 @@ class Database:
             raise self.lose(error) from None
 
     def _check_file(self) -> None:
-        """Raise `StoreError` or `OSError` where another file, or none, stands in the place of the one that is open."""
         if self._file:
             self._file.check()
-
-    async def _check_whole(self, connection: AsyncConnection) -> None:
-        if (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar() != "ok":
-            raise StoreError(failures.DAMAGED)
 
     async def _prove(self, connection: AsyncConnection) -> None:
         now = str(int(time.time()))

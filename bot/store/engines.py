@@ -23,19 +23,11 @@ _PRAGMAS = {
 }
 
 
-def sqlite_engine(url: URL) -> AsyncEngine:
+def sqlite_engine(url: URL, *, is_writable: bool = True) -> AsyncEngine:
     """An engine for a file that is there; a transaction with the option `writes` has the file to itself from its
-    beginning."""
-    return _sqlite_engine(url, mode="rw")  # it makes no file, nor an empty one in the place of one that is gone
-
-
-def reading_engine(url: URL) -> AsyncEngine:
-    """An engine for a file that nobody can write: to read it, SQLite would have to make others beside it."""
-    return _sqlite_engine(url, mode="ro", immutable="1")
-
-
-def _sqlite_engine(url: URL, **options: str) -> AsyncEngine:
-    """With options of https://www.sqlite.org/uri.html."""
+    beginning. One that nobody can write is read without the files that SQLite would have to make beside it."""
+    # https://www.sqlite.org/uri.html: "rw" makes no file, nor an empty one in the place of one that is gone.
+    options = {"mode": "rw"} if is_writable else {"mode": "ro", "immutable": "1"}
     path = quote(str(Path(url.database or "").absolute()))
     engine = create_async_engine(
         URL.create(url.drivername, database=f"file:{path}", query={**options, "uri": "true"}),

@@ -60,12 +60,10 @@ def is_ours(error: BaseException) -> bool:
 
 
 def is_read_only(error: BaseException) -> bool:
-    """Whether the file of the database may only be read."""
     return any(name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) for name in _codes(error))
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether the file of the database is damaged."""
     return any(name.startswith(("SQLITE_CORRUPT", "SQLITE_IOERR")) for name in _codes(error))
 
 

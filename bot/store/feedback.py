@@ -8,10 +8,8 @@ from datetime import date
 
 from sqlalchemy import update
 
-from bot.store.clock import Clock, day
-from bot.store.database import Database
+from bot.store.database import Database, Key
 from bot.store.tables import feedback
-from bot.store.tallies import Key, add_counts
 
 
 class Feedback:
@@ -20,9 +18,8 @@ class Feedback:
     A mark is confirmed only when it is committed; marks that come at the same time share a transaction.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
         self._collecting: dict[Key, Counter[str]] = {}
         self._batch: asyncio.Task[None] | None = None
         self.writing = asyncio.Lock()
@@ -30,7 +27,7 @@ class Feedback:
     async def mark(self, guild_id: int, article: str, passage: str, *, right: bool) -> date:
         """Count one mark of a passage (its key, ``section/passage``); the day for which it counts. Raises `StoreError`;
         it is then not counted."""
-        today = day(self._clock)
+        today = self._database.today()
         key = (guild_id, today, article, passage)
         if self._batch is None:
             self._collecting = {}
@@ -60,4 +57,4 @@ class Feedback:
         async with self.writing:
             self._batch = None  # what comes from now on is for the next one
             async with self._database.transaction() as connection:
-                await add_counts(self._database, connection, feedback, marks)
+                await self._database.add_counts(connection, feedback, marks)

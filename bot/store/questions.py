@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.alike import find_alike, key_of
-from bot.store.clock import Clock, day
 from bot.store.database import Database
 from bot.store.redaction import redact
 from bot.store.tables import questions
@@ -62,9 +61,8 @@ class _Waiting(NamedTuple):
 class Questions:
     """The kept questions of all servers. Whether a server wants any is for the caller to ask."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
         self._waiting: list[_Waiting] = []
         self.writing = asyncio.Lock()
 
@@ -73,7 +71,7 @@ class Questions:
         `WRONG`."""
         redacted = redact(text)
         if redacted and len(self._waiting) < MOST_WAITING:
-            self._waiting.append(_Waiting(guild_id, article, redacted, outcome, day(self._clock)))
+            self._waiting.append(_Waiting(guild_id, article, redacted, outcome, self._database.today()))
 
     async def take_back(self, guild_id: int, article: str, text: str) -> None:
         """Keep a question once less whose answer was marked as wrong. Raises `StoreError`."""
@@ -156,9 +154,10 @@ class Questions:
         return next((KeptQuestion(*row) for row in await self._database.read(query)), None)
 
     async def drop(self, guild_id: int, question_id: int) -> bool:
-        """Delete a kept question, with those like it that still wait; whether it was there. Raises `StoreError`."""
+        """Delete a kept question that waits, with those like it that are still to be written; whether it waited: one
+        that was filed meanwhile stays, to be there again if that is undone. Raises `StoreError`."""
         await self.flush()
-        where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
+        where = _unfiled(guild_id) & (questions.c.id == question_id)
         return await self._database.write(delete(questions).where(where)) > 0
 
     async def filed(self, guild_id: int, question_id: int, addition_id: int) -> None:
@@ -180,10 +179,9 @@ class Questions:
 
     async def expire(self, guild_id: int, days: int) -> int:
         """Delete a server's questions that nobody asked for so many days; how many. Raises `StoreError`."""
-        before = day(self._clock) - timedelta(days=days)
+        before = self._database.today() - timedelta(days=days)
         where = (questions.c.guild_id == guild_id) & (questions.c.last_day < before)
         return await self._database.write(delete(questions).where(where))
 
     def forget(self, guild_id: int) -> None:
-        """Drop what waits of a server."""
         self._waiting = [each for each in self._waiting if each.guild_id != guild_id]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.clock import Clock
 from bot.store.database import Database
 from bot.store.listening import Topic, announce
 from bot.store.server_settings import DEFAULTS, ServerSettings, read_settings, write_settings
@@ -29,9 +28,8 @@ class SettingsChange(NamedTuple):
 class SettingsStore:
     """What every server chose. While the database is not well, what was last confirmed is read on."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
         self._known: dict[int, ServerSettings] = {}
         # Memory follows the database in the order in which the database changed.
         self._in_order = asyncio.Lock()
@@ -65,7 +63,7 @@ class SettingsStore:
                 if after != before:
                     document = write_settings(document, after)
                     await connection.execute(update(servers).where(row).values(settings=document))
-                    added = insert(changes).values(guild_id=guild_id, what=what, at=int(self._clock()))
+                    added = insert(changes).values(guild_id=guild_id, what=what, at=self._database.now())
                     await connection.execute(added)
                     await _drop_oldest_changes(connection, guild_id)
                     await announce(connection, Topic.SETTINGS, guild_id)
@@ -94,7 +92,7 @@ class SettingsStore:
 
     async def left(self, guild_id: int) -> None:
         """Note that the bot left a server; after a grace period the store forgets it. Raises `StoreError`."""
-        now = int(self._clock())
+        now = self._database.now()
         new = self._database.insert(servers).values(guild_id=guild_id, settings="{}", left_at=now)
         await self._database.write(new.on_conflict_do_update(index_elements=["guild_id"], set_={"left_at": now}))
 

@@ -16,7 +16,6 @@ from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
 from bot.store.activity import Activity
 from bot.store.additions import Additions
-from bot.store.clock import Clock, day
 from bot.store.database import FIRST_TRY, Database, State
 from bot.store.feedback import Feedback
 from bot.store.insights import read_insights
@@ -47,15 +46,14 @@ class Store:
     `StoreError`, and what was last known is served.
     """
 
-    def __init__(self, url: str, *, clock: Clock = time.time, first_try: float = FIRST_TRY) -> None:
+    def __init__(self, url: str, *, clock: Callable[[], float] = time.time, first_try: float = FIRST_TRY) -> None:
         """`url` as `Settings.database_url` has it. Raises `SettingsError` where its driver is not installed."""
-        self.database = Database(url, first_try=first_try)
-        self._clock = clock
-        self.settings = SettingsStore(self.database, clock)
-        self.feedback = Feedback(self.database, clock)
-        self.questions = Questions(self.database, clock)
-        self.additions = Additions(self.database, clock)
-        self.activity = Activity(self.database, clock)
+        self.database = Database(url, clock=clock, first_try=first_try)
+        self.settings = SettingsStore(self.database)
+        self.feedback = Feedback(self.database)
+        self.questions = Questions(self.database)
+        self.additions = Additions(self.database)
+        self.activity = Activity(self.database)
         self.hears = asyncio.Event()
         """Whether what other processes change is heard; never on SQLite, which is for one process."""
         self.on_reread: Callable[[], None] = lambda: None
@@ -64,7 +62,6 @@ class Store:
 
     @property
     def state(self) -> State:
-        """Whether the database takes changes, and if not, why."""
         return self.database.state
 
     async def start(self) -> None:
@@ -116,10 +113,12 @@ class Store:
     async def insights(self, guild_id: int | None, days: int | None) -> Insights:
         """What the counts tell of a server (None: of all) over so many days (None: all). Raises `StoreError`."""
         async with self.database.reading() as connection:
-            return await read_insights(connection, guild_id, days, day(self._clock))
+            return await read_insights(connection, guild_id, days, self.database.today())
 
     async def count_rows(self, guild_id: int) -> Mapping[str, int]:
-        """How many rows each table has of a server, by the table's name. Raises `StoreError`."""
+        """How many rows each table has of a server, by the table's name, with what was still to be written. Raises
+        `StoreError`."""
+        await self.flush()
         counts: dict[str, int] = {}
         async with self.database.reading() as connection:
             for table in OF_SERVERS:
@@ -143,10 +142,10 @@ class Store:
         `StoreError`."""
         for guild_id in await self.questions.guilds():
             await self.questions.expire(guild_id, self.settings.get(guild_id).keep_days)
-        first = day(self._clock) - timedelta(days=KEPT_DAYS)
+        first = self.database.today() - timedelta(days=KEPT_DAYS)
         for counts in (activity, feedback):
             await self.database.write(delete(counts).where(counts.c.day < first))
-        before = int(self._clock()) - GRACE_DAYS * _DAY
+        before = self.database.now() - GRACE_DAYS * _DAY
         for left in await self.database.read(select(servers.c.guild_id).where(servers.c.left_at < before)):
             await self.forget(left.guild_id)
 

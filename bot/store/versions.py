@@ -53,7 +53,6 @@ async def upgrade(connection: AsyncConnection) -> None:
 
 
 def move_to(connection: Connection, revision: str) -> None:
-    """Bring the tables up to a version."""
     # Here: most starts find nothing to change, and Alembic takes a tenth of a start to load.
     from alembic import command
     from alembic.config import Config

@@ -22,13 +22,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import insert
 
 from bot.database_url import read_database_url, sqlite_url
-from bot.store.clock import day
 from bot.store.server_settings import Mode, ServerSettings, write_settings
 from bot.store.store import Store
 from bot.store.tables import activity, feedback, servers
@@ -78,7 +77,7 @@ def keys(rows: int) -> Iterator[tuple[int, int, int]]:
 
 async def fill(store: Store, rows: int) -> Counter[int]:
     """Write the rows; how many each server has."""
-    chance, today = random.Random(2), day(time.time)
+    chance, today = random.Random(2), datetime.now(UTC).date()
     of_servers: Counter[int] = Counter()
     left = keys(rows)
     while some := list(itertools.islice(left, IN_ONE_TRANSACTION)):

@@ -15,7 +15,7 @@ from tests.discord_stub import Channel, DiscordStub, Guild, Person
 
 POINTING = (
     *("", " pls", " what about this?", " source?", " any idea?", " thoughts?", " explain", " is this true?", " this"),
-    *(" ^", " ^^ help", " can you answer him?", " is that legit?", " what's the context here?"),
+    *(" ?", "?!", " …", " ^", " ^^ help", " can you answer him?", " is that legit?", " what's the context here?"),
     *(" summoning", " cc", ", paging", " help him out", " answer pls", " what do you think?"),
 )
 
@@ -151,7 +151,7 @@ async def test_whoever_points_at_nothing_is_told_how_to_point(
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("pointing", ["", " any idea?", " please", " what do you think?"])
+@pytest.mark.parametrize("pointing", POINTING)
 async def test_a_mention_that_only_points_in_a_thread_or_a_post_asks_what_opened_it(
     stub: DiscordStub,
     guild: Guild,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from bot.conversation.discord_wording import COMMANDS
 from bot.discord_app.addressing import Addressing, Heard
-from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
+from bot.discord_app.asked import Address, Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 
 BOT, ROLE = "<@1>", "<@&2>"
 NAMES = (BOT, "<@!1>", ROLE)
@@ -22,7 +24,9 @@ def heard(text: str, **facts: object) -> Heard:
     """A message in a channel. "BOT" stands for a mention of the bot, "ROLE" for one of its role."""
     text = text.replace("BOT", BOT).replace("ROLE", ROLE)
     known: dict[str, object] = {"names": NAMES, "mentioned": BOT in text}
-    return Heard(text, **(known | facts))  # pyright: ignore[reportArgumentType]
+    of_address = {each.name for each in fields(Address)} & facts.keys()
+    address = Address(**{each: facts.pop(each) for each in of_address})  # pyright: ignore[reportArgumentType]
+    return Heard(text, address, **(known | facts))  # pyright: ignore[reportArgumentType]
 
 
 def asks(asked: Asked | None) -> str | None:

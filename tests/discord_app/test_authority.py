@@ -54,6 +54,17 @@ async def test_who_may_not_write_there_any_more_shows_nothing_to_everyone(
     assert gives(shown, passage_for(matcher, WHO))
 
 
+async def test_what_is_shown_to_everyone_stands_there_once_however_often_that_is_pressed_at_once(
+    stub: DiscordStub, ada: Person, ben: Person, place: Channel
+) -> None:
+    found = await found_by(ada, ben, place)
+    for each in [await ada.presses(found, SHOW) for _ in range(3)]:
+        await each.responded()
+    await stub.settled()
+    assert len(public(stub, place)) == 1
+    assert SHOW not in found.labels
+
+
 async def test_each_kind_of_place_asks_for_its_own_permission(
     stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel
 ) -> None:

@@ -261,7 +261,9 @@ async def permissions(look: Look, guild: Guild, **settings: object) -> list[tupl
 
 
 @pytest.mark.usefixtures("registered")
-async def test_each_channel_with_a_missing_permission_is_told(stub: DiscordStub, look: Look, guild: Guild) -> None:
+async def test_channels_with_a_missing_permission_are_told_together_where_it_is_the_same(
+    stub: DiscordStub, look: Look, guild: Guild
+) -> None:
     kinds = {
         "text": guild.add_text_channel,
         "news": guild.add_announcement_channel,
@@ -277,18 +279,13 @@ async def test_each_channel_with_a_missing_permission_is_told(stub: DiscordStub,
         guild.deny(stub.bot, kinds[name](f"{name}-plain"), "embed_links")
     guild.deny(stub.bot, guild.add_forum("without-posts-of-its-own"), "send_messages")
     guild.deny(stub.bot, guild.add_category("a-category"), "view_channel")
-    both = "Send Messages and Send Messages in Threads"
-    sending = {"text": both, "news": both, "voice": "Send Messages", "forum": "Send Messages in Threads"}
     assert await permissions(look, guild) == [
-        line
-        for name in kinds
-        for line in (
-            ("problem", f"#{name}-history: I lack Read Message History."),
-            ("problem", f"#{name}-silent: I lack {sending[name]}."),
-            ("problem", f"#{name}-unseen: I lack View Channel."),
-        )
-    ] + [
-        *(("note", f"#{name}-plain: I lack Embed Links. Answers come as plain text.") for name in ("text", "forum")),
+        ("problem", "#text-history, #news-history, #voice-history and #forum-history: I lack Read Message History."),
+        ("problem", "#text-silent and #news-silent: I lack Send Messages and Send Messages in Threads."),
+        ("problem", "#text-unseen, #news-unseen, #voice-unseen and #forum-unseen: I lack View Channel."),
+        ("problem", "#voice-silent: I lack Send Messages."),
+        ("problem", "#forum-silent: I lack Send Messages in Threads."),
+        ("note", "#text-plain and #forum-plain: I lack Embed Links. Answers come as plain text."),
         ("ok", "Permissions: nothing is missing in 5 channels."),
     ]
 
@@ -341,7 +338,7 @@ async def test_a_bot_that_only_its_own_channel_shows_itself_to_is_well(
     guild.allow(stub.bot, guild.add_text_channel("for-bots"), "view_channel")
     guild.add_text_channel("general")
     assert await permissions(look, guild) == [
-        ("note", "#general: it is hidden from me, and from others."),
+        ("note", "#general: hidden from me, and from others."),
         ("ok", "Permissions: nothing is missing in 1 channel."),
     ]
 
@@ -352,7 +349,7 @@ async def test_a_channel_that_is_hidden_from_all_is_only_noted_unless_it_is_to_l
 ) -> None:
     staff = guild.add_text_channel("staff")
     guild.deny(guild.everyone, staff, "view_channel")
-    assert await permissions(look, guild) == [("note", "#staff: it is hidden from me, and from others.")]
+    assert await permissions(look, guild) == [("note", "#staff: hidden from me, and from others.")]
     assert (await permissions(look, guild, listen_channels=frozenset({staff.id})))[-1] == (
         "problem",
         "#staff: I lack View Channel.",

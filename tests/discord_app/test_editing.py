@@ -62,8 +62,9 @@ async def test_what_is_added_is_tried_out_found_at_once_in_its_server_alone_and_
         assert gives(await asked(stub, ada, general), hunt)
         assert not gives(await asked(stub, eve, channel), hunt)
 
+        assert await bot.editor.add(guild.id, CATS, ASK) == addition
         with pytest.raises(InputError, match="is in the index already"):
-            await bot.editor.add(guild.id, CATS, ASK)
+            await bot.editor.try_out(guild.id, CATS, ASK)
         assert await bot.editor.undo(guild.id, addition.id)
         assert not gives(await asked(stub, ada, general), hunt)
 
@@ -95,8 +96,15 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
         small.replace("article.toml", "title =", "titel =")
         told = await (await owner.slash(general, "footnote reload")).answered(LONG)
         assert "stays as it is: its folder has 1 fault." in as_read(told.text)
+        checked = await (await mira.slash(general, "footnote doctor")).answered()
+        assert f"❌ Articles: {CATS} has 1 fault." in as_read(checked.text)
         assert gives(await asked(stub, ada, general, "which hour suits the vole patrol"), hunt)
         assert gives(await asked(stub, ada, general), hunt)
+
+        small.replace("article.toml", "titel =", "title =")
+        await (await owner.slash(general, "footnote reload")).answered(LONG)
+        checked = await (await mira.slash(general, "footnote doctor")).answered()
+        assert "✅ Articles: well." in as_read(checked.text)
 
 
 async def test_what_was_added_for_all_is_found_in_every_server_and_after_a_restart_by_the_first_question(

@@ -10,9 +10,10 @@ import pytest
 
 from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
-from bot.discord_app import render
+from bot.discord_app import privacy, render
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.page import Page
+from bot.discord_app.pages import Pages
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Message, Person
@@ -154,11 +155,11 @@ async def test_a_button_that_fails_is_told_privately_and_the_message_stays(
     topics = await stub.next_reply(to=await ada.says(general, "!topics"))
     before = answer.text
 
-    def broken(*_: object) -> Page:
+    def broken(*_: object, **__: object) -> Page:
         raise KeyError("broken")
 
-    for name in ("answer", "topic", "related"):
-        monkeypatch.setattr(render, name, broken)
+    for name in ("passage", "topic", "related"):
+        monkeypatch.setattr(Pages, name, broken)
     for press in (
         await ada.presses(answer, emoji="▶️"),
         await ada.presses(answer, "Related topics"),
@@ -201,11 +202,13 @@ async def test_every_command_tells_of_its_failure_as_a_slash_and_as_a_text_comma
     monkeypatch: pytest.MonkeyPatch,
     command: str,
 ) -> None:
-    def broken(*_: object) -> Page:
+    def broken(*_: object, **__: object) -> Page:
         raise RuntimeError("broken")
 
-    for name in ("topics", "topic", "paragraph", "summary", "help_page", "about", "privacy"):
-        monkeypatch.setattr(render, name, broken)
+    for name in ("topics", "topic", "paragraph", "summary", "about"):
+        monkeypatch.setattr(Pages, name, broken)
+    monkeypatch.setattr(render, "help_page", broken)
+    monkeypatch.setattr(privacy, "page_on_privacy", broken)
     options: dict[str, Any] = {"name": "narcotics"} if command == "topic" else {}
     told: list[Message] = [
         await (await ada.slash(general, command, **options)).answered(),

@@ -17,6 +17,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from bot.store import engines
+from bot.store.server_settings import Where
 from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
 from tests.compiled import holding
@@ -154,6 +155,25 @@ async def test_a_question_is_dropped_and_the_next_one_takes_its_place(
     assert said.NOTHING_KEPT in text(shown)
 
 
+@pytest.mark.parametrize("first", ["filed", "dropped"])
+async def test_what_another_curator_saw_to_meanwhile_is_not_dropped_by_an_older_screen_which_says_so(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel, first: str
+) -> None:
+    await asked(stub, ada, general)
+    older, newer = await unanswered(mira, general), await unanswered(mira, general)
+    if first == "filed":
+        tried = await filed(mira, await mira.presses(newer, said.FILE), where=f"p:{HUNT}")
+        added = await pressed(mira, tried, said.ADD)
+    else:
+        added = await pressed(mira, newer, said.DROP)
+    await pressed(mira, older, said.DROP)
+    assert said.KEPT_IS_GONE in text(older)
+    assert said.NOTHING_KEPT in text(older)
+    if first == "filed":
+        assert said.WAITS_AGAIN in text(await pressed(mira, added, said.UNDO))
+        assert SLANG in text(await unanswered(mira, general))
+
+
 async def test_where_nothing_is_kept_it_says_how_to_keep_it(
     start_bot: StartBot, articles: Articles, mira: Person, general: Channel
 ) -> None:
@@ -194,6 +214,28 @@ async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone
     assert said.WAITS_AGAIN in text(history)
     assert SLANG in text(await pressed(mira, history, said.BACK_TO_KEPT))
     assert not gives(await asked(stub, ada, general), hunt)
+
+
+@pytest.mark.parametrize("fields", [{"where": f"p:{HUNT}"}, {"note": "Nobody knows."}], ids=["an ask", "a gap"])
+async def test_what_is_confirmed_several_times_at_once_is_added_once(
+    stub: DiscordStub,
+    cats: FootnoteBot,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    fields: dict[str, str],
+) -> None:
+    await asked(stub, ada, general)
+    label = said.ABSENT if "note" in fields else said.FILE
+    tried = [await filed(mira, await mira.presses(await unanswered(mira, general), label), **fields) for _ in range(2)]
+    for each in [await mira.presses(screen, said.ADD) for screen in (*tried, *tried)]:
+        await each.responded()
+    await stub.settled()
+    assert len(cats.store.additions.of(guild.id, CATS)) == 1
+    assert all(said.TAKES_EFFECT in text(screen) for screen in tried)
+    await pressed(mira, tried[0], said.UNDO)
+    assert cats.store.additions.of(guild.id, CATS) == ()
 
 
 async def test_what_is_confirmed_after_a_restart_is_what_was_tried(
@@ -238,6 +280,26 @@ async def test_the_message_menu_opens_the_form_with_the_text_without_what_names_
         assert "questions" not in [table for table, _ in stored]
         assert "hunting hours" in rows
         assert not [row for row in rows if str(ada.id) in row or str(mira.id) in row or "example" in row]
+
+
+@pytest.mark.parametrize("where", Where)
+async def test_the_message_menu_on_an_answer_opens_the_form_with_the_question(
+    stub: DiscordStub,
+    cats: FootnoteBot,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    where: Where,
+) -> None:
+    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
+    await choose(cats, guild, answers=where)
+    question = await ada.says(general, f"{stub.bot.mention} {SLANG}")
+    await stub.settled()
+    thread = stub.world.channels.get(question.id)
+    (answer,) = stub.said_in(thread) if thread is not None else stub.replies_to(question)
+    form = await (await mira.uses_message_menu(answer, said.MENU)).responded()
+    assert form.fields["text"].get("value") == SLANG
 
 
 async def test_only_what_a_curator_confirmed_is_suggested_to_others(

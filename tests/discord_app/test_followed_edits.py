@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import discord_wording
+from bot.discord_app import threads
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Where
 from tests.discord_app.choosing import choose
+from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
@@ -132,19 +134,85 @@ async def test_a_question_that_no_longer_calls_the_bot_is_answered_as_one_that_i
     assert gives(again, passage_for(matcher, WHO))
 
 
-async def test_a_thread_keeps_its_name_through_all_edits_until_its_question_is_deleted(
-    stub: DiscordStub, in_thread: tuple[Message, Channel], ada: Person, general: Channel, matcher: Matcher
+async def test_a_thread_is_called_by_what_its_question_says_now_until_that_is_deleted(
+    stub: DiscordStub,
+    in_thread: tuple[Message, Channel],
+    ada: Person,
+    general: Channel,
+    matcher: Matcher,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(threads, "RENAMED_EVERY", 0.0)
     question, thread = in_thread
     for text, said in (("topics", 1), ("summary", 1), ("thanks", 0), (WHOM, 1), ("lol", 0)):
         await ada.edits(question, f"{stub.bot.mention} {text}")
         await stub.settled()
-        assert (thread.name, len(stub.said_in(thread)), stub.said_in(general)) == (WHO, said, []), text
+        assert (thread.name, len(stub.said_in(thread)), stub.said_in(general)) == (text, said, []), text
         if text == WHOM:
             assert gives(stub.said_in(thread)[0], passage_for(matcher, WHOM))
+    await ada.edits(question, stub.bot.mention)  # which says nothing
+    await stub.settled()
+    assert thread.name == "lol"
     await ada.deletes(question)
     await stub.settled()
     assert thread.name == discord_wording.DELETED_QUESTION
+
+
+@pytest.mark.parametrize("edited_before", [False, True])
+async def test_what_a_moderator_called_a_thread_stays(
+    stub: DiscordStub,
+    guild: Guild,
+    in_thread: tuple[Message, Channel],
+    ada: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    edited_before: bool,
+) -> None:
+    monkeypatch.setattr(threads, "RENAMED_EVERY", 0.0)
+    question, thread = in_thread
+    if edited_before:
+        await ada.edits(question, f"{stub.bot.mention} {NOWHERE}")
+        await stub.settled()
+    guild.rename(thread, "spokespersons")
+    await stub.settled()
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert thread.name == "spokespersons"
+    await ada.deletes(question)
+    await stub.settled()
+    assert thread.name == "spokespersons"
+
+
+async def test_who_may_write_no_more_gives_a_thread_no_other_name(
+    stub: DiscordStub, guild: Guild, in_thread: tuple[Message, Channel], ada: Person, general: Channel
+) -> None:
+    question, thread = in_thread
+    guild.deny(ada, general, "send_messages")
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert thread.name == WHO
+
+
+@pytest.mark.parametrize("end", ["it is deleted", "the bot leaves"])
+async def test_a_name_that_discord_would_not_take_yet_waits_and_a_deletion_does_not(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, end: str
+) -> None:
+    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
+    async with start_bot() as bot:
+        await choose(bot, guild, answers=Where.THREAD)
+        question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+        await stub.settled()
+        thread = stub.world.channels[question.id]
+        (answer,) = stub.said_in(thread)
+        for text in (WHOM, NOWHERE, WHO):
+            before = looks(answer)
+            await ada.edits(question, f"{stub.bot.mention} {text}")
+            await stub.wait_for(lambda before=before: looks(answer) != before or None, what="the changed answer")
+        assert thread.name == WHOM
+        if end == "it is deleted":
+            await ada.deletes(question)
+            await stub.wait_for(lambda: thread.name == discord_wording.DELETED_QUESTION or None, what="the name")
+    # Of the names that waited it is the last that it gets at once.
+    assert thread.name == (WHO if end == "the bot leaves" else discord_wording.DELETED_QUESTION)
 
 
 async def test_a_thread_does_not_lose_its_name_because_an_answer_is_gone_when_its_question_is_edited(

@@ -268,7 +268,7 @@ async def test_the_addresses_come_from_the_environment_and_from_the_file(
         (programs.folder / ".env").write_text(lines, "utf-8")
         settings = {}
     program = await programs.start("run", **settings)
-    await program.logs("ready in 1 servers")
+    await program.logs("ready in 1 server,")
     await stub.next_reply(await ask(stub, ada, general))
 
 

@@ -18,7 +18,7 @@ from tests.discord_app.scripted import WHO, WHOM
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
 
 BOUND = 6
-BOUNDED = sorted(vars(Memory()).keys() - {"waiting_edits", "locks"})
+BOUNDED = sorted(vars(Memory()).keys() - {"waiting_edits", "waiting_names", "locks"})
 """The maps that are to stay within their bound; the others are to be empty once nothing is under way."""
 
 
@@ -41,6 +41,8 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
             await (await person.presses(answer, discord_wording.RIGHT_PASSAGE)).answered()
             await person.edits(question, f"!ask {WHOM}")
             await stub.settled()
+            found = await (await person.uses_message_menu(question, discord_wording.FIND)).answered()
+            await (await person.presses(found, "Show to everyone")).followed_up()
             await person.says(other, f"!ask {WHO}")
             await stub.settled()
             await person.says(stub.dm(person), WHO)
@@ -52,12 +54,13 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
         await choose(bot, guild, answers=Where.THREAD)
         for number, place in enumerate(places):
             # Others than those who were too fast.
-            await guild.add_member(f"asker {number}").says(place, f"!ask {WHO}")
+            asker = guild.add_member(f"asker {number}")
+            await asker.edits(await asker.says(place, f"!ask {WHO}"), f"!ask {WHOM}")
         await stub.settled()
         sizes = {name: len(getattr(bot.memory, name)) for name in BOUNDED}
         gc.collect()
         assert sizes == dict.fromkeys(BOUNDED, BOUND)
-        assert (len(bot.memory.waiting_edits), len(bot.memory.locks)) == (0, 0)
+        assert (len(bot.memory.waiting_edits), len(bot.memory.waiting_names), len(bot.memory.locks)) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("name", BOUNDED)

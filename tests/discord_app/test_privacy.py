@@ -80,7 +80,6 @@ async def test_what_a_server_turned_on_is_told_with_for_how_long_and_how_much_th
     )
     bot.store.questions.keep(guild.id, ARTICLE, MISSED, "none")
     bot.store.questions.keep(guild.id, ARTICLE, VAGUE, "choices")
-    await bot.store.flush()
     await bot.store.feedback.mark(guild.id, ARTICLE, PASSAGE, right=True)
     shown = await look(ada, general)
     assert "are kept (now 2): their text" in line_of(shown, "Questions that I could not answer")

@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
-from bot.conversation import discord_wording, privacy
-from bot.discord_app import markup, render, views
-from bot.discord_app.components import Owner
+from bot.conversation import privacy
+from bot.discord_app import markup, render
+from bot.discord_app.delivery import Outgoing
+from bot.discord_app.general import list_of_articles
 from bot.discord_app.page import Page
+from bot.discord_app.pages import Pages
+from bot.discord_app.places import ALL_WAYS
+from bot.discord_app.privacy import page_on_privacy
 from bot.discord_app.tags import tag_of
 from bot.matching.outcomes import NoMatch
 from tests.discord_stub.limits import check_message
@@ -99,11 +103,24 @@ def bare(text: str) -> str:
     return re.sub(r"[\s>\\*\u200b]", "", text)
 
 
-def components(make: Callable[[], discord.ui.View]) -> list[dict[str, object]]:
+def shown(make: Callable[[], Outgoing]) -> Page:
+    """A page, whose controls can only be made where an event loop runs."""
+
+    async def in_a_loop() -> Outgoing:
+        return make()
+
+    said = asyncio.run(in_a_loop()).said
+    assert isinstance(said, Page)
+    return said
+
+
+def components(make: Callable[[], discord.ui.View | None]) -> list[dict[str, object]]:
     """The controls of a view, which can only be made where an event loop runs."""
 
     async def in_a_loop() -> list[dict[str, object]]:
-        return make().to_components()
+        view = make()
+        assert view is not None
+        return view.to_components()
 
     return asyncio.run(in_a_loop())
 
@@ -112,21 +129,24 @@ def pages(article: Article) -> list[Page]:
     """Every page that there is about an article."""
     section = article.sections[0]
     passage = section.passages[0]
-    return [
-        render.answer(passage, section, article),
-        render.choices([passage] * 4, article, "0000"),
-        render.no_match(NoMatch(0.0, None, article.sections[:3]), article),
-        render.topic(section, article),
-        render.related(section, article),
-        render.related(None, article),
-        render.topics(article),
-        render.paragraph(1, article),
-        render.summary(article),
-        render.about(article),
-        render.privacy(privacy.sections(None, is_member=False)),
-        render.help_page(article.title, "!", discord_wording.commands(several=True)),
-        render.articles({"one": article.title, "other": article.title}, "other"),
+    of_article = Pages(article, tag_of("any"))
+    titles = {"one": article.title, "other": article.title}
+    makers: list[Callable[[], Outgoing]] = [
+        lambda: of_article.passage(passage, 1),
+        lambda: of_article.choices([passage] * 4, 1),
+        lambda: of_article.miss(NoMatch(0.0, None, article.sections[:3]), 1),
+        lambda: of_article.topic(section, 1),
+        lambda: of_article.related(section, 1),
+        lambda: of_article.related(None, 1),
+        lambda: of_article.topics(1),
+        lambda: of_article.paragraph(1, 1),
+        lambda: of_article.summary(1),
+        of_article.about,
+        lambda: page_on_privacy(privacy.sections(None, is_member=False), 1),
+        lambda: render.help_page(article.title, "!", ALL_WAYS, several=True),
+        lambda: list_of_articles(titles, "other", 1),
     ]
+    return [shown(make) for make in makers]
 
 
 @given(words(300, lines=True))
@@ -207,7 +227,7 @@ def test_what_is_bold_or_quoted_stays_so_in_each_piece(words: list[str], longest
 def test_an_address_in_a_source_is_shown_as_it_is_and_the_rest_stays_plain_words(
     article: Article, source: str, link: str
 ) -> None:
-    body = render.about(replace(article, source=source)).body
+    body = shown(Pages(replace(article, source=source)).about).body
     assert re.search(rf"{re.escape(link)}(?![\\\w/])", body)
     assert unescaped(body).count(source) == 1
     assert is_inert(body.replace(link, "LINK").split("\n")[1])
@@ -217,15 +237,15 @@ def test_an_address_in_a_source_is_shown_as_it_is_and_the_rest_stays_plain_words
 @given(articles())
 def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Article) -> None:
     section = article.sections[0]
-    page = render.answer(section.passages[0], section, article)
+    page = shown(lambda: Pages(article).passage(section.passages[0], 1))
     assert is_inert(page.parts(embeds=True)[0]["embed"].title or "")
     quote, place, _, summary = page.body.split("\n")
     assert place.startswith("> — ¶ ")
     assert is_inert(summary)
     assert quote.startswith("> ")
     assert unescaped(quote[2:]).replace("**", "") == seen(section.passages[0].quote).replace("**", "")
-    assert is_inert(render.paragraph(1, article).body)
-    assert is_inert(render.summary(article).body)
+    assert is_inert(shown(lambda: Pages(article).paragraph(1, 1)).body)
+    assert is_inert(shown(lambda: Pages(article).summary(1)).body)
 
 
 @on_articles
@@ -240,19 +260,17 @@ def test_the_answer_words_are_bold_and_no_others(article: Article) -> None:
 @on_articles
 @given(articles(), st.integers(10**16, SNOWFLAKE))
 def test_every_control_fits(article: Article, asker: int) -> None:
-    owner = Owner(asker, tag_of("any"))
-    some = article.passages[:5]
-    makers: list[Callable[[], discord.ui.View]] = [
-        lambda: views.answer_view(some[0], article, owner, some, publish=True),
-        lambda: views.choices_view(some[:4], article, owner),
-        lambda: views.nearest_view(article.sections[:3], owner),
-        lambda: views.topics_view(article.sections, owner),
-        lambda: views.topic_view(article.sections[0], owner),
-        lambda: views.paragraph_view(1, article, owner),
+    pages, some = Pages(article, tag_of("any")), article.passages[:5]
+    makers: list[Callable[[], discord.ui.View | None]] = [
+        lambda: pages.passage(some[0], asker, some, publish=True).view,
+        lambda: pages.choices(some[:4], asker).view,
+        lambda: pages.miss(NoMatch(0.0, None, article.sections[:3]), asker).view,
+        lambda: pages.topics(asker).view,
+        lambda: pages.topic(article.sections[0], asker).view,
+        lambda: pages.paragraph(1, asker).view,
     ]
     if len(article.passages) > 1:
-        first = article.passages[0]
-        makers.append(lambda: views.others_view(first, article, owner, article.passages, publish=True))
+        makers.append(lambda: pages.others(article.passages[0], asker, article.passages, publish=True))
     for make in makers:
         check_message({"content": "x", "components": components(make)})
 
@@ -288,11 +306,12 @@ def test_an_address_of_e_mail_can_be_copied(address: str) -> None:
 
 
 def test_the_shipped_article_is_shown_in_one_part(article: Article) -> None:
+    pages = Pages(article)
     for section in article.sections:
-        assert len(render.topic(section, article).bodies(embeds=False)) == 1
+        assert len(shown(lambda each=section: pages.topic(each, 1)).bodies(embeds=False)) == 1
         for passage in section.passages:
-            (body,) = render.answer(passage, section, article).bodies(embeds=False)
+            (body,) = shown(lambda each=passage: pages.passage(each, 1)).bodies(embeds=False)
             assert passage.summary in unescaped(body)
     for number in range(1, len(article.paragraphs) + 1):
-        (body,) = render.paragraph(number, article).bodies(embeds=False)
+        (body,) = shown(lambda each=number: pages.paragraph(each, 1)).bodies(embeds=False)
         assert article.paragraphs[number - 1] in unescaped(body)

@@ -526,10 +526,11 @@ def folders(tmp_path: Path, data_folder: Path) -> dict[str, Path]:
 
 
 @pytest.mark.usefixtures("matcher")
-async def test_the_sound_ones_of_several_are_served_and_the_log_names_the_faulty_ones_with_their_faults(
+async def test_the_sound_ones_of_several_are_served_and_log_and_check_up_name_the_faulty_ones(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
+    mira: Person,
     general: Channel,
     folders: dict[str, Path],
     index_cache: Path,
@@ -547,6 +548,8 @@ async def test_the_sound_ones_of_several_are_served_and_the_log_names_the_faulty
         assert articles.loaded("cats-2") is None
         listed = await (await ada.slash(general, "articles")).answered()
         assert "cats-1" not in as_read(listed.embed["description"])
+        checked = await (await mira.slash(general, "footnote doctor")).answered()
+        assert "❌ Articles: cats-1 has 1 fault and cats-3 has 1 fault." in as_read(checked.text)
     logged = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     assert len(logged) == 2
     for name, line in zip(("cats-1", "cats-3"), logged, strict=True):

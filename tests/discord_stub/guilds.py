@@ -205,6 +205,11 @@ class Guild:
         thread.archived = True
         threads.tell(self.world, thread)
 
+    def rename(self, thread: Channel, name: str) -> None:
+        """A moderator calls a thread otherwise."""
+        thread.name = name
+        threads.tell(self.world, thread)
+
     def lock(self, thread: Channel, locked: bool = True) -> None:
         """Lock a thread, so that only who manages threads can write in it, or unlock it."""
         thread.locked = locked

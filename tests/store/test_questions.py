@@ -114,6 +114,17 @@ async def test_a_question_is_found_and_dropped_only_by_its_own_server(store: Sto
     assert await store.questions.find(GUILD, kept.id) is None
 
 
+async def test_a_question_that_was_filed_meanwhile_is_not_dropped(store: Store) -> None:
+    store.questions.keep(GUILD, ARTICLE, "how do I appeal", "none")
+    await store.flush()
+    (kept,) = await store.questions.most_asked(GUILD)
+    await store.questions.filed(GUILD, kept.id, 7)
+
+    assert not await store.questions.drop(GUILD, kept.id)
+    assert await store.questions.put_back(7)
+    assert await store.questions.find(GUILD, kept.id) == kept
+
+
 async def test_a_question_that_is_asked_again_while_it_is_dropped_does_not_come_back(store: Store) -> None:
     store.questions.keep(GUILD, ARTICLE, "how do I appeal", "none")
     await store.flush()

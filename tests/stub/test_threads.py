@@ -84,6 +84,16 @@ async def test_the_bot_unarchives_a_thread_too_but_changes_nothing_in_an_archive
     assert thread.archived
 
 
+async def test_the_bot_hears_what_a_moderator_calls_a_thread(
+    stub: DiscordStub, bot: Bare, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "aside")
+    await stub.settled()
+    guild.rename(thread, "beside")
+    await stub.settled()
+    assert thread_of(bot, thread).name == "beside"
+
+
 async def test_a_locked_thread_is_for_those_who_manage_threads(
     stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
 ) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from discord import ButtonStyle, ChannelType, SelectOption
 from discord.ui import Button, ChannelSelect, Select
 
-from bot.discord_app import server_controls
+from bot.discord_app.server_controls import custom_id
 
 LONGEST_TYPED = 8
 """Characters of a field of a form: what is typed in four of them has to fit in a `custom_id`."""
@@ -45,7 +45,7 @@ class SettingsControl(NamedTuple):
 
     def __str__(self) -> str:
         typed = f":{self.typed}" if self.typed else ""
-        return server_controls.Control(self.action, f"{self.argument}:{self.address}{typed}").custom_id
+        return custom_id(self.action, f"{self.argument}:{self.address}{typed}")
 
 
 def read_control(action: str, payload: str) -> SettingsControl | None:

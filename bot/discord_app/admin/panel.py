@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 import discord
 
 from bot.conversation import settings_wording as wording
-from bot.discord_app.admin import controls, describing, edits, forms
+from bot.discord_app.admin import controls, describing, edits, parts
 from bot.discord_app.admin.changer import Changer
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl
 from bot.discord_app.admin.edits import Edit
@@ -45,7 +45,6 @@ class Use(NamedTuple):
 
     @property
     def channels(self) -> list[int]:
-        """The channels among these."""
         return [int(each) for each in self.chosen if each.isdecimal()]
 
 
@@ -93,7 +92,7 @@ class SettingsPanel:
 
     async def _serve(self, use: Use) -> None:
         action, interaction = use.control.action, use.interaction
-        if action == "form" and use.control.argument in forms.FIELDS:
+        if action == "form" and use.control.argument in parts.FIELDS:
             await self._form(use)
         elif action in self._leads_to and self._screens.knows(address := self._leads_to[action](use)):
             await self._show(use, address)
@@ -105,15 +104,15 @@ class SettingsPanel:
     async def _form(self, use: Use) -> None:
         """Open a form, or read what was filled in."""
         control, interaction = use.control, use.interaction
-        name, count = control.argument, len(forms.FIELDS[control.argument])
+        name, count = control.argument, len(parts.FIELDS[control.argument])
         before = controls.split_typed(control.typed, count)
         if interaction.type is not discord.InteractionType.modal_submit:
-            modal = forms.form(name, control.address, self._settings.get(use.guild.id), self._host, before)
+            modal = parts.form(name, control.address, self._settings.get(use.guild.id), self._host, before)
             await insist(lambda: interaction.response.send_modal(modal))
             return
         fields = filled_in(interaction)
-        typed = [fields.get(field, "") for field in forms.FIELDS[name]]
-        edit = forms.read_form(name, self._host, before or [""] * count, typed)
+        typed = [fields.get(field, "") for field in parts.FIELDS[name]]
+        edit = edits.paces(self._host, before or [""] * count, typed) if name == "paces" else edits.days(typed[0])
         if isinstance(edit, Edit):
             await self._take(use, edit)
         else:

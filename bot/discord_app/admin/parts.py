@@ -1,24 +1,33 @@
-"""The menus from which screens are made."""
+"""The menus from which screens are made, and the forms (modals) in which numbers are typed."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from discord import ChannelType, SelectOption
-from discord.ui import Item, Select
+from discord.ui import Item, Label, Modal, Select, TextInput
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
-from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, button, channel_menu, menu
+from bot.discord_app import server_controls
+from bot.discord_app.admin.controls import (
+    LONGEST_TYPED,
+    ScreenAddress,
+    SettingsControl,
+    button,
+    channel_menu,
+    join_typed,
+    menu,
+)
 from bot.discord_app.admin.describing import value_of
 from bot.discord_app.admin.edits import NO_OWN
-from bot.discord_app.admin.host import Host
+from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.components import number_in, on_page
 from bot.discord_app.markup import OPTION, clip
 from bot.discord_app.tags import tag_of
-from bot.store.server_settings import Mode, ServerSettings
+from bot.store.server_settings import LONGEST_PACE, Mode, ServerSettings
 
 # Not media channels: Discord's published API description does not have them in menus.
 FORUMS = (ChannelType.forum,)
@@ -28,6 +37,9 @@ PLACES = (
 )
 """Where people can talk, and what stands for all channels within."""
 WRITTEN = (ChannelType.text, ChannelType.news)
+
+FIELDS: Mapping[str, Sequence[str]] = {"paces": PACES, "days": ("keep_days",)}
+"""The fields of each form."""
 
 _TURNED = "+"
 """Begins the state of a screen on which a menu shows another page of its options."""
@@ -84,3 +96,21 @@ def _titled(title: str, value: str) -> SelectOption:
     """An option with a title that may be longer than its label."""
     label, *rest = textwrap.wrap(title, OPTION) or ["?"]
     return SelectOption(label=label, value=value, description=clip(" ".join(rest), OPTION) or None)
+
+
+def form(name: str, address: ScreenAddress, settings: ServerSettings, host: Host, typed: Sequence[str] | None) -> Modal:
+    """A form with what was typed before, or with what is set. Its `custom_id` tells what was set when it opened: only
+    what is typed in the place of that is a change."""
+    values = (getattr(settings, field) for field in FIELDS[name])
+    opened = ["" if value is None else f"{value:g}" for value in values]  # a pace that is the host's is empty
+    title = wording.PACES if name == "paces" else choices.CHOICES["keeps_questions"].title
+    fields: list[Label[Any]] = []
+    for field, text in zip(FIELDS[name], opened if typed is None else typed, strict=True):
+        label, hint = wording.KEEP_FIELD, None
+        if field in PACES:
+            label, hint = wording.PACE_FIELDS[field], wording.pace_range(host.least[field], LONGEST_PACE)
+        entry: TextInput[Any] = TextInput(
+            custom_id=field, default=text or None, required=False, max_length=LONGEST_TYPED
+        )
+        fields.append(Label(text=label, description=hint, component=entry))
+    return server_controls.form(title, str(SettingsControl("form", name, address, join_typed(opened))), *fields)

@@ -79,7 +79,6 @@ class Screens:
         }
 
     def knows(self, address: ScreenAddress) -> bool:
-        """Whether there is such a screen in this version."""
         return address.screen in self._named
 
     def draw(self, address: ScreenAddress, shown: ScreenState) -> Outgoing:

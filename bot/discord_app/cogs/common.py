@@ -11,9 +11,11 @@ from discord import app_commands
 from bot.conversation.discord_wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.asked import Managing
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.errors import told
 from bot.discord_app.permissions import manages
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
+from bot.errors import StoreError
 
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
@@ -27,12 +29,28 @@ def anywhere(command: _Command) -> _Command:
     return command
 
 
-async def serve_manager(
-    replies: Replies, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Outgoing]]
+Show = Callable[[], Awaitable[Outgoing]]
+May = Callable[[discord.Interaction[Any]], Awaitable[bool]]
+
+
+async def serve_allowed(
+    replies: Replies, interaction: discord.Interaction[Any], show: Show, may: May, refusal: str
 ) -> None:
-    """Show something in private to whoever manages the server; tell others that they may not see it."""
+    """Show something in private to whoever `may` see it; tell others that they may not."""
 
     async def allowed() -> Outgoing:
-        return await show() if manages(interaction) else Outgoing(NEEDS_MANAGE_SERVER, private=True)
+        try:
+            return await show() if await may(interaction) else Outgoing(refusal, private=True)
+        except StoreError as error:
+            return Outgoing(told(error), private=True)
 
     await replies.serve(ToInteraction(interaction, private=True), Managing(allowed))
+
+
+async def serve_manager(replies: Replies, interaction: discord.Interaction[Any], show: Show) -> None:
+    """Show something in private to whoever manages the server."""
+
+    async def may(_: discord.Interaction[Any]) -> bool:
+        return manages(interaction)
+
+    await serve_allowed(replies, interaction, show, may, NEEDS_MANAGE_SERVER)

@@ -12,22 +12,21 @@ from discord.ext import commands
 from bot.article import limits
 from bot.conversation import filing_wording
 from bot.conversation.discord_wording import SERVER_COMMANDS
-from bot.discord_app.asked import Managing
+from bot.discord_app.cogs.common import Show, serve_allowed
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.curators.panel import CuratorsPanel
-from bot.discord_app.delivery import Outgoing, patiently, tell_privately
-from bot.discord_app.errors import told
+from bot.discord_app.delivery import tell_privately
 from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.places import guild_of
-from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
 
 
 class CuratorsCommands(commands.Cog):
-    """Adds its commands to the group `/footnote`. `text_of` gives what a message says, without mentions of the bot."""
+    """Adds its commands to the group `/footnote`. `text_of` gives what a message says to file, without mentions of the
+    bot."""
 
     def __init__(
         self,
@@ -36,7 +35,7 @@ class CuratorsCommands(commands.Cog):
         may_curate: MayCurate,
         replies: Replies,
         shutdown: Shutdown,
-        text_of: Callable[[discord.Message], str],
+        text_of: Callable[[discord.Message], Awaitable[str]],
     ) -> None:
         self._panel, self._may_curate, self._replies = panel, may_curate, replies
         self._shutdown, self._text_of = shutdown, text_of
@@ -64,10 +63,7 @@ class CuratorsCommands(commands.Cog):
     async def file_under(
         self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, limits.ASK], passage: str
     ) -> None:
-        tried = self._panel.file_under
-        await self._serve(
-            interaction, lambda: patiently(interaction, tried(interaction, question, passage), private=True)
-        )
+        await self._serve(interaction, lambda: self._panel.file_under(interaction, question, passage))
 
     async def _suggest_questions(
         self, interaction: discord.Interaction[Any], current: str
@@ -91,22 +87,12 @@ class CuratorsCommands(commands.Cog):
         return suggested(current, "suggestions of passages", passages) if await self._may_curate(interaction) else []
 
     async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        """Open the form with what somebody's message says."""
+        """Open the form with what somebody's message says, or what an answer of the bot answers."""
         async with self._shutdown.under_way():
             if await self._may_curate(interaction):
-                await self._panel.file(interaction, self._text_of(message))
+                await self._panel.file(interaction, await self._text_of(message))
             else:
                 await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
 
-    async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Outgoing]]) -> None:
-        """Show something in private to whoever may curate; tell others that they may not."""
-
-        async def allowed() -> Outgoing:
-            if not await self._may_curate(interaction):
-                return Outgoing(filing_wording.NEEDS_CURATOR, private=True)
-            try:
-                return await show()
-            except StoreError as error:
-                return Outgoing(told(error), private=True)
-
-        await self._replies.serve(ToInteraction(interaction, private=True), Managing(allowed))
+    async def _serve(self, interaction: discord.Interaction[Any], show: Show) -> None:
+        await serve_allowed(self._replies, interaction, show, self._may_curate, filing_wording.NEEDS_CURATOR)

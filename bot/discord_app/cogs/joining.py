@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 
 import discord
 from discord.ext import commands
 
+from bot.articles import Articles
 from bot.conversation import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
-from bot.discord_app.places import place_in
+from bot.discord_app.places import Place, place_in
 from bot.discord_app.policy import Policy
 from bot.errors import StoreError
 from bot.store.store import Store
@@ -22,19 +23,10 @@ _log = logging.getLogger(__name__)
 
 
 class Joining(commands.Cog):
-    """Tells the store which servers there are. `article` names the one that is asked in a new server, of `several`."""
+    """Tells the store which servers there are, and people which article is asked in a new one."""
 
-    def __init__(
-        self,
-        bot: commands.AutoShardedBot,
-        store: Store,
-        policy: Policy,
-        article: Callable[[int], str],
-        *,
-        several: bool,
-    ) -> None:
-        self._bot, self._store, self._policy = bot, store, policy
-        self._article, self._several = article, several
+    def __init__(self, bot: commands.AutoShardedBot, store: Store, policy: Policy, articles: Articles) -> None:
+        self._bot, self._store, self._policy, self._articles = bot, store, policy, articles
         self._catching_up: asyncio.Task[None] | None = None
 
     @commands.Cog.listener()
@@ -52,18 +44,18 @@ class Joining(commands.Cog):
             return
         permissions = channel.permissions_for(guild.me)
         if permissions.view_channel and permissions.send_messages and not self._policy.is_off(place_in(channel)):
+            article_id = self._policy.article(Place(guild.id, 0))  # where no channel says otherwise
+            title = self._articles.titles.get(article_id, article_id)
             try:
-                await channel.send(escape(discord_wording.joined(self._article(guild.id), several=self._several)))
+                await channel.send(escape(discord_wording.joined(title, several=self._articles.several)))
             except TROUBLE as error:
                 errors.note(error, "a word to a new server")
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """The bot was removed from a server."""
         await self._note(self._store.settings.left(guild.id))
 
     async def cog_unload(self) -> None:
-        """Wait for the store no more."""
         if self._catching_up is not None:
             self._catching_up.cancel()
 

@@ -13,7 +13,7 @@ from bot.discord_app.delivery import apologise
 from bot.discord_app.messages import Messages
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import is_from_a_person
-from bot.discord_app.server_controls import ServerControls, control_of
+from bot.discord_app.server_controls import ServerControls
 from bot.discord_app.shutdown import Shutdown
 
 
@@ -38,7 +38,6 @@ class Listen(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """An edited question changes its answer."""
         if is_from_a_person(payload.message):
             await self._messages.edited(payload.message)
 
@@ -61,8 +60,8 @@ class Listen(commands.Cog):
                 await apologise(interaction, error)
 
     async def _use(self, interaction: discord.Interaction[Any]) -> None:
-        if control := control_of(interaction):
-            await self._server_controls.use(control, interaction)
-        elif interaction.type is discord.InteractionType.component:
+        if await self._server_controls.use(interaction):
+            return
+        if interaction.type is discord.InteractionType.component:
             mark = mark_of(interaction)
             await (self._presses.pressed(interaction) if mark is None else self._marking.mark(mark, interaction))

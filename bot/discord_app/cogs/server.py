@@ -12,17 +12,15 @@ from bot.conversation import effects
 from bot.conversation.discord_wording import NEEDS_OWNER, REREAD, SERVER_COMMANDS
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admin.screens import OVERVIEW, STEPS
-from bot.discord_app.asked import Managing
-from bot.discord_app.cogs.common import serve_manager
+from bot.discord_app.cogs.common import serve_allowed, serve_manager
 from bot.discord_app.curators.adding import IsOwner
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.delivery import Outgoing, patiently
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.markup import escape
 from bot.discord_app.page import Page
 from bot.discord_app.places import guild_of
-from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 
 
@@ -56,18 +54,16 @@ class Server(commands.Cog):
 
     @footnote.command(name="insights", description=SERVER_COMMANDS["insights"])
     async def insights(self, interaction: discord.Interaction[Any]) -> None:
-        page = self._insights.page
-        guild = guild_of(interaction)
-        await serve_manager(self._replies, interaction, lambda: patiently(interaction, page(guild), private=True))
+        await serve_manager(self._replies, interaction, lambda: self._insights.page(guild_of(interaction)))
 
     @footnote.command(name="reload", description=SERVER_COMMANDS["reload"])
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
         """Read the folders of the articles anew, for whoever runs the bot."""
 
-        async def show() -> Outgoing:
-            return await patiently(interaction, self._reread(interaction.user), private=True)
+        async def may(_: discord.Interaction[Any]) -> bool:
+            return await self._is_owner(interaction.user)
 
-        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
+        await serve_allowed(self._replies, interaction, self._reread, may, NEEDS_OWNER)
 
     @footnote.command(name="setup", description=SERVER_COMMANDS["setup"])
     async def setup(self, interaction: discord.Interaction[Any]) -> None:
@@ -77,9 +73,7 @@ class Server(commands.Cog):
     async def settings(self, interaction: discord.Interaction[Any]) -> None:
         await serve_manager(self._replies, interaction, lambda: self._panel.page(interaction.guild, OVERVIEW))
 
-    async def _reread(self, person: discord.User | discord.Member) -> Outgoing:
-        if not await self._is_owner(person):
-            return Outgoing(NEEDS_OWNER, private=True)
+    async def _reread(self) -> Outgoing:
         found = await self._editor.reread_everywhere()
         said = [effects.reread(each.article_id, each.faults, each.trouble, changed=each.changed) for each in found]
         return Outgoing(Page(REREAD, escape("\n".join(said))), private=True)

@@ -37,7 +37,7 @@ def suggested(
 async def meant_by(library: Library, interaction: discord.Interaction[Any]) -> Served | None:
     """The article about which somebody types a command; None if it takes long to load: then for the next letter."""
     name, place = getattr(interaction.namespace, "article", None), place_of(interaction)
-    article_id = library.named(name) if name else library.here(place, interaction.user.id)
+    article_id = library.titles.find(name) if name else library.here(place, interaction.user.id)
     with suppress(TimeoutError):
         return await asyncio.wait_for(library.of(article_id, place.guild), PATIENCE) if article_id is not None else None
     return None

@@ -12,9 +12,11 @@ from typing import Any, cast
 import discord
 from discord import Interaction
 
-from bot.article.additions import Kind, with_additions
+from bot.article.additions import Added, Kind, with_additions
+from bot.article.model import Article
 from bot.conversation import filing_wording as wording
 from bot.conversation.discord_wording import GONE
+from bot.curation.findings import says_little, unknown_words
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, FilingDraft, read_draft
@@ -22,6 +24,7 @@ from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
+from bot.discord_app.markup import escape
 from bot.discord_app.places import guild_of
 from bot.discord_app.server_controls import Handler, showing
 from bot.errors import InputError, StoreError, WorkError
@@ -64,7 +67,7 @@ class Adding:
             added = draft.added(article)
             effects = await self._editor.try_out(guild, served.id, added)
             article, _ = await asyncio.to_thread(with_additions, article, [added])
-            in_vain = await asyncio.to_thread(screens.why_in_vain, added, article)
+            in_vain = await asyncio.to_thread(_why_in_vain, added, article)
         except (InputError, StoreError, WorkError) as error:
             return screens.refused(draft, told(error), title)
         owner = await self._owns(interaction)
@@ -153,3 +156,14 @@ class Adding:
             return await self._is_owner(interaction.user)
         except TROUBLE:
             return False
+
+
+def _why_in_vain(added: Added, article: Article) -> list[str]:
+    """Why a synonym finds nothing, if it does not; reads all that the article has."""
+    if added.kind is not Kind.SYNONYM:
+        return []
+    unknown = unknown_words(article, added.target)
+    lines = [wording.finds_nothing(added.target, unknown)] if unknown else []
+    if says_little(added.text):
+        lines.append(wording.says_too_little(added.text))
+    return [escape(line) for line in lines]

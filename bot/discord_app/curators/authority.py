@@ -34,7 +34,8 @@ class Authority:
             return chosen[member.id]
         everyone = member.guild.id
         for_roles = [chosen[role.id] for role in member.roles if role.id in chosen and role.id != everyone]
-        return any(for_roles or [chosen.get(everyone, False)])  # and that for a role outweighs for all
+        # And that for a role outweighs for all (https://support.discord.com/hc/en-us/articles/10952702911639).
+        return any(for_roles or [chosen.get(everyone, False)])
 
     async def _chosen(self, guild: int) -> dict[int, bool]:
         """Which members and roles may use the menu in a server and which may not, as its admins chose, by their ids."""

@@ -80,7 +80,6 @@ def addressed(address: str) -> FilingDraft | None:
 
 
 def draft_of(article_id: str, kept: int = 0, text: str = "") -> FilingDraft:
-    """A draft for an article."""
     return FilingDraft(tag_of(article_id), kept, text=text)
 
 

@@ -15,6 +15,7 @@ from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, Fault, InputError, StoreError, WorkError
 from bot.evaluation.jobs import check, try_out
 from bot.matching.effects import Effects
+from bot.plurals import counted, listed
 from bot.store.additions import Addition
 from bot.store.store import Store
 
@@ -23,6 +24,9 @@ MOST_KEPT = 200
 
 MOST_ADDED = 500
 """Additions to an article that hold in one server, or for all: compiling takes longer with each."""
+
+MOST_NAMED = 10
+"""Faulty articles that are named in a row."""
 
 MOST_TRIED = 2
 """Indexes that were tried out and stay in memory, each some 7 MB for a long article."""
@@ -47,7 +51,9 @@ class Editor:
         self._library, self._store, self._workshop = library, store, workshop
         self._articles = library.articles
         self._articles.additions_of = self._added
-        self._rereading = asyncio.Lock()
+        self._rereading, self._adding = asyncio.Lock(), asyncio.Lock()
+        # How many faults the folders had when they were last read anew, of those that had any.
+        self._faulty: dict[str, int] = {}
         # Indexes that were tried out, by their names: one that is confirmed need not be compiled again.
         self._tried: Recent[str, bytes] = Recent(MOST_TRIED)
         store.additions.subscribe(self._changed)
@@ -85,13 +91,17 @@ class Editor:
         return tried.effects
 
     async def add(self, guild: int | None, article_id: str, added: Added) -> Addition:
-        """Add something; when this returns, questions find it. Raises `InputError` and `StoreError`; then nothing was
-        added."""
-        added = await self.checked(guild, article_id, added)
-        for_all = 0 if guild is None else len(self._articles.additions(article_id))
-        if len(self._articles.additions(article_id, guild)) - for_all >= MOST_ADDED:
-            raise InputError(discord_wording.TOO_MUCH_ADDED)
-        addition = await self._store.additions.add(guild, article_id, *added)
+        """Add something, if it is not there by a press or a curator a moment before; when this returns, questions find
+        it. Raises `InputError` and `StoreError`; then nothing was added."""
+        async with self._adding:
+            for each in self._store.additions.of(guild, article_id):
+                if each.added.is_same(added):
+                    return each
+            added = await self.checked(guild, article_id, added)
+            for_all = 0 if guild is None else len(self._articles.additions(article_id))
+            if len(self._articles.additions(article_id, guild)) - for_all >= MOST_ADDED:
+                raise InputError(discord_wording.TOO_MUCH_ADDED)
+            addition = await self._store.additions.add(guild, article_id, *added)
         amended = await asyncio.to_thread(self._articles.amended, article_id, guild)
         if content := self._tried.pop(await asyncio.to_thread(lambda: amended.name), None):
             await asyncio.to_thread(amended.put, content)
@@ -150,13 +160,22 @@ class Editor:
             return Reread(article_id, changed=False, trouble=str(error))
         except ArticleError as error:  # edited once more, just now
             changed, faults = False, error.faults
+        self._faulty.pop(article_id, None)
         if faults:
+            self._faulty[article_id] = len(faults)
             _log.error("%s stays as it is: %s", article_id, ArticleError(str(folder), faults))
         if changed:
             _log.info("%s was read anew", article_id)
             for place in self._articles.places(article_id):
                 await self._library.refresh(article_id, place)
         return Reread(article_id, changed, faults)
+
+    def trouble(self) -> str | None:
+        """Which articles have faults: those that are left out, and those whose folders were edited and are not used as
+        they are now."""
+        faulty = {each: len(error.faults) for each, error in self._articles.faults.items()} | self._faulty
+        told = [f"{each} has {counted(faults, 'fault')}" for each, faults in faulty.items()]
+        return listed(told, MOST_NAMED) if told else None
 
     async def _kept(self, guild: int | None, article_id: str) -> tuple[str, ...]:
         """Questions that servers keep; none while the database cannot be read."""

@@ -18,7 +18,7 @@ from bot.curation.findings import find, look_up, nearest_gaps
 from bot.discord_app.components import option
 from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, FilingDraft, addressed, one_line
 from bot.discord_app.markup import clip, escape
-from bot.discord_app.server_controls import Control, filled_in
+from bot.discord_app.server_controls import custom_id, filled_in, form
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import candidates_of
 
@@ -34,28 +34,28 @@ _SHOWN = 300
 
 def filing_form(draft: FilingDraft, matcher: Matcher) -> Modal:
     """The form in which a question is filed, with what was typed before."""
-    modal = Modal(title=wording.MENU, custom_id=Control(FILE, replace(draft, where="").address).custom_id)
-    options = _targets(draft, matcher)
-    menu: Select[Any] = Select(custom_id="where", options=options, required=False)
-    modal.add_item(TextDisplay(wording.OWN_WORDING))
-    modal.add_item(_field("text", wording.QUESTION, wording.ASK_HINT, draft.text, limits.ASK))
-    modal.add_item(Label(text=wording.WHERE_LABEL, description=wording.WHERE_HINT, component=menu))
-    modal.add_item(_field("other", wording.OTHER, wording.OTHER_HINT, draft.other, limits.ASK, required=False))
-    note = _field("note", wording.NOTE, wording.NOTE_HINT, draft.note, limits.SUMMARY, required=False)
-    modal.add_item(note)
-    modal.stop()  # discord.py need not keep it: what is sent is read off the interaction
-    return modal
+    menu: Select[Any] = Select(custom_id="where", options=_targets(draft, matcher), required=False)
+    return form(
+        wording.MENU,
+        custom_id(FILE, replace(draft, where="").address),
+        TextDisplay(wording.OWN_WORDING),
+        _field("text", wording.QUESTION, wording.ASK_HINT, draft.text, limits.ASK),
+        Label(text=wording.WHERE_LABEL, description=wording.WHERE_HINT, component=menu),
+        _field("other", wording.OTHER, wording.OTHER_HINT, draft.other, limits.ASK, required=False),
+        _field("note", wording.NOTE, wording.NOTE_HINT, draft.note, limits.SUMMARY, required=False),
+    )
 
 
 def synonym_form(draft: FilingDraft, question: str = "") -> Modal:
     """The form in which a synonym is added, under the question that somebody asked with it."""
-    modal = Modal(title=wording.SYNONYM_FORM, custom_id=Control(WORDS, replace(draft, where=SYNONYM).address).custom_id)
     shown = [f"> {escape(clip(question, _SHOWN))}"] if question else []
-    modal.add_item(TextDisplay("\n".join((*shown, wording.OWN_WORDING))))
-    modal.add_item(_field("word", wording.WORD, wording.WORD_HINT, draft.word, limits.KEYWORD))
-    modal.add_item(_field("text", wording.SYNONYM_OF, wording.SYNONYM_HINT, draft.text, limits.KEYWORD))
-    modal.stop()
-    return modal
+    return form(
+        wording.SYNONYM_FORM,
+        custom_id(WORDS, replace(draft, where=SYNONYM).address),
+        TextDisplay("\n".join((*shown, wording.OWN_WORDING))),
+        _field("word", wording.WORD, wording.WORD_HINT, draft.word, limits.KEYWORD),
+        _field("text", wording.SYNONYM_OF, wording.SYNONYM_HINT, draft.text, limits.KEYWORD),
+    )
 
 
 def read_form(address: str, interaction: discord.Interaction[Any]) -> FilingDraft | None:

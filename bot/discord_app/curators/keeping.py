@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import discord
 
 from bot.conversation.said import Said
@@ -23,8 +21,8 @@ class Keeping:
     Only what its author addressed to the bot: not what it heard in a channel, and not what somebody else had looked up.
     """
 
-    def __init__(self, questions: Questions, policy: Policy, memory: Memory, is_member: Callable[[int], bool]) -> None:
-        self._questions, self._policy, self._is_member = questions, policy, is_member
+    def __init__(self, questions: Questions, policy: Policy, memory: Memory) -> None:
+        self._questions, self._policy = questions, policy
         self._answered, self._answers = memory.answered, memory.questions
 
     def note(self, exchange: Exchange) -> None:
@@ -71,4 +69,4 @@ class Keeping:
         return self._answered.get(asked) if asked is not None else None
 
     def _keeps(self, guild: int) -> bool:
-        return self._policy.of(guild).keeps_questions and self._is_member(guild)
+        return self._policy.of(guild).keeps_questions and self._policy.is_member(guild)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -23,17 +22,9 @@ class Marking:
     """Counts marks: of each person one for a passage in an answer, as long as the bot remembers it; whoever changes
     their mind moves it."""
 
-    def __init__(
-        self,
-        feedback: Feedback,
-        keeping: Keeping,
-        library: Library,
-        policy: Policy,
-        memory: Memory,
-        is_member: Callable[[int], bool],
-    ) -> None:
+    def __init__(self, feedback: Feedback, keeping: Keeping, library: Library, policy: Policy, memory: Memory) -> None:
         self._feedback, self._keeping, self._library = feedback, keeping, library
-        self._policy, self._memory, self._is_member = policy, memory, is_member
+        self._policy, self._memory = policy, memory
 
     async def mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> None:
         """Count a mark, and say so to the person alone."""
@@ -41,7 +32,8 @@ class Marking:
 
     async def _mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> str:
         guild, answer = interaction.guild_id, interaction.message
-        if guild is None or answer is None or not (self._policy.of(guild).feedback and self._is_member(guild)):
+        is_wanted = self._policy.of(guild).feedback and self._policy.is_member(guild)
+        if guild is None or answer is None or not is_wanted:
             return discord_wording.NO_FEEDBACK
         served = await self._library.of_tag(mark.tag, guild)
         if served is None or served.article.passage(mark.key) is None:

@@ -78,8 +78,8 @@ def shown_from(answer: discord.Message) -> int:
 
 
 def _has_several(reply: Outgoing) -> bool:
-    action, payload = reply.said.address or ("", "") if isinstance(reply.said, Page) else ("", "")
-    return action == "answers" and payload.count(".") > 1
+    address = reply.said.address if isinstance(reply.said, Page) else None
+    return address is not None and address.action == "answers" and address.payload.count(".") > 1
 
 
 def _add(view: View, passage: str, *, waiting: bool = False) -> None:

@@ -12,7 +12,6 @@ from discord import Interaction
 
 from bot.conversation import filing_wording as wording
 from bot.conversation.discord_wording import GONE, NOT_WRITTEN
-from bot.curation.findings import find
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
@@ -68,19 +67,17 @@ class CuratorsPanel:
         found = await self._questions.most_asked(guild, limit=1, skip=place) if count else []
         if not found:
             return screens.nothing_kept(keeps=self._policy.of(guild).keeps_questions)
-        kept = found[0]
-        served = await self._library.of(kept.article, guild)
-        matches = find(served.matcher, kept.text) if served is not None else None
-        article = served.article if served is not None else None
-        return screens.kept_question(kept, matches, article, draft_of(kept.article, kept.id), place, count)
+        served = await self._library.of(found[0].article, guild)
+        return screens.kept_question(found[0], served.matcher if served is not None else None, place, count)
 
     async def _turned(self, interaction: Interaction[Any], place: str) -> Outgoing:
         return await self.kept(guild_of(interaction), number_in(place) or 0)
 
     async def _dropped(self, interaction: Interaction[Any], payload: str) -> Outgoing:
         question, _, place = payload.partition(".")
-        await self._questions.drop(guild_of(interaction), number_in(question) or 0)
-        return await self._turned(interaction, place)
+        was_there = await self._questions.drop(guild_of(interaction), number_in(question) or 0)
+        shown = await self._turned(interaction, place)
+        return shown if was_there else shown.noting(wording.KEPT_IS_GONE)
 
     # Forms
 

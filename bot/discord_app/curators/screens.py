@@ -13,14 +13,15 @@ from bot.article.additions import Added, Kind
 from bot.article.model import Article, Passage
 from bot.conversation import effects as effects_wording
 from bot.conversation import filing_wording as wording
-from bot.curation.findings import SearchResult, says_little, unknown_words
+from bot.curation.findings import SearchResult, find
 from bot.discord_app.components import option, view
-from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft
+from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft, draft_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import clip, escape
 from bot.discord_app.page import Page
-from bot.discord_app.server_controls import Control
+from bot.discord_app.server_controls import button, custom_id
 from bot.matching.effects import Effects
+from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, NoMatch, candidates_of
 from bot.store.additions import Addition
 from bot.store.questions import KeptQuestion
@@ -44,16 +45,10 @@ def nothing_kept(*, keeps: bool) -> Outgoing:
     return _reply(wording.KEPT, wording.NOTHING_KEPT if keeps else wording.KEEPS_NONE, "", _button("added", "0"))
 
 
-def kept_question(
-    kept: KeptQuestion,
-    found: SearchResult | None,
-    article: Article | None,
-    draft: FilingDraft,
-    place: int,
-    count: int,
-) -> Outgoing:
+def kept_question(kept: KeptQuestion, matcher: Matcher | None, place: int, count: int) -> Outgoing:
     """A kept question, what matches it now and why, and what can be done with it. `place` counts from 0; there is no
-    `found` where the `article` is not there any more."""
+    `matcher` where the article is not there any more."""
+    draft = draft_of(kept.article, kept.id)
     lines = [f"> {escape(kept.text)}", escape(wording.asked(kept.times, kept.first_day, kept.last_day))]
     lines.append(wording.OUTCOMES.get(kept.outcome, ""))
     items: list[Item[Any]] = [
@@ -61,8 +56,8 @@ def kept_question(
         _turn("▶️", place + 1, there=place + 1 < count),
         _button("added", "0", row=0),
     ]
-    if found is not None and article is not None:
-        lines += ["", f"**{wording.MATCHES_NOW}**", *_matches(found, article)]
+    if matcher is not None:
+        lines += ["", f"**{wording.MATCHES_NOW}**", *_matches(find(matcher, kept.text), matcher.article)]
         items += [
             _button("file", draft.address, style=ButtonStyle.primary, row=1),
             _button("synonym", draft.address, row=1),
@@ -72,7 +67,7 @@ def kept_question(
         lines += ["", wording.NO_ARTICLE]
     items.append(_button("drop", f"{kept.id}.{place}", style=ButtonStyle.danger, row=1))
     title = wording.number_of(place + 1, count)
-    return _reply(title, "\n".join(lines), article.title if article is not None else "", *items)
+    return _reply(title, "\n".join(lines), matcher.article.title if matcher is not None else "", *items)
 
 
 def tried(
@@ -140,8 +135,8 @@ def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], plac
     ]
     items: list[Item[Any]] = []
     if options:
-        custom_id = Control("undo", "").custom_id
-        items.append(Select[Any](custom_id=custom_id, options=options, placeholder=wording.CHOOSE_UNDO, row=0))
+        undo = custom_id("undo", "")
+        items.append(Select[Any](custom_id=undo, options=options, placeholder=wording.CHOOSE_UNDO, row=0))
     if place or more:
         items.append(_turn("◀️", max(0, place - SHOWN_AT_ONCE), there=place > 0, action="added", row=1))
         items.append(_turn("▶️", place + SHOWN_AT_ONCE, there=more, action="added", row=1))
@@ -166,7 +161,8 @@ def _matches(found: SearchResult, article: Article) -> list[str]:
 
 
 def _passage(passage: Passage, article: Article) -> str:
-    return f"**{escape(article.section_of(passage).title)}** ¶ {passage.paragraph}: {_short(passage.summary)}"
+    title, summary = article.section_of(passage).title, clip(passage.summary, _SUMMARY)
+    return f"**{escape(title)}** ¶ {passage.paragraph}: {escape(summary)}"
 
 
 def _described(added: Added, article: Article) -> str:
@@ -175,20 +171,9 @@ def _described(added: Added, article: Article) -> str:
         return f"**{wording.A_SYNONYM}**"
     if added.kind is Kind.GAP:
         note = added.note or next((gap.note for gap in article.gaps if gap.id == added.target), "")
-        return f"**{wording.AS_GAP}**: {_short(note)}"
+        return f"**{wording.AS_GAP}**: {escape(clip(note, _SUMMARY))}"
     passage = article.passage(added.target)
     return _passage(passage, article) if passage is not None else escape(added.target)
-
-
-def why_in_vain(added: Added, article: Article) -> list[str]:
-    """Why a synonym finds nothing, if it does not; reads all that the article has."""
-    if added.kind is not Kind.SYNONYM:
-        return []
-    unknown = unknown_words(article, added.target)
-    lines = [wording.finds_nothing(added.target, unknown)] if unknown else []
-    if says_little(added.text):
-        lines.append(wording.says_too_little(added.text))
-    return [escape(line) for line in lines]
 
 
 def _quoted(added: Added) -> str:
@@ -234,10 +219,6 @@ def _target(addition: Addition, article: Article | None) -> tuple[str, str]:
     return article.section_of(passage).title, clip(passage.summary, _REMINDER)
 
 
-def _short(text: str) -> str:
-    return escape(clip(text, _SUMMARY))
-
-
 _LABELS = {
     "file": wording.FILE,
     "synonym": wording.SYNONYM,
@@ -256,13 +237,12 @@ _LABELS = {
 def _button(
     action: str, payload: str, *, style: ButtonStyle = ButtonStyle.secondary, row: int | None = None
 ) -> Button[Any]:
-    return Button(label=_LABELS[action], custom_id=Control(action, payload).custom_id, style=style, row=row)
+    return button(action, payload, _LABELS[action], style=style, row=row)
 
 
 def _turn(emoji: str, place: int, *, there: bool, action: str = "kept", row: int = 0) -> Button[Any]:
     # Where it leads nowhere, a payload of its own: no two controls of a message may be alike.
-    payload = str(place) if there else f"{emoji}"
-    return Button(emoji=emoji, custom_id=Control(action, payload).custom_id, disabled=not there, row=row)
+    return button(action, str(place) if there else emoji, emoji=emoji, disabled=not there, row=row)
 
 
 def _reply(title: str, body: str, footer: str, *items: Item[Any]) -> Outgoing:

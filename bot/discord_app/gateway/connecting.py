@@ -119,7 +119,6 @@ class ConnectedBot(commands.AutoShardedBot):
         """Nothing: a shard waits for its turn before it connects, and then has five seconds for itself."""
 
     async def pause_to_identify(self, seconds: float) -> None:
-        """Wait until a shard may identify."""
         await asyncio.sleep(seconds)
 
     def gateway_trouble(self) -> str | None:
@@ -129,7 +128,6 @@ class ConnectedBot(commands.AutoShardedBot):
         return ", ".join(troubles) or (None if self._lasting else "not connected yet")
 
     async def pause(self, seconds: float) -> None:
-        """Wait before another attempt to connect."""
         await asyncio.sleep(seconds)
 
     async def on_shard_connect(self, shard_id: int) -> None:

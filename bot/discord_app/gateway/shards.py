@@ -141,7 +141,6 @@ class LastingShard:
 
     @property
     def trouble(self) -> str | None:
-        """What is wrong with the connection; None if nothing is."""
         return self.ws.trouble if self.ws is not None else "is not connected"
 
     def connected(self) -> None:
@@ -150,7 +149,6 @@ class LastingShard:
         self._sound_from = asyncio.get_running_loop().time() + LASTED
 
     async def close(self) -> None:
-        """End the connection and the session."""
         self.task.cancel()
         if self.ws is not None:
             await self.ws.close(code=1000)

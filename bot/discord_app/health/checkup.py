@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
-from typing import Any
 
 import discord
 from discord import ButtonStyle
-from discord.ui import Button
 
 from bot.conversation import doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
@@ -25,7 +23,7 @@ from bot.discord_app.page import Page
 from bot.discord_app.permissions import is_here
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Control, Handler, part_of_page, showing
+from bot.discord_app.server_controls import Handler, button, part_of_page, showing
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
@@ -44,30 +42,24 @@ class Checkup:
     `health` knows how its parts are: another one is added there. `policy` knows what servers chose.
     """
 
-    def __init__(self, health: Health, commands: CommandSync, policy: Policy, *, message_content: bool) -> None:
+    def __init__(self, health: Health, commands: CommandSync, policy: Policy) -> None:
         self._health, self._commands, self._policy = health, commands, policy
-        self._message_content = message_content
-
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """The button to another part looks again, and shows that."""
-        return {ACTION: showing(lambda interaction, part: self.page(interaction.guild, number_in(part) or 1))}
+        self.handlers: Mapping[str, Handler] = {
+            ACTION: showing(lambda interaction, part: self.page(interaction.guild, number_in(part) or 1))
+        }
 
     async def page(self, guild: discord.Guild | None, part: int = 1) -> Outgoing:
         """What was found, the problems first; of a long page one part, with a button to the next."""
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
         text = "\n".join((f"**{summed_up(findings)}**", *lines))
-
-        def turn(to: int, label: str) -> Button[Any]:
-            return Button(label=label, custom_id=Control(ACTION, str(to)).custom_id, style=ButtonStyle.primary)
-
-        return part_of_page(Page(CHECKUP, text, for_whom(findings)), part, (), turn)
+        page = Page(CHECKUP, text, for_whom(findings))
+        return part_of_page(page, part, (), lambda to, label: button(ACTION, str(to), label, style=ButtonStyle.primary))
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""
         return [
-            doctor.CONTENT_ON if self._message_content else doctor.CONTENT_OFF,
+            doctor.CONTENT_ON if self._policy.message_content else doctor.CONTENT_OFF,
             await self._of_commands(),
             *starmap(doctor.part, self._health.troubles().items()),
             *self._of_server(guild),
@@ -95,7 +87,7 @@ class Checkup:
             *self._of_articles(each for each in modes if each not in off),
             *found,
             *_of_log(guild, chosen.log_channel),
-            *(doctor.switched_off(f"#{each.name}") for each in off),
+            *([doctor.switched_off([f"#{each.name}" for each in off])] if off else []),
         ]
 
     def _of_articles(self, channels: Iterable[discord.abc.GuildChannel]) -> Iterator[Finding]:

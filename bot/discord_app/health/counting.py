@@ -11,7 +11,6 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from bot.conversation.insights import OUTCOMES
 from bot.conversation.said import Said
 from bot.discord_app.exchanges import Exchange
-from bot.discord_app.health.metrics import Metrics
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Seconds. Discord wants an answer to a command within three."""
@@ -28,7 +27,7 @@ class _LoggedErrors(logging.Handler):
         self._counter.inc()
 
 
-class PrometheusMetrics(Metrics):
+class PrometheusMetrics:
     """Counts for one bot, in a registry of its own. `servers` tells in how many it is."""
 
     def __init__(self, servers: Callable[[], int]) -> None:
@@ -66,11 +65,11 @@ class PrometheusMetrics(Metrics):
             self._questions.labels(outcome, "no" if exchange.unprompted else "yes").inc()
 
     def answered(self, seconds: float) -> None:
+        """Count what was said, so many seconds after it was asked for, waiting and sending included."""
         self._latency.observe(seconds)
 
     def reconnecting(self) -> None:
         self._reconnects.inc()
 
     def exposition(self) -> tuple[bytes, str]:
-        """All figures in Prometheus's text format."""
         return generate_latest(self._registry), CONTENT_TYPE_LATEST

@@ -118,7 +118,7 @@ def of_permissions(
     wanted: Collection[int] = (),
     settings: ServerSettings = DEFAULTS,
 ) -> Iterator[Finding]:
-    """Which permission the bot lacks: in the whole server, then channel by channel.
+    """Which permission the bot lacks: in the whole server, then in channels, those together that lack the same.
 
     A channel that is hidden from everybody, and not only from the bot, is no fault, unless its id is in `wanted`.
     """
@@ -126,14 +126,18 @@ def of_permissions(
         yield doctor.TIMED_OUT
         return
     everywhere, lacking = lacking_in(me, channels, settings)
-    for names, needed in _parted(everywhere):
-        yield doctor.lacks_everywhere(names, needed=needed)
+    if everywhere:
+        yield doctor.lacks_everywhere(_shown(everywhere))
+    hidden: list[str] = []
+    alike: dict[tuple[str, ...], list[str]] = {}
     for place, names in lacking.items():
         if place.id not in wanted and is_hidden(place, names, everyone):
-            yield doctor.hidden(f"#{place.name}")
-            continue
-        for shown, needed in _parted(names):
-            yield doctor.lacks(f"#{place.name}", shown, needed=needed)
+            hidden.append(f"#{place.name}")
+        elif names:
+            alike.setdefault(_shown(names), []).append(f"#{place.name}")
+    yield from (doctor.lacks(places, names) for names, places in alike.items())
+    if hidden:
+        yield doctor.hidden(hidden)
     if unhindered := sum(
         not names and not {*everywhere}.intersection(needed_in(place, settings)) for place, names in lacking.items()
     ):
@@ -182,11 +186,6 @@ def needed_in(place: discord.abc.GuildChannel, settings: ServerSettings) -> list
     return names_of(discord.Permissions(needed.value & ~idle.value))
 
 
-def _parted(lacking: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
-    """The names as Discord's settings have them: of what is needed, then of what is only wished for."""
-    needed = [named(name) for name in lacking if name not in WISHED]
-    wished = [named(name) for name in lacking if name in WISHED]
-    if needed:
-        yield needed, True
-    elif wished:  # beside what is needed it would only distract
-        yield wished, False
+def _shown(lacking: Sequence[str]) -> tuple[str, ...]:
+    """The names as Discord's settings have them. What is only wished for would distract from what is needed."""
+    return tuple(named(name) for name in lacking if name not in WISHED) or tuple(map(named, lacking))

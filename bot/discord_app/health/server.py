@@ -42,7 +42,6 @@ class HealthServer:
         errors.log.addHandler(self._metrics.errors)
 
     async def stop(self) -> None:
-        """Listen no more."""
         if self._runner is not None:
             errors.log.removeHandler(self._metrics.errors)
             await self._runner.cleanup()

@@ -1,0 +1,110 @@
+"""What is said of one article: to a question, to a command, and to everyone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import discord_wording, wording
+from bot.conversation.lookup import Topics
+from bot.conversation.numbering import paragraphs_named
+from bot.conversation.reply import Reply, answers
+from bot.conversation.said import Said
+from bot.discord_app import markup, render
+from bot.discord_app.asked import Command, Publish
+from bot.discord_app.delivery import Outgoing
+from bot.discord_app.pages import Pages
+from bot.discord_app.places import ALL_WAYS, Ways
+from bot.discord_app.standing import numbered_passages
+from bot.matching.outcomes import Answer, Choices
+
+ASKED = 100
+"""Characters of a question that are repeated where the article does not answer it."""
+
+_GONE = Outgoing(discord_wording.GONE, private=True)
+
+
+class Saying:
+    """Finds the page, or the line in its place, among the `pages` of an article with these `topics`."""
+
+    def __init__(self, pages: Pages, topics: Topics, prefix: str) -> None:
+        self._pages, self._topics, self._prefix = pages, topics, prefix
+
+    def of_reply(
+        self, reply: Reply, asker: int, ways: Ways = ALL_WAYS, *, publish: bool = False, whispers: bool = False
+    ) -> Outgoing | None:
+        """What is said to a message where there are these `ways` to ask; None is silence. `whispers` is whether
+        something has to be said."""
+        match reply.said:
+            case Said.NOTHING if reply.parts:
+                return self._of_parts(reply, asker, publish=publish)
+            case _ if reply.requests > 1:
+                return Outgoing("\n".join(map(markup.escape, reply.lines)))
+            case _ if page := self._pages.page(*reply.page, asker):
+                return page
+            case Said.ABOUT:
+                return replace(self._pages.about(), private=True)
+            case Said.HELP:
+                return render.help_page(self._pages.article.title, self._prefix, ways, several=self._pages.several)
+            case Said.GREETING:
+                return render.how_to_ask(ways)
+            case Said.THANKS | Said.REACTION:
+                return Outgoing(wording.acknowledged(reply.said), private=True) if whispers else None
+            case _:
+                return Outgoing("\n".join(map(markup.escape, reply.lines)), private=True)
+
+    def _of_parts(self, reply: Reply, asker: int, *, publish: bool) -> Outgoing:
+        pages = self._pages
+        reply = replace(reply, parts=tuple(replace(part, asked=markup.clip(part.asked, ASKED)) for part in reply.parts))
+        above, below = [wording.heading(part) for part in (reply.main, *reply.also)], wording.below(reply)
+        match reply.outcome:
+            case Answer(best=best, others=others):
+                passages = [answer.best.passage for answer in answers(reply)]
+                meant = [best.passage, *(other.passage for other in others)]
+                if below or any(above) or len(passages) > 1:
+                    return pages.answers(passages, asker, meant, heads=above, after=below, publish=publish)
+                return pages.passage(best.passage, asker, meant, publish=publish)
+            case Choices(candidates=candidates):
+                said = pages.choices([candidate.passage for candidate in candidates], asker)
+            case miss:
+                # Its lines stand above the topics that its buttons lead to.
+                said, below = pages.miss(miss, asker, reply.main.lead, below), ()
+        return said.around(above[0], below) if below or any(above) else said
+
+    def of_command(self, command: Command, asker: int) -> Outgoing:
+        """What a command shows; a line where it was written wrongly."""
+        match command.name:
+            case "topic" if command.argument:
+                reply = self._topic(command.argument, asker)
+            case "read":
+                reply = self._paragraph(command.argument, asker)
+            case "about":
+                reply = self._pages.about()
+            case name:
+                reply = self._pages.page(name, "", asker) or self._usage(name)
+        return replace(reply, private=command.is_of_bot or isinstance(reply.said, str))
+
+    def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:
+        """What is shown to everyone: a passage, or several answers, with the lines above and below that the asker
+        reads."""
+        article = self._pages.article
+        if several := numbered_passages(article, asked.shown):
+            return self._pages.answers(several, asker, publish=publish).as_in(asked.text, asked.shown)
+        passage = article.passage(asked.shown)
+        meant = [found for key in asked.meant if (found := article.passage(key))]
+        return self._pages.again(passage, asker, meant, asked.text, publish=publish) if passage is not None else _GONE
+
+    def _topic(self, name: str, asker: int) -> Outgoing:
+        section = self._topics.find(name[: markup.CHOICE])
+        return self._pages.topic(section, asker) if section is not None else Outgoing(discord_wording.NO_SUCH_TOPIC)
+
+    def _paragraph(self, number: str, asker: int) -> Outgoing:
+        """The first of the paragraphs that somebody names; a press leads from it to the next."""
+        last = len(self._pages.article.paragraphs)
+        named = paragraphs_named(number, last) if number else [1]
+        if not named:
+            return self._usage("read")
+        first = next((each for each in named if 1 <= each <= last), None)
+        return Outgoing(wording.no_such_paragraph(last)) if first is None else self._pages.paragraph(first, asker)
+
+    def _usage(self, command: str) -> Outgoing:
+        return Outgoing(markup.escape(discord_wording.usage(command, self._prefix)))
