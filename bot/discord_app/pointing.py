@@ -41,7 +41,7 @@ def says_nothing(text: str) -> bool:
 def points_at_nothing(text: str, reply: Reply, article: Article) -> bool:
     """Whether a text asks for no more than what is thought of something ("thoughts?"), where nothing stands that it
     could mean, and the `reply` of the article is not about it."""
-    if POINTING.isdisjoint(tokenize(text)) or not says_nothing(text) or reply.said is not Said.NOTHING:
+    if POINTING.isdisjoint(tokenize(text)) or not says_nothing(text) or reply.said not in (Said.NOTHING, Said.REACTION):
         return False
     found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)[:1]]
     return not any(is_about(article, passage, text) for passage in found)

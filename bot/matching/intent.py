@@ -196,8 +196,8 @@ _HELD_BUT_FOR_DATES = {
 _HELD = {
     Want.SPEECH: Later(rf"\b{SAYING}\b"),
     Want.BEFORE: Later(
-        r"\b(?:before|previous\w*|former\w*|prior|earlier|used to|until|succe\w+|replac\w+|took over|had been|became|old"
-        r"|past|once)\b"
+        r"\b(?:before|previous\w*|former\w*|prior|earlier|used to|until|succe\w+|replac\w+|took over|had been|became"
+        r"|old|past|once)\b"
     ),
     Want.CONTACT: Later(r"\d{3}|@|\w\.[a-z]{2}|#\w"),
     Want.YEAR: Later(rf"\b{_YEAR}\b|\b(?:this|last|next|same) year\b"),

@@ -161,7 +161,8 @@ async def test_what_was_asked_in_vain_is_kept_without_its_author_where_a_server_
         await asks(stub, ada, general, NOWHERE)
         assert await kept(bot, guild) == []
         await choose(bot, guild, keeps_questions=True)
-        for question in (NOWHERE, f"how many cats does {ada.mention} of a@b.example have?", "which one?", WHO):
+        await asks(stub, guild.add_member("ben"), general, "which one?")
+        for question in (NOWHERE, f"how many cats does {ada.mention} of a@b.example have?", WHO):
             await asks(stub, ada, general, question)
         await (await ada.slash(general, "ask", question=NOWHERE)).answered()
         found = await kept(bot, guild)

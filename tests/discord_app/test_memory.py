@@ -41,8 +41,10 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
             await (await person.presses(answer, discord_wording.RIGHT_PASSAGE)).answered()
             await person.edits(question, f"!ask {WHOM}")
             await stub.settled()
-            found = await (await person.uses_message_menu(question, discord_wording.FIND)).answered()
-            await (await person.presses(found, "Show to everyone")).followed_up()
+            # Somebody else: a person has a pace, whatever a machine has.
+            finder = guild.add_member(f"finder of {question.id}")
+            found = await (await finder.uses_message_menu(question, discord_wording.FIND)).answered()
+            await (await finder.presses(found, "Show to everyone")).followed_up()
             await person.says(other, f"!ask {WHO}")
             await stub.settled()
             await person.says(stub.dm(person), WHO)
