@@ -101,6 +101,8 @@ class Specifying:
         if asked is None or not words or not _OF_MEASURE.isdisjoint(words):
             return False
         passage = self._passages[place]
+        if passage.drafted:
+            return False  # it is one sentence of several on the same: the next one may say which it is
         if _is_asked_for(passage, stem(words[-1])) or (asked["called"] and _CALLS.search(passage.quote)):
             return False
         known = {stem(word) for word in tokenize(question)}

@@ -66,6 +66,12 @@ def test_what_an_ask_asks_to_specify_is_not_lacking() -> None:
     assert not lacks("which hospital are the sailors in", HURT, "which hospital did they go to")
 
 
+def test_of_a_draft_the_next_passage_may_say_which_one_it_is() -> None:
+    drafted = Passage("id", "section", HURT, 1, "", (), (), drafted=True)
+
+    assert not Specifying([drafted]).lacks("which hospital are the sailors in", 0)
+
+
 @pytest.mark.parametrize(
     "question",
     [
