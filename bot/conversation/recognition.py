@@ -117,7 +117,7 @@ class Recognition:
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
         said = self._requests.of(message, than, may_ask=may_ask)
-        if not said:
+        if not said or (said is Said.ABOUT and said_by(message) is Said.REACTION):  # "are you sure?"
             polite = (said_by(message) or self._comments.to_somebody(message)) if message.words else Said.NOTHING
             of_bot = Said.NOTHING if isinstance(outcome, Answer) else self._unknown(message, outcome)
             said = polite or of_bot or self._comments.of(question, outcome, than)

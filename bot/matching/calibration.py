@@ -24,9 +24,9 @@ import numpy as np
 from bot.matching.arrays import Bools, Floats
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
-from bot.matching.intent import Want
 from bot.matching.progress import Progress, untold
 from bot.matching.ranking import LEAST_LIKELY, Ranking, rank
+from bot.matching.wants import Want
 
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 

@@ -53,7 +53,7 @@ class Index:
                       smoothing (Zhai and Lafferty, "A study of smoothing methods for language models applied to
                       information retrieval", 2004); and `is_own`, whether the article's own words there hold it
     learned           float32[F, P]: the classifier's weights (see `bot.matching.classifier`)
-    provided          int32[P]: what kinds of thing each passage answers with (values of `bot.matching.intent.Want`)
+    provided          int32[P]: what kinds of thing each passage answers with (values of `bot.matching.wants.Want`)
     paragraphs        int32[P]: of each passage, the number of its paragraph, from 0
     """
 

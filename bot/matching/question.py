@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from bot.matching import intent
 from bot.matching.english.mentions import asked_being
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
-from bot.matching.intent import Want
 from bot.matching.text import sentences, words_of
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Term, Vocabulary
+from bot.matching.wants import Want, wants
 
 MOST_ASKING = 4
 """How many of a message's sentences are matched, the last ones that ask: what people want, they say at the end."""
@@ -188,7 +188,7 @@ def _context(before: Sequence[str]) -> list[str]:
 
 def _clause(text: str, vocabulary: Vocabulary) -> Clause:
     terms = vocabulary.question_terms(words_of(text, MOST_WORDS))
-    return Clause(text, tuple(terms), intent.wants(text))
+    return Clause(text, tuple(terms), wants(text))
 
 
 def is_bare_keyword(words: list[str]) -> bool:

@@ -40,7 +40,7 @@ _ASKED = Later(
 _OF_MEASURE = frozenset(
     "time date day year month week number amount share rate sum figure total size way reason".split()
 )
-"""What is asked for by its kind, and not which one it is: see `bot.matching.intent`."""
+"""What is asked for by its kind, and not which one it is: see `bot.matching.wants`."""
 
 _NAMED = frozenset(
     """

@@ -873,3 +873,8 @@ def test_a_correction_that_asks_is_not_answered_with_what_is_doubtful(trade: Dia
     reply = trade.reply("no i mean how much did the hotel cost him", Shown(passages=(visit,)))
 
     assert not isinstance(reply.outcome, Answer)
+
+
+@pytest.mark.parametrize("message", ["are you sure?", "are you drunk", "r u kidding me"])
+def test_a_doubt_is_a_reaction_and_no_question_about_the_bot(trade: Dialogue, message: str) -> None:
+    assert trade.reply(message, None).said is Said.REACTION

@@ -33,10 +33,10 @@ from bot.matching.calibration import (
 from bot.matching.compiled import Compiled
 from bot.matching.corpus import Corpus, Unit, units_of
 from bot.matching.index import Index
-from bot.matching.intent import NOTHING, Want
 from bot.matching.ranking import Ranking, rank
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import Vocabulary
+from bot.matching.wants import NOTHING, Want
 from tests.matching.tiny_article import tiny_article, with_variants
 
 PLAIN = Signals(**dict.fromkeys(SIGNALS, 0.5))

@@ -11,9 +11,9 @@ import pytest
 from bot.article.model import Article, Name
 from bot.matching import english
 from bot.matching.corpus import PAIR_SHARE, STOP_WORD_SHARE, Corpus, is_pair, units_of
-from bot.matching.intent import Want
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import TOPIC, Vocabulary
+from bot.matching.wants import Want
 from tests.matching.tiny_article import changed, tiny_article, with_variants
 
 

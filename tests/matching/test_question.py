@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.intent import Want
 from bot.matching.question import (
     LONGEST_READ,
     MOST_ASKING,
@@ -19,6 +18,7 @@ from bot.matching.question import (
 from bot.matching.text import MAX_CHARACTERS, MAX_TOKENS, tokenize
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
+from bot.matching.wants import Want
 
 STORY = "My sister has three of them and they never listen to anybody. "
 

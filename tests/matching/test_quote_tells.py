@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.intent import Want
 from bot.matching.quote_tells import (
     asked_which,
     forbids,
@@ -16,6 +15,7 @@ from bot.matching.quote_tells import (
     tells,
     tells_which,
 )
+from bot.matching.wants import Want
 
 
 @pytest.mark.parametrize(
