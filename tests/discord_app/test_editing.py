@@ -26,7 +26,7 @@ SLANG = "what is the best moment to avoid being a vole"
 LONG = 60.0
 """Seconds for what waits for processes of its own."""
 
-OTHER = "porridge for burglars"
+OTHER = "where is the porridge for burglars"
 ASK = Added(Kind.ASK, "days/hunt", SLANG)
 
 
