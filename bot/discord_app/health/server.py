@@ -34,7 +34,8 @@ class HealthServer:
             await web.TCPSite(runner, self._address.host or None, self._address.port).start()
         except OSError as error:
             await runner.cleanup()
-            reason = (error.strerror or str(error)).rpartition(": ")[2]
+            # asyncio wraps it, and differently by version: "error while ...: [errno 98] address already in use".
+            reason = (error.strerror or str(error)).rpartition(": ")[2].rpartition("] ")[2]
             raise SettingsError(
                 [f"FOOTNOTE_HEALTH {self._address} cannot be listened at ({reason}); choose another port or address"]
             ) from None
