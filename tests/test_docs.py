@@ -68,7 +68,7 @@ def test_the_conversation_shown_in_the_readme_is_real(matcher: Matcher) -> None:
     conversation = Conversation(matcher, Screen(Console(file=printed, width=WIDTH, highlight=False)))
     for question in re.findall(r"^you> (.*)$", shown, re.MULTILINE):
         printed.write(f"you> {question}\n")
-        conversation.hear(question)
+        conversation.handle(question)
 
     # At a line's end the terminal may have a space where a document has none.
     assert [line.rstrip() for line in printed.getvalue().strip().split("\n")] == shown.strip().split("\n")

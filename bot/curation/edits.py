@@ -17,7 +17,7 @@ from typing import Any
 import tomlkit
 
 from bot.article import limits
-from bot.article.additions import Added, Kind, checked, held, with_additions
+from bot.article.additions import Added, Kind, already_present, validated, with_additions
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.naming import gap_title, make_id
@@ -61,13 +61,13 @@ class Edits:
 
     def holds(self, added: Added) -> bool:
         """Whether the folder has an addition already."""
-        return bool(held(self.article, [added]))
+        return bool(already_present(self.article, [added]))
 
     def add(self, added: Added) -> None:
         """Make an addition. Raises `InputError` if it does not fit the article or the folder cannot be written, and
         `ArticleError` if somebody else made the folder faulty."""
         self._read_anew()
-        added = checked(self.article, added)
+        added = validated(self.article, added)
         match added.kind:
             case Kind.ASK:
                 self._add_ask(added)
@@ -98,7 +98,7 @@ class Edits:
                 raise InputError(f"a gap's {name} is a line of 1 to {most} characters; write another")
         self._read_anew()
         name = make_id(title, {gap.id for gap in self.article.gaps})
-        self._add_gap(checked(self.article, Added(Kind.GAP, name, ask, note)), title)
+        self._add_gap(validated(self.article, Added(Kind.GAP, name, ask, note)), title)
         return name
 
     def undo(self) -> bool:

@@ -21,7 +21,7 @@ from bot.discord_app.gateway.troubles import TROUBLES, explained
 from bot.discord_app.health import diagnosis
 from bot.discord_app.launch import set_up
 from bot.errors import ArticleError, ConnectError
-from bot.files import room_in
+from bot.files import reason_not_writable
 from bot.settings import Settings
 
 HELLO, PATIENCE = 10, 10.0
@@ -53,7 +53,7 @@ def _line(finding: Finding) -> str:
 
 async def findings(settings: Settings, guild: int | None) -> AsyncIterator[Finding]:
     """All that is found, one after the other; it ends where nothing more can be asked."""
-    yield doctor.state(room_in(settings.state_folder))
+    yield doctor.state(reason_not_writable(settings.state_folder))
     articles = Articles(settings.article_folders, settings.default_article, settings.cache)
     with suppress(ArticleError):
         articles.choose_default()

@@ -24,7 +24,7 @@ from bot.discord_app.render import titled
 from bot.discord_app.server_controls import Handler, button, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
-from bot.store.store import Store, flushed
+from bot.store.store import Store, try_flush
 
 ACTION = "insights"
 """Of the buttons that turn to other days, or to another part; the payload is the days, and the part: "7", "7.2"."""
@@ -51,7 +51,7 @@ class InsightsPages:
     async def page(self, guild: int, days: int = 7, part: int = 0) -> Outgoing:
         """What was asked in a server over the last so many days (0: all), with buttons to other days and a picture.
         Of a long page one part; without the picture if the part is named."""
-        is_complete = await flushed(self._store.activity)
+        is_complete = await try_flush(self._store.activity)
         try:
             found = await self._store.insights(guild, days or None)
         except StoreError:

@@ -73,7 +73,7 @@ class Library:
         self.checking: asyncio.Task[None] | None = None
         # One at a time: two would only hold up each other, and the answers.
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="articles")
-        if (matcher := articles.loaded(articles.default)) is not None:
+        if (matcher := articles.loaded_matcher(articles.default)) is not None:
             self._served[None, articles.default] = self._serving(articles.default, matcher)
 
     @property
@@ -104,7 +104,7 @@ class Library:
 
     def ready(self, article_id: str, guild: int | None = None) -> Served | None:
         """What serves an article in a server, if it is in memory; where that is not up to date, it soon will be."""
-        matcher = self.articles.loaded(article_id, guild)
+        matcher = self.articles.loaded_matcher(article_id, guild)
         if matcher is not None and not self.articles.is_current(article_id, guild):
             self._begin(article_id, guild)
         found = (self._served.get((place, article_id)) for place in (guild, None))
@@ -161,7 +161,7 @@ class Library:
         self._loader.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, article_id: str, guild: int | None) -> asyncio.Task[Served | None]:
-        guild = self.articles.place(article_id, guild)
+        guild = self.articles.owner(article_id, guild)
         key = guild, article_id
         if (task := self._loading.get(key)) is None:
             task = self._loading[key] = asyncio.create_task(self._load(article_id, guild), name="loading an article")
@@ -176,11 +176,11 @@ class Library:
             if missing := await loop.run_in_executor(self._loader, self._missing, article_id, guild):
                 await self._compile(missing)
                 if guild is not None:  # what was added there may have been deleted meanwhile
-                    self.articles.tidy(guild)
+                    self.articles.drop_unused(guild)
             if self._closed:
                 return None
             served = await loop.run_in_executor(
-                self._loader, lambda: self._serving(article_id, self.articles.of(article_id, guild))
+                self._loader, lambda: self._serving(article_id, self.articles.matcher(article_id, guild))
             )
         except ArticleError as error:
             _log.error("%s is not served: %s", article_id, error)

@@ -19,7 +19,7 @@ from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
 from bot.discord_app.shutdown import Shutdown
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class OwnThreads:
     def may_start(self, message: discord.Message) -> bool:
         """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice
         channels, nor where a permission lacks."""
-        if message.guild is None or self._policy.of(message.guild.id).answers is not Where.THREAD:
+        if message.guild is None or self._policy.of(message.guild.id).answers is not AnswerPlace.THREAD:
             return False
         permissions = permissions_of(message)
         return (

@@ -29,13 +29,13 @@ from numpy.typing import NDArray
 
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
-from bot.files import private_folder, read_file, read_private, tell_unusable, without_links
+from bot.files import prepare_private_folder, read_file, read_private, warn_unusable, without_links
 from bot.matching.calibration import Scale
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
 from bot.matching.letters import Letters
 from bot.matching.matcher import Matcher
-from bot.matching.progress import Progress, untold
+from bot.matching.progress import Progress, no_progress
 from bot.matching.vocabulary import Vocabulary
 
 _PROGRAM = Path(__file__).parents[1]
@@ -61,7 +61,7 @@ def load_matcher(
     compiled = restored(path)
     if compiled is None:
         article = load_article(folder)
-        with on_compile() if on_compile is not None else nullcontext(untold) as progress:
+        with on_compile() if on_compile is not None else nullcontext(no_progress) as progress:
             compiled = compile_article(article, progress)
         if path is not None and path.name == _name(folder):  # else the folder was edited meanwhile
             keep(path, pack(compiled), path.parent.glob(f"{path.name.split('-')[0]}-*"))
@@ -70,7 +70,7 @@ def load_matcher(
 
 def is_usable(cache: Path | None) -> TypeGuard[Path]:
     """Whether there is a folder in which compiled articles can be kept."""
-    return cache is not None and private_folder(cache.parent) and private_folder(cache, follow=False)
+    return cache is not None and prepare_private_folder(cache.parent) and prepare_private_folder(cache, follow=False)
 
 
 def is_kept(folder: Path, cache: Path | None) -> bool:
@@ -93,7 +93,7 @@ def keep(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
     try:
         _write(path, content, outdated)
     except OSError as error:
-        tell_unusable(path.parent, error)
+        warn_unusable(path.parent, error)
 
 
 def _name(folder: Path) -> str:

@@ -24,7 +24,7 @@ import numpy as np
 from bot.matching.arrays import Bools, Floats
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
-from bot.matching.progress import Progress, untold
+from bot.matching.progress import Progress, no_progress
 from bot.matching.ranking import LEAST_LIKELY, Ranking, rank
 from bot.matching.wants import Want
 
@@ -199,7 +199,7 @@ class HiddenQuestion:
     signals: Signals
 
 
-def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress = untold) -> list[HiddenQuestion]:
+def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress = no_progress) -> list[HiddenQuestion]:
     """Hide parts of the corpus in turn and ask the rest for them: for a sample, or for `every` one.
 
     What kinds of thing a passage answers with is told by all of its asks, the hidden ones too.

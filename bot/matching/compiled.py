@@ -12,7 +12,7 @@ from bot.matching.calibration import Scale, calibrate
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
 from bot.matching.letters import Letters
-from bot.matching.progress import Progress, untold
+from bot.matching.progress import Progress, no_progress
 from bot.matching.vocabulary import Vocabulary
 
 _READ, _INDEXED = 0.4, 0.7  # shares of the time that compiling takes
@@ -42,7 +42,7 @@ class Compiled:
         return dict(places)
 
 
-def compile_article(article: Article, progress: Progress = untold) -> Compiled:
+def compile_article(article: Article, progress: Progress = no_progress) -> Compiled:
     """Read, index and calibrate an article. Takes seconds."""
     vocabulary = Vocabulary.of(article)
     corpus = Corpus.build(article, vocabulary)
@@ -52,7 +52,9 @@ def compile_article(article: Article, progress: Progress = untold) -> Compiled:
     return compiled
 
 
-def compile_corpus(article: Article, vocabulary: Vocabulary, corpus: Corpus, progress: Progress = untold) -> Compiled:
+def compile_corpus(
+    article: Article, vocabulary: Vocabulary, corpus: Corpus, progress: Progress = no_progress
+) -> Compiled:
     """Index and calibrate an article that was read into a corpus already."""
     index = Index.build(corpus)
     progress(_INDEXED)

@@ -8,5 +8,5 @@ Progress = Callable[[float], None]
 """Is told, now and then, which share (0 to 1) of the work is done."""
 
 
-def untold(_: float) -> None:
+def no_progress(_: float) -> None:
     """The progress of work that nobody waits for."""

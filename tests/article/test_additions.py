@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article import limits
-from bot.article.additions import Added, Kind, checked, held, new_gap, with_additions
+from bot.article.additions import Added, Kind, already_present, new_gap, validated, with_additions
 from bot.article.asks import comparable
 from bot.article.model import Article, Passage
 from bot.errors import InputError
@@ -59,7 +59,7 @@ def loader_faults(small_article: SmallArticle, ask: str) -> str:
 )
 def test_an_ask_is_refused_in_the_words_of_the_loader(small_article: SmallArticle, cats: Article, ask: str) -> None:
     with pytest.raises(InputError) as refused:
-        checked(cats, ASK._replace(text=ask))
+        validated(cats, ASK._replace(text=ask))
 
     if "lazy" in ask or "old" in ask:  # the loader meets the other one first or last
         assert "too; keep it where it fits best" in str(refused.value)
@@ -90,12 +90,12 @@ def test_an_ask_is_refused_in_the_words_of_the_loader(small_article: SmallArticl
 )
 def test_what_may_not_be_added_is_told(cats: Article, added: Added, problem: str) -> None:
     with pytest.raises(InputError, match=problem.replace("?", r"\?")):
-        checked(cats, added)
+        validated(cats, added)
 
 
 def test_texts_are_put_on_one_line_and_a_word_is_written_as_it_stands_there(cats: Article) -> None:
-    assert checked(cats, ASK._replace(text="  vole\n o'clock ")) == ASK
-    assert checked(cats, Added(Kind.SYNONYM, "MICE", "voles")).target == "mice"
+    assert validated(cats, ASK._replace(text="  vole\n o'clock ")) == ASK
+    assert validated(cats, Added(Kind.SYNONYM, "MICE", "voles")).target == "mice"
 
 
 def without_the_first_section(article: Article) -> Article:
@@ -126,7 +126,7 @@ def test_what_fits_no_longer_is_named_and_all_else_holds(cats: Article, change: 
 def test_what_the_article_has_meanwhile_fits_and_changes_nothing(cats: Article) -> None:
     amended, _ = with_additions(cats, [ASK])
 
-    assert held(amended, [ASK]) == {ASK}
+    assert already_present(amended, [ASK]) == {ASK}
     assert with_additions(amended, [ASK]) == (amended, ())
 
 
@@ -163,6 +163,6 @@ def test_every_addition_holds_or_is_named_as_one_that_does_not_fit(cats: Article
     amended, misfits = with_additions(cats, additions)
 
     unfit = {each.added for each in misfits}
-    assert held(amended, additions) >= {*additions} - {*unfit}
+    assert already_present(amended, additions) >= {*additions} - {*unfit}
     asks = [comparable(ask) for each in (*amended.passages, *amended.gaps) for ask in each.asks]
     assert len(asks) == len(set(asks))

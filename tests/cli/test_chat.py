@@ -36,7 +36,7 @@ def hearing(matcher: Matcher) -> Hear:
     def hear(line: str) -> str:
         printed.seek(0)
         printed.truncate()
-        assert conversation.hear(line), "the conversation must go on"
+        assert conversation.handle(line), "the conversation must go on"
         return printed.getvalue()
 
     return hear
@@ -369,7 +369,7 @@ def test_nothing_stands_below_the_numbers_of_a_list_and_no_line_is_too_wide(matc
     printed = io.StringIO()
     conversation = Conversation(matcher, Screen(Console(file=printed, width=width)))
     for line in ("/topic migration", "/help", "/topics"):
-        conversation.hear(line)
+        conversation.handle(line)
     assert max(map(len, printed.getvalue().splitlines())) <= width
     listed, _, _ = printed.getvalue().partition("Type a number")
     entries = listed[listed.index("  1. ") :].splitlines()
@@ -455,7 +455,7 @@ def test_a_bare_word_does_what_its_command_does(matcher: Matcher, word: str) -> 
 
 def test_privacy_says_where_typed_lines_are_kept_and_how_to_keep_none(matcher: Matcher) -> None:
     printed = io.StringIO()
-    Conversation(matcher, Screen(Console(file=printed, width=88)), Path("somewhere") / "history").hear("/privacy")
+    Conversation(matcher, Screen(Console(file=printed, width=88)), Path("somewhere") / "history").handle("/privacy")
     shown = flat(printed.getvalue())
     assert str(Path("somewhere") / "history") in shown
     assert "--no-history" in shown
@@ -475,7 +475,7 @@ def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) 
 )
 def test_quit_ends_the_conversation_without_a_word(matcher: Matcher, line: str) -> None:
     printed = io.StringIO()
-    assert not Conversation(matcher, Screen(Console(file=printed))).hear(line)
+    assert not Conversation(matcher, Screen(Console(file=printed))).handle(line)
     assert printed.getvalue() == ""
 
 
@@ -512,7 +512,7 @@ def test_without_unicode_the_frame_still_closes(matcher: Matcher, width: int) ->
     raw = io.BytesIO()
     conversation = Conversation(matcher, Screen(Console(file=io.TextIOWrapper(raw, encoding="ascii"), width=width)))
     for line in LINES:
-        conversation.hear(line)
+        conversation.handle(line)
     lines = raw.getvalue().decode("ascii").splitlines()
     assert max(map(len, lines)) <= width
     framed = [line for line in lines if line.startswith(("|", "+"))]
@@ -532,7 +532,7 @@ def test_nothing_is_lost_in_a_narrow_terminal(matcher: Matcher, width: int) -> N
         wide = letters(hear(line))
         printed.seek(0)
         printed.truncate()
-        conversation.hear(line)
+        conversation.handle(line)
         assert sorted(letters(printed.getvalue())) == sorted(wide), line
         assert max(map(len, printed.getvalue().splitlines())) <= width
         assert width >= 30 or "│" not in printed.getvalue()
@@ -548,7 +548,7 @@ def hear_of_both(matcher: Matcher, cats_matcher: Matcher) -> Hear:
     def hear(line: str) -> str:
         printed.seek(0)
         printed.truncate()
-        assert conversation.hear(line)
+        assert conversation.handle(line)
         return printed.getvalue()
 
     return hear

@@ -126,7 +126,7 @@ def test_a_server_or_all_of_them_are_exported_if_that_is_asked_for_and_the_store
     async def check(store: Store) -> None:
         assert (await store.additions.history(GUILD))[0].exported_at
         assert (await store.additions.history(OTHER))[0].exported_at is None
-        assert len(store.additions.of(GUILD, CATS)) == 1
+        assert len(store.additions.for_article(GUILD, CATS)) == 1
 
     in_store(tmp_path, check)
     assert export("--all")[0] == 0

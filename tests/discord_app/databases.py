@@ -38,7 +38,7 @@ async def without_database(bot: FootnoteBot) -> AsyncGenerator[None]:
     with _away(Path(database.url.database or "")):
         await database.connections.drop()
         yield
-    await database.wait_until_well()
+    await database.wait_until_available()
 
 
 @contextmanager

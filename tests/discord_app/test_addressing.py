@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import discord_wording, wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for
@@ -124,7 +124,7 @@ async def test_a_mark_that_points_upward_is_told_how_to_point_where_the_bot_is_c
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, mark: str
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
-    await choose(bot, guild, answers=Where.THREAD)
+    await choose(bot, guild, answers=AnswerPlace.THREAD)
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
     await stub.settled()
     for place in (general, stub.world.channels[question.id]):

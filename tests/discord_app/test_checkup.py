@@ -13,7 +13,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup
 from bot.discord_app.health.diagnosis import PERMISSIONS
 from bot.discord_app.permissions import named, names_of
-from bot.store.server_settings import Mode, Style, Where
+from bot.store.server_settings import AnswerPlace, Mode, Style
 from tests.discord_app.choosing import choose, chosen_in
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import without_database
@@ -122,16 +122,16 @@ async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
     guild.deny(stub.bot, general, "create_public_threads")
     await stub.settled()
     assert "Create Public Threads" not in await check(mira, general)
-    await choose(bot, guild, answers=Where.THREAD)
+    await choose(bot, guild, answers=AnswerPlace.THREAD)
     told = await check(mira, general)
     assert "⚠️ #general: I lack Create Public Threads. Answers stand in the channel and not in threads." in told
     assert "**No problem, but 1 thing to look at.**" in told
 
 
 @pytest.mark.parametrize("style", Style)
-@pytest.mark.parametrize("answers", Where)
+@pytest.mark.parametrize("answers", AnswerPlace)
 async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_for(
-    stub: DiscordStub, bot: FootnoteBot, guild: Guild, answers: Where, style: Style
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, answers: AnswerPlace, style: Style
 ) -> None:
     kinds = {
         "text": guild.add_text_channel,
@@ -160,7 +160,7 @@ async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_f
     found = [each.text.partition(".")[0].partition(": I lack ") for each in await looking.findings(known)]
     told = {(place, lacks) for places, _, lacks in found if lacks for place in re.split(", | and ", places)}
     assert told == {(f"#{kind}-{name}", named(name)) for kind, name in missed}
-    for_threads = {(kind, "create_public_threads") for kind in ("text", "news") if answers is Where.THREAD}
+    for_threads = {(kind, "create_public_threads") for kind in ("text", "news") if answers is AnswerPlace.THREAD}
     for_embeds = {(kind, "embed_links") for kind in kinds if style is Style.EMBED}
     needed = {(kind, name) for kind in kinds for name in names_of(PERMISSIONS) if name != "embed_links"}
     idle = {("forum", "send_messages"), ("voice", "send_messages_in_threads")}
@@ -219,7 +219,7 @@ async def test_where_the_database_stands_is_not_told_to_those_who_manage_a_serve
     (line,) = [each for each in told.splitlines() if each.startswith("❌ Database: ")]
     assert line.removeprefix("❌ Database: ")
     assert str(bot.store.database.url.database) not in told
-    assert bot.store.database.place not in told
+    assert bot.store.database.description not in told
 
 
 async def test_a_server_that_has_the_commands_but_not_the_bot_is_told_so(bot: FootnoteBot) -> None:

@@ -46,7 +46,7 @@ async def test_what_is_added_is_tried_out_found_at_once_in_its_server_alone_and_
 ) -> None:
     elsewhere = stub.add_guild("Elsewhere")
     channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
-    hunt = articles.of(CATS).article.passage("days/hunt")
+    hunt = articles.matcher(CATS).article.passage("days/hunt")
     assert hunt is not None
     async with start_bot(articles=articles) as bot:
         before = [await asked(stub, ada, general), await asked(stub, eve, channel)]
@@ -80,7 +80,7 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
     small: SmallArticle,
 ) -> None:
     owner = Person(stub, stub.world.owner)
-    hunt = articles.of(CATS).article.passage("days/hunt")
+    hunt = articles.matcher(CATS).article.passage("days/hunt")
     assert hunt is not None
     async with start_bot(articles=articles) as bot:
         await bot.editor.add(guild.id, CATS, ASK)
@@ -112,8 +112,8 @@ async def test_what_was_added_for_all_is_found_in_every_server_and_after_a_resta
 ) -> None:
     elsewhere = stub.add_guild("Elsewhere")
     channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
-    hunt = articles.of(CATS).article.passage("days/hunt")
-    feeding = articles.of(CATS).article.passage("library/feeding")
+    hunt = articles.matcher(CATS).article.passage("days/hunt")
+    feeding = articles.matcher(CATS).article.passage("library/feeding")
     assert hunt is not None
     assert feeding is not None
     async with start_bot(articles=articles) as bot:
@@ -159,7 +159,7 @@ async def test_what_may_not_be_added_is_told_and_changes_nothing(
         monkeypatch.setattr(editing, "MOST_ADDED", 0)
         with pytest.raises(InputError, match=discord_wording.TOO_MUCH_ADDED):
             await bot.editor.add(guild.id, CATS, ASK)
-        assert bot.store.additions.holding() == ()
+        assert bot.store.additions.in_effect() == ()
         assert articles.is_current(CATS, guild.id)
 
 
@@ -178,11 +178,11 @@ async def test_an_addition_that_the_article_does_not_fit_any_more_is_kept_and_na
         await bot.editor.add(guild.id, CATS, ASK)
         small.replace("sections/library.toml", 'id = "feeding"', 'id = "breakfast"')
         assert [each.changed for each in await bot.editor.reread()] == [True]
-        hunt = articles.of(CATS).article.passage("days/hunt")
+        hunt = articles.matcher(CATS).article.passage("days/hunt")
         assert hunt is not None
         assert gives(await asked(stub, ada, general), hunt)
         assert [each.added for each in await bot.editor.misfits(guild.id, CATS)] == [unfit]
-        assert len(bot.store.additions.holding()) == 2
+        assert len(bot.store.additions.in_effect()) == 2
 
 
 async def test_a_gap_that_was_added_stands_by_itself_when_the_one_that_made_it_is_undone(
@@ -206,4 +206,4 @@ async def test_all_that_is_compiled_for_a_server_goes_with_what_the_store_keeps_
         assert list(articles.cache.glob(f"amended-{guild.id}-*"))
         await bot.store.forget(guild.id)
         assert not list(articles.cache.glob("amended-*"))
-        assert articles.places(CATS) == [None]
+        assert articles.owners_in_memory(CATS) == [None]

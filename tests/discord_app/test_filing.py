@@ -17,7 +17,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from bot.store import engines
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
 from tests.compiled import holding
@@ -39,7 +39,7 @@ HUNT, SLEEP = "days/hunt", "days/sleep"
 def articles(small: SmallArticle, small_cache: Path) -> Articles:
     """The small article, in a folder, loaded as the default article is at the start."""
     articles = Articles({CATS: small.folder}, cache=small_cache)
-    articles.of(CATS)
+    articles.matcher(CATS)
     return articles
 
 
@@ -135,7 +135,7 @@ async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
         with locked_database(bot):
             await asked(stub, ada, general)
             assert discord_wording.NOT_WRITTEN in text(await unanswered(mira, general))
-        await bot.store.database.wait_until_well()
+        await bot.store.database.wait_until_available()
         shown = text(await unanswered(mira, general))
     assert discord_wording.NOT_WRITTEN not in shown
     assert SLANG in shown
@@ -187,7 +187,7 @@ async def test_where_nothing_is_kept_it_says_how_to_keep_it(
 async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone(
     stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel, articles: Articles
 ) -> None:
-    hunt = articles.of(CATS).article.passage(HUNT)
+    hunt = articles.matcher(CATS).article.passage(HUNT)
     assert hunt is not None
     assert not gives(await asked(stub, ada, general), hunt)
     shown = await unanswered(mira, general)
@@ -232,10 +232,10 @@ async def test_what_is_confirmed_several_times_at_once_is_added_once(
     for each in [await mira.presses(screen, said.ADD) for screen in (*tried, *tried)]:
         await each.responded()
     await stub.settled()
-    assert len(cats.store.additions.of(guild.id, CATS)) == 1
+    assert len(cats.store.additions.for_article(guild.id, CATS)) == 1
     assert all(said.TAKES_EFFECT in text(screen) for screen in tried)
     await pressed(mira, tried[0], said.UNDO)
-    assert cats.store.additions.of(guild.id, CATS) == ()
+    assert cats.store.additions.for_article(guild.id, CATS) == ()
 
 
 async def test_what_is_confirmed_after_a_restart_is_what_was_tried(
@@ -253,7 +253,7 @@ async def test_what_is_confirmed_after_a_restart_is_what_was_tried(
         tried = await filed(mira, opened, text=odd, where=f"p:{HUNT}")
     async with start_bot(articles=articles) as bot:
         await pressed(mira, tried, said.ADD)
-        assert [(each.target, each.text) for each in bot.store.additions.of(guild.id, CATS)] == [
+        assert [(each.target, each.text) for each in bot.store.additions.for_article(guild.id, CATS)] == [
             (HUNT, odd.replace("`", "'"))
         ]
 
@@ -282,7 +282,7 @@ async def test_the_message_menu_opens_the_form_with_the_text_without_what_names_
         assert not [row for row in rows if str(ada.id) in row or str(mira.id) in row or "example" in row]
 
 
-@pytest.mark.parametrize("where", Where)
+@pytest.mark.parametrize("where", AnswerPlace)
 async def test_the_message_menu_on_an_answer_opens_the_form_with_the_question(
     stub: DiscordStub,
     cats: FootnoteBot,
@@ -290,7 +290,7 @@ async def test_the_message_menu_on_an_answer_opens_the_form_with_the_question(
     ada: Person,
     mira: Person,
     general: Channel,
-    where: Where,
+    where: AnswerPlace,
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
     await choose(cats, guild, answers=where)
@@ -325,7 +325,7 @@ async def test_another_passage_than_the_likeliest_is_found_by_words_of_it(
     tried = await filed(mira, again, other="how long do cats sleep")
     assert "Cats sleep most of the day." in text(tried)
     await pressed(mira, tried, said.ADD)
-    assert [each.target for each in cats.store.additions.of(mira_guild(general), CATS)] == [SLEEP]
+    assert [each.target for each in cats.store.additions.for_article(mira_guild(general), CATS)] == [SLEEP]
 
 
 @pytest.mark.parametrize("named", ["¶ 1", "#1", "paragraph 1", "Para 1", "1"])
@@ -390,7 +390,7 @@ async def test_what_the_article_does_not_say_becomes_a_gap_with_its_note(
     tried = await filed(mira, await mira.presses(refused, said.CHANGE), note="The article tells nothing of pensions.")
     await pressed(mira, tried, said.ADD)
     assert "The article tells nothing of pensions." in text(await asked(stub, ada, general, TABBY))
-    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    (added,) = cats.store.additions.for_article(mira_guild(general), CATS)
     assert (added.kind, added.text) == (Kind.GAP, TABBY)
 
 
@@ -401,7 +401,7 @@ async def test_a_question_can_be_filed_under_a_gap_that_is_there(
     tried = await filed(mira, opened, where="g:ages")
     assert "The article gives no ages." in text(tried)
     await pressed(mira, tried, said.ADD)
-    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    (added,) = cats.store.additions.for_article(mira_guild(general), CATS)
     assert (added.kind, added.target) == (Kind.GAP, "ages")
 
 
@@ -413,10 +413,10 @@ async def test_a_synonym_is_added_from_a_kept_question(
     tried = await filed(mira, opened, word="mice", text="vermin")
     await pressed(mira, tried, said.ADD)
     assert said.means_the_same("vermin", "mice") in text(tried)
-    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    (added,) = cats.store.additions.for_article(mira_guild(general), CATS)
     assert (added.kind, added.target, added.text) == (Kind.SYNONYM, "mice", "vermin")
     await pressed(mira, tried, said.UNDO)
-    assert cats.store.additions.of(mira_guild(general), CATS) == ()
+    assert cats.store.additions.for_article(mira_guild(general), CATS) == ()
 
 
 @pytest.mark.parametrize(
@@ -492,7 +492,7 @@ async def test_what_was_exported_is_in_the_index_itself_and_is_not_undone_beside
     message = await ada.says(general, SLANG)
     added = await filed(mira, await mira.uses_message_menu(message, said.MENU), where=f"p:{HUNT}")
     await pressed(mira, added, said.ADD)
-    (addition,) = cats.store.additions.of(guild.id, CATS)
+    (addition,) = cats.store.additions.for_article(guild.id, CATS)
     Edits(articles.folders[CATS]).add(addition.added)
     await cats.editor.reread()
     listed = await pressed(mira, await unanswered(mira, general), said.ADDED)
@@ -500,7 +500,7 @@ async def test_what_was_exported_is_in_the_index_itself_and_is_not_undone_beside
     assert listed.menus == []
     refused = await pressed(mira, added, said.UNDO)
     assert (refused.ephemeral, refused.content) == (True, said.NOT_UNDONE)
-    assert cats.store.additions.of(guild.id, CATS) == (addition,)
+    assert cats.store.additions.for_article(guild.id, CATS) == (addition,)
 
 
 async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kept(
@@ -536,7 +536,7 @@ async def test_every_way_in_asks_anew_who_may_curate(
     for each in refusals:
         told = await each.answered()
         assert (told.ephemeral, told.content) == (True, said.NEEDS_CURATOR)
-    assert cats.store.additions.of(guild.id, CATS) == ()
+    assert cats.store.additions.for_article(guild.id, CATS) == ()
     assert await cats.store.questions.count(guild.id) == 1
 
 
@@ -617,7 +617,7 @@ async def test_without_a_database_nothing_is_added_and_it_is_said(
         assert discord_wording.KEPT_OUT_OF_REACH in text(tried)
         told = await (await mira.slash(general, "footnote unanswered")).answered()
         assert told.content == discord_wording.KEPT_OUT_OF_REACH
-    await cats.store.database.wait_until_well()
+    await cats.store.database.wait_until_available()
     again = await filed(mira, await mira.presses(tried, said.CHANGE))
     await pressed(mira, again, said.ADD)
     async with cats.store.database.reading() as connection:
@@ -678,7 +678,7 @@ async def test_a_command_files_a_question_and_suggests_what_is_kept_and_the_pass
     tried = await (await mira.slash(general, "footnote file", question=SLANG, passage=HUNT)).answered()
     assert tried.ephemeral
     await pressed(mira, tried, said.ADD)
-    assert [each.target for each in cats.store.additions.of(guild.id, CATS)] == [HUNT]
+    assert [each.target for each in cats.store.additions.for_article(guild.id, CATS)] == [HUNT]
     assert await cats.store.questions.count(guild.id) == 0
 
 

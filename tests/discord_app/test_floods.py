@@ -12,7 +12,7 @@ from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
 from bot.discord_app.pacing import BURST, Turns
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
@@ -94,7 +94,7 @@ async def test_what_a_flood_of_picks_leans_on_is_fetched_no_more_often_than_the_
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
     async with start_bot() as bot:
-        await choose(bot, guild, answers=Where.THREAD)
+        await choose(bot, guild, answers=AnswerPlace.THREAD)
         question = await ada.says(general, f"{stub.bot.mention} {WHO}")
         await stub.settled()
     thread = stub.world.channels[question.id]

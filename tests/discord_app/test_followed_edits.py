@@ -8,7 +8,7 @@ from bot.conversation import discord_wording
 from bot.discord_app import threads
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, passage_for
@@ -51,7 +51,7 @@ async def in_thread(
 ) -> tuple[Message, Channel]:
     """A question in a server whose answers stand in threads, and the thread of its answer."""
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
-    await choose(bot, guild, answers=Where.THREAD)
+    await choose(bot, guild, answers=AnswerPlace.THREAD)
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
     await stub.settled()
     return question, stub.world.channels[question.id]
@@ -198,7 +198,7 @@ async def test_a_name_that_discord_would_not_take_yet_waits_and_a_deletion_does_
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
     async with start_bot() as bot:
-        await choose(bot, guild, answers=Where.THREAD)
+        await choose(bot, guild, answers=AnswerPlace.THREAD)
         question = await ada.says(general, f"{stub.bot.mention} {WHO}")
         await stub.settled()
         thread = stub.world.channels[question.id]

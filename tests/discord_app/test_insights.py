@@ -155,7 +155,7 @@ async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
             await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} who met in washington"))
             _, shown = await look(mira, general)
             assert discord_wording.NOT_WRITTEN in as_read(shown.text)
-        await bot.store.database.wait_until_well()
+        await bot.store.database.wait_until_available()
         _, shown = await look(mira, general)
         assert discord_wording.NOT_WRITTEN not in as_read(shown.text)
 

@@ -9,7 +9,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.insights import Marks
 from bot.store.questions import KeptQuestion
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import rows_of, without_database
@@ -136,7 +136,7 @@ async def test_a_mark_that_cannot_be_counted_is_told_and_can_be_made_again(
     answer = await asks(stub, ada, general, WHO)
     async with without_database(open_to_feedback):
         assert (await (await ada.presses(answer, RIGHT)).answered()).content == discord_wording.NOT_COUNTED
-    await open_to_feedback.store.database.wait_until_well()
+    await open_to_feedback.store.database.wait_until_available()
     await (await ada.presses(answer, RIGHT)).answered()
     assert await counted(open_to_feedback, guild, passage_for(matcher, WHO).key) == (1, 0)
 
@@ -277,7 +277,7 @@ async def test_in_a_thread_that_the_bot_started_only_what_is_addressed_to_it_is_
     stub: DiscordStub, open_to_feedback: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel
 ) -> None:
     bot = open_to_feedback
-    await choose(bot, guild, keeps_questions=True, answers=Where.THREAD)
+    await choose(bot, guild, keeps_questions=True, answers=AnswerPlace.THREAD)
     guild.allow(stub.bot, general, "create_public_threads", "send_messages_in_threads")
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
     await stub.settled()

@@ -304,7 +304,7 @@ async def test_a_deletion_that_fails_is_told_and_deletes_nothing(
     await (await mira.presses(asked, privacy.DELETE_ALL)).responded()
     assert shown.content == privacy.NOT_DELETED
     (tmp_path / "elsewhere.db").rename(tmp_path / "footnote.db")
-    await bot.store.database.wait_until_well()
+    await bot.store.database.wait_until_available()
     assert await rows_of(bot.store, guild.id) == before
 
 

@@ -13,12 +13,12 @@ from bot.conversation import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import (
     DEFAULTS,
+    AnswerPlace,
     Deletes,
     Mode,
     ServerSettings,
     Style,
     Sureness,
-    Where,
 )
 from tests.discord_app.choosing import choose, chosen_in
 from tests.discord_app.conftest import Pause, StartBot
@@ -58,14 +58,14 @@ async def test_what_follows_from_a_setting_is_shown_only_where_that_is_chosen(
     in_threads = choices.CHOICES["mention_in_busy_threads"].title
     panel = await Panel.opens(mira, general)
     assert not any(line in panel.text for line in (in_threads, wording.kept_for(30)))
-    await choose(bot, guild, answers=Where.THREAD, keeps_questions=True, channel_modes={general.id: Mode.OFF})
+    await choose(bot, guild, answers=AnswerPlace.THREAD, keeps_questions=True, channel_modes={general.id: Mode.OFF})
     panel = await Panel.opens(mira, general)
     assert all(line in panel.text for line in (in_threads, wording.kept_for(30)))
     assert f"Off: <#{general.id}>\n{choices.CHOICES['mode'].title}: When asked." in panel.text
 
 
 CHOICES = [
-    ("answers", "answers", "thread", {"answers": Where.THREAD}),
+    ("answers", "answers", "thread", {"answers": AnswerPlace.THREAD}),
     ("sureness", "sureness", "careful", {"sureness": Sureness.CAREFUL}),
     ("sureness", "sureness", "eager", {"sureness": Sureness.EAGER}),
     ("style", "style", "text", {"style": Style.TEXT}),
@@ -120,7 +120,7 @@ async def test_each_value_of_each_setting_can_be_chosen_and_taken_back(
         assert list(panel.options(f"set:{field}")) == list(values)
         for value in [*(each for each in values if each != standing), standing]:
             assert (await panel.chooses(f"set:{field}", value)).startswith("Changed.")
-    assert chosen_in(bot, guild) == ServerSettings(answers=Where.THREAD)
+    assert chosen_in(bot, guild) == ServerSettings(answers=AnswerPlace.THREAD)
 
 
 async def test_what_was_chosen_takes_effect_on_the_next_answer(

@@ -21,7 +21,7 @@ from bot.conversation import settings_wording as wording
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
-from bot.store.server_settings import DEFAULTS, Deletes, Mode, Style, Sureness, Where
+from bot.store.server_settings import DEFAULTS, AnswerPlace, Deletes, Mode, Style, Sureness
 from tests.compiled import holding
 from tests.discord_app.conftest import PromptBot
 from tests.discord_app.panel import Panel, refusing
@@ -37,7 +37,7 @@ def is_yes(value: str) -> bool:
 
 VALUES: Mapping[str, Any] = {
     "mode": Mode,
-    "answers": Where,
+    "answers": AnswerPlace,
     "sureness": Sureness,
     "style": Style,
     "deletes": Deletes,

@@ -11,7 +11,7 @@ from bot.conversation import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.tags import tag_of
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 from tests.compiled import holding
 from tests.discord_app.choosing import chosen_in
 from tests.discord_app.conftest import Pause, StartBot
@@ -63,7 +63,7 @@ async def test_the_three_steps_lead_to_a_summary(
     assert chosen_in(bot, guild) == ServerSettings(
         mode=Mode.OFF,
         channel_modes={general.id: Mode.LISTENING, forum.id: Mode.POSTS},
-        answers=Where.THREAD,
+        answers=AnswerPlace.THREAD,
         mention_in_busy_threads=True,
         keeps_questions=True,
         keep_days=14,

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import discord_wording, wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Mode, Where
+from bot.store.server_settings import AnswerPlace, Mode
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, as_read, gives, next_to, passage_for
@@ -26,7 +26,7 @@ async def threaded(bot: FootnoteBot, guild: Guild, general: Channel) -> Footnote
 async def allow(bot: FootnoteBot, guild: Guild, general: Channel, **chosen: object) -> None:
     """Let answers stand in threads, with the permission for that."""
     guild.allow(guild.bot_role, general, *ALLOWED)
-    await choose(bot, guild, answers=Where.THREAD, **chosen)
+    await choose(bot, guild, answers=AnswerPlace.THREAD, **chosen)
 
 
 async def opened(stub: DiscordStub, question: Message) -> Channel:

@@ -96,7 +96,7 @@ async def test_what_is_pressed_in_a_server_of_one_is_known_to_the_other_soon(
             await load(guild_ids)
             heard.set()
 
-        await bot.store.hears.wait()
+        await bot.store.listening.wait()
         monkeypatch.setattr(bot.store.settings, "load", noted)
         await start(stub, programs, postgresql_url, (0,), live=2)
         await servers[0].chooses_text()

@@ -52,7 +52,7 @@ class AnyOrder(RuleBasedStateMachine):
         try:
             self.loop.run_until_complete(self.store.settings.change(guild, lambda _: new, "days"))
         except StoreError:
-            assert not self.is_well or not self.store.state.well
+            assert not self.is_well or not self.store.state.is_available
         else:
             assert self.is_well
             self.confirmed[guild] = new
@@ -83,7 +83,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.locks.pop().close()
         if self.away.exists():
             self.away.rename(self.file)
-        self.loop.run_until_complete(asyncio.wait_for(self.store.database.wait_until_well(), 120))
+        self.loop.run_until_complete(asyncio.wait_for(self.store.database.wait_until_available(), 120))
 
     @rule()
     def start_anew(self) -> None:

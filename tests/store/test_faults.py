@@ -47,10 +47,10 @@ async def opened(file: Path) -> AsyncGenerator[Store]:
 
 async def works_again(store: Store) -> None:
     """Wait until the store takes changes by itself, and see that it does."""
-    await asyncio.wait_for(store.database.wait_until_well(), 120)
+    await asyncio.wait_for(store.database.wait_until_available(), 120)
     await store.settings.change(GUILD, listen, "listens")
     await store.settings.change(GUILD, ask, "asked only")
-    assert store.state.well
+    assert store.state.is_available
 
 
 async def refuses(store: Store, *words: str) -> None:
@@ -61,7 +61,7 @@ async def refuses(store: Store, *words: str) -> None:
         await store.settings.change(GUILD, lambda settings: replace(settings, feedback=True), "feedback")
 
     assert store.settings.get(GUILD) == before
-    assert not store.state.well
+    assert not store.state.is_available
     for text in (str(caught.value), store.state.problem or ""):
         assert "\n" not in text
         assert all(word in text for word in words), text
@@ -95,7 +95,7 @@ async def test_without_any_database_the_defaults_are_served_until_there_is_one(t
 
     async with opened(blocked / "footnote.db") as store:
         assert store.settings.get(GUILD) == DEFAULTS
-        assert store.additions.of(GUILD, "rules") == ()
+        assert store.additions.for_article(GUILD, "rules") == ()
         await refuses(store, str(blocked / "footnote.db"), "cannot be opened")
         with pytest.raises(StoreError):
             await store.settings.changes(GUILD)
@@ -156,7 +156,7 @@ async def test_a_damaged_file_is_told_and_a_backup_in_its_place_is_taken(sqlite_
         await refuses(store, "it is no database; move it away")
 
         backup.replace(sqlite_file)
-        await asyncio.wait_for(store.database.wait_until_well(), 120)
+        await asyncio.wait_for(store.database.wait_until_available(), 120)
         assert store.settings.get(GUILD) == LISTENING
 
 

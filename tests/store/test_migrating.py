@@ -55,7 +55,7 @@ async def test_what_an_older_version_wrote_is_there_after_an_upgrade(url: str) -
     await old.close()
 
     async with Store(url) as store:
-        (addition,) = store.additions.of(None, "rules")
+        (addition,) = store.additions.for_article(None, "rules")
         assert (addition.text, addition.exported_at) == ("what is b", None)
 
 

@@ -11,7 +11,7 @@ from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.markup import escape
-from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 
 MOST_NAMED = 10
 """Channels that are named in a row where all settings are shown; each setting's own screen names all."""
@@ -108,7 +108,7 @@ def log(guild: discord.Guild, settings: ServerSettings) -> str:
 
 def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> list[str]:
     lines = [*modes(guild, settings, host, MOST_NAMED), ""]
-    in_threads = ("mention_in_busy_threads",) if settings.answers is Where.THREAD else ()
+    in_threads = ("mention_in_busy_threads",) if settings.answers is AnswerPlace.THREAD else ()
     lines += [choice(settings, each) for each in ("answers", *in_threads)]
     if host.articles.several:
         lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, host, MOST_NAMED)]

@@ -12,7 +12,7 @@ from bot.discord_app.health.diagnosis import FURTHER, WISHED, is_hidden, lacking
 from bot.discord_app.permissions import lacked, named, names_of, timed_out_until
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import mode_of
-from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 
 TO_WRITE = ("view_channel", "send_messages")
 """The permissions that the log channel asks for, as discord.py names them."""
@@ -42,7 +42,7 @@ def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[i
     """What the bot may not do though it is turned on in these channels. A category stands for its channels."""
     if until := timed_out_until(guild):
         return Lacking((), {}, until=until)
-    threads = names_of(FURTHER["threads"]) if settings.answers is Where.THREAD else []
+    threads = names_of(FURTHER["threads"]) if settings.answers is AnswerPlace.THREAD else []
     everywhere = [named(name) for name in threads if not getattr(guild.me.guild_permissions, name)]
     found = {place.id: missing(place, needed_in(place, settings)) for place in _places(guild, settings, channels)}
     return Lacking(everywhere, _beside(everywhere, found))

@@ -159,7 +159,7 @@ class SettingsPanel:
         await turn_page(use.interaction, self._screens.draw(address, shown).parts(embeds=True))
 
     def _shown(self, guild: discord.Guild, note: str = "") -> ScreenState:
-        stale = "" if self._store.state.well else wording.STALE
+        stale = "" if self._store.state.is_available else wording.STALE
         return ScreenState(guild, self._settings.get(guild.id), note or stale)
 
     async def _changes(self, guild_id: int) -> list[SettingsChange] | None:

@@ -23,7 +23,7 @@ from bot.discord_app.page import Page
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import mode_of
 from bot.discord_app.server_controls import part_of_page
-from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 from bot.store.settings_store import SettingsChange
 
 OVERVIEW, HISTORY, DONE = ScreenAddress("settings"), ScreenAddress("changes"), ScreenAddress("done")
@@ -185,7 +185,7 @@ class Screens:
 
     def _of_choices(self, group: str, address: ScreenAddress, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         settings, fields, lines = shown.settings, GROUPS[group], list[str]()
-        if settings.answers is not Where.THREAD:  # without threads there is nothing to choose for them
+        if settings.answers is not AnswerPlace.THREAD:  # without threads there is nothing to choose for them
             fields = [each for each in fields if each != "mention_in_busy_threads"]
         for each in fields:
             now = describing.questions(settings) if each == "keeps_questions" else describing.choice(settings, each)

@@ -73,7 +73,7 @@ class Joining(commands.Cog):
     async def _reconcile(self) -> None:
         """Tell the store which servers there are, as soon as it takes changes."""
         while True:
-            await self._store.database.wait_until_well()
+            await self._store.database.wait_until_available()
             reconciling = self._store.reconcile({guild.id for guild in self._bot.guilds}, self._is_ours)
             try:
                 # To its end: what is cut short leaves a connection behind.

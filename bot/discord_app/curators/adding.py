@@ -109,7 +109,7 @@ class Adding:
             served = await self._library.of(addition.article, guild)
             if kept is None or served is None or not isinstance(served.matcher.match(kept.text), Answer):
                 return
-        await self._questions.filed(guild, question, addition.id)
+        await self._questions.mark_filed(guild, question, addition.id)
 
     async def _history(self, interaction: Interaction[Any], payload: str) -> Outgoing:
         """What was added, from a place on that is counted from 0."""
@@ -147,7 +147,7 @@ class Adding:
             raise InputError(wording.ADDITION_GONE)
         is_back = False
         with suppress(StoreError):
-            is_back = await self._questions.put_back(gone.id)
+            is_back = await self._questions.reopen(gone.id)
         return screens.undone(gone, is_back=is_back)
 
     async def _owns(self, interaction: Interaction[Any]) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import NamedTuple
 
-from bot.article.additions import Added, Kind, Misfit, checked, held, with_additions
+from bot.article.additions import Added, Kind, Misfit, already_present, validated, with_additions
 from bot.article.model import Article
 from bot.conversation import discord_wording
 from bot.discord_app.library import Library
@@ -69,10 +69,10 @@ class Editor:
     async def checked(self, guild: int | None, article_id: str, added: Added) -> Added:
         """The addition as it may be made. Raises `InputError` that says what is wrong with it."""
         article = await self.article(article_id, guild)
-        added = await asyncio.to_thread(checked, article, added)
+        added = await asyncio.to_thread(validated, article, added)
         if added.kind is Kind.GAP and not added.note:
             # A gap that was itself added may be undone: then this one stands alone.
-            base = await asyncio.to_thread(self._articles.base, article_id)
+            base = await asyncio.to_thread(self._articles.base_matcher, article_id)
             new = {gap.id: gap.note for gap in article.gaps} | {gap.id: "" for gap in base.article.gaps}
             return added._replace(note=new[added.target])
         return added
@@ -94,7 +94,7 @@ class Editor:
         """Add something, if it is not there by a press or a curator a moment before; when this returns, questions find
         it. Raises `InputError` and `StoreError`; then nothing was added."""
         async with self._adding:
-            for each in self._store.additions.of(guild, article_id):
+            for each in self._store.additions.for_article(guild, article_id):
                 if each.added.is_same(added):
                     return each
             added = await self.checked(guild, article_id, added)
@@ -118,12 +118,12 @@ class Editor:
 
     async def written(self, guild: int | None, article_id: str) -> frozenset[Added]:
         """What was added for a server and stands in the article's files by now: to undo it would change nothing."""
-        base = await asyncio.to_thread(self._articles.base, article_id)
-        return held(base.article, self._added(guild, article_id))
+        base = await asyncio.to_thread(self._articles.base_matcher, article_id)
+        return already_present(base.article, self._added(guild, article_id))
 
     async def is_written(self, guild: int | None, addition_id: int) -> bool:
         """Whether an addition stands in its article's files by now."""
-        found = (each for each in self._store.additions.holding() if each.id == addition_id)
+        found = (each for each in self._store.additions.in_effect() if each.id == addition_id)
         addition = next(found, None)
         if addition is None or addition.article not in self._articles.usable:
             return False
@@ -131,7 +131,7 @@ class Editor:
 
     async def misfits(self, guild: int | None, article_id: str) -> tuple[Misfit, ...]:
         """What was added for a server and does not fit the article any longer, as that was changed."""
-        base = await asyncio.to_thread(self._articles.base, article_id)
+        base = await asyncio.to_thread(self._articles.base_matcher, article_id)
         _, misfits = await asyncio.to_thread(with_additions, base.article, self._added(guild, article_id))
         return misfits
 
@@ -166,7 +166,7 @@ class Editor:
             _log.error("%s stays as it is: %s", article_id, ArticleError(str(folder), faults))
         if changed:
             _log.info("%s was read anew", article_id)
-            for place in self._articles.places(article_id):
+            for place in self._articles.owners_in_memory(article_id):
                 await self._library.refresh(article_id, place)
         return Reread(article_id, changed, faults)
 
@@ -188,19 +188,19 @@ class Editor:
     async def refresh(self) -> None:
         """Bring all indexes in memory up to date."""
         for article_id in self._articles.folders:
-            for place in self._articles.places(article_id):
+            for place in self._articles.owners_in_memory(article_id):
                 await self._library.refresh(article_id, place)
 
     def _added(self, guild: int | None, article_id: str) -> tuple[Added, ...]:
         """What was added for all, and then for a server, from memory."""
-        return tuple(each.added for each in self._store.additions.of(guild, article_id))
+        return tuple(each.added for each in self._store.additions.for_article(guild, article_id))
 
     def _changed(self, guild: int | None) -> None:
         """Bring the indexes in memory that a change of additions concerns up to date, in the background; where a server
         has none any more, delete them."""
         if guild is not None:
-            self._articles.tidy(guild)
+            self._articles.drop_unused(guild)
         for article_id in self._articles.folders:
-            for place in self._articles.places(article_id):
+            for place in self._articles.owners_in_memory(article_id):
                 if guild is None or place == guild:
                     self._library.ready(article_id, place)

@@ -59,7 +59,7 @@ class Keeping:
         known = self._known(answer)
         if known is not None and (text := known.kept.pop(passage, None)) is not None:
             known.questions[passage] = text
-            await self._questions.take_back(guild, article, text)
+            await self._questions.unmark_wrong(guild, article, text)
 
     def _known(self, answer: discord.Message) -> Answered | None:
         """What is remembered of the questions that a message of the bot answers."""

@@ -48,7 +48,7 @@ class Marking:
                 if before is None:
                     day = await self._feedback.mark(guild, *place, right=mark.right)
                 else:
-                    day = await self._feedback.move(guild, before[1], *place, right=mark.right)
+                    day = await self._feedback.change(guild, before[1], *place, right=mark.right)
             except StoreError:
                 return discord_wording.NOT_COUNTED
             self._memory.marks[key] = mark.right, day

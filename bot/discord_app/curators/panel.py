@@ -25,7 +25,7 @@ from bot.discord_app.server_controls import Handler, showing
 from bot.errors import StoreError
 from bot.store.questions import Questions
 from bot.store.redaction import redact
-from bot.store.store import flushed
+from bot.store.store import try_flush
 
 MOST_SUGGESTED = 200
 """Kept questions among which it is looked for what somebody types."""
@@ -57,7 +57,7 @@ class CuratorsPanel:
     async def kept(self, guild: int, place: int = 0) -> Outgoing:
         """A kept question of a server, counted from 0, the most asked first; the last one where there are fewer. Raises
         `StoreError`."""
-        is_complete = await flushed(self._questions)
+        is_complete = await try_flush(self._questions)
         reply = await self._kept(guild, place)
         return reply if is_complete else reply.noting(NOT_WRITTEN)
 

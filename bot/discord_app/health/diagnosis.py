@@ -13,7 +13,7 @@ import discord
 from bot.conversation import doctor
 from bot.conversation.finding import Finding
 from bot.discord_app.permissions import lacked, named, names_of
-from bot.store.server_settings import DEFAULTS, ServerSettings, Style, Where
+from bot.store.server_settings import DEFAULTS, AnswerPlace, ServerSettings, Style
 
 SCOPES = ("bot", "applications.commands")
 """What an invitation asks for."""
@@ -175,7 +175,7 @@ def talkative(channels: Sequence[discord.abc.GuildChannel]) -> Sequence[discord.
 
 def needed_in(place: discord.abc.GuildChannel, settings: ServerSettings) -> list[str]:
     """The permissions, as discord.py names them, that answers need in a channel of a server with these settings."""
-    starts_threads = settings.answers is Where.THREAD and isinstance(place, discord.TextChannel)
+    starts_threads = settings.answers is AnswerPlace.THREAD and isinstance(place, discord.TextChannel)
     needed = PERMISSIONS | FURTHER["threads"] if starts_threads else PERMISSIONS
     idle = discord.Permissions(
         # In a forum nothing is said but in its posts, which are threads; in a voice channel there are none.
