@@ -167,7 +167,7 @@ def _do(command: str, options: Namespace, settings: Settings) -> bool:
 
             insights(settings, options.days, as_csv=options.csv)
         case "migrate":
-            from bot.cli.stored import migrate
+            from bot.cli.store_commands import migrate
 
             migrate(settings)
         case _:
@@ -181,7 +181,7 @@ def _curate(options: Namespace, settings: Settings) -> None:
     chosen = _with_article(settings, options.folder, "") if options.folder else settings
     kept: list[str] = []
     if options.kept:
-        from bot.cli.stored import kept_questions
+        from bot.cli.store_commands import kept_questions
 
         kept = kept_questions(settings, chosen.default_article)
     curate(chosen.article, options.file, kept)

@@ -13,7 +13,7 @@ from rich.console import Console
 from bot.article import limits
 from bot.article.loader import load_article
 from bot.cli.conversation import Conversation
-from bot.cli.json_lines import reply_json
+from bot.cli.json_replies import reply_json
 from bot.cli.screen import WIDTH, Screen
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.discord_wording import SERVER_COMMANDS, commands

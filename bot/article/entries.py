@@ -1,6 +1,6 @@
 """Reads the tables of an article folder: its head, sections with passages, names and gaps.
 
-Reports what is wrong with a single table. `bot.article.coherence` compares tables with one another.
+Reports what is wrong with a single table. `bot.article.consistency` compares tables with one another.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.article import limits
 from bot.article.asks import AskRules
-from bot.article.coherence import check_asks, check_names, check_references
+from bot.article.consistency import check_asks, check_names, check_references
 from bot.article.entries import GAPS, Head, read_gaps, read_head, read_section
 from bot.article.faults import Faults
 from bot.article.model import Article, Section

@@ -6,9 +6,9 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 
-from bot.cli.json_lines import reply_json
+from bot.cli.json_replies import reply_json
 from bot.cli.output import read_lines, say, say_compiling, wants_bold
-from bot.cli.replies import reply_text
+from bot.cli.text_replies import reply_text
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Shown
 from bot.errors import InputError

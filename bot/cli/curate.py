@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.article.model import Passage
 from bot.article.naming import gap_title
 from bot.cli.curate_output import HELP, LEGEND, figures, print_wrapped, show_search, width
-from bot.cli.curator import DIGITS, HELP_KEYS, NEW, QUIT_KEYS, Curator, LeftError, make_curator
+from bot.cli.curator_input import DIGITS, HELP_KEYS, NEW, QUIT_KEYS, Curator, LeftError, make_curator
 from bot.cli.output import say
 from bot.conversation.dialogue import Dialogue
 from bot.curation.edits import Edits

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.article.additions import Added, Kind
 from bot.article.naming import make_id
 from bot.cli.output import say
-from bot.cli.stored import with_store
+from bot.cli.store_commands import with_store
 from bot.curation.edits import Edits
 from bot.errors import ArticleError, InputError
 from bot.settings import Settings

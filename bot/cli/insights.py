@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import escape_controls, say
-from bot.cli.stored import with_store
+from bot.cli.store_commands import with_store
 from bot.conversation import insights as insights_wording
 from bot.database_url import SQLITE
 from bot.errors import ArticleError, StoreError

@@ -20,7 +20,7 @@ _Result = TypeVar("_Result")
 _SECRET = ("DISCORD_TOKEN", "DATABASE_URL")
 """What no job needs to know."""
 
-COMMAND = (sys.executable, "-m", "bot.evaluation.child")
+COMMAND = (sys.executable, "-m", "bot.evaluation.worker")
 """What starts a process that does one job."""
 
 LONGEST = 180.0

@@ -1,4 +1,4 @@
-"""Jobs on an index that take seconds, to be run in a separate process (see `bot.evaluation.child`)."""
+"""Jobs on an index that take seconds, to be run in a separate process (see `bot.evaluation.worker`)."""
 
 from __future__ import annotations
 

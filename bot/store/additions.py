@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 
 from bot.article.additions import Added, Kind
 from bot.store.database import Database
-from bot.store.listening import Topic, announce
+from bot.store.notifications import Topic, announce
 from bot.store.tables import additions
 
 

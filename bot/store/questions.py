@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.alike import find_similar, key_of
 from bot.store.database import Database
 from bot.store.redaction import redact
+from bot.store.similar_questions import find_similar, key_of
 from bot.store.tables import questions
 
 MOST = 1_000

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.listening import Topic, announce
+from bot.store.notifications import Topic, announce
 from bot.store.server_settings import DEFAULTS, ServerSettings, read_settings, write_settings
 from bot.store.tables import OF_SERVERS, changes, servers
 

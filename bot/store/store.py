@@ -19,7 +19,7 @@ from bot.store.additions import Additions
 from bot.store.database import FIRST_TRY, Database, State
 from bot.store.feedback import Feedback
 from bot.store.insights import read_insights
-from bot.store.listening import Topic, announce, listen
+from bot.store.notifications import Topic, announce, listen
 from bot.store.questions import Questions
 from bot.store.settings_store import SettingsStore
 from bot.store.tables import EVERYWHERE, OF_SERVERS, activity, feedback, servers

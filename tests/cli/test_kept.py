@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.stored import kept_questions
+from bot.cli.store_commands import kept_questions
 from bot.database_url import sqlite_url
 from bot.settings import Settings
 from bot.store.store import Store

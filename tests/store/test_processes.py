@@ -23,7 +23,7 @@ from sqlalchemy import insert
 from bot.database_url import read_database_url, sqlite_url
 from bot.errors import StoreError
 from bot.store.additions import Kind
-from bot.store.listening import Topic, announce
+from bot.store.notifications import Topic, announce
 from bot.store.server_settings import DEFAULTS, ServerSettings, write_settings
 from bot.store.store import Store
 from bot.store.tables import servers

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.store.alike import find_similar, key_of
+from bot.store.similar_questions import find_similar, key_of
 from bot.store.store import Store
 from tests.store.times import Times
 

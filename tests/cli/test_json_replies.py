@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.json_lines import reply_json
+from bot.cli.json_replies import reply_json
 from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.said import Said

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article
 from bot.cli.output import WIDTH
-from bot.cli.replies import reply_text
+from bot.cli.text_replies import reply_text
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Part, Reply
