@@ -92,7 +92,7 @@ class Titles:
         self._exact |= {title.casefold(): article_id for article_id, title in titles.items()}
         self._exact |= {article_id.casefold(): article_id for article_id in titles}
         self._suggestions = Suggestions(self._ids)
-        # People often use only the part of a title before or after a colon. The longest names first, as they contain others.
+        # People often use only one part of a title with a colon. The longest names first, as they contain others.
         self._names: dict[str, list[str]] = {}
         for article_id, title in titles.items():
             names = {utils.default_process(name) for name in (article_id, title, *title.split(":"))} - {""}
