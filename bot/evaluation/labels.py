@@ -2,7 +2,7 @@
 
 A file holds one JSON object a line: ``q`` the message, ``kind`` its kind, ``gold`` the numbers of the paragraphs that
 answer it (empty if the article does not), ``span`` the texts of which a right quote holds one, and ``id``; ``said`` if
-the message asks for no quote (see `bot.conversation.requests.Said`). A line with ``turns``, a list of such objects, is
+the message asks for no quote (see `bot.conversation.acts.said.Said`). A line with ``turns``, a list of such objects, is
 a dialogue, in which each turn replies to the answer before it.
 """
 
