@@ -152,7 +152,7 @@ def test_a_folder_that_is_edited_is_read_when_that_is_asked_for_and_what_was_add
     assert not articles.reread(CATS)
 
 
-def test_what_an_articles_files_have_by_now_makes_no_index_of_its_own(
+def test_an_addition_that_the_files_already_contain_makes_no_separate_index(
     articles: Articles, kept: Everything, small_article: SmallArticle, compilings: list[Amended]
 ) -> None:
     kept += [Kept(FIRST, ASK), Kept(SECOND, RATS)]

@@ -51,7 +51,7 @@ NO_FOLDERS: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("make", NO_FOLDERS.values(), ids=NO_FOLDERS)
-def test_what_is_no_folder_is_told_to_be_none(
+def test_a_path_that_is_no_folder_is_reported_as_such(
     make: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     make(tmp_path / "state")
@@ -143,7 +143,7 @@ def test_a_link_is_not_followed_where_none_may_be(tmp_path: Path, caplog: pytest
 
 
 @pytest.mark.parametrize("name", ["file", "file/state", "nowhere", "a" * 300, "a\0b"], ids=lambda name: ascii(name[:9]))
-def test_where_no_folder_can_be_made_none_is_used(tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_folder_is_used_if_none_can_be_created(tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "nowhere").symlink_to("there/is/nothing")
 
@@ -168,7 +168,7 @@ def test_a_folder_that_may_not_be_written_is_not_used(tmp_path: Path) -> None:
     assert not prepare_private_folder(tmp_path / "state")
 
 
-def test_what_a_terminal_would_obey_does_not_stand_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_control_characters_do_not_reach_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").touch()
 
     prepare_private_folder(tmp_path / "file" / "\x1b[31m\nred")
@@ -197,7 +197,7 @@ NO_FILES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("what", NO_FILES)
-def test_what_is_no_file_of_its_own_is_neither_used_nor_changed(tmp_path: Path, what: str) -> None:
+def test_a_link_or_folder_in_place_of_a_file_is_neither_used_nor_changed(tmp_path: Path, what: str) -> None:
     elsewhere, path = tmp_path / "elsewhere", tmp_path / "history"
     elsewhere.write_text("precious")
     NO_FILES[what](path)

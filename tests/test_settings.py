@@ -223,7 +223,7 @@ def test_an_empty_misspelt_setting_is_none(slip: str) -> None:
         "DISPLAY",
     ],
 )
-def test_what_others_set_is_passed_over(name: str) -> None:
+def test_settings_of_other_programs_are_ignored(name: str) -> None:
     assert read_settings({name: "tcp://10.0.0.1:80"}, NO_FILE) == Settings()
 
 
@@ -423,7 +423,7 @@ def test_a_state_folder_of_ones_own_is_used() -> None:
     assert read_settings({"FOOTNOTE_STATE": "here"}, NO_FILE).cache == Path("here") / "index"
 
 
-def test_of_several_articles_the_first_is_the_default_unless_one_is_named() -> None:
+def test_the_first_of_several_articles_is_the_default_unless_one_is_named() -> None:
     both = "us-india-trade, foundry-lane"
     named = {"FOOTNOTE_ARTICLES": both, "FOOTNOTE_ARTICLE": "foundry-lane"}
 

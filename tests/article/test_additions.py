@@ -88,7 +88,7 @@ def test_an_ask_is_refused_in_the_words_of_the_loader(small_article: SmallArticl
         (Added(Kind.SYNONYM, "mice", "v" * 81), "a synonym has at most 80 characters"),
     ],
 )
-def test_what_may_not_be_added_is_told(cats: Article, added: Added, problem: str) -> None:
+def test_a_refused_addition_is_explained(cats: Article, added: Added, problem: str) -> None:
     with pytest.raises(InputError, match=problem.replace("?", r"\?")):
         validated(cats, added)
 
@@ -113,7 +113,9 @@ def with_the_ask_elsewhere(article: Article) -> Article:
 
 
 @pytest.mark.parametrize("change", [without_the_first_section, with_the_ask_elsewhere])
-def test_what_fits_no_longer_is_named_and_all_else_holds(cats: Article, change: Callable[[Article], Article]) -> None:
+def test_additions_that_no_longer_fit_are_listed_and_all_others_stay_in_effect(
+    cats: Article, change: Callable[[Article], Article]
+) -> None:
     synonym = Added(Kind.SYNONYM, "mice", "voles")
 
     amended, misfits = with_additions(change(cats), [ASK, synonym])
@@ -123,7 +125,7 @@ def test_what_fits_no_longer_is_named_and_all_else_holds(cats: Article, change: 
     assert amended.synonyms["mice"][-1] == "voles"
 
 
-def test_what_the_article_has_meanwhile_fits_and_changes_nothing(cats: Article) -> None:
+def test_an_addition_that_the_article_contains_meanwhile_fits_and_changes_nothing(cats: Article) -> None:
     amended, _ = with_additions(cats, [ASK])
 
     assert already_present(amended, [ASK]) == {ASK}
@@ -146,9 +148,7 @@ ADDITIONS = st.sampled_from(
 
 
 @given(before=st.lists(ADDITIONS, max_size=6), undone=st.lists(ADDITIONS, max_size=6))
-def test_what_was_added_and_undone_leaves_nothing_behind(
-    cats: Article, before: list[Added], undone: list[Added]
-) -> None:
+def test_an_undone_addition_leaves_nothing_behind(cats: Article, before: list[Added], undone: list[Added]) -> None:
     expected = with_additions(cats, before)
 
     with_additions(cats, [*before, *undone])

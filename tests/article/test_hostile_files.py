@@ -51,7 +51,9 @@ INSTEAD_OF_A_FILE: dict[str, tuple[Callable[[Path], object], str]] = {
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes and devices, and other words for its errors")
 @pytest.mark.parametrize("what", INSTEAD_OF_A_FILE)
 @pytest.mark.parametrize("file", ALL)
-def test_what_is_no_file_is_one_fault_and_not_waited_for(small_article: SmallArticle, file: str, what: str) -> None:
+def test_a_pipe_or_device_in_place_of_a_file_is_one_fault_and_not_waited_for(
+    small_article: SmallArticle, file: str, what: str
+) -> None:
     make, problem = INSTEAD_OF_A_FILE[what]
     put(small_article, file, make)
 

@@ -402,7 +402,7 @@ def test_broken_toml_is_told_with_line_and_column(small_article: SmallArticle, b
     assert f"line {text.count(chr(10)) + 1}, column 8" in fault.problem
 
 
-def test_of_an_unreadable_section_file_it_is_told_once_what_was_not_checked(small_article: SmallArticle) -> None:
+def test_an_unreadable_section_file_reports_once_what_was_not_checked(small_article: SmallArticle) -> None:
     small_article.replace(DAYS, 'related = ["library"]', 'related = ["library", "library", "days"]')
     small_article.write(LIBRARY, b"\xff")
 
@@ -511,14 +511,14 @@ def test_a_name_needs_no_role(small_article: SmallArticle) -> None:
 
 
 @pytest.mark.parametrize("skip", ['["Dogs bark."]', "'''\nDogs bark.\n'''"])
-def test_what_is_skipped_needs_no_passage(small_article: SmallArticle, skip: str) -> None:
+def test_skipped_texts_need_no_passage(small_article: SmallArticle, skip: str) -> None:
     small_article.write("article.txt", FILES["article.txt"] + "Dogs bark. Dogs bark.\n")
     small_article.write("article.toml", f"skip = {skip}\n" + FILES["article.toml"])
 
     assert len(small_article.load().paragraphs) == 3
 
 
-def test_what_is_skipped_is_in_the_article(small_article: SmallArticle) -> None:
+def test_skipped_texts_have_to_be_in_the_article(small_article: SmallArticle) -> None:
     small_article.write("article.toml", 'skip = ["Dogs bark."]\n' + FILES["article.toml"])
 
     (fault,) = small_article.faults()
@@ -730,7 +730,7 @@ def test_a_fault_of_one_of_several_tables_names_it(small_article: SmallArticle) 
         ("gaps.toml", "gap.toml", "gap.toml", "is not read; rename it to gaps.toml"),
     ],
 )
-def test_what_stands_under_nearly_the_right_name_is_told(
+def test_a_file_with_nearly_the_right_name_is_reported(
     small_article: SmallArticle, name: str, wrong: str, file: str, problem: str
 ) -> None:
     (small_article.folder / name).rename(small_article.folder / wrong)

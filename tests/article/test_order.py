@@ -13,7 +13,7 @@ def test_sections_stand_in_the_order_of_the_article_and_not_of_their_files(small
     assert [section.id for section in small_article.load().sections] == ["days", "library"]
 
 
-def test_of_two_sections_of_one_paragraph_the_one_that_is_met_first_stands_first(small_article: SmallArticle) -> None:
+def test_two_sections_of_one_paragraph_are_sorted_by_their_first_passage(small_article: SmallArticle) -> None:
     head, sleep, hunt = FILES["sections/days.toml"].partition('id = "days"')[2].split("[[passages]]")
     small_article.write("sections/days.toml", f'id = "days"{head}[[passages]]{sleep}')
     renamed = head.replace("A day", "A night")

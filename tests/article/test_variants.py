@@ -192,7 +192,7 @@ def test_a_directory_in_the_place_of_the_file_cannot_be_read(small_article: Smal
     assert fault.problem.startswith("cannot be read (")
 
 
-def test_where_not_all_sections_are_read_no_passage_is_said_to_be_missing(small_article: SmallArticle) -> None:
+def test_no_passage_is_reported_missing_if_a_section_cannot_be_read(small_article: SmallArticle) -> None:
     small_article.write("sections/library.toml", "oops = = 1")
     small_article.write(FILE, f'{variant("who?", "library/feeding")}\n{{"gap": "years", "ask": "who?"}}\noops\n')
 
@@ -201,7 +201,7 @@ def test_where_not_all_sections_are_read_no_passage_is_said_to_be_missing(small_
     assert found == [("sections", ""), ("sections/library.toml", ""), (FILE, "line 2"), (FILE, "line 3")]
 
 
-def test_where_there_are_no_gaps_every_variant_of_one_is_a_fault(small_article: SmallArticle) -> None:
+def test_every_variant_of_a_gap_is_a_fault_without_gaps(small_article: SmallArticle) -> None:
     small_article.remove("gaps.toml")
 
     assert faults(small_article, '{"gap": "ages", "ask": "years of {person}"}') == [

@@ -85,7 +85,7 @@ def test_a_number_that_the_list_has_not_is_told_which_it_has(hear: Hear, number:
     assert hear(number) == f"The list has the numbers 1 to {count}.\n\n"
 
 
-def test_what_only_looks_like_a_number_is_a_question_like_any_other(hear: Hear, matcher: Matcher) -> None:
+def test_a_question_that_resembles_a_number_is_a_question(hear: Hear, matcher: Matcher) -> None:
     hear(VAGUE)
     assert hear("²") == hearing(matcher)("²")
 
@@ -115,7 +115,7 @@ def test_a_number_picks_from_topics_that_were_asked_for_in_words(hear: Hear, art
         assert hear(pick).startswith(article.sections[number - 1].title)
 
 
-def test_what_the_article_does_not_say_is_said_so(hear: Hear) -> None:
+def test_a_miss_is_reported(hear: Hear) -> None:
     assert hear("what is the capital of Mongolia").startswith(wording.NO_MATCH)
 
 
@@ -127,7 +127,7 @@ def test_a_follow_up_is_understood_with_the_topic_that_is_open(hear: Hear, match
 
 
 @pytest.mark.parametrize("between", ["lol", "what is the capital of Mongolia", "/help"])
-def test_what_shows_no_passage_loses_nothing_of_what_was_shown(hear: Hear, matcher: Matcher, between: str) -> None:
+def test_a_reply_without_a_passage_keeps_the_context(hear: Hear, matcher: Matcher, between: str) -> None:
     undisturbed = hearing(matcher)
     for line in ("/topic goyal-visit", "1"):
         assert hear(line) == undisturbed(line)
@@ -300,7 +300,7 @@ def test_after_an_answer_more_shows_the_topics_next_passages_and_then_the_articl
 
 @pytest.mark.parametrize("before", [None, "what is the capital of Mongolia", "/topics", "/about"])
 @pytest.mark.parametrize("word", ["next", "previous", "more", "tell me more", "/next", "go back"])
-def test_where_nothing_is_shown_there_is_nothing_to_go_on_from(hear: Hear, before: str | None, word: str) -> None:
+def test_next_and_previous_need_a_shown_passage(hear: Hear, before: str | None, word: str) -> None:
     if before:
         hear(before)
     assert hear(word).startswith("There is nothing to go on from.")
@@ -554,7 +554,7 @@ def hear_of_both(matcher: Matcher, cats_matcher: Matcher) -> Hear:
     return hear
 
 
-def test_of_several_articles_one_is_switched_to_by_its_name_and_shown_in_answers_and_topics(
+def test_an_article_can_be_switched_to_by_its_name_and_is_shown_in_answers_and_topics(
     hear_of_both: Hear, cats: Article, article: Article
 ) -> None:
     assert article.title in flat(hear_of_both(QUESTION))

@@ -120,7 +120,7 @@ def test_a_file_in_the_place_of_the_folder_is_not_taken_for_the_text_where_anoth
         )
 
 
-def test_what_is_suggested_can_be_typed_as_it_stands(run: Run, tmp_path: Path) -> None:
+def test_suggestions_can_be_typed_as_shown(run: Run, tmp_path: Path) -> None:
     done = run("new", "--", "-my rules", "-", stdin="It opens at nine. It closes at five.\n")
 
     assert "drafted 1 section, 1 passage with" in done.stdout

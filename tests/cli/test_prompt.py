@@ -164,7 +164,7 @@ def test_ctrl_c_takes_back_the_line_and_ctrl_d_leaves(terminal: Open) -> None:
     assert "Traceback" not in screen.shown
 
 
-def test_what_was_asked_last_time_comes_back_with_the_up_key(terminal: Open, state: Path) -> None:
+def test_the_up_key_recalls_questions_of_earlier_sessions(terminal: Open, state: Path) -> None:
     first = terminal("chat")
     first.wait_for("you>")
     first.press("/topics\r")
@@ -189,7 +189,7 @@ OBSTACLES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("what", OBSTACLES)
-def test_where_no_history_can_be_kept_the_conversation_goes_on_without(terminal: Open, state: Path, what: str) -> None:
+def test_the_conversation_works_without_a_history_file(terminal: Open, state: Path, what: str) -> None:
     OBSTACLES[what](state / "history")
     screen = terminal("chat")
     assert f"What you type is not kept: {state / 'history'} cannot be used (" in screen.wait_for("you>")

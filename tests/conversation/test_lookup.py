@@ -33,7 +33,7 @@ def test_a_topic_is_found_by_a_mistyped_name_and_by_a_keyword(cats: Article, nam
 
 
 @pytest.mark.parametrize("name", ["", "  ", "?!", "🐈", "quantum physics", "the", "of", "a", "#", "#99"])
-def test_what_names_no_topic_finds_none(cats: Article, name: str) -> None:
+def test_a_text_without_a_topic_finds_none(cats: Article, name: str) -> None:
     assert found(cats, name) is None
 
 

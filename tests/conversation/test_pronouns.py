@@ -66,7 +66,7 @@ def test_other_words_speak_of_nobody(message: str) -> None:
         ("how are they", "how are they"),
     ],
 )
-def test_who_was_spoken_of_stands_for_the_first_pronoun_alone(message: str, read: str) -> None:
+def test_the_person_mentioned_replaces_only_the_first_pronoun(message: str, read: str) -> None:
     assert with_names(Utterance(message), ("Ines Roth", "Omar Haddad"), ("New Zealand",)).written == read
 
 
@@ -130,7 +130,7 @@ def test_any_text_can_be_read_with_names(text: str) -> None:
 
 @pytest.mark.parametrize(("quote", "who"), [("Roth opened it.", "Ines Roth"), ("Moor opened it.", "Jan Moor")])
 @pytest.mark.parametrize("noun", ["guy", "lady", "person"])
-def test_of_several_who_are_called_by_one_word_who_is_named_nearest_is_meant(
+def test_a_word_for_several_people_means_the_one_named_nearest(
     cats: Article, compiled_cats: Compiled, quote: str, who: str, noun: str
 ) -> None:
     article = replace(cats, names=(*NAMES, Name("Jan Moor", "person", "mayor of Elm", ("Moor",), "")))

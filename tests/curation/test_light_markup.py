@@ -145,7 +145,7 @@ def test_a_bracket_is_no_mark_of_a_forum() -> None:
         ("[b]Rules[/b] of [i]the[/i] club: [code]\n", "club.txt"),
     ],
 )
-def test_what_is_never_closed_takes_nothing_along_that_stands_before_the_next(marked: str, name: str) -> None:
+def test_unclosed_markup_does_not_swallow_text_before_the_next_mark(marked: str, name: str) -> None:
     closed = {"club.org": f"{marked}x = 1\n#+END_SRC\n:END:\n", "club.txt": f"{marked}x = 1[/code]\n"}[name]
     text = f"{marked}\nThe club meets on Monday in the hall.\n\n{closed}"
     assert any("The club meets on Monday in the hall." in paragraph for _, paragraph in headings(text, name))

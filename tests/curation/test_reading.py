@@ -124,7 +124,7 @@ def test_a_table_that_only_lays_out_a_page_is_prose() -> None:
     assert told(page, "page.html") == ["We meet on Thursdays in the hut."]
 
 
-def test_what_stands_above_the_title_of_a_page_is_left_out() -> None:
+def test_text_above_the_title_of_a_page_is_left_out() -> None:
     page = f"<html><body><p>We use cookies, as all do.</p><h1>Bridge</h1><p>{BRIDGE}</p>"
 
     assert read(page, "page.html").title == "Bridge"
@@ -169,13 +169,13 @@ def test_a_copied_box_of_facts_is_told_fact_by_fact_and_names_nothing_below_it()
     ]
 
 
-def test_what_is_said_stands_with_who_says_it_in_the_line_above() -> None:
+def test_a_statement_is_kept_with_its_speaker_in_the_line_above() -> None:
     release = "Ana Li, the head, said:\n\n“Every litre counts.”\n\nThe works begin on Monday.\n"
 
     assert told(release) == ["Ana Li, the head, said: “Every litre counts.”", "The works begin on Monday."]
 
 
-def test_what_a_wiki_has_around_its_text_is_left_out() -> None:
+def test_the_boilerplate_of_a_wiki_is_left_out() -> None:
     page = """<html><h1>Lake Orva</h1><div role="note" class="hatnote">For the village, see <a>Orva</a>.</div>
     <p>The lake is deep.<span class="noprint plain">[edit]</span> It is old.</p><div id="toc"><ul><li>1 Fish</li>
     <li><div>2 Boats</div></li></ul></div><h2>Fish<span class="mw-editsection">[edit]</span></h2><p>Char live here.</p>
@@ -294,7 +294,7 @@ Goes off early     Limescale    Descale it
     ]
 
 
-def test_what_dots_lead_to_is_told_with_it() -> None:
+def test_a_value_after_leader_dots_is_kept_with_its_label() -> None:
     assert told("Voltage ......... 220-240 V\nCapacity ........ 1.7 l\n") == ["Voltage 220-240 V", "Capacity 1.7 l"]
 
 
@@ -328,7 +328,7 @@ def test_a_capital_line_above_prose_is_the_title() -> None:
         ("The bees\n\nI keep the bees my father kept.\n\n   — Harriet Lowe, 1911\n", "Harriet Lowe, 1911"),
     ],
 )
-def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
+def test_the_author_of_a_text_is_its_source(text: str, source: str) -> None:
     reading = read(text)
 
     assert reading.source == source
@@ -345,7 +345,7 @@ def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
         ("# Rules\n\n— Bring your own clay.\n\n— Come early in the day.\n", "— Come early in the day."),
     ],
 )
-def test_what_only_looks_like_a_caption_or_a_byline_is_told(text: str, told_too: str) -> None:
+def test_prose_that_looks_like_a_caption_or_byline_is_kept(text: str, told_too: str) -> None:
     reading = read(text, "a.md")
 
     assert told_too in [paragraph.text for paragraph in reading.paragraphs]
@@ -353,7 +353,7 @@ def test_what_only_looks_like_a_caption_or_a_byline_is_told(text: str, told_too:
     assert not {"caption", "byline", "reference"} & reading.left_out.keys()
 
 
-def test_who_is_quoted_stands_with_the_quote() -> None:
+def test_an_attribution_is_kept_with_its_quotation() -> None:
     assert told("A bridge is for everyone, always.\n\n— Ines Roth\n\nThe bridge reopened on Monday.\n") == [
         "A bridge is for everyone, always. — Ines Roth",
         "The bridge reopened on Monday.",
@@ -361,7 +361,7 @@ def test_who_is_quoted_stands_with_the_quote() -> None:
 
 
 @pytest.mark.parametrize("between", ["- Stone\n- Steel", "## Voices"])
-def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str) -> None:
+def test_an_attribution_belongs_only_to_the_text_right_above(between: str) -> None:
     text = f"# Alder\n\nThe bridge reopened on Monday.\n\n{between}\n\n— Ines Roth\n\nIt was closed for a year.\n"
 
     assert "Ines Roth" not in " ".join(told(text, "a.md"))
@@ -392,7 +392,7 @@ def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str)
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
 )
-def test_what_a_page_has_around_its_text_is_left_out(line: str, what: str) -> None:
+def test_the_boilerplate_of_a_page_is_left_out(line: str, what: str) -> None:
     reading = read(f"The bridge reopened on Monday.\n\n{line}\n")
 
     assert [paragraph.text for paragraph in reading.paragraphs] == ["The bridge reopened on Monday."]
@@ -529,7 +529,7 @@ def test_each_message_of_a_chat_is_told_without_who_wrote_it(line: str) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
-def test_what_discord_alone_can_show_is_told_in_words(text: str, shown: str, name: str) -> None:
+def test_discords_own_markup_is_put_into_words(text: str, shown: str, name: str) -> None:
     assert told(f"{text}\n", name) == [shown]
 
 
@@ -604,7 +604,7 @@ def test_a_paragraph_in_another_language_is_told_from_english(text: str, is_engl
         (b"BEGIN:VCALENDAR\nSUMMARY:The summer fair is on Sunday.\n", "a calendar"),
     ],
 )
-def test_what_is_no_text_to_read_is_named_with_what_to_do(data: bytes, what: str) -> None:
+def test_an_unreadable_source_is_named_with_what_to_do(data: bytes, what: str) -> None:
     with pytest.raises(InputError, match=r"^it is ") as caught:
         read(data, "it")
 
@@ -690,7 +690,7 @@ def test_people_are_found_by_what_they_are_called(text: str, name: str, role: st
         "Ana Li, Peter Baker, and Tom Cooper came.",
     ],
 )
-def test_what_is_called_like_a_person_is_none(text: str) -> None:
+def test_a_thing_named_like_a_person_is_no_person(text: str) -> None:
     assert [each.name for each in names([text]) if each.kind == "person"] == []
 
 
@@ -721,7 +721,7 @@ def test_lines_that_are_labelled_are_told_one_by_one(lines: list[str]) -> None:
     assert told("\n".join(("Facts and Figures", *lines, "", "Ask us for more than that.\n")))[:-1] == lines
 
 
-def test_what_a_page_hides_is_left_out() -> None:
+def test_hidden_parts_of_a_page_are_left_out() -> None:
     hidden = '<div style="display: none">Look inside, all of you.</div><span hidden>You see this nowhere.</span>'
 
     assert told(f"<html><body>{hidden}<p>The bridge is open again.</p></body></html>", "a.html") == [
@@ -729,7 +729,7 @@ def test_what_a_page_hides_is_left_out() -> None:
     ]
 
 
-def test_of_several_headings_of_the_highest_level_none_is_the_title_of_a_page() -> None:
+def test_several_headings_of_the_highest_level_are_not_the_title_of_a_page() -> None:
     text = (
         "<html><head><title>Rules</title></head><body><p>Valid from: 1 May 2024</p><h1>Scope</h1>"
         f"<p>{'They hold for all members of the club. ' * 4}</p><h1>Fees</h1><p>The fee is $9 a year.</p></body></html>"
@@ -785,7 +785,7 @@ def test_a_page_is_read_in_the_encoding_that_it_tells() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["unicode_escape", "utf_16", "hex", "none such"])
-def test_what_a_page_tells_that_is_no_encoding_of_it_is_passed_over(encoding: str) -> None:
+def test_a_declared_encoding_that_is_none_is_ignored(encoding: str) -> None:
     text = r"The caf\xe9 has one room, \ud800, and is open on Sundays."
     page = f'<html><head><meta charset="{encoding}"></head><p>{text}</p> '.encode()
     page += " Entrée.".encode("cp1252")
@@ -794,7 +794,7 @@ def test_what_a_page_tells_that_is_no_encoding_of_it_is_passed_over(encoding: st
         assert told(data, "a.html")[0].startswith(text)
 
 
-def test_what_is_said_in_a_chat_is_no_heading() -> None:
+def test_a_chat_message_is_no_heading() -> None:
     chat = (
         "[18:02] ana: when does the gate open?\n[18:03] tom: 9 in summer, 10 in winter\n[18:04] tom: Bring your card.\n"
     )
@@ -838,11 +838,11 @@ def test_a_name_below_the_title_is_the_author_however_common_the_family() -> Non
         ),
     ],
 )
-def test_what_is_squared_is_no_reference(text: str, name: str, paragraph: str) -> None:
+def test_a_squared_unit_is_no_reference_mark(text: str, name: str, paragraph: str) -> None:
     assert told(text, name)[0].startswith(paragraph)
 
 
-def test_what_a_heading_alone_names_is_told() -> None:
+def test_a_value_named_only_by_its_heading_is_kept_with_it() -> None:
     assert told("# Guide\n\nIt makes coffee.\n\n## Specs\n\n230 V, 15 bar · noise 62 dB\n", "a.md")[1:] == [
         "230 V, 15 bar · noise 62 dB"
     ]
@@ -1020,7 +1020,7 @@ def test_the_parts_of_an_abstract_have_its_words_as_headings() -> None:
     ]
 
 
-def test_what_a_page_hides_until_its_question_is_pressed_is_told() -> None:
+def test_an_answer_hidden_until_its_question_is_pressed_is_read() -> None:
     page = (
         '<html><h1>Help</h1><p style="display:none">Do you read this at all?</p><button>Log in</button>'
         '<h3><button>What does a lost card cost?</button></h3><div style="display:none"><p>A card is £3.50.</p></div>'

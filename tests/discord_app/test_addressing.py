@@ -139,7 +139,7 @@ async def test_a_mark_that_points_upward_is_told_how_to_point_where_the_bot_is_c
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("pointing", ["thoughts?", "opinion?", "respond", "fake?", "is that true?", "fact check"])
-async def test_whoever_points_at_nothing_is_told_how_to_point(
+async def test_pointing_at_nothing_gets_a_line_on_how_to_point(
     stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher, pointing: str
 ) -> None:
     told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {pointing}"))

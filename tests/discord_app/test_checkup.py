@@ -73,7 +73,7 @@ async def test_messages_that_discord_hides_are_a_problem(
         )
 
 
-async def test_where_it_answers_unasked_is_told(
+async def test_doctor_reports_where_the_bot_answers_unasked(
     start_bot: StartBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     elsewhere = 123456789012345678
@@ -82,7 +82,7 @@ async def test_where_it_answers_unasked_is_told(
     assert "✅ Speaking: when I am spoken to, and unasked in #general and #questions." in told
 
 
-async def test_what_the_server_chose_is_told_too(
+async def test_doctor_reports_the_servers_choices_too(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     quiet, forum = guild.add_text_channel("quiet"), guild.add_forum("questions")
@@ -116,7 +116,7 @@ async def test_channels_that_are_alike_are_told_together(
     assert "#off-9 and 10 more: switched off here." in told
 
 
-async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
+async def test_missing_thread_permissions_are_reported_where_answers_go_to_threads(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     guild.deny(stub.bot, general, "create_public_threads")
@@ -167,7 +167,7 @@ async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_f
     assert missed == needed - idle | for_threads | for_embeds
 
 
-async def test_who_can_act_outside_the_server_is_told_only_where_somebody_has_to(
+async def test_a_finding_says_who_can_act_only_if_somebody_has_to(
     start_bot: StartBot, mira: Person, general: Channel, stub: DiscordStub
 ) -> None:
     async def footer() -> dict[str, str] | None:
@@ -209,7 +209,7 @@ async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
     )
 
 
-async def test_where_the_database_stands_is_not_told_to_those_who_manage_a_server(
+async def test_the_databases_address_is_hidden_from_those_who_manage_a_server(
     bot: FootnoteBot, mira: Person, general: Channel
 ) -> None:
     async with without_database(bot):
@@ -242,7 +242,7 @@ async def test_a_role_change_is_seen_at_the_next_check(
 # Who may
 
 
-async def test_who_may_not_manage_the_server_is_refused_though_an_admin_showed_them_the_command(
+async def test_a_person_who_may_not_manage_the_server_is_refused_though_they_see_the_command(
     bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     guild.shows_command("footnote", ada)
@@ -251,7 +251,9 @@ async def test_who_may_not_manage_the_server_is_refused_though_an_admin_showed_t
     assert answer.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
-async def test_it_has_the_pace_of_all_commands(start_bot: StartBot, mira: Person, general: Channel) -> None:
+async def test_the_command_has_the_same_pace_as_all_commands(
+    start_bot: StartBot, mira: Person, general: Channel
+) -> None:
     async with start_bot(person_cooldown=60.0):
         answers = [await (await mira.slash(general, "footnote doctor")).answered() for _ in range(4)]
     assert [bool(each.embeds) for each in answers] == [True, True, True, False]
@@ -293,7 +295,7 @@ async def test_a_long_check_up_comes_in_parts_and_nothing_is_cut(
     assert "✅ Index: well." in told
 
 
-async def test_of_many_channels_in_which_it_speaks_unasked_ten_are_named(
+async def test_at_most_ten_channels_in_which_it_answers_unasked_are_named(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     for number in range(30):

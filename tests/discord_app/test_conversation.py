@@ -107,9 +107,7 @@ async def test_a_conversation_goes_on_from_answer_to_answer(ask: Ask, matcher: M
 
 
 @pytest.mark.parametrize("text", ["wrong answer", "no, wrong one", "not what i asked", "try again"])
-async def test_who_says_that_an_answer_is_wrong_is_given_another_or_asked_for_words(
-    ask: Ask, matcher: Matcher, text: str
-) -> None:
+async def test_a_correction_gets_another_answer_or_a_request_for_words(ask: Ask, matcher: Matcher, text: str) -> None:
     first = await ask(WHO)
     another = await ask(text)
     assert another.id != first.id
@@ -183,9 +181,7 @@ async def test_several_questions_are_answered_in_one_reply_that_names_what_the_a
     assert [*stub.said_in(general), *stub.said_in(stub.dm(ada))] == [reply]
 
 
-async def test_of_several_questions_without_an_answer_all_stand_above_the_topics_that_the_buttons_lead_to(
-    ask: Ask, matcher: Matcher
-) -> None:
+async def test_all_of_several_unanswered_questions_stand_above_the_topic_buttons(ask: Ask, matcher: Matcher) -> None:
     reply = await ask(f"{NOWHERE} and how tall is the tower of Zanzibar?")
     lines = as_read(reply.text).splitlines()
     gap = miss_for(matcher, NOWHERE).gap
@@ -205,12 +201,12 @@ async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(
 
 
 @pytest.mark.parametrize("text", ["tldr", "TL;DR please", "can you sum it up"])
-async def test_who_asks_for_the_whole_in_short_gets_the_summary(ask: Ask, matcher: Matcher, text: str) -> None:
+async def test_a_request_for_a_summary_gets_the_summary(ask: Ask, matcher: Matcher, text: str) -> None:
     assert matcher.article.summary in as_read((await ask(text)).text)
 
 
 @pytest.mark.parametrize(("text", "count"), [("3 key points", 3), ("give me the four main points", 4)])
-async def test_who_asks_for_key_points_gets_as_many(ask: Ask, matcher: Matcher, text: str, count: int) -> None:
+async def test_a_request_for_key_points_gets_that_many(ask: Ask, matcher: Matcher, text: str, count: int) -> None:
     lines = as_read((await ask(text)).text).split("\n")
     points = wording.key_points(matcher.article, count)
     assert len(points) == count
@@ -221,7 +217,9 @@ async def test_who_asks_for_key_points_gets_as_many(ask: Ask, matcher: Matcher, 
     ("text", "kind"),
     [("who is in it", "person"), ("who are the people in this?", "person"), ("which countries are in it", "country")],
 )
-async def test_who_asks_who_or_what_is_in_it_gets_the_names(ask: Ask, matcher: Matcher, text: str, kind: str) -> None:
+async def test_a_question_who_or_what_is_in_the_article_gets_the_names(
+    ask: Ask, matcher: Matcher, text: str, kind: str
+) -> None:
     lines = as_read((await ask(text)).text).split("\n")
     assert [line.removeprefix("- ") for line in lines if line.startswith("- ")] == wording.names(matcher.article, kind)
 

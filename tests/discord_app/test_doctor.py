@@ -137,7 +137,7 @@ async def test_an_intent_that_discord_has_not_approved_is_told_from_one_that_it_
         ({"approximate_guild_count": 0}, "Servers: I am in none."),
     ],
 )
-async def test_what_the_developer_portal_has_wrong_is_told_with_what_to_do(
+async def test_wrong_settings_in_the_developer_portal_are_reported_with_what_to_do(
     stub: DiscordStub, look: Look, portal: dict[str, Any], told: str
 ) -> None:
     stub.world.portal = portal
@@ -232,7 +232,7 @@ async def test_commands_of_another_version_are_told(stub: DiscordStub, look: Loo
 
 
 @pytest.mark.usefixtures("registered")
-async def test_what_discord_adds_to_a_command_makes_no_difference(stub: DiscordStub, look: Look) -> None:
+async def test_fields_that_discord_adds_to_a_command_make_no_difference(stub: DiscordStub, look: Look) -> None:
     for command in stub.commands:
         command |= {"name_localized": "x", "handler": 1}
         for option in command["options"]:
@@ -291,7 +291,9 @@ async def test_channels_with_a_missing_permission_are_told_together_where_it_is_
 
 
 @pytest.mark.usefixtures("registered")
-async def test_what_no_role_allows_is_told_once_and_not_for_each_channel(look: Look, guild: Guild) -> None:
+async def test_a_permission_that_no_role_grants_is_reported_once_and_not_for_each_channel(
+    look: Look, guild: Guild
+) -> None:
     guild.set_role(guild.everyone, "view_channel", "send_messages", "embed_links")
     guild.set_role(guild.bot_role, "view_channel", "send_messages", "embed_links", "send_messages_in_threads")
     for number in range(3):
@@ -303,7 +305,7 @@ async def test_what_no_role_allows_is_told_once_and_not_for_each_channel(look: L
 
 @pytest.mark.usefixtures("registered")
 @pytest.mark.parametrize("name", ["send_messages", "send_messages_in_threads"])
-async def test_what_no_role_allows_is_told_once_though_a_kind_of_channel_does_without(
+async def test_a_permission_that_no_role_grants_is_reported_once_even_if_some_channels_do_not_need_it(
     look: Look, guild: Guild, name: str
 ) -> None:
     allowed = {"view_channel", "send_messages", "send_messages_in_threads", "embed_links", "read_message_history"}
@@ -318,7 +320,9 @@ async def test_what_no_role_allows_is_told_once_though_a_kind_of_channel_does_wi
 
 
 @pytest.mark.usefixtures("registered")
-async def test_what_only_some_channels_allow_is_told_of_the_others(stub: DiscordStub, look: Look, guild: Guild) -> None:
+async def test_a_permission_granted_in_some_channels_is_reported_for_the_others(
+    stub: DiscordStub, look: Look, guild: Guild
+) -> None:
     guild.set_role(guild.everyone, "view_channel", "read_message_history", "embed_links", "send_messages_in_threads")
     guild.set_role(guild.bot_role, "view_channel")
     guild.allow(stub.bot, guild.add_text_channel("for-bots"), "send_messages")
@@ -431,7 +435,7 @@ async def test_without_a_network_the_report_is_all_that_is_printed(stub: Discord
 
 
 @pytest.mark.process
-async def test_what_is_wrong_with_the_state_folder_is_told_in_the_report_alone(programs: Programs) -> None:
+async def test_a_problem_with_the_state_folder_is_only_in_the_report(programs: Programs) -> None:
     (programs.folder / "file").write_text("", "utf-8")
     ended = await programs.run("doctor", FOOTNOTE_STATE="file")
     assert ended.out.startswith("problem  State folder: nothing can be kept in it (it is no folder)")

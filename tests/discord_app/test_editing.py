@@ -41,7 +41,7 @@ async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str =
     return await stub.next_reply(to=await person.says(channel, f"{stub.bot.mention} {text}"))
 
 
-async def test_what_is_added_is_tried_out_found_at_once_in_its_server_alone_and_undone(
+async def test_an_addition_is_tried_out_found_at_once_in_its_server_only_and_undone(
     start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, articles: Articles
 ) -> None:
     elsewhere = stub.add_guild("Elsewhere")
@@ -107,7 +107,7 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
         assert "✅ Articles: well." in as_read(checked.text)
 
 
-async def test_what_was_added_for_all_is_found_in_every_server_and_after_a_restart_by_the_first_question(
+async def test_an_addition_for_all_is_found_in_every_server_and_by_the_first_question_after_a_restart(
     start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, articles: Articles
 ) -> None:
     elsewhere = stub.add_guild("Elsewhere")
@@ -143,7 +143,7 @@ async def test_answers_go_on_while_an_index_is_tried_out_and_nothing_of_that_is_
         assert not list(articles.cache.glob("amended-*"))
 
 
-async def test_what_may_not_be_added_is_told_and_changes_nothing(
+async def test_a_refused_addition_is_explained_and_changes_nothing(
     start_bot: StartBot, guild: Guild, articles: Articles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start_bot(articles=articles) as bot:

@@ -111,7 +111,7 @@ async def test_an_edit_that_fails_is_told_once_and_leaves_the_answer_until_a_lat
     assert stub.replies_to(question) == [answer]
 
 
-async def test_what_was_said_of_a_failed_edit_goes_with_the_question(
+async def test_the_apology_for_a_failed_edit_is_deleted_with_the_question(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
     async with start_bot(knowing=scripted):

@@ -109,7 +109,7 @@ async def test_the_most_asked_comes_first_with_what_matches_it_and_why(
     assert said.number_of(1, 2) in text(shown)
 
 
-async def test_what_was_asked_a_moment_ago_is_among_them(
+async def test_a_question_asked_a_moment_ago_is_included(
     stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     assert said.NOTHING_KEPT in text(await unanswered(mira, general))
@@ -119,7 +119,7 @@ async def test_what_was_asked_a_moment_ago_is_among_them(
         assert SLANG in text(await unanswered(mira, general))
 
 
-async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
+async def test_a_mark_that_a_locked_database_refused_is_reported_as_not_counted(
     start_bot: StartBot,
     stub: DiscordStub,
     articles: Articles,
@@ -156,7 +156,7 @@ async def test_a_question_is_dropped_and_the_next_one_takes_its_place(
 
 
 @pytest.mark.parametrize("first", ["filed", "dropped"])
-async def test_what_another_curator_saw_to_meanwhile_is_not_dropped_by_an_older_screen_which_says_so(
+async def test_an_outdated_screen_cannot_drop_a_question_that_was_handled_meanwhile_and_says_so(
     stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel, first: str
 ) -> None:
     await asked(stub, ada, general)
@@ -174,7 +174,7 @@ async def test_what_another_curator_saw_to_meanwhile_is_not_dropped_by_an_older_
         assert SLANG in text(await unanswered(mira, general))
 
 
-async def test_where_nothing_is_kept_it_says_how_to_keep_it(
+async def test_without_kept_questions_the_screen_says_how_to_keep_them(
     start_bot: StartBot, articles: Articles, mira: Person, general: Channel
 ) -> None:
     async with start_bot(articles=articles):
@@ -217,7 +217,7 @@ async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone
 
 
 @pytest.mark.parametrize("fields", [{"where": f"p:{HUNT}"}, {"note": "Nobody knows."}], ids=["an ask", "a gap"])
-async def test_what_is_confirmed_several_times_at_once_is_added_once(
+async def test_an_addition_confirmed_several_times_at_once_is_made_once(
     stub: DiscordStub,
     cats: FootnoteBot,
     guild: Guild,
@@ -238,7 +238,7 @@ async def test_what_is_confirmed_several_times_at_once_is_added_once(
     assert cats.store.additions.for_article(guild.id, CATS) == ()
 
 
-async def test_what_is_confirmed_after_a_restart_is_what_was_tried(
+async def test_an_addition_confirmed_after_a_restart_is_the_one_that_was_tried(
     stub: DiscordStub,
     start_bot: StartBot,
     guild: Guild,
@@ -347,7 +347,7 @@ async def test_the_number_of_no_paragraph_is_no_passage(
     assert said.no_such_passage(named) in text(refused)
 
 
-async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
+async def test_a_refusal_names_the_article_that_was_searched(
     cats: FootnoteBot, mira: Person, general: Channel, small: SmallArticle
 ) -> None:
     refused = await (await mira.slash(general, "footnote file", question=SLANG, passage="zzz qqq")).answered()
@@ -355,7 +355,7 @@ async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
     assert refused.embed["footer"]["text"] == "Cats of the town library"
 
 
-async def test_what_is_tried_out_by_a_command_counts_for_the_pace_of_who_asks_and_not_for_the_servers(
+async def test_trying_out_by_a_command_counts_for_the_persons_pace_and_not_for_the_servers(
     start_bot: StartBot, guild: Guild, mira: Person, general: Channel, articles: Articles
 ) -> None:
     async def titles() -> list[str]:
@@ -378,7 +378,7 @@ def mira_guild(channel: Channel) -> int:
     return channel.guild.id
 
 
-async def test_what_the_article_does_not_say_becomes_a_gap_with_its_note(
+async def test_an_unanswered_question_becomes_a_gap_with_its_note(
     stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     await asked(stub, ada, general, TABBY)
@@ -459,7 +459,7 @@ async def test_a_question_from_which_a_synonym_was_taken_waits_until_it_has_an_a
         assert (question in text(await pressed(mira, tried, said.BACK_TO_KEPT))) is waits
 
 
-async def test_what_was_added_is_listed_in_words_and_never_by_ids(
+async def test_additions_are_listed_in_words_and_never_by_ids(
     cats: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     message = await ada.says(general, TABBY)
@@ -486,7 +486,7 @@ async def test_what_was_added_is_listed_in_words_and_never_by_ids(
     assert HUNT not in f"{listed.text} {described}"
 
 
-async def test_what_was_exported_is_in_the_index_itself_and_is_not_undone_beside_it(
+async def test_an_exported_addition_is_in_the_index_itself_and_cannot_be_undone(
     cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel, articles: Articles
 ) -> None:
     message = await ada.says(general, SLANG)
@@ -503,7 +503,7 @@ async def test_what_was_exported_is_in_the_index_itself_and_is_not_undone_beside
     assert cats.store.additions.for_article(guild.id, CATS) == (addition,)
 
 
-async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kept(
+async def test_an_addition_that_the_loader_would_refuse_is_refused_and_the_typed_text_is_kept(
     cats: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     opened = await mira.uses_message_menu(await ada.says(general, "x"), said.MENU)
@@ -540,7 +540,7 @@ async def test_every_way_in_asks_anew_who_may_curate(
     assert await cats.store.questions.count(guild.id) == 1
 
 
-async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does_and_no_more_than_that(
+async def test_people_whom_a_server_lets_use_the_menu_may_curate_exactly_as_long_as_it_does(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     keepers = guild.add_role("keepers")
@@ -565,7 +565,7 @@ async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does
     assert await cats.store.questions.count(guild.id) == 1
 
 
-async def test_where_all_may_curate_who_has_a_role_that_may_not_curates_nothing_not_by_an_old_screen_either(
+async def test_a_role_that_may_not_curate_cannot_even_where_all_may_nor_by_an_old_screen(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     cleo = guild.add_member("cleo", roles=(barred := guild.add_role("barred"),))

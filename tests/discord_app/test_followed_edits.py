@@ -159,7 +159,7 @@ async def test_a_thread_is_called_by_what_its_question_says_now_until_that_is_de
 
 
 @pytest.mark.parametrize("edited_before", [False, True])
-async def test_what_a_moderator_called_a_thread_stays(
+async def test_a_thread_keeps_the_name_that_a_moderator_gave_it(
     stub: DiscordStub,
     guild: Guild,
     in_thread: tuple[Message, Channel],
@@ -182,7 +182,7 @@ async def test_what_a_moderator_called_a_thread_stays(
     assert thread.name == "spokespersons"
 
 
-async def test_who_may_write_no_more_gives_a_thread_no_other_name(
+async def test_an_author_who_may_no_longer_write_does_not_rename_the_thread(
     stub: DiscordStub, guild: Guild, in_thread: tuple[Message, Channel], ada: Person, general: Channel
 ) -> None:
     question, thread = in_thread

@@ -176,7 +176,7 @@ async def test_nothing_is_listened_at_unless_asked_for(bot: FootnoteBot, address
         await look(address, "/healthz")
 
 
-async def test_it_can_be_asked_at_an_address_of_the_newer_kind_and_at_all(start_bot: StartBot) -> None:
+async def test_the_health_server_listens_on_ipv6_and_on_all_addresses(start_bot: StartBot) -> None:
     port = free_port("::1")
     async with start_bot(health=Address("::1", port)):
         assert await look(Address("::1", port), "/healthz") == (200, "ok\n")

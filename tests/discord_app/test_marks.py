@@ -108,7 +108,7 @@ async def test_on_the_way_through_the_article_the_buttons_wait_for_the_answer(
     assert labels(answer)[-2:] == [RIGHT, WRONG]
 
 
-async def test_what_was_chosen_of_several_can_be_marked(
+async def test_a_passage_chosen_from_several_can_be_marked(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
     scripted.script["which?"] = choices = scripted.choices(WHO, "which American officials did Goyal meet?")
@@ -153,7 +153,7 @@ async def test_a_server_that_wants_no_marks_any_more_gets_none(
 # What is kept
 
 
-async def test_what_was_asked_in_vain_is_kept_without_its_author_where_a_server_chose_it(
+async def test_unanswered_questions_are_kept_without_their_authors_if_the_server_chose_it(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
     scripted.script["which one?"] = scripted.choices(WHO, "which American officials did Goyal meet?")

@@ -79,7 +79,7 @@ async def test_topics_choices_and_menus_that_are_gone_are_said_to_be_gone(
             assert (told.ephemeral, told.content) == (True, discord_wording.GONE)
 
 
-async def test_what_is_gone_cannot_be_shown_to_everyone(
+async def test_a_removed_passage_cannot_be_published(
     start_bot: StartBot, ada: Person, ben: Person, general: Channel, rewritten: Matcher
 ) -> None:
     async with start_bot():

@@ -79,9 +79,7 @@ async def test_several_numbers_pick_several_passages_and_one_topic_is_opened_at_
 
 
 @pytest.mark.usefixtures("bot")
-async def test_where_nothing_was_shown_there_is_nothing_to_go_on_from(
-    stub: DiscordStub, ada: Person, general: Channel
-) -> None:
+async def test_more_needs_something_that_was_shown(stub: DiscordStub, ada: Person, general: Channel) -> None:
     for text in ("next", "more", "previous", "/next"):
         assert (await asks(stub, ada, general, f"{stub.bot.mention} {text}")).content == wording.NOTHING_SHOWN
 
@@ -95,7 +93,7 @@ async def test_a_number_that_the_list_does_not_have_is_told(stub: DiscordStub, a
 
 
 @pytest.mark.usefixtures("bot")
-async def test_where_nothing_was_listed_a_number_picks_nothing(
+async def test_a_number_picks_nothing_without_a_list(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:
     await asks(stub, ada, general, f"{stub.bot.mention} topics")

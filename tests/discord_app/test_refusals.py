@@ -63,7 +63,7 @@ async def test_a_slash_command_is_refused_once_although_the_connection_is_reset(
     assert asked.followups == []
 
 
-async def test_what_the_prefix_holds_is_shown_as_it_is(
+async def test_markup_characters_in_the_prefix_are_shown_literally(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     async with start_bot(prefix="**"):

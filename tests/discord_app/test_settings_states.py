@@ -147,7 +147,7 @@ class Life:
 # Each example starts a bot, often several times: what fails is long enough in coming without being shortened.
 @settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(st.one_of(menus, modes, paces, days, events), min_size=4, max_size=20))
-def test_what_was_confirmed_last_holds_whatever_happens(
+def test_the_last_confirmed_settings_stay_in_effect_whatever_happens(
     matcher: Matcher, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, Any]]
 ) -> None:
     async def live() -> None:

@@ -181,7 +181,7 @@ async def test_a_category_stands_for_its_channels(
     assert chosen_in(bot, guild).channel_modes == {category.id: Mode.LISTENING}
 
 
-async def test_where_nothing_lacks_the_summary_says_so(bot: FootnoteBot, mira: Person, general: Channel) -> None:
+async def test_the_summary_says_if_no_permission_is_missing(bot: FootnoteBot, mira: Person, general: Channel) -> None:
     panel = await Panel.opens(mira, general, "setup")
     await panel.chooses("mode:listening", general)
     for label in (wording.NEXT, wording.NEXT, wording.FINISH):

@@ -105,7 +105,7 @@ async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_told
         *("the second article", "switch to library cats", "open library-cats", "{title}", "the last article"),
     ],
 )
-async def test_whoever_calls_another_article_by_its_name_alone_goes_on_with_it(
+async def test_naming_another_article_switches_to_it(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both):
@@ -114,7 +114,7 @@ async def test_whoever_calls_another_article_by_its_name_alone_goes_on_with_it(
         assert gives(await asked(stub, ada, general, HUNT), passage_for(both.matcher(CATS), HUNT))
 
 
-async def test_what_picks_or_goes_on_calls_no_article_whatever_that_is_called(
+async def test_a_pick_or_continuation_never_names_an_article(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
 ) -> None:
     both.titles[CATS] = "More cats: part 2"
@@ -149,7 +149,7 @@ async def test_a_new_server_is_told_that_there_are_several(
 @pytest.mark.parametrize(
     "text", ["switch articles", "the other article", "choose another article", "list the articles"]
 )
-async def test_whoever_wants_another_article_and_says_not_which_is_shown_all_of_them(
+async def test_a_request_for_another_article_without_a_name_lists_all(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both):
@@ -236,7 +236,7 @@ async def test_words_that_the_article_has_itself_call_no_other(
 
 
 @pytest.mark.parametrize("way", ["words", "a command", "a menu"])
-async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_nobody_else_does(
+async def test_a_chosen_article_stays_chosen_for_that_person_for_a_while(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
@@ -271,7 +271,7 @@ async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_no
         assert gives(await asked(stub, ada, general, WHO), trade)
 
 
-async def test_whoever_chose_an_article_long_ago_has_the_one_that_the_server_has_now(
+async def test_an_old_choice_of_an_article_gives_way_to_the_servers(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
@@ -374,7 +374,7 @@ async def test_a_question_does_not_lean_on_what_another_article_said(
 @pytest.mark.parametrize(
     "text", ["and the mice?", "what about dogs?", "do they sleep", "and for how long do they sleep?"]
 )
-async def test_what_goes_on_by_its_form_is_about_the_article_that_was_shown_unless_the_places_own_knows_more(
+async def test_a_continuation_is_about_the_shown_article_unless_the_places_own_knows_more(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both):
@@ -389,7 +389,7 @@ async def test_what_goes_on_by_its_form_is_about_the_article_that_was_shown_unle
 @pytest.mark.parametrize(
     "text", ["and the mice?", "library cats in short pls", "in library cats, when do cats hunt", "library cats"]
 )
-async def test_what_is_matched_to_tell_its_article_counts_for_the_pace_before(
+async def test_a_message_matched_to_find_its_article_counts_for_the_pace_first(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both, person_cooldown=3600.0):
@@ -401,7 +401,7 @@ async def test_what_is_matched_to_tell_its_article_counts_for_the_pace_before(
 
 
 @pytest.mark.parametrize("way", ["an option", "its name", "a command", "an earlier choice of the server"])
-async def test_what_only_goes_on_or_picks_is_about_the_article_that_was_shown_last(
+async def test_a_continuation_or_pick_is_about_the_article_shown_last(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
@@ -451,7 +451,7 @@ async def test_controls_lead_to_their_article_after_a_restart_and_a_change_of_th
         assert article.paragraphs[1] in as_read(page.text)
 
 
-async def test_of_an_article_that_is_gone_controls_and_replies_get_one_line_and_the_bin_still_works(
+async def test_controls_and_replies_of_a_removed_article_get_one_line_and_delete_still_works(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, matcher: Matcher
 ) -> None:
     async with start_bot(articles=both, channel_articles={general.id: CATS}):
@@ -466,7 +466,7 @@ async def test_of_an_article_that_is_gone_controls_and_replies_get_one_line_and_
         await stub.wait_for(lambda: answer.deleted)
 
 
-async def test_where_the_chosen_article_is_gone_people_read_who_can_choose_another_and_the_check_up_names_it(
+async def test_if_the_chosen_article_is_gone_people_read_who_can_change_it_and_the_checkup_names_it(
     start_bot: StartBot,
     stub: DiscordStub,
     guild: Guild,
@@ -573,7 +573,7 @@ async def test_at_the_start_the_default_article_alone_is_compiled_and_loaded(
         ]
 
 
-def test_where_the_default_is_faulty_another_is_taken_and_where_all_are_none(
+def test_a_sound_article_replaces_a_faulty_default_unless_all_are_faulty(
     folders: dict[str, Path], data_folder: Path
 ) -> None:
     faulty = {name: folders[name] for name in ("cats-1", "cats-3")}
@@ -613,7 +613,7 @@ def slow(matcher: Matcher, cats_matcher: Matcher, monkeypatch: pytest.MonkeyPatc
     return articles
 
 
-async def test_what_waits_for_an_article_is_acknowledged_in_time_loads_it_once_and_holds_up_nothing_else(
+async def test_requests_for_a_loading_article_are_acknowledged_load_it_once_and_block_nothing_else(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, slow: SlowArticles
 ) -> None:
     async with start_bot(articles=slow):

@@ -176,7 +176,7 @@ async def moments(clock: Clock, turns: IdentifyTurns, ids: list[int]) -> list[fl
     return found
 
 
-async def test_of_one_process_the_first_shard_identifies_at_once_and_the_others_five_seconds_apart(
+async def test_the_first_shard_of_one_process_identifies_at_once_and_the_others_five_seconds_apart(
     clock: Clock,
 ) -> None:
     found = await moments(clock, IdentifyTurns(1, None, clock.pause), [0, 1, 2])

@@ -25,7 +25,7 @@ def lose(folder: Path) -> None:
         file.unlink()
 
 
-async def test_what_was_counted_last_is_written_before_the_bot_ends(
+async def test_the_last_counts_are_written_before_the_bot_ends(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     async with start_bot():

@@ -81,7 +81,7 @@ async def test_both_answer_and_one_that_was_killed_comes_back_with_what_was_chos
     assert all(server.was_answered_once() for server in servers)
 
 
-async def test_what_is_pressed_in_a_server_of_one_is_known_to_the_other_soon(
+async def test_another_process_soon_knows_of_a_press(
     stub: DiscordStub,
     start_bot: StartBot,
     programs: Programs,

@@ -136,7 +136,7 @@ def test_faults_of_the_article_hide_none_of_its_questions(small_article: SmallAr
     assert {fault.file for fault in caught.value.faults} == {"article.toml", "questions.jsonl"}
 
 
-def test_where_much_is_no_longer_in_the_text_the_first_line_says_how_to_bring_the_folder_to_it(
+def test_if_many_quotes_are_missing_the_first_line_says_how_to_update_the_folder(
     small_article: SmallArticle,
 ) -> None:
     small_article.write("dialogues.jsonl", label("Q1", [2], ["feed her every morning"]) + label("Q2"))

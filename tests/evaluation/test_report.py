@@ -159,7 +159,7 @@ def test_a_message_that_asks_for_no_quote_is_right_where_it_is_taken_for_what_it
     assert [(miss.question.id, miss.got) for miss in report.misses] == [("Q1", "about"), ("Q3", "days/hunt")]
 
 
-def test_of_several_questions_of_a_message_one_accepted_quote_is_a_hit(answers: Answers) -> None:
+def test_one_accepted_quote_among_several_answers_is_a_hit(answers: Answers) -> None:
     parts = tuple(Part("", answers.answer(key)) for key in ("library/feeding", "days/hunt"))
     answers.hear(Reply(Said.NOTHING, parts=parts), {1}, "at dawn")
     answers.hear(Reply(Said.NOTHING, parts=parts), set())
@@ -213,7 +213,7 @@ def test_a_label_of_a_paragraph_that_does_not_exist_is_no_hit(answers: Answers) 
     assert answers.report().share("hit") == 0
 
 
-def test_where_nothing_was_asked_every_share_is_one(answers: Answers) -> None:
+def test_every_share_is_one_if_nothing_was_asked(answers: Answers) -> None:
     report = answers.report()
 
     assert [report.share(mark) for mark in ("hit", "span", "offered", "quiet")] == [1, 1, 1, 1]
@@ -405,7 +405,7 @@ def test_an_ask_that_nothing_else_explains_is_not_found_without_itself(small_art
 
 
 @pytest.mark.slow
-def test_what_is_answered_is_found(cats: Article) -> None:
+def test_an_ask_that_is_answered_counts_as_found(cats: Article) -> None:
     left_out = list(leave_one_out(cats, folds=3))
 
     assert any(entry.answered for entry in left_out)

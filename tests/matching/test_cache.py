@@ -151,7 +151,7 @@ def test_the_shipped_article_answers_the_same_from_the_cache(
 
 
 @pytest.mark.usefixtures("small_language")
-def test_what_is_kept_is_the_same_whenever_it_is_compiled(small_article: SmallArticle) -> None:
+def test_a_compiled_index_is_the_same_whenever_it_is_compiled(small_article: SmallArticle) -> None:
     first, second = (pack(compile_article(small_article.load())) for _ in range(2))
 
     assert first == second
@@ -339,7 +339,7 @@ def test_the_index_of_another_folder_stays(
 
 
 @pytest.mark.parametrize("name", ["{place}-abc.tmp", "{place}-.tmp", "{place}-0123.index"])
-def test_what_a_write_that_was_killed_left_behind_is_removed(
+def test_the_leftovers_of_a_killed_write_are_removed(
     folder: Path, small_article: SmallArticle, cache: Path, name: str
 ) -> None:
     load_matcher(folder, cache)
@@ -354,7 +354,7 @@ def test_what_a_write_that_was_killed_left_behind_is_removed(
     assert kept_file(cache).suffix == ".index"
 
 
-def test_what_another_process_is_about_to_write_is_left_to_it(
+def test_a_file_that_another_process_is_writing_is_left_alone(
     folder: Path, small_article: SmallArticle, cache: Path
 ) -> None:
     load_matcher(folder, cache)

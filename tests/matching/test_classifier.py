@@ -75,7 +75,7 @@ def test_a_passage_of_few_asks_is_told_from_one_of_many() -> None:
     assert [int(learned[feature].argmax()) for feature in (0, 3, 6, 9)] == [0, 1, 2, 3]
 
 
-def test_of_many_asks_those_spread_over_all_of_them_train() -> None:
+def test_the_classifier_trains_on_asks_spread_over_all_of_a_passage() -> None:
     # Of a passage's asks the first half have one feature, the second half another.
     held: list[tuple[int, Sequence[int]]] = [(0, (number >= 10 * MOST_ASKS,)) for number in range(20 * MOST_ASKS)]
     held += ((passage, (3 * passage,)) for passage in (1, 2, 3))

@@ -80,7 +80,7 @@ def test_gaps_are_found_by_their_asks_alone(cats: Article, cats_corpus: Corpus) 
 
 
 @pytest.mark.usefixtures("small_language")
-def test_it_is_told_who_wrote_an_example() -> None:
+def test_the_corpus_records_who_wrote_an_example() -> None:
     article = tiny_article({"frogs": ["green frog"]}, {"age": ["how old"]}, quotes={"frogs": "Frogs sing."})
     corpus = build(with_variants(article, {"frogs": ["leapy thing"]}))
     origin = {
@@ -203,7 +203,7 @@ def test_a_general_gap_can_be_turned_off(cats: Article, cats_corpus: Corpus, gap
 
 
 @pytest.mark.usefixtures("short_background")
-def test_what_an_ask_of_the_article_says_word_for_word_is_in_no_general_gap(cats: Article, cats_corpus: Corpus) -> None:
+def test_a_general_gap_loses_asks_that_the_article_repeats_word_for_word(cats: Article, cats_corpus: Corpus) -> None:
     ask = next(gap for gap in english.general_gaps() if gap.id == "person-family").asks[0]
     own = build(changed(cats, "days/sleep", asks=[*cats.passages[0].asks, ask.upper()]))
 

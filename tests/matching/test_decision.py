@@ -57,7 +57,7 @@ def test_every_ask_is_answered_by_its_own_passage(cats_matcher: Matcher) -> None
                 assert answered(cats_matcher.match(form.format(ask))) == passage
 
 
-def test_what_the_index_knows_word_for_word_is_certain(cats_matcher: Matcher) -> None:
+def test_a_question_that_the_index_knows_word_for_word_is_certain(cats_matcher: Matcher) -> None:
     outcome = cats_matcher.match("Are cats LAZY?!")
 
     assert isinstance(outcome, Answer)
@@ -119,7 +119,7 @@ def test_the_score_decides_between_an_answer_choices_and_no_match(
         ("did anyone watch the match last night", NoMatch),
     ],
 )
-def test_what_is_doubtful_is_offered_only_to_a_question_on_the_subject(
+def test_doubtful_passages_are_offered_only_for_questions_on_the_subject(
     cats_matcher: Matcher, message: str, kind: type[Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decision, "ANSWER", 1.1)
@@ -189,7 +189,7 @@ def test_a_paragraph_that_the_article_has_not_gives_no_match(cats_matcher: Match
 
 
 @pytest.mark.parametrize("message", ["birthday of the tomcat", "Birthday of the tomcat??", "the tomcats birthday"])
-def test_what_is_known_to_be_asked_in_vain_names_the_gap(cats_matcher: Matcher, message: str) -> None:
+def test_an_unanswered_question_names_its_known_gap(cats_matcher: Matcher, message: str) -> None:
     outcome = cats_matcher.match(message)
 
     assert isinstance(outcome, NoMatch)
@@ -331,7 +331,7 @@ OTHER_SUBJECTS = (
 
 @pytest.mark.parametrize("kind", ["chat", "other subjects", "background"])
 @pytest.mark.parametrize("which", ["cats", "shipped"])
-def test_what_is_about_no_article_is_hardly_ever_answered(
+def test_messages_about_no_article_are_hardly_ever_answered(
     cats_matcher: Matcher, request: pytest.FixtureRequest, which: str, kind: str
 ) -> None:
     matcher: Matcher = cats_matcher if which == "cats" else request.getfixturevalue("matcher")
@@ -469,7 +469,7 @@ def trade_talks() -> Article:
     return replace(article, paragraphs=paragraphs, sections=(replace(section, passages=passages),))
 
 
-def test_what_one_gains_is_no_answer_to_what_another_does() -> None:
+def test_what_one_party_gains_does_not_answer_what_another_does() -> None:
     matcher = Matcher.of(trade_talks())
 
     assert key_of(matcher.match("what are the benefits for North?")) == "section/north"
@@ -487,7 +487,7 @@ def test_a_passage_whose_asks_speak_of_another_country_too_answers_for_that_one(
     assert key_of(matcher.match("what jobs do they get for South?")) == "section/north"
 
 
-def test_what_one_person_told_another_is_no_answer_to_what_was_told_a_third() -> None:
+def test_a_statement_to_one_person_does_not_answer_a_question_about_another() -> None:
     asks = {"told": ["what did Ada tell Ben", "did Ada tell Ben about the mill"], "sold": ["what did Cleo sell"]}
     quotes = {"told": "Ada told Ben of the mill.", "sold": "Cleo sold the mill."}
     article = tiny_article(
@@ -545,7 +545,7 @@ def doors() -> Matcher:
         "which gate do members get a key to",
     ],
 )
-def test_that_something_is_so_is_no_answer_to_why_when_what_if_or_which(doors: Matcher, message: str) -> None:
+def test_a_bare_fact_does_not_answer_why_when_what_if_or_which(doors: Matcher, message: str) -> None:
     assert not isinstance(doors.match(message), Answer)
 
 

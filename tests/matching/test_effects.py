@@ -49,7 +49,7 @@ def test_a_question_that_is_answered_now_is_told_with_what_was_said_before(
     assert effects.counts == {(Source.KEPT, Change.ANSWERED): 1, (Source.LABELLED, Change.ANSWERED): 3}
 
 
-def test_what_is_known_now_not_to_be_in_the_article_is_told(cats_matcher: Matcher) -> None:
+def test_newly_known_gaps_are_reported(cats_matcher: Matcher) -> None:
     changed = amended(cats_matcher, Added(Kind.GAP, "voles", VOLE, "The article knows no voles."))
 
     (effect,) = compare(cats_matcher, changed, [Message(Source.KEPT, VOLE)]).changed

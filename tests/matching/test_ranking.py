@@ -121,7 +121,7 @@ def test_evidence_adds_up_over_the_words_of_a_question(frogs: Bench) -> None:
     assert min(green, frog) < frogs.rank("frog green").evidence[0] < green + frog
 
 
-def test_what_is_about_everything_is_evidence_for_nothing(frogs: Bench) -> None:
+def test_a_word_in_all_targets_is_evidence_for_none(frogs: Bench) -> None:
     assert frogs.rank("old frog").evidence[2] > 0  # "old song"
     assert frogs.rank("frog").evidence[2] == 0
 
@@ -233,7 +233,7 @@ def test_coverage_is_the_share_of_subject_words_that_the_target_has_by_weight(fr
     assert share("green xylophone", 0) == pytest.approx(GREEN / (GREEN + WEIGHT_CAP))
 
 
-def test_what_several_targets_hold_together_is_held_by_any_of_them(frogs: Bench) -> None:
+def test_held_by_any_combines_the_words_of_several_targets(frogs: Bench) -> None:
     both, second = np.array([True, True]), np.array([False, True])
 
     assert frogs.rank("green pond").held_by_any(both) == 1.0

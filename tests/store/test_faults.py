@@ -261,7 +261,7 @@ async def test_a_change_whose_caller_goes_away_is_either_kept_and_known_or_neith
         assert other.settings.get(GUILD) == store.settings.get(GUILD) == last
 
 
-async def test_what_reads_when_the_store_is_closed_ends_first_and_nothing_reads_or_writes_any_more(url: str) -> None:
+async def test_closing_the_store_waits_for_reads_in_progress_and_refuses_new_ones(url: str) -> None:
     for steps in range(8):
         store = Store(url)
         await store.start()

@@ -202,7 +202,7 @@ async def test_a_mark_that_moved_counts_for_its_day_and_never_below_nothing(stor
     assert (await store.insights(GUILD, None)).marks == {(ARTICLE, PASSAGE): Marks(0, 1)}
 
 
-async def test_what_was_added_in_one_server_is_not_undone_from_another(store: Store) -> None:
+async def test_an_addition_cannot_be_undone_from_another_server(store: Store) -> None:
     added = await store.additions.add(GUILD, ARTICLE, Kind.ASK, PASSAGE, "how do I get back in")
 
     assert await store.additions.undo(OTHER, added.id) is None

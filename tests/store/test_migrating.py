@@ -38,7 +38,7 @@ def test_the_program_knows_every_version_that_there_is_a_migration_to() -> None:
         assert versions.is_current(migration.revision) == (migration.revision == versions.head())
 
 
-async def test_what_an_older_version_wrote_is_there_after_an_upgrade(url: str) -> None:
+async def test_an_older_versions_data_survives_the_migration(url: str) -> None:
     old = Store(url)
     if old.database.is_sqlite:
         SqliteFile(Path(old.database.url.database or "")).prepare()

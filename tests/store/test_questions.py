@@ -137,7 +137,7 @@ async def test_a_question_that_is_asked_again_while_it_is_dropped_does_not_come_
     assert await store.questions.count(GUILD) == 0
 
 
-async def test_of_too_many_questions_the_least_asked_and_oldest_go(
+async def test_the_least_asked_and_oldest_of_too_many_questions_are_deleted(
     store: Store, times: Times, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.store.questions.MOST", 4)

@@ -61,7 +61,7 @@ def test_nothing_that_may_name_somebody_is_kept_whatever_stands_around_it(
 
 
 @given(st.one_of(AROUND, st.text("0123456789.:/@<> -ab#", max_size=400), st.text(max_size=1500)))
-def test_what_is_kept_has_no_long_number_no_at_sign_and_no_link(text: str) -> None:
+def test_redacted_text_has_no_long_number_no_at_sign_and_no_link(text: str) -> None:
     kept = redact(text)
 
     assert not re.search(r"\d{5}", kept)

@@ -82,7 +82,7 @@ async def test_changes_at_the_same_time_all_count(store: Store) -> None:
     assert len(await store.settings.changes(GUILD)) == 20
 
 
-async def test_of_many_changes_the_latest_are_kept(store: Store) -> None:
+async def test_only_the_latest_changes_are_kept(store: Store) -> None:
     for number in range(MOST_CHANGES + 5):
         await store.settings.change(GUILD, lambda each: replace(each, feedback=not each.feedback), f"change {number}")
     await store.settings.change(OTHER, listening, "another server's")
