@@ -76,7 +76,7 @@ def compilings(monkeypatch: pytest.MonkeyPatch) -> list[Amended]:
 
 
 @pytest.mark.slow
-def test_each_server_has_what_was_added_there_and_for_all_and_what_is_undone_is_gone(
+def test_each_server_has_its_own_and_the_shared_additions_that_were_not_undone(
     articles: Articles, kept: Everything, compilings: list[Amended]
 ) -> None:
     before = articles.matcher(CATS, FIRST)
@@ -137,7 +137,7 @@ def test_files_of_indexes_with_additions_are_bounded_the_last_used_stay_and_a_se
 
 
 @pytest.mark.slow
-def test_a_folder_that_is_edited_is_read_when_that_is_asked_for_and_what_was_added_is_added_to_it(
+def test_an_edited_folder_is_reread_on_request_and_gets_the_additions(
     articles: Articles, kept: Everything, small_article: SmallArticle
 ) -> None:
     kept.append(Kept(FIRST, ASK))

@@ -246,7 +246,7 @@ def test_the_log_of_a_program_that_set_up_none_is_standard_error(
     assert capsys.readouterr().err.startswith("The state folder ")
 
 
-def test_a_folder_without_room_is_told_from_one_with(tmp_path: Path) -> None:
+def test_a_folder_without_room_is_distinguished_from_one_with(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="Windows has no such limits")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
 

@@ -19,7 +19,7 @@ from tests.article.small_article import SmallArticle
 ASK = Added(Kind.ASK, "days/hunt", "vole o'clock")
 
 
-def test_an_article_has_what_was_added_and_the_first_is_as_it_was(cats: Article) -> None:
+def test_additions_make_a_new_article_and_leave_the_first_unchanged(cats: Article) -> None:
     synonym, other = Added(Kind.SYNONYM, "mice", "voles"), Added(Kind.SYNONYM, "tomcat", "moggy")
     gap, more = new_gap(cats, "What colour is she?", "No colours."), Added(Kind.GAP, "ages", "when was she born")
 
@@ -159,7 +159,7 @@ def test_an_undone_addition_leaves_nothing_behind(cats: Article, before: list[Ad
 
 
 @given(st.lists(ADDITIONS, max_size=8))
-def test_every_addition_holds_or_is_named_as_one_that_does_not_fit(cats: Article, additions: list[Added]) -> None:
+def test_every_addition_is_applied_or_reported_as_a_misfit(cats: Article, additions: list[Added]) -> None:
     amended, misfits = with_additions(cats, additions)
 
     unfit = {each.added for each in misfits}

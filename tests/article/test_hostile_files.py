@@ -218,7 +218,7 @@ def test_a_word_of_synonyms_is_checked_as_its_synonyms_are(small_article: SmallA
     assert [fault.key for fault in told(small_article, "article.toml")] == ["synonyms", "synonyms.a\\tb"]
 
 
-def test_a_long_text_is_told_by_its_ends(small_article: SmallArticle) -> None:
+def test_a_long_text_is_shortened_in_the_middle(small_article: SmallArticle) -> None:
     small_article.replace(DAYS, '["most of the day"]', f'["{"x" * 100_000}"]')
 
     absent, long = told(small_article, DAYS)

@@ -368,7 +368,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_a_fault_is_told_with_file_key_and_what_is_wrong(small_article: SmallArticle, case: Case) -> None:
+def test_a_fault_is_reported_with_file_key_and_what_is_wrong(small_article: SmallArticle, case: Case) -> None:
     small_article.replace(case.file, case.old, case.new)
 
     found = small_article.faults()
@@ -391,7 +391,7 @@ def test_a_quote_of_too_many_words_is_told_how_many_are_allowed(small_article: S
 
 
 @pytest.mark.parametrize("broken", ["article.toml", DAYS, "gaps.toml"])
-def test_broken_toml_is_told_with_line_and_column(small_article: SmallArticle, broken: str) -> None:
+def test_broken_toml_is_reported_with_line_and_column(small_article: SmallArticle, broken: str) -> None:
     text = FILES[broken]
     small_article.write(broken, text + "oops = = 1\n")
 
@@ -602,7 +602,7 @@ def test_a_file_in_the_place_of_the_folder_is_one_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["article.txt", "article.toml"])
-def test_a_missing_file_is_told(small_article: SmallArticle, file: str) -> None:
+def test_a_missing_file_is_reported(small_article: SmallArticle, file: str) -> None:
     small_article.remove(file)
 
     assert [fault.problem for fault in small_article.faults() if fault.file == file] == [
@@ -665,7 +665,7 @@ def test_an_empty_article_is_told_to_be_empty(small_article: SmallArticle) -> No
 
 
 @pytest.mark.parametrize("file", ["article.txt", "article.toml", LIBRARY, "gaps.toml"])
-def test_a_file_that_is_not_utf_8_is_told_with_the_byte(small_article: SmallArticle, file: str) -> None:
+def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(small_article: SmallArticle, file: str) -> None:
     small_article.write(file, FILES[file].encode() + b"\n# caf\xe9\n")
 
     (problem,) = (fault.problem for fault in small_article.faults() if fault.file == file)
@@ -681,7 +681,7 @@ def test_a_directory_in_the_place_of_a_file_cannot_be_read(small_article: SmallA
     )
 
 
-def test_all_faults_of_all_files_are_told_together_in_order(small_article: SmallArticle) -> None:
+def test_all_faults_of_all_files_are_reported_together_in_order(small_article: SmallArticle) -> None:
     small_article.replace("article.txt", "A cat named", "Dogs bark. A cat named")
     small_article.replace("article.toml", 'kind = "person"', 'kind = "cat"')
     small_article.replace(DAYS, 'id = "hunt"', 'id = "sleep"')
@@ -758,7 +758,7 @@ TITLE = 'title = "A day of a cat"'
         ("snooze a lot\n'''", "snooze a lot\n", "is not closed"),
     ],
 )
-def test_broken_toml_is_told_with_what_to_do(small_article: SmallArticle, old: str, new: str, hint: str) -> None:
+def test_broken_toml_is_reported_with_what_to_do(small_article: SmallArticle, old: str, new: str, hint: str) -> None:
     small_article.replace(DAYS, old, new)
 
     (fault,) = (fault for fault in small_article.faults() if fault.problem.startswith("broken TOML: "))

@@ -80,7 +80,7 @@ def test_the_likeliest_choice_is_shown_and_a_number_gives_each_other_one(matcher
 
 
 @pytest.mark.parametrize("number", ["0", "99", "9" * 5000, "98 and 99"])
-def test_a_number_that_the_list_has_not_is_told_which_it_has(hear: Hear, number: str) -> None:
+def test_a_number_beyond_the_list_gets_the_lists_numbers(hear: Hear, number: str) -> None:
     count = 1 + hear(VAGUE).count("\n  ")
     assert hear(number) == f"The list has the numbers 1 to {count}.\n\n"
 
@@ -136,13 +136,13 @@ def test_a_reply_without_a_passage_keeps_the_context(hear: Hear, matcher: Matche
 
 
 @pytest.mark.parametrize("opened", ["/topic goyal-visit", "what did Landau say"])
-def test_a_follow_up_leans_on_the_paragraph_that_was_read_last(hear: Hear, opened: str) -> None:
+def test_a_follow_up_refers_to_the_paragraph_that_was_read_last(hear: Hear, opened: str) -> None:
     hear(opened)
     hear("/read 9")
     assert "¶ 9 of 19" in hear("which border was it")
 
 
-def test_a_follow_up_leans_on_who_is_named_in_the_entry_that_was_picked(hear: Hear) -> None:
+def test_a_follow_up_refers_to_the_person_in_the_picked_entry(hear: Hear) -> None:
     hear("who is the treasury secretary")
     hear("/topic goyal-visit")
     hear("1")
@@ -171,7 +171,7 @@ def test_why_is_a_question_about_what_was_shown_and_its_command_the_diagnosis(he
     assert hear("/why") != why
 
 
-def test_several_questions_are_answered_in_one_reply_and_what_is_not_said_is_named(hear: Hear) -> None:
+def test_several_questions_are_answered_in_one_reply_and_misses_are_named(hear: Hear) -> None:
     answer = flat(hear("Who met in Washington? And how old is Landau?"))
     assert "held in Washington on Wednesday." in answer
     assert "“And how old is Landau”: The article does not give" in answer
@@ -226,7 +226,7 @@ def test_read_goes_on_paragraph_by_paragraph_to_the_end(hear: Hear, article: Art
     assert hear("/read 1").startswith("¶ 1 of")
 
 
-def test_read_n_shows_paragraph_n_and_read_goes_on_from_there(hear: Hear) -> None:
+def test_read_n_shows_paragraph_n_and_read_continues_from_there(hear: Hear) -> None:
     assert hear("/read 7").startswith("¶ 7 of 19")
     assert hear("/read").startswith("¶ 8 of 19")
 
@@ -323,7 +323,7 @@ def test_after_a_topic_comes_before_it_what_the_article_says_before_its_first_pa
     assert before.quote in flat(hear("previous"))
 
 
-def test_after_the_likeliest_of_several_next_goes_on_from_it(hear: Hear, matcher: Matcher) -> None:
+def test_after_the_likeliest_of_several_next_continues_from_it(hear: Hear, matcher: Matcher) -> None:
     outcome = matcher.match(VAGUE)
     assert isinstance(outcome, Choices)
     hear(VAGUE)
@@ -365,7 +365,7 @@ def test_a_question_mark_alone_shows_the_commands(hear: Hear, mark: str) -> None
 
 
 @pytest.mark.parametrize("width", [30, 40, 60])
-def test_nothing_stands_below_the_numbers_of_a_list_and_no_line_is_too_wide(matcher: Matcher, width: int) -> None:
+def test_wrapped_list_entries_are_indented_and_no_line_is_too_wide(matcher: Matcher, width: int) -> None:
     printed = io.StringIO()
     conversation = Conversation(matcher, Screen(Console(file=printed, width=width)))
     for line in ("/topic migration", "/help", "/topics"):

@@ -891,7 +891,7 @@ def test_without_standard_error_it_answers_and_fails_all_the_same(run_in_shell: 
         assert (refused.returncode, refused.stdout) == (2, b"")
 
 
-def test_a_python_that_lacks_what_the_program_needs_is_told_with_what_to_do(run: Run, tmp_path: Path) -> None:
+def test_a_python_that_lacks_what_the_program_needs_is_reported_with_what_to_do(run: Run, tmp_path: Path) -> None:
     (tmp_path / "Stemmer.py").write_text("raise ModuleNotFoundError('no', name='Stemmer')\n")
 
     told = complaint(run("ask", QUESTION, PYTHONPATH=str(tmp_path)), 1)

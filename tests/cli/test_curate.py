@@ -71,7 +71,7 @@ def test_another_passage_is_found_by_typing(curated: Curated, small_article: Sma
     assert feeding.asks[-1] == "at what hour of the morning is breakfast"
 
 
-def test_a_passage_is_found_by_words_that_stand_in_it_whatever_they_are(
+def test_a_passage_is_found_by_words_that_are_in_it_whatever_they_are(
     curated: Curated, small_article: SmallArticle
 ) -> None:
     curated("when is it night", "t", "for most", "1")
@@ -256,7 +256,7 @@ def test_curate_shows_a_readers_reply_also_to_several_questions_or_none(
 
 
 @pytest.mark.parametrize("file", ["nowhere.txt", "."])
-def test_a_file_that_cannot_be_read_is_told_in_one_line(
+def test_a_file_that_cannot_be_read_is_reported_in_one_line(
     small_article: SmallArticle, capsys: pytest.CaptureFixture[str], file: str
 ) -> None:
     assert main(["curate", str(small_article.folder), file]) == 2

@@ -31,7 +31,7 @@ def described(talk: Dialogue, message: str) -> Mapping[str, Any]:
     return json.loads(reply_json(message, talk.reply(message)))
 
 
-def test_further_answers_of_a_message_stand_in_also(talk: Dialogue) -> None:
+def test_further_answers_of_a_message_are_in_also(talk: Dialogue) -> None:
     result = described(talk, "Who feeds Whiskers? And when do cats hunt? How old is Whiskers?")
 
     assert (result["outcome"], result["section"], result["paragraph"]) == ("answer", "library", 2)

@@ -201,7 +201,7 @@ def test_the_conversation_works_without_a_history_file(terminal: Open, state: Pa
     assert not (state / "elsewhere").exists()
 
 
-def test_a_history_that_cannot_be_written_any_more_is_told_once(
+def test_a_history_that_cannot_be_written_any_more_is_reported_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "history"
@@ -334,7 +334,7 @@ def test_a_progress_bar_comes_when_preparing_takes_long_and_goes_again(
     assert "70%" in long
 
 
-def test_nobody_who_does_not_look_on_is_told_of_progress(capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_only_shown_at_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with output.say_compiling() as progress:
         progress(0.5)
 

@@ -22,7 +22,7 @@ def talk(cats_matcher: Matcher) -> Dialogue:
     return Dialogue(cats_matcher)
 
 
-def test_each_question_of_a_message_gets_its_block_and_what_is_not_said_a_line(talk: Dialogue, cats: Article) -> None:
+def test_each_question_of_a_message_gets_a_block_and_each_miss_a_line(talk: Dialogue, cats: Article) -> None:
     text = reply_text(talk.reply("Who feeds Whiskers? And when do cats hunt? How old is Whiskers?"), cats)
 
     assert text.splitlines() == [

@@ -149,7 +149,9 @@ def test_a_message_is_read_with_what_was_shown_and_a_new_subject_without(
         (("who is Vikram Misri", "nice", "how old is this guy?"), "Vikram Misri"),
     ],
 )
-def test_a_pronoun_stands_for_whom_the_last_exchange_named(trade: Dialogue, turns: Sequence[str], person: str) -> None:
+def test_a_pronoun_stands_for_the_person_named_in_the_last_exchange(
+    trade: Dialogue, turns: Sequence[str], person: str
+) -> None:
     outcome = said_in_turn(trade, *turns).outcome
 
     assert isinstance(outcome, NoMatch)
@@ -191,7 +193,7 @@ def test_another_name_never_brings_back_the_same_quote_that_does_not_hold_it(
             assert given is None or given.quote != passage.quote, (passage.key, name)
 
 
-def test_a_correction_never_gives_what_was_shown_again_but_to_tell_who_somebody_is(
+def test_a_correction_never_repeats_the_shown_passage_except_to_introduce_somebody(
     trade: Dialogue, article: Article
 ) -> None:
     for passage in article.passages[::7]:
@@ -202,7 +204,7 @@ def test_a_correction_never_gives_what_was_shown_again_but_to_tell_who_somebody_
             assert given is None or given.quote != passage.quote or tells_who, (passage.key, words)
 
 
-def test_a_question_without_an_answer_tells_what_the_talk_is_about_where_nothing_was_shown(trade: Dialogue) -> None:
+def test_an_unanswered_question_sets_the_context_if_nothing_was_shown(trade: Dialogue) -> None:
     message = "how old is Tammy Bruce"
     missed = trade.reply(message)
     assert isinstance(missed.outcome, NoMatch)
@@ -228,7 +230,7 @@ def test_a_correction_that_names_somebody_tells_who_they_are_though_the_same_quo
 
 
 @pytest.mark.parametrize("message", ["the ninth paragraph", "what about paragraph 9", "paragraph 9"])
-def test_a_paragraph_that_is_named_leans_on_nothing_that_was_shown(trade: Dialogue, message: str) -> None:
+def test_a_paragraph_that_is_named_refers_to_nothing_that_was_shown(trade: Dialogue, message: str) -> None:
     passage = answered(said_in_turn(trade, "quote paragraph two", message).outcome)
 
     assert passage is not None
@@ -251,9 +253,7 @@ def test_after_a_list_of_names_a_number_picks_from_no_older_list(trade: Dialogue
     assert shown.listed == ()
 
 
-def test_a_correction_that_does_not_say_what_it_means_goes_through_what_else_was_meant(
-    trade: Dialogue, article: Article
-) -> None:
+def test_a_correction_without_a_subject_goes_through_the_other_candidates(trade: Dialogue, article: Article) -> None:
     shown: Shown | None = Shown(passages=article.passages[:1], offered=article.passages[1:3])
     quotes = [article.passages[0].quote]
     for message in ("that's not what i asked", "wrong one"):
@@ -336,9 +336,7 @@ def test_a_bare_question_for_a_number_or_a_date_is_answered_by_the_quote_that_ho
     "message",
     table("so what are they gonna do about it? | in what context? | and the second time | mine is 300"),
 )
-def test_in_talk_what_may_be_a_follow_up_is_no_request_and_no_small_talk(
-    trade: Dialogue, article: Article, message: str
-) -> None:
+def test_a_possible_follow_up_is_no_request_and_no_small_talk(trade: Dialogue, article: Article, message: str) -> None:
     assert trade.reply(message, Shown(passages=article.passages[:1])).said is Said.NOTHING
 
 
@@ -355,7 +353,7 @@ def test_in_talk_what_may_be_a_follow_up_is_no_request_and_no_small_talk(
         ("summarise what he said on tariffs", Said.NOTHING),
     ],
 )
-def test_in_talk_requests_and_small_talk_stay_what_they_are(
+def test_requests_and_small_talk_are_recognised_in_follow_ups(
     trade: Dialogue, article: Article, message: str, said: Said
 ) -> None:
     assert trade.reply(message, Shown(passages=article.passages[:1])).said is said
@@ -368,9 +366,7 @@ def test_in_talk_requests_and_small_talk_stay_what_they_are(
         "what languages do you speak | how do you know"
     ),
 )
-def test_in_talk_what_is_asked_of_the_bot_itself_is_no_question_to_the_article(
-    trade: Dialogue, article: Article, message: str
-) -> None:
+def test_a_question_about_the_bot_is_recognised_in_follow_ups(trade: Dialogue, article: Article, message: str) -> None:
     for passage in article.passages[::9]:
         assert trade.reply(message, Shown(passages=(passage,))).said in (Said.ABOUT, Said.HELP), passage.key
 
@@ -864,7 +860,7 @@ def test_after_what_one_side_wants_the_other_gets_its_own_answer(
     ("message", "who"),
     [("what did the deputy secretary say", "Landau"), ("what about the foreign secretary", "Misri")],
 )
-def test_a_pronoun_stands_for_whom_the_question_before_called_by_the_role(
+def test_a_pronoun_stands_for_the_person_named_by_role_in_the_question_before(
     trade: Dialogue, message: str, who: str
 ) -> None:
     assert who in said_in_turn(trade, message, "who is he").main.lead

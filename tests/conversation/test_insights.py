@@ -116,7 +116,7 @@ def test_topics_of_several_articles_are_listed_with_their_article(matcher: Match
     ]
 
 
-def test_articles_of_one_title_and_those_that_are_gone_are_told_apart_by_their_folders(cats: Article) -> None:
+def test_articles_of_one_title_and_those_that_are_gone_are_distinguished_by_their_folders(cats: Article) -> None:
     sections = {("one", "days"): 3, ("other", "days"): 2, ("gone", "days"): 1}
     insights = asked({TODAY: {"answer": 6}}, sections=sections)
 

@@ -239,7 +239,7 @@ def test_key_points_are_counted_where_they_are_asked_for(message: str, count: in
 
 
 @pytest.mark.parametrize(("message", "wanted"), [("which companies are in it", True), ("who is in it", False)])
-def test_organisations_are_told_from_people(message: str, wanted: bool) -> None:
+def test_organisations_are_distinguished_from_people(message: str, wanted: bool) -> None:
     assert wants_organisations(Utterance(message)) is wanted
 
 

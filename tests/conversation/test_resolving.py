@@ -124,7 +124,7 @@ def test_how_much_is_not_told_by_a_quote_that_only_has_times(cats: Article, mess
 
 
 @pytest.mark.parametrize("message", table("how fast | how quickly then? | how quick do they tell you"))
-def test_how_fast_something_is_done_is_told_by_the_quote_that_has_a_duration(cats: Article, message: str) -> None:
+def test_a_question_how_fast_is_answered_by_a_quote_with_a_duration(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Whoever lives there answers within 28 days.")
     other, timeless = saying(cats, "Whoever lives there answers.")
 
@@ -135,7 +135,7 @@ def test_how_fast_something_is_done_is_told_by_the_quote_that_has_a_duration(cat
 @pytest.mark.parametrize(
     "message", table("and then? | what happens after that | and afterwards | then what | so what then")
 )
-def test_what_comes_next_is_told_by_the_quote_that_continues(cats: Article, message: str) -> None:
+def test_what_comes_next_is_answered_by_the_quote_that_continues(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats live there for a week and then move out.")
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
@@ -291,7 +291,7 @@ def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) 
 
 
 @pytest.mark.parametrize("message", ["which border", "and which border?"])
-def test_which_one_is_told_by_the_quote_that_names_it_though_the_article_tells_no_more_of_it(
+def test_a_which_question_is_answered_by_a_quote_that_names_the_thing(
     trade: Dialogue, article: Article, message: str
 ) -> None:
     passage = passage_of(article, "migration/southern-border")
@@ -374,7 +374,7 @@ def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: 
     assert isinstance(trade.reply("like what?").outcome, NoMatch)
 
 
-def test_a_pronoun_stands_for_whom_the_last_reply_introduced(trade: Dialogue, article: Article) -> None:
+def test_a_pronoun_stands_for_the_person_introduced_in_the_last_reply(trade: Dialogue, article: Article) -> None:
     shown = Shown(passages=(passage_of(article, "goyal-visit/whom-goyal-met"),))
     corrected = "no, i meant the treasury one"
     shown = trade.shown_after(corrected, trade.reply(corrected, shown), shown)

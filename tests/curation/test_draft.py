@@ -86,7 +86,7 @@ def test_a_question_of_the_text_is_quoted_with_its_answer(tmp_path: Path) -> Non
     assert first.summary == "Because people need a place."
 
 
-def test_an_article_is_summed_up_by_what_its_sections_say_that_stands_by_itself(tmp_path: Path) -> None:
+def test_an_article_is_summarised_by_independent_sentences_of_its_sections(tmp_path: Path) -> None:
     said = {
         "Joining": "Anyone can join.",
         "Fees": "The yearly fee is £30.",
@@ -239,7 +239,7 @@ def test_a_question_for_the_holder_of_an_office_wants_a_person(tmp_path: Path) -
     assert passage.asks[0] == "who is our coach"
 
 
-def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(tmp_path: Path) -> None:
+def test_a_sentence_that_refers_to_the_one_before_is_quoted_with_it(tmp_path: Path) -> None:
     article = draft_folder(tmp_path / "bridge", BRIDGE)
 
     assert "Repairs took two years and cost $3 million. They were paid by the county." in [
@@ -378,9 +378,7 @@ def test_he_and_she_mean_whom_the_article_is_about(tmp_path: Path) -> None:
         ("“We won,” said Ines Roth, co-founder and owner of Alder.", "Ines Roth", "co-founder and owner of Alder"),
     ],
 )
-def test_people_are_found_by_what_stands_beside_their_names(
-    tmp_path: Path, sentence: str, name: str, role: str
-) -> None:
+def test_people_are_found_by_words_beside_their_names(tmp_path: Path, sentence: str, name: str, role: str) -> None:
     found = {each.name: each.role for each in draft_folder(tmp_path / "n", sentence).names if each.kind == "person"}
 
     assert found == {name: role}

@@ -117,7 +117,7 @@ There are four threads.
         ),
     ],
 )
-def test_headings_and_prose_stand_without_their_marks(text: str, name: str, expected: list[tuple[str, str]]) -> None:
+def test_headings_and_prose_lose_their_marks(text: str, name: str, expected: list[tuple[str, str]]) -> None:
     assert headings(text, name) == expected
 
 
@@ -167,7 +167,7 @@ def test_the_marks_of_programs_that_keep_notes_are_no_words() -> None:
     ]
 
 
-def test_bold_words_that_name_a_sentence_are_told_from_it() -> None:
+def test_bold_words_that_name_a_sentence_are_distinguished_from_it() -> None:
     terms = "# Terms\n\n**2. Accounts** You must be 13.\n\n**Joyce** Petersen wrote it.\n\n**All** of it is free.\n"
 
     assert told(terms, "terms.md") == ["2. Accounts: You must be 13.", "Joyce Petersen wrote it.", "All of it is free."]

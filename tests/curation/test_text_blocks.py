@@ -9,7 +9,7 @@ from tests.curation.drafting import headings, read, told
 
 
 @pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1.", "1️⃣", "B."])
-def test_items_are_told_one_by_one_whatever_marks_them(mark: str) -> None:
+def test_items_are_read_one_by_one_whatever_marks_them(mark: str) -> None:
     notice = f"Works\n\n{mark} The water is shut off on two days.\n{mark} The noise will be loud near the trench.\n"
 
     assert told(notice) == ["The water is shut off on two days.", "The noise will be loud near the trench."]
@@ -69,7 +69,7 @@ def test_a_sentence_goes_on_however_short_its_line(broken: str) -> None:
     assert len(told(f"We give a guarantee of two years from the date of purchase, as the\n{broken}\n")) == 1
 
 
-def test_two_columns_are_told_row_by_row() -> None:
+def test_two_columns_are_read_row_by_row() -> None:
     pool = (
         "RIVERTON POOL\n\nHours and fees\nMon - Fri     6:30 - 21:00\nSunday        9:00 - 16:00\n\n"
         "Adults\t5.50\nSauna\tincluded in the price for adults; towels\n\tmust be used\nNo dogs are allowed.\n\n"
@@ -91,7 +91,7 @@ def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
     assert told("\n\nHale                 [Page 1]\n\n".join(pages)) == [" ".join(pages)]
 
 
-def test_lines_without_points_and_capitals_are_told_one_by_one() -> None:
+def test_lines_without_points_and_capitals_are_read_one_by_one() -> None:
     notes = "the garden is open again from monday\nparking is behind the church\nif it rains we meet in the hut\n"
 
     assert told(notes) == notes.splitlines()

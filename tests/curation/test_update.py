@@ -58,7 +58,7 @@ def test_valid_passages_keep_their_comments(small_article: SmallArticle) -> None
     assert changes.kept == 2
 
 
-def test_a_quote_that_changed_a_little_is_quoted_anew_and_told(small_article: SmallArticle) -> None:
+def test_a_quote_that_changed_a_little_is_quoted_again_and_reported(small_article: SmallArticle) -> None:
     article, changes = brought_to(small_article.folder, CATS)
 
     hunt = article.passage("days/hunt")
@@ -68,7 +68,7 @@ def test_a_quote_that_changed_a_little_is_quoted_anew_and_told(small_article: Sm
     assert changes.changed == ["days/hunt: They hunt at night, when mice are about."]
 
 
-def test_a_sentence_in_the_place_of_another_is_what_has_become_of_it(small_article: SmallArticle) -> None:
+def test_a_sentence_at_the_place_of_another_replaces_it(small_article: SmallArticle) -> None:
     text = FILES["article.txt"].replace(
         "They hunt at dawn, when mice are about.", "At night, though, all of them go after mice."
     )
@@ -81,7 +81,7 @@ def test_a_sentence_in_the_place_of_another_is_what_has_become_of_it(small_artic
     assert changes.changed == ["days/hunt: At night, though, all of them go after mice."]
 
 
-def test_another_sentence_in_the_place_of_one_that_is_gone_is_not_what_has_become_of_it(tmp_path: Path) -> None:
+def test_an_unrelated_sentence_at_the_place_of_another_does_not_replace_it(tmp_path: Path) -> None:
     text = "Rents go up in May.\n\nTom asked whether the hall could get a defibrillator.\n\nDogs are not allowed.\n"
     before = draft_folder(tmp_path / "minutes", text)
     now = text.replace(
@@ -104,7 +104,7 @@ def test_a_summary_that_is_the_quote_in_short_goes_with_it(small_article: SmallA
     assert not any("days/hunt: its summary" in line for line in changes.doubtful)
 
 
-def test_all_passages_of_a_sentence_that_changed_a_little_are_quoted_anew(small_article: SmallArticle) -> None:
+def test_all_passages_of_a_sentence_that_changed_a_little_are_quoted_again(small_article: SmallArticle) -> None:
     """Two quote it alone, and one with the sentence before it."""
     for name, start in (("prey", ""), ("sleep-and-hunt", "Cats sleep for most of the day. ")):
         quote = f"{start}They hunt at dawn, when mice are about."
@@ -122,7 +122,7 @@ def test_all_passages_of_a_sentence_that_changed_a_little_are_quoted_anew(small_
     assert not any(line.startswith("days/") for line in changes.removed)
 
 
-def test_one_sentence_is_not_what_has_become_of_two(small_article: SmallArticle) -> None:
+def test_one_sentence_does_not_replace_two(small_article: SmallArticle) -> None:
     """The likest has it; the other is gone, or has become the other one."""
     text = small_article.text("article.txt")
     plots = "The rent of a whole plot is 48 pounds. The rent of a half plot is 26 pounds.\n"
@@ -218,7 +218,7 @@ def test_skipped_texts_that_the_new_text_lacks_are_reported_and_put_aside(small_
     assert lost in small_article.text(Update.KEPT_ASIDE)
 
 
-def test_a_part_of_a_long_sentence_that_changed_a_little_is_quoted_anew(small_article: SmallArticle) -> None:
+def test_a_part_of_a_long_sentence_that_changed_a_little_is_quoted_again(small_article: SmallArticle) -> None:
     long = f"In {', '.join(f'town {number}' for number in range(60))} the cats eat fish on Fridays and nobody minds it."
     text = small_article.text("article.txt")
     article, _ = brought_to(small_article.folder, f"{text}{long}\n")
@@ -264,7 +264,7 @@ def test_new_text_is_drafted(small_article: SmallArticle) -> None:
     assert changes.added == [f"{added[0].key}: Dogs bark all day long."]
 
 
-def test_a_drafted_passage_that_changed_is_drafted_anew(tmp_path: Path) -> None:
+def test_a_drafted_passage_that_changed_is_drafted_again(tmp_path: Path) -> None:
     draft_folder(tmp_path / "bridge", BRIDGE)
 
     article, _ = brought_to(tmp_path / "bridge", BRIDGE.replace("two years", "six years"))

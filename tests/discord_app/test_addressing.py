@@ -121,7 +121,7 @@ async def test_a_mention_that_points_at_a_message_that_is_gone_or_has_no_text_is
 
 
 @pytest.mark.parametrize("mark", ["^", "^^", "👆", "⬆️ ?!"])
-async def test_a_mark_that_points_upward_is_told_how_to_point_where_the_bot_is_called_and_is_none_of_its_business_else(
+async def test_a_mark_that_points_upward_gets_a_hint_only_where_the_bot_is_called(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, mark: str
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")

@@ -291,7 +291,7 @@ def test_a_reply_is_for_the_bot_by_its_author_or_its_ping(addressing: Addressing
 
 
 @pytest.mark.parametrize("text", ["!topcs", "!sumary", "!abuot"])
-def test_a_mistyped_command_is_told_from_a_question(addressing: Addressing, text: str) -> None:
+def test_a_mistyped_command_is_distinguished_from_a_question(addressing: Addressing, text: str) -> None:
     assert isinstance(addressing.read(heard(text)), Mistyped)
 
 

@@ -45,7 +45,7 @@ async def test_an_unasked_answer_goes_when_its_question_becomes_a_statement(
     assert stub.said_in(general) == []
 
 
-async def test_an_edit_to_what_the_article_does_not_say_is_told_to_whoever_asked_the_bot(
+async def test_an_edit_to_an_unanswered_question_gets_a_miss_if_the_bot_was_asked(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
@@ -145,7 +145,7 @@ async def test_an_edited_text_command_to_ask_changes_its_answer(
 
 @pytest.mark.parametrize("form", ["!ask {who}", "{bot} {who}"])
 @pytest.mark.parametrize("text", ["never mind, lunch?", "!rank"])
-async def test_an_answer_goes_when_its_question_becomes_what_is_no_question_to_the_bot(
+async def test_an_answer_is_deleted_when_its_question_no_longer_asks_the_bot(
     stub: DiscordStub, ada: Person, quiet: Channel, form: str, text: str
 ) -> None:
     question = await ada.says(quiet, form.format(who=WHO, bot=stub.bot.mention))

@@ -96,7 +96,7 @@ async def test_doctor_reports_the_servers_choices_too(
     assert "I lack" not in told
 
 
-async def test_channels_that_are_alike_are_told_together(
+async def test_channels_that_are_alike_are_reported_together(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     off, hidden, mute = (
@@ -318,7 +318,7 @@ async def test_a_part_is_turned_only_for_who_may_still_manage_the_server(
     assert refused.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
-async def test_a_control_of_another_version_is_told_to_be_gone(
+async def test_a_control_of_another_version_is_reported_as_gone(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     await close_many(stub, guild)

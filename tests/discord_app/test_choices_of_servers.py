@@ -216,7 +216,7 @@ async def test_a_pace_that_is_too_slow_can_be_changed(
     assert "Please ask again" in (await (await mira.slash(general, "summary")).answered()).content
 
 
-async def test_however_slow_a_pace_a_server_chose_everybody_may_see_what_is_kept(
+async def test_the_privacy_page_ignores_a_servers_slow_pace(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await slow_down(stub, bot, guild, ada, general)
@@ -225,7 +225,7 @@ async def test_however_slow_a_pace_a_server_chose_everybody_may_see_what_is_kept
     assert (await asks(stub, ada, general, "privacy")).embeds == kept.embeds
 
 
-async def test_however_slow_a_pace_a_server_chose_what_tells_of_the_bot_is_shown_to_who_alone_sees_it(
+async def test_private_pages_about_the_bot_ignore_a_servers_slow_pace(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await slow_down(stub, bot, guild, ada, general)

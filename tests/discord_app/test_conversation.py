@@ -76,7 +76,7 @@ async def test_a_correction_of_nothing_that_was_shown_asks_what_it_means(
 
 
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
-async def test_a_reply_leans_on_the_message_that_it_replies_to_and_not_on_the_last_one(
+async def test_a_reply_refers_to_the_message_that_it_replies_to_and_not_to_the_last_one(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, follow_up: str
 ) -> None:
     first = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -86,21 +86,21 @@ async def test_a_reply_leans_on_the_message_that_it_replies_to_and_not_on_the_la
 
 
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
-async def test_a_question_leans_on_what_the_same_person_was_shown_in_the_channel(
+async def test_a_question_refers_to_what_the_same_person_was_shown_in_the_channel(
     ask: Ask, matcher: Matcher, follow_up: str
 ) -> None:
     await ask(WHOM)
     assert gives(await ask(follow_up), passage_after(matcher, WHOM, follow_up))
 
 
-async def test_a_question_leans_on_the_paragraph_that_was_read(ask: Ask, matcher: Matcher) -> None:
+async def test_a_question_refers_to_the_paragraph_that_was_read(ask: Ask, matcher: Matcher) -> None:
     await ask(WHO)
     await ask("read 9")
     border = passage_for(matcher, "at which border were people apprehended")
     assert gives(await ask("which border was it"), border)
 
 
-async def test_a_conversation_goes_on_from_answer_to_answer(ask: Ask, matcher: Matcher) -> None:
+async def test_a_conversation_continues_from_answer_to_answer(ask: Ask, matcher: Matcher) -> None:
     turns = [WHO, "what did she say", "more", "no, i meant the narcotics", "more"]
     for number, turn in enumerate(turns, 1):
         assert gives(await ask(turn), passage_after(matcher, *turns[:number])), turn
@@ -115,7 +115,7 @@ async def test_a_correction_gets_another_answer_or_a_request_for_words(ask: Ask,
 
 
 @pytest.mark.parametrize("other", ["another person", "another channel", "a direct message"])
-async def test_a_question_leans_on_no_other_conversation(
+async def test_a_question_refers_to_no_other_conversation(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, quiet: Channel, matcher: Matcher, other: str
 ) -> None:
     await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -128,7 +128,7 @@ async def test_a_question_leans_on_no_other_conversation(
     assert not any(gives(each, next_to(passage_for(matcher, WHO), matcher)) for each in stub.replies_to(more))
 
 
-async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
+async def test_a_question_refers_to_nothing_that_was_shown_long_ago(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -140,7 +140,7 @@ async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
     assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
 
 
-async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
+async def test_somebody_elses_message_does_not_refer_to_what_the_asker_was_shown(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     theirs = await ben.says(general, "when did he go")
@@ -152,7 +152,7 @@ async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
 
 
 @pytest.mark.parametrize("correction", ["no, i meant Landau", "sorry, i meant the narcotics", "the other one"])
-async def test_a_correction_gives_what_was_meant(ask: Ask, matcher: Matcher, correction: str) -> None:
+async def test_a_correction_gets_the_passage_that_was_meant(ask: Ask, matcher: Matcher, correction: str) -> None:
     await ask(WHOM)
     meant = passage_after(matcher, WHOM, correction)
     assert meant != passage_for(matcher, WHOM)
@@ -191,7 +191,7 @@ async def test_all_of_several_unanswered_questions_stand_above_the_topic_buttons
     assert lines.index(gap.note) < lines.index(of_tower) < lines.index(near)
 
 
-async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(
+async def test_a_reply_to_several_answers_continues_from_the_last_of_them(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {SEVERAL}"))

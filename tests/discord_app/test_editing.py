@@ -69,7 +69,7 @@ async def test_an_addition_is_tried_out_found_at_once_in_its_server_only_and_und
         assert not gives(await asked(stub, ada, general), hunt)
 
 
-async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_and_a_faulty_one_is_refused(
+async def test_a_reload_uses_an_edited_folder_with_its_additions_and_refuses_a_faulty_one(
     start_bot: StartBot,
     stub: DiscordStub,
     guild: Guild,
@@ -197,7 +197,7 @@ async def test_a_gap_that_was_added_stands_by_itself_when_the_one_that_made_it_i
         assert "It gives no weights." in as_read(told.text)
 
 
-async def test_all_that_is_compiled_for_a_server_goes_with_what_the_store_keeps_of_it(
+async def test_the_indexes_of_a_server_are_deleted_with_its_data(
     start_bot: StartBot, guild: Guild, articles: Articles
 ) -> None:
     async with start_bot(articles=articles) as bot:

@@ -340,7 +340,7 @@ async def test_an_address_that_is_no_gateways_is_named_in_the_log_with_its_setti
         ("READY", "shard"),
     ],
 )
-async def test_a_gateway_that_leaves_out_a_field_at_the_start_is_said_to_be_none(
+async def test_a_gateway_that_leaves_out_a_field_at_the_start_is_reported_as_no_gateway(
     stub: DiscordStub, new_bot: Callable[..., FootnoteBot], event: str, field: str
 ) -> None:
     stub.faults.leaves_out(event, field)
@@ -353,7 +353,7 @@ async def test_a_gateway_that_leaves_out_a_field_at_the_start_is_said_to_be_none
 
 
 @pytest.mark.parametrize("interval", [0, -1.0])
-async def test_a_gateway_that_wants_heartbeats_without_a_pause_is_said_to_be_none(
+async def test_a_gateway_that_wants_heartbeats_without_a_pause_is_reported_as_no_gateway(
     stub: DiscordStub, new_bot: Callable[..., FootnoteBot], interval: float
 ) -> None:
     stub.gateway.heartbeat_interval = interval

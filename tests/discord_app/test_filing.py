@@ -119,7 +119,7 @@ async def test_a_question_asked_a_moment_ago_is_included(
         assert SLANG in text(await unanswered(mira, general))
 
 
-async def test_a_mark_that_a_locked_database_refused_is_reported_as_not_counted(
+async def test_the_screen_says_if_a_locked_database_refused_recent_rows(
     start_bot: StartBot,
     stub: DiscordStub,
     articles: Articles,
@@ -518,7 +518,7 @@ async def test_an_addition_that_the_loader_would_refuse_is_refused_and_the_typed
 # Who may
 
 
-async def test_every_way_in_asks_anew_who_may_curate(
+async def test_every_entry_point_checks_who_may_curate(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
 ) -> None:
     await asked(stub, ada, general)

@@ -31,7 +31,7 @@ WORST = ("whta did teh amercian ofifcials tlel to piyus goyla abuot tarifs? " * 
     ],
 )
 @pytest.mark.parametrize("direct", [True, False])
-async def test_a_repeated_message_is_answered_a_few_times_and_then_with_a_request_to_wait(
+async def test_a_repeated_message_is_answered_a_few_times_and_then_once_more(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, text: str, direct: bool
 ) -> None:
     place = stub.dm(ada) if direct else general

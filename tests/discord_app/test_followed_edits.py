@@ -65,7 +65,7 @@ async def stands(stub: DiscordStub, question: Message) -> list[tuple[object, ...
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(("was", "becomes"), EDITS)
-async def test_an_edited_message_gets_what_it_would_get_if_it_were_sent_so_and_back_again(
+async def test_an_edited_message_is_answered_as_if_it_had_been_sent_so(
     stub: DiscordStub, ada: Person, quiet: Channel, general: Channel, was: str, becomes: str
 ) -> None:
     was, becomes = (text.format(bot=stub.bot.mention) for text in (was, becomes))
@@ -87,7 +87,7 @@ async def test_an_edited_message_gets_what_it_would_get_if_it_were_sent_so_and_b
     ("shown", "was", "becomes"),
     [("topics", "2", "3"), ("read 5", "next", "previous"), (WHO, "how old is she?", "what did she say?")],
 )
-async def test_an_edited_message_leans_on_what_it_leaned_on_whatever_was_shown_since(
+async def test_an_edited_message_keeps_its_context_whatever_was_shown_since(
     stub: DiscordStub, ada: Person, quiet: Channel, general: Channel, shown: str, was: str, becomes: str
 ) -> None:
     at = stub.bot.mention
@@ -116,7 +116,7 @@ async def test_an_answer_that_its_asker_deleted_does_not_come_back_by_an_edit_to
 
 
 @pytest.mark.usefixtures("listening")
-async def test_a_question_that_no_longer_calls_the_bot_is_answered_as_one_that_it_overhears(
+async def test_a_question_edited_not_to_call_the_bot_is_treated_as_overheard(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")

@@ -104,7 +104,7 @@ async def test_a_bot_without_an_index_is_not_well(watched: FootnoteBot, address:
     assert await look(address, "/healthz") == (503, "index: not loaded\n")
 
 
-async def test_another_part_can_be_asked_too_and_all_that_is_wrong_is_told(
+async def test_another_part_can_be_asked_too_and_all_that_is_wrong_is_reported(
     watched: FootnoteBot, address: Address
 ) -> None:
     def lost() -> str | None:
@@ -158,7 +158,7 @@ async def test_errors_and_reconnects_are_counted(
     assert counted["footnote_reconnects_total"] == 1
 
 
-async def test_neither_page_tells_anything_of_anybody(
+async def test_neither_page_reveals_anything_about_anybody(
     stub: DiscordStub, watched: FootnoteBot, address: Address, ada: Person, general: Channel
 ) -> None:
     await stub.next_reply(await ask(stub, ada, general))

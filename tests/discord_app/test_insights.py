@@ -146,7 +146,7 @@ async def test_a_database_that_cannot_be_read_is_told_and_answers_go_on(
         assert (await (await mira.slash(general, "ask", question="who met in washington")).answered()).embeds
 
 
-async def test_a_mark_that_a_locked_database_refused_is_reported_as_not_counted(
+async def test_the_screen_says_if_a_locked_database_refused_recent_rows(
     start_bot: StartBot, stub: DiscordStub, ada: Person, mira: Person, general: Channel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "BUSY", 0.1)

@@ -125,7 +125,7 @@ async def test_a_passage_chosen_from_several_can_be_marked(
         assert await counted(bot, guild, choices.candidates[1].passage.key) == (1, 0)
 
 
-async def test_a_mark_that_cannot_be_counted_is_told_and_can_be_made_again(
+async def test_a_mark_that_cannot_be_counted_is_reported_and_can_be_made_again(
     stub: DiscordStub,
     open_to_feedback: FootnoteBot,
     guild: Guild,

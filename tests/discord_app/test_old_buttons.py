@@ -19,7 +19,7 @@ def rewritten(cats_matcher: Matcher) -> Matcher:
     return cats_matcher
 
 
-async def test_a_passage_that_is_gone_is_said_to_be_gone(
+async def test_a_passage_that_is_gone_is_reported_as_gone(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, rewritten: Matcher
 ) -> None:
     async with start_bot():
@@ -31,7 +31,7 @@ async def test_a_passage_that_is_gone_is_said_to_be_gone(
         assert gives(answer, passage_for(matcher, WHO))
 
 
-async def test_other_readings_are_said_to_be_gone_when_the_passages_were_reordered(
+async def test_other_candidates_are_reported_as_gone_when_the_passages_were_reordered(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     async with start_bot():

@@ -84,7 +84,7 @@ def test_a_private_answer_does_not_count_for_the_channels_pace(clock: Clock) -> 
     assert pace.take(ADA, GENERAL) == 0.0
 
 
-def test_a_wait_is_told_once_and_the_next_one_again(clock: Clock) -> None:
+def test_a_wait_is_reported_once_and_the_next_one_again(clock: Clock) -> None:
     pace = Pace(10.0, 0.0, Memory(), clock=clock)
     for now in (0.0, 10.0):
         clock.now = now

@@ -85,7 +85,9 @@ async def test_more_needs_something_that_was_shown(stub: DiscordStub, ada: Perso
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_number_that_the_list_does_not_have_is_told(stub: DiscordStub, ada: Person, general: Channel) -> None:
+async def test_a_number_that_the_list_does_not_have_is_reported(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
     topics = await asks(stub, ada, general, f"{stub.bot.mention} topics")
     count = len(topics.menus[0]["options"])
     for said in ("0", str(count + 1)):
@@ -128,7 +130,7 @@ async def test_previous_turns_back_from_an_answer(
     assert before.quote in as_read((await asks(stub, ada, general, "previous", to=answer)).text)
 
 
-async def test_more_goes_on_from_the_page_that_was_turned_to(
+async def test_more_continues_from_the_page_that_was_turned_to(
     pause: Pause, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     article, at = matcher.article, stub.bot.mention

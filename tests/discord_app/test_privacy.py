@@ -308,7 +308,7 @@ async def test_a_deletion_that_fails_is_told_and_deletes_nothing(
     assert await rows_of(bot.store, guild.id) == before
 
 
-async def test_nothing_is_somebodys_and_that_is_said(
+async def test_nothing_kept_belongs_to_a_person_and_the_reply_says_so(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, guild: Guild, general: Channel
 ) -> None:
     await fill(bot, guild)

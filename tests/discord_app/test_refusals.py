@@ -81,7 +81,7 @@ async def test_the_author_of_another_bots_command_hears_of_no_missing_permission
     assert stub.said_in(stub.dm(ada)) == []
 
 
-async def test_a_missing_permission_is_told_once_to_each_person_in_each_channel(
+async def test_each_person_is_told_of_a_missing_permission_once_in_each_channel(
     stub: DiscordStub,
     bot: FootnoteBot,
     guild: Guild,

@@ -78,7 +78,7 @@ async def test_a_number_picks_an_article_from_the_list_of_them_and_never_from_an
 
 
 @pytest.mark.parametrize("place", ["a channel", "a direct message"])
-async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_told_with_those_that_there_are(
+async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_reported_with_those_that_there_are(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, place: str
 ) -> None:
     channel, at = (general, f"{stub.bot.mention} ") if place == "a channel" else (stub.dm(ada), "")
@@ -327,7 +327,7 @@ async def test_the_articles_are_listed_and_one_that_is_chosen_shows_its_topics(
         assert as_read(topics.embed["title"]) == f"Topics of “{both.titles[CATS]}”"
 
 
-async def test_in_a_direct_message_the_article_that_was_last_spoken_of_goes_on(
+async def test_a_direct_message_is_about_the_article_last_used_there(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, both: Articles
 ) -> None:
     async with start_bot(articles=both):
@@ -339,7 +339,7 @@ async def test_in_a_direct_message_the_article_that_was_last_spoken_of_goes_on(
         assert gives(other, passage_for(both.matcher(TRADE), WHO))
 
 
-async def test_a_reply_to_an_answer_goes_on_with_its_article(
+async def test_a_reply_to_an_answer_continues_with_its_article(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
 ) -> None:
     async with start_bot(articles=both, channel_articles={general.id: CATS}):
@@ -362,7 +362,7 @@ async def test_a_command_that_replies_to_an_answer_is_about_the_article_of_that(
         assert (told.content, told.embeds, told.components) == (there.content, there.embeds, there.components)
 
 
-async def test_a_question_does_not_lean_on_what_another_article_said(
+async def test_a_question_does_not_refer_to_what_another_article_said(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
 ) -> None:
     async with start_bot(articles=both):

@@ -119,7 +119,7 @@ async def test_the_log_names_the_shards(
     assert "ready in 4 servers, shards 2 to 3 of 4" in caplog.text
 
 
-async def test_fewer_shards_than_discord_recommends_are_told_in_the_log(
+async def test_fewer_shards_than_discord_recommends_are_reported_in_the_log(
     stub: DiscordStub, start_bot: StartBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     stub.world.shards = 3

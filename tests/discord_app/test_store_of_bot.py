@@ -47,7 +47,7 @@ async def test_a_bot_whose_database_is_none_answers_and_says_what_is_wrong(
         assert "database" not in bot.health.troubles(vital=True)
 
 
-async def test_a_bot_whose_database_is_lost_goes_on_with_what_was_chosen_last(
+async def test_a_bot_whose_database_is_lost_keeps_the_last_settings(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, tmp_path: Path
 ) -> None:
     await choose(bot, guild, mode=Mode.LISTENING)

@@ -45,7 +45,7 @@ async def asks(stub: DiscordStub, who: Person, channel: Channel, text: str = WHO
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_an_answer_stands_in_a_thread_named_by_the_question(
+async def test_an_answer_goes_to_a_thread_named_by_the_question(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -78,7 +78,7 @@ async def test_the_name_of_a_thread_is_the_question_clipped_and_without_effect(
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_a_question_that_stands_in_the_message_replied_to_gives_the_thread_the_name_of_the_topic(
+async def test_a_thread_for_a_question_in_another_message_is_named_by_the_topic(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     asked = await ben.says(general, WHO)
@@ -104,7 +104,7 @@ async def test_a_miss_is_reported_in_a_thread_too(stub: DiscordStub, ada: Person
     assert wording.NO_MATCH in stub.said_in(thread)[0].text
 
 
-async def test_an_unasked_answer_stands_in_a_thread_too(
+async def test_an_unasked_answer_goes_to_a_thread_too(
     stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await choose(threaded, guild, mode=Mode.LISTENING)
@@ -115,7 +115,7 @@ async def test_an_unasked_answer_stands_in_a_thread_too(
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_follow_ups_in_the_thread_need_no_mention_and_lean_on_what_stands_there(
+async def test_follow_ups_in_the_thread_need_no_mention_and_refer_to_its_answers(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -138,7 +138,7 @@ async def test_a_remark_in_the_thread_gets_no_reply(
     assert stub.replies_to(said) == []
 
 
-async def test_a_follow_up_leans_on_what_stands_in_the_thread_after_a_restart_and_for_others_too(
+async def test_a_follow_up_in_a_thread_refers_to_its_answers_after_a_restart_and_for_others_too(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     async with start_bot() as bot:
@@ -288,7 +288,7 @@ async def test_after_a_restart_one_person_alone_still_needs_no_mention(
 
 
 @pytest.mark.parametrize("lacking", ALLOWED)
-async def test_without_the_permission_an_answer_stands_in_the_channel(
+async def test_without_the_permission_an_answer_goes_to_the_channel(
     stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel, lacking: str
 ) -> None:
     guild.deny(guild.bot_role, general, lacking)

@@ -62,7 +62,7 @@ async def start(
     return started
 
 
-async def test_both_answer_and_one_that_was_killed_comes_back_with_what_was_chosen(
+async def test_two_processes_answer_and_a_killed_one_restarts_with_the_settings(
     stub: DiscordStub, programs: Programs, servers: list[Server], postgresql_url: str
 ) -> None:
     one, _ = await start(stub, programs, postgresql_url, (0, 1), live=2)

@@ -153,7 +153,7 @@ async def test_a_private_passage_can_be_published_after_no_match_and_a_topic(
     assert gives(shown, section.passages[0])
 
 
-async def test_a_private_question_is_not_suggested_to_others(
+async def test_a_choice_from_a_private_question_cannot_be_published(
     start_bot: StartBot, choosing: ScriptedMatcher, ada: Person, general: Channel
 ) -> None:
     async with start_bot(knowing=choosing):
@@ -168,7 +168,7 @@ async def test_a_private_question_is_not_suggested_to_others(
     ["who is Vikram Misri?", f"{WHO} {WHOM}", f"{WHO} who is the king of France?", f"{WHO} {WHOM} {CHAINS} {NOWHERE}"],
     ids=["a role", "two answers", "an answer and a miss", "more than are answered"],
 )
-async def test_lines_above_and_below_an_answer_are_shown_to_everyone_and_stand_there_after_a_way_back(
+async def test_lines_around_an_answer_are_published_and_return_after_a_way_back(
     bot: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel, question: str, style: Style
 ) -> None:
     await choose(bot, guild, style=style)

@@ -175,7 +175,7 @@ def test_without_a_cache_folder_nothing_is_kept(folder: Path, tmp_path: Path) ->
     assert set(tmp_path.rglob("*")) == before
 
 
-def test_an_edited_folder_is_compiled_anew_and_the_outdated_file_is_removed(
+def test_an_edited_folder_is_compiled_again_and_the_outdated_file_is_removed(
     folder: Path, small_article: SmallArticle, cache: Path
 ) -> None:
     load_matcher(folder, cache)
@@ -252,7 +252,7 @@ def test_text_that_moves_from_one_file_to_another_is_noticed(
     assert [section.id for section in swapped.article.sections] == ["days", "library"]
 
 
-def test_another_program_compiles_anew(
+def test_another_program_compiles_again(
     folder: Path, cache: Path, compilings: Compilings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for share, compiled in ((1, 1), (1, 1), (2, 2)):

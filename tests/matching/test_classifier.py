@@ -50,7 +50,7 @@ def trained(held: Sequence[tuple[int, Sequence[int]]]) -> Floats:
     return train(*examples_of(held), PASSAGES, OTHER + 1)
 
 
-def test_passages_that_differ_are_told_apart() -> None:
+def test_the_classifier_separates_passages_with_features_of_their_own() -> None:
     learned = trained(separable())
 
     for passage in range(PASSAGES):
@@ -67,7 +67,7 @@ def test_a_feature_that_all_passages_have_or_none_tells_nothing() -> None:
     assert not learned[OTHER].any()
 
 
-def test_a_passage_of_few_asks_is_told_from_one_of_many() -> None:
+def test_the_classifier_separates_a_passage_of_few_asks_from_one_of_many() -> None:
     held: list[tuple[int, Sequence[int]]] = [(0, (COMMON, 0)), *((1, (COMMON, 3)) for _ in range(200))]
     held += [(2, (COMMON, 6)), (3, (COMMON, 9)), (PASSAGES, (OTHER,))]
     learned = trained(held)

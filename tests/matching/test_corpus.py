@@ -115,7 +115,7 @@ def test_no_words_make_no_units(cats_vocabulary: Vocabulary, text: str) -> None:
     assert units_of(cats_vocabulary.question_terms(tokenize(text))) == []
 
 
-def test_an_example_holds_the_units_of_its_text_but_for_pairs_that_stand_nowhere_else(
+def test_an_example_has_the_units_of_its_text_except_pairs_that_occur_nowhere_else(
     cats_corpus: Corpus, cats_vocabulary: Vocabulary
 ) -> None:
     units = [units_of(cats_vocabulary.terms(text.split())) for text in cats_corpus.texts]
@@ -211,7 +211,7 @@ def test_a_general_gap_loses_asks_that_the_article_repeats_word_for_word(cats: A
     assert ask not in {asked for gap in own.gaps for asked in gap.asks}
 
 
-def test_general_gaps_are_told_apart_by_their_ids_and_each_is_about_one_kind() -> None:
+def test_general_gaps_have_unique_ids_and_one_kind_each() -> None:
     gaps = english.general_gaps()
     placeholders = ("{person}", "{organisation}", "{country}", TOPIC)
 

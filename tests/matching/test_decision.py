@@ -206,7 +206,7 @@ def test_an_unanswered_question_names_its_known_gap(cats_matcher: Matcher, messa
         ("what did wiskers study", "person-education"),
     ],
 )
-def test_a_general_gap_is_told_of_the_name_that_was_asked_about(cats_matcher: Matcher, question: str, gap: str) -> None:
+def test_a_general_gaps_note_has_the_name_asked_about(cats_matcher: Matcher, question: str, gap: str) -> None:
     outcome = cats_matcher.match(question)
 
     assert isinstance(outcome, NoMatch)
@@ -250,7 +250,7 @@ def without_machines() -> Matcher:
         ("do you have a cupboard for umbrellas", None),
     ],
 )
-def test_a_gap_is_told_only_of_what_it_speaks_of(without_machines: Matcher, message: str, gap: str | None) -> None:
+def test_a_gap_is_reported_only_for_its_subject(without_machines: Matcher, message: str, gap: str | None) -> None:
     outcome = without_machines.match(message)
 
     assert isinstance(outcome, NoMatch)
@@ -258,7 +258,7 @@ def test_a_gap_is_told_only_of_what_it_speaks_of(without_machines: Matcher, mess
 
 
 @pytest.mark.parametrize("message", ["can you freeze cooked rice", "how do i ask my boss for a raise"])
-def test_a_message_on_another_subject_is_not_told_of_a_gap_for_a_word_in_common(matcher: Matcher, message: str) -> None:
+def test_a_shared_word_does_not_report_a_gap_for_another_subject(matcher: Matcher, message: str) -> None:
     outcome = matcher.match(message)
 
     assert isinstance(outcome, NoMatch)
@@ -274,7 +274,7 @@ def test_a_message_on_another_subject_is_not_told_of_a_gap_for_a_word_in_common(
         ("how many mice have suffered under the hunting", None),
     ],
 )
-def test_a_general_gap_is_told_only_of_all_that_it_is_asked_with(
+def test_a_general_gap_is_reported_only_if_all_words_of_its_ask_match(
     cats_matcher: Matcher, message: str, gap: str | None
 ) -> None:
     outcome = cats_matcher.match(message)
@@ -284,7 +284,7 @@ def test_a_general_gap_is_told_only_of_all_that_it_is_asked_with(
 
 
 @pytest.mark.parametrize(("country", "said"), [("the US", "of the United States,"), ("India", "of India,")])
-def test_a_gap_tells_of_a_name_as_the_article_says_it(matcher: Matcher, country: str, said: str) -> None:
+def test_a_gaps_note_uses_a_name_as_the_article_does(matcher: Matcher, country: str, said: str) -> None:
     outcome = matcher.match(f"what is the capital of {country}?")
 
     assert isinstance(outcome, NoMatch)
@@ -297,7 +297,7 @@ def test_a_general_gap_without_a_name_is_not_told(cats_matcher: Matcher, message
     check_outcome(cats_matcher.match(message), cats_matcher.article)
 
 
-def test_a_gap_of_the_articles_own_is_told_rather_than_a_general_one_that_asks_the_same(cats_matcher: Matcher) -> None:
+def test_an_articles_own_gap_outranks_a_general_one_with_the_same_ask(cats_matcher: Matcher) -> None:
     own = cats_matcher.article.gaps[0]
     assert "how old is {person}" in own.asks
 

@@ -76,9 +76,7 @@ def test_a_gap_of_the_files_is_still_reported(following: Following, cats_matcher
     assert outcome.gap.id == "ages"
 
 
-def test_passages_are_measured_by_how_near_they_stand_to_what_was_shown(
-    following: Following, cats_matcher: Matcher
-) -> None:
+def test_passages_are_ranked_by_their_distance_from_what_was_shown(following: Following, cats_matcher: Matcher) -> None:
     article = cats_matcher.article
     found = rows(following, cats_matcher, "and where was that?", passages(article, "days/sleep"))
 

@@ -303,7 +303,7 @@ def test_plain_questions_and_keywords_of_a_small_article_are_answered_unasked(
         "was that on wednesday?",
     ],
 )
-def test_a_question_that_leans_on_what_nobody_told_the_bot_is_met_with_silence(matcher: Matcher, message: str) -> None:
+def test_an_unasked_follow_up_without_a_context_gets_silence(matcher: Matcher, message: str) -> None:
     assert not heard(matcher, message)
     assert is_bare(matcher.read(Utterance(message)))
 
@@ -319,7 +319,7 @@ def test_a_question_that_leans_on_what_nobody_told_the_bot_is_met_with_silence(m
         "has the deal been signed, or is it still open?",
     ],
 )
-def test_a_question_that_names_its_subject_leans_on_nothing(matcher: Matcher, message: str) -> None:
+def test_a_question_that_names_its_subject_refers_to_nothing(matcher: Matcher, message: str) -> None:
     assert not is_bare(matcher.read(Utterance(message)))
 
 

@@ -156,7 +156,7 @@ def test_known_features_come_weakest_first(cats_vocabulary: Vocabulary, cats_cor
         ).items()
 
 
-def test_all_known_features_of_a_unit_are_told(cats_vocabulary: Vocabulary, cats_corpus: Corpus) -> None:
+def test_all_known_features_of_a_unit_are_reported(cats_vocabulary: Vocabulary, cats_corpus: Corpus) -> None:
     index = Index.build(cats_corpus)
 
     for unit in units_of(cats_vocabulary.question_terms(["rodents", "xylophone", "whisky"])):

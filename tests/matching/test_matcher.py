@@ -228,7 +228,7 @@ def test_a_short_question_is_found_after_a_sentence_that_has_nothing_to_do_with_
     assert {asked: answered(matcher.match(before + asked)) for asked in expected} == expected
 
 
-def test_a_short_question_is_read_with_the_sentence_before_it_where_that_tells_what_it_is_about(
+def test_a_short_question_is_read_with_the_sentence_before_it_that_has_its_subject(
     matcher: Matcher,
 ) -> None:
     for message, paragraph in (

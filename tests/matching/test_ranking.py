@@ -268,7 +268,7 @@ def test_a_target_may_hold_only_the_names_of_a_question_that_asks_for_more(
     assert bench.rank(question).holds_only_names(WHISKERS) == is_held_by_name_alone
 
 
-def test_the_own_share_is_of_the_words_that_stand_in_the_passage_itself(bench: Bench) -> None:
+def test_the_own_share_is_of_the_words_that_are_in_the_passage_itself(bench: Bench) -> None:
     def share(question: str, target: int) -> float:
         return float(bench.rank(question).own_share[target])
 

@@ -88,7 +88,7 @@ def test_a_question_that_does_not_ask_which_one_lacks_nothing(question: str) -> 
 
 
 @pytest.mark.parametrize("word", ["soup", "blankets"])
-def test_a_thing_without_a_name_of_its_own_may_stand_in_other_words(word: str) -> None:
+def test_a_thing_without_a_name_of_its_own_may_be_specified_in_other_words(word: str) -> None:
     assert not lacks(f"which {word} are theirs", "They bring it all.")
 
 

@@ -74,7 +74,7 @@ def meant(vocabulary: Vocabulary, text: str) -> str:
         ),
     ],
 )
-def test_a_misspelt_word_is_put_right(vocabulary: Vocabulary, written: str, right: str) -> None:
+def test_a_misspelt_word_is_corrected(vocabulary: Vocabulary, written: str, right: str) -> None:
     assert meant(vocabulary, written) == right
 
 
@@ -87,7 +87,7 @@ SLIPS: dict[str, Callable[[str, int], str]] = {
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_one_slip_in_a_long_word_of_the_article_is_put_right(
+def test_one_slip_in_a_long_word_of_the_article_is_corrected(
     vocabulary: Vocabulary, article: Article, slip: str
 ) -> None:
     words = sorted({word for text in article.paragraphs for word in tokenize(text) if len(word) > 6 and word.isalpha()})

@@ -105,7 +105,7 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
-def test_changes_restarts_and_faults_in_any_order_end_in_what_was_confirmed_last(
+def test_changes_restarts_and_faults_in_any_order_end_in_the_last_confirmed_state(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(engines, "BUSY", 0.02)

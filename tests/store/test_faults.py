@@ -225,7 +225,7 @@ async def test_a_file_that_can_only_be_read_is_read(sqlite_file: Path) -> None:
         os.seteuid(0)
 
 
-async def test_a_failure_and_its_end_are_told_once_each_without_a_password(
+async def test_a_failure_and_its_end_are_reported_once_each_without_a_password(
     sqlite_file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)

@@ -210,9 +210,7 @@ async def test_an_addition_cannot_be_undone_from_another_server(store: Store) ->
     assert list(store.additions.for_article(GUILD, ARTICLE)) == [added]
 
 
-async def test_a_fault_of_the_program_does_not_end_what_is_written_again_and_again(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_bug_does_not_end_the_regular_writes(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.store.store.FLUSH_EVERY", 0.01)
     store = Store(url)
     written, flushed = store.flush, asyncio.Event()

@@ -61,7 +61,7 @@ async def test_processes_on_one_server_see_each_others_changes(postgresql_url: s
         await sees(one, DEFAULTS)
 
 
-async def test_all_processes_on_one_server_are_asked_to_read_the_articles_anew(postgresql_url: str) -> None:
+async def test_all_processes_on_one_server_are_asked_to_read_the_articles_again(postgresql_url: str) -> None:
     async with Store(postgresql_url) as one, Store(postgresql_url) as other:
         asked = [asyncio.Event(), asyncio.Event()]
         one.on_reread, other.on_reread = (each.set for each in asked)

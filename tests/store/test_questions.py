@@ -24,7 +24,7 @@ async def test_questions_are_kept_redacted_for_their_server_alone(store: Store) 
     assert await store.questions.count(GUILD) == 1
 
 
-async def test_alike_questions_count_together_with_the_last_ones_words_and_the_most_asked_stands_first(
+async def test_similar_questions_count_together_in_the_last_ones_words_most_asked_first(
     store: Store, times: Times
 ) -> None:
     store.questions.keep(GUILD, ARTICLE, "who may appeal a ban?", "none")

@@ -49,7 +49,7 @@ def secrets(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(AROUND, secrets(), AROUND)
-def test_nothing_that_may_name_somebody_is_kept_whatever_stands_around_it(
+def test_nothing_that_may_name_somebody_is_kept_whatever_surrounds_it(
     before: str, secret: tuple[str, str], after: str
 ) -> None:
     written, gone = secret

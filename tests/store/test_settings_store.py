@@ -43,7 +43,7 @@ async def test_a_change_is_there_after_a_restart(store: Store, url: str) -> None
         assert again.settings.get(GUILD) == changed
 
 
-async def test_changes_are_listed_with_what_and_when_the_latest_first(store: Store, times: Times) -> None:
+async def test_changes_are_listed_with_their_times_latest_first(store: Store, times: Times) -> None:
     first = times.now
     await store.settings.change(GUILD, listening, "listens everywhere")
     times.pass_days(1)
