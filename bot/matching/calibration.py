@@ -24,8 +24,9 @@ import numpy as np
 from bot.matching.arrays import Bools, Floats
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
+from bot.matching.measures import LEAST_LIKELY
 from bot.matching.progress import Progress, no_progress
-from bot.matching.ranking import LEAST_LIKELY, Ranking, rank
+from bot.matching.ranking import Ranking, rank
 from bot.matching.wants import Want
 
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")

@@ -14,7 +14,8 @@ from bot.article.model import Article
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.corpus import PAIR_SHARE, Corpus, Unit, units_of
 from bot.matching.index import WEIGHT_CAP, Index
-from bot.matching.ranking import CONTEXT_SHARE, LIKELIHOOD_SHARE, QUESTION_SHARE, Ranking, rank
+from bot.matching.measures import QUESTION_SHARE
+from bot.matching.ranking import CONTEXT_SHARE, LIKELIHOOD_SHARE, Ranking, rank
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import SYNONYM_STRENGTH, Vocabulary
 from tests.matching.tiny_article import tiny_article
