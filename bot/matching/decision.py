@@ -86,7 +86,6 @@ class Decision:
         self._specifying = Specifying(compiled.article.passages)
         self._whom = Whom(compiled)
         self._texts = compiled.texts
-        self._starts: Sequence[int] = compiled.index.target_starts.tolist()
         self._in_paragraphs = compiled.in_paragraphs
         # Asks word for word. An article's own ask outranks its gaps, and the first of two equal ones counts.
         own = compiled.index.passages + len(compiled.article.gaps)
@@ -242,8 +241,8 @@ class Decision:
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:
             return ""
-        start, end = self._starts[target], self._starts[target + 1]
-        return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
+        examples = self._index.examples_of(target)
+        return self._texts[examples][int(found.ranking.example_closeness[examples].argmax())]
 
     def _no_match(self, found: Found, gap: int | None) -> NoMatch:
         """No match, with the sections that are nearest to the question's subject."""

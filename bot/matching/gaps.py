@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
 from bot.article.asks import PLACEHOLDERS
 from bot.article.model import Gap
@@ -28,7 +28,6 @@ class Gaps:
         self._article, self._vocabulary = compiled.article, compiled.vocabulary
         self._index, self._gaps = compiled.index, compiled.gaps
         self._texts = compiled.texts
-        self._starts: Sequence[int] = compiled.index.target_starts.tolist()
 
     def best(self, clause: Clause, ranking: Ranking | None) -> int | None:
         """The target of the gap that a clause with this ranking asks for; None if that is not clear enough."""
@@ -48,10 +47,9 @@ class Gaps:
         """Whether a clause contains all subject words of an ask of a close gap. In a general ask, the inserted name is
         close to many questions: "why is {topic} beeping" is not "why is the kiln red"."""
         held = {feature for term in clause.terms for feature, _ in term.features}
-        start, end = self._starts[target], self._starts[target + 1]
-        near = ranking.example_closeness[start:end] >= GAP_CLOSENESS
-        places: list[int] = near.nonzero()[0].tolist()
-        asks = (self._vocabulary.terms(self._texts[start + place].split()) for place in places)
+        examples = self._index.examples_of(target)
+        near: list[bool] = (ranking.example_closeness[examples] >= GAP_CLOSENESS).tolist()
+        asks = (self._vocabulary.terms(text.split()) for text in compress(self._texts[examples], near))
         return any(all(term.is_stop or held & dict(term.features).keys() for term in ask) for ask in asks)
 
     def told(self, target: int, clause: Clause) -> Gap | None:

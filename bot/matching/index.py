@@ -165,6 +165,10 @@ class Index:
         idfs = [math.inf if number is None else self.idf.item(number) for number in numbers]
         return Known(_weight(idfs, unit.share), sorted(known))
 
+    def examples_of(self, target: int) -> slice:
+        """The examples of a target."""
+        return slice(self.target_starts.item(target), self.target_starts.item(target + 1))
+
     def examples_with(self, feature: int) -> Ints:
         """The examples with a feature."""
         return self.posted[self.posted_starts[feature] : self.posted_starts[feature + 1]]
