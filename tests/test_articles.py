@@ -1,4 +1,4 @@
-"""Matchers of articles with what was added: of each server its own, up to date, and few of them in memory."""
+"""Matchers of articles with additions: each server has its own, up to date, and few stay in memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the documents say holds."""
+"""The documents are true."""
 
 from __future__ import annotations
 

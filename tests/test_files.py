@@ -1,4 +1,4 @@
-"""Files that somebody else may have had a hand in."""
+"""Files that other people may have tampered with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is added to an article is checked as the loader checks it; an article with it, and what does not fit."""
+"""Additions are checked as the loader checks files, applied to the article, and reported if they do not fit."""
 
 from __future__ import annotations
 

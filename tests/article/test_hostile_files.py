@@ -1,4 +1,4 @@
-"""Whatever stands in an article folder: one fault for each thing that is wrong, or the right result; never a wait."""
+"""Any content of an article folder leads to one fault for each problem, or to the right result, and never to a wait."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The loader: a sound folder is read as it stands, and every fault is told with file, key and what to do."""
+"""The loader reads a sound folder, and reports every fault with file, key and what to do."""
 
 from __future__ import annotations
 

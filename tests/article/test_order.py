@@ -1,4 +1,4 @@
-"""Topics stand in the order in which a reader of the article meets them, whatever their files are called."""
+"""Topics are in the order in which a reader of the article meets them, whatever their files are called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where quotes stand in the article, and what is said where they do not."""
+"""Where quotes are in the article, and what is reported if they are not."""
 
 from __future__ import annotations
 

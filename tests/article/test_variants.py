@@ -1,4 +1,4 @@
-"""``variants.jsonl``: what a machine wrote is kept apart from the asks, and every fault is told with its line."""
+"""``variants.jsonl``: a machine's asks are kept apart from a curator's, and every fault is reported with its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The conversation in a terminal: what is said to each line."""
+"""The conversation in a terminal: the reply to each line."""
 
 from __future__ import annotations
 

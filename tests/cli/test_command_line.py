@@ -1,4 +1,4 @@
-"""`python -m bot` as a process of its own: what it prints, where, and its exit code."""
+"""`python -m bot` as a separate process: what it prints, where, and its exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What curators added on Discord is written into the article's files, once, whole or not at all."""
+"""Additions made on Discord are written into the article's files, once, and completely or not at all."""
 
 from __future__ import annotations
 

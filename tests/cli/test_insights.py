@@ -1,4 +1,4 @@
-"""`python -m bot insights`: what was asked in all servers together."""
+"""`python -m bot insights`: counts of what was asked in all servers together."""
 
 from __future__ import annotations
 

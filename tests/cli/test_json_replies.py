@@ -1,4 +1,4 @@
-"""Answers for programs: what stands under each key."""
+"""Replies as JSON: the value of each key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`curate --kept` begins with what members of servers asked in vain."""
+"""`curate --kept` begins with the questions that servers keep."""
 
 from __future__ import annotations
 

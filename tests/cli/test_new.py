@@ -1,4 +1,4 @@
-"""`python -m bot new` as a process of its own."""
+"""`python -m bot new` as a separate process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m bot` with a person at the keyboard: a terminal of its own, real keys, real escape codes."""
+"""`python -m bot` with a person at the keyboard: a real terminal, keys and escape codes."""
 
 from __future__ import annotations
 

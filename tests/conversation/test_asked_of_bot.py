@@ -1,4 +1,4 @@
-"""What is asked of the bot itself in words, and answered by a command."""
+"""Questions about the bot itself, in words, and the commands that answer them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said to "Perhaps this:" beside a number."""
+"""Choices after "Perhaps this:" other than numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What asks nothing and has nothing of the article is a comment, whatever its words."""
+"""A message that asks nothing and has no word of the article is a comment, whatever its words."""
 
 from __future__ import annotations
 

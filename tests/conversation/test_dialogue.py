@@ -1,4 +1,4 @@
-"""What is said back to a message, and to the next one."""
+"""Replies to single messages and to follow-ups."""
 
 from __future__ import annotations
 

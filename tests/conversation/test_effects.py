@@ -1,4 +1,4 @@
-"""What a change of an index does is told in plain words."""
+"""The effects of a change of an index are described in plain words."""
 
 from __future__ import annotations
 

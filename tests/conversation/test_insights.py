@@ -1,4 +1,4 @@
-"""What is said of what was asked."""
+"""The wording of insights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another language is told from English, however misspelt, and from names."""
+"""Other languages are distinguished from English, however misspelled, and from names."""
 
 from __future__ import annotations
 

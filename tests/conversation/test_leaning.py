@@ -1,4 +1,4 @@
-"""What leans on what came before is told by its form."""
+"""Follow-ups are recognised by their form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Topics, questions and commands are found by names that people half remember."""
+"""Topics, questions and commands are found by half-remembered names."""
 
 from __future__ import annotations
 

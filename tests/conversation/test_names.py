@@ -1,4 +1,4 @@
-"""Who is asked for is found by name, alias or role; what names a side, or the other one, is told from the rest."""
+"""People are found by name, alias or role; parties and "the other side" are recognised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pronouns stand for whom a message or what was shown before it speaks of."""
+"""Pronouns refer to people in the message or in what was shown before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of several parts of a reply, which stands where."""
+"""The order of the parts of a reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What asks for the whole, for who is in it or for help is told from questions and from small talk."""
+"""Requests for a summary, for names or for help are distinguished from questions and small talk."""
 
 from __future__ import annotations
 

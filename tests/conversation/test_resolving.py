@@ -1,4 +1,4 @@
-"""What a question asks for after something was shown: of that, near it, or something new."""
+"""A question after something was shown is about that, near it, or new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What asks nothing, and what only looks so."""
+"""Messages that ask nothing, and messages that only seem to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder that was drafted passes the loader's checks and answers at once."""
+"""A drafted folder passes the loader's checks and answers at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a curator files stands in the files, with all that stood there before, and can be taken back."""
+"""A curator's edits are added to the files, preserve everything else, and can be undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The marks of org-mode, AsciiDoc, BBCode and reStructuredText are not read as words."""
+"""The markup of org-mode, AsciiDoc, BBCode and reStructuredText is not read as words."""
 
 from __future__ import annotations
 

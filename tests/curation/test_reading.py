@@ -1,4 +1,4 @@
-"""What a source of any kind holds: its paragraphs as people would tell them, under their headings."""
+"""Sources of all kinds are read into paragraphs under their headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where paragraphs and items begin and end in a plain text, and which of its lines are none of it."""
+"""Where paragraphs and items of a plain text begin and end, and which lines are left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder is brought to a changed text: what holds stays, what does not is told and put aside."""
+"""A folder is updated to a changed text: valid passages stay, the others are reported and put aside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a database holds, and one that is gone for a while."""
+"""Reads the content of a database, and makes one unavailable for a while."""
 
 from __future__ import annotations
 

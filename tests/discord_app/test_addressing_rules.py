@@ -1,4 +1,4 @@
-"""Is a message for the bot, and what does it ask? The rules as tables."""
+"""Whether a message is for the bot, and what it asks. The rules as tables."""
 
 from __future__ import annotations
 

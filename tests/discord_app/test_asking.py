@@ -1,4 +1,4 @@
-"""Commands that ask: slash, text and the message menu, and what is suggested while somebody types."""
+"""Commands that ask: slash commands, text commands and the message menu, with their suggestions."""
 
 from __future__ import annotations
 

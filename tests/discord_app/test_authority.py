@@ -1,4 +1,4 @@
-"""Nobody makes the bot do what they may not do there themselves, now."""
+"""Nobody makes the bot do what they may not do themselves there now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons and menus, at once and after a restart, wherever an answer can stand."""
+"""Buttons and menus, at once and after a restart, wherever an answer may be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that are edited or deleted, and what becomes of their answers."""
+"""Edited and deleted questions, and their answers."""
 
 from __future__ import annotations
 

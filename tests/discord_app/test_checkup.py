@@ -1,4 +1,4 @@
-"""`/footnote doctor`: why the bot is silent in a server, found by the running bot, for those who manage the server."""
+"""`/footnote doctor`: the running bot finds why it is silent in a server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a server chose beside where the bot speaks: articles, sureness, how answers look, paces, who may delete."""
+"""Settings of servers other than modes: articles, sureness, style, paces, who may delete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conversations: what a message leans on, several questions in one, requests for the whole."""
+"""Conversations: follow-ups, several questions in one message, requests for a summary."""
 
 from __future__ import annotations
 

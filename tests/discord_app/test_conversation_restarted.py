@@ -1,4 +1,4 @@
-"""Conversations with a bot that is restarted meanwhile, that listens, or that is told what to answer."""
+"""Conversations with a bot that is restarted, that listens, or whose answers are scripted."""
 
 from __future__ import annotations
 

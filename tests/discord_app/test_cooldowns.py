@@ -1,4 +1,4 @@
-"""Paces: how fast a person may ask, how fast a channel, and how often the same is said unasked."""
+"""Paces: how fast a person or a channel may ask, and how often a passage is repeated unasked."""
 
 from __future__ import annotations
 

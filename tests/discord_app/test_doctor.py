@@ -1,4 +1,4 @@
-"""`python -m bot doctor`: why the bot is silent, found from outside, each finding with what to do."""
+"""`python -m bot doctor` finds from outside why the bot is silent, and says what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is added to an index is checked, tried out, in effect at once where it belongs, and undone."""
+"""Additions to an index are checked, tried out, in effect at once, and undone."""
 
 from __future__ import annotations
 

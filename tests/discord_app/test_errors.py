@@ -1,4 +1,4 @@
-"""What fails reaches the person as one calm line, and the log under the same id."""
+"""A failure is one calm line for the person, and in the log under the same id."""
 
 from __future__ import annotations
 

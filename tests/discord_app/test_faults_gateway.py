@@ -1,4 +1,4 @@
-"""The gateway goes away in every way that Discord knows: the bot comes back and answers what was kept for it."""
+"""The gateway fails in every way that Discord documents: the bot reconnects and answers what was kept for it."""
 
 from __future__ import annotations
 

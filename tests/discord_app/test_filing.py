@@ -1,4 +1,4 @@
-"""`/footnote unanswered` and “File this question”: from what members asked in vain to an index that answers it."""
+"""`/footnote unanswered` and “File this question”: from unanswered questions to an index that answers them."""
 
 from __future__ import annotations
 

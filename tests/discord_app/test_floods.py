@@ -1,4 +1,4 @@
-"""Floods: what the bot says is bounded whatever people do, and a flood holds up those who make it."""
+"""Floods: the bot's output is bounded whatever people do, and a flood delays its authors."""
 
 from __future__ import annotations
 

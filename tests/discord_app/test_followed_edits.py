@@ -1,4 +1,4 @@
-"""What stands under a message after an edit is what the message would have got if it had been sent so."""
+"""After an edit, the reply is the one that the message would have got if it had been sent so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Seen from outside: whether it is well, and figures that tell nothing of anybody."""
+"""Health checks and metrics from outside, which reveal nothing about anybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Servers that the bot joins and leaves: what it says first, and what becomes of what it kept."""
+"""Servers that the bot joins and leaves: its greeting, and their data."""
 
 from __future__ import annotations
 

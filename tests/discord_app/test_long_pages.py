@@ -1,4 +1,4 @@
-"""Whatever an article may hold is shown whole: in parts, one press apart, where a message is too short."""
+"""Everything that an article may contain is shown completely, in several parts if it is longer than a message."""
 
 from __future__ import annotations
 

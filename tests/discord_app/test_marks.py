@@ -1,4 +1,4 @@
-"""The buttons under answers, and which questions are kept: where a server chose that, and of nobody by name."""
+"""The marking buttons under answers, and the questions that are kept if a server chose that, without names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bot remembers does not grow: each map has its bound, and private answers leave nothing behind."""
+"""The bot's memory is bounded: each map has its limit, and private answers leave nothing behind."""
 
 from __future__ import annotations
 

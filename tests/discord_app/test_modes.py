@@ -1,4 +1,4 @@
-"""What the bot does where: what a server chose for a channel, a category or all, over what the host set."""
+"""What the bot does in a channel: the server's choice for a channel, a category or all, over the host's."""
 
 from __future__ import annotations
 

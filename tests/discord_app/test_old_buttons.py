@@ -1,4 +1,4 @@
-"""Buttons of messages that are older than the index: nothing they lead to is there any more."""
+"""Buttons of messages older than the index, whose passages no longer exist."""
 
 from __future__ import annotations
 

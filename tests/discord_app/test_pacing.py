@@ -1,4 +1,4 @@
-"""The rules of pace: token buckets, what is told of a wait, and what counts as a repeat."""
+"""The rules of pace: token buckets, when a wait is reported, and what counts as repeated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a line picks from what stands there: "5" from a list, "next" from a paragraph, as in the terminal."""
+"""Lines that pick from what was shown: "5" from a list, "next" from a paragraph, as in the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages at which somebody points with a mention, and what people read in them: text, polls, embeds, forwards."""
+"""Messages that somebody points at with a mention, and what people read in them: text, polls, embeds, forwards."""
 
 from __future__ import annotations
 

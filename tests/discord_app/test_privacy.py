@@ -1,4 +1,4 @@
-"""`/privacy`: what is kept, for how long and why, that it is true, and that it can be deleted."""
+"""`/privacy` says what is stored, for how long and why, is true, and deletes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that show what there is, as slash commands, as text commands and after a mention."""
+"""Commands that show content, as slash commands, as text commands and after a mention."""
 
 from __future__ import annotations
 

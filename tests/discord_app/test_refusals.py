@@ -1,4 +1,4 @@
-"""Lines in place of a page: they arrive once or not at all, and that one is missing is nobody's bother."""
+"""Lines in place of a page arrive once or not at all, and a missing one disturbs nobody."""
 
 from __future__ import annotations
 

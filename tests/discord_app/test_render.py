@@ -1,4 +1,4 @@
-"""Whatever stands in an article: it is shown as plain words, within Discord's limits, as an embed and as text."""
+"""Any article is shown as plain words, within Discord's limits, as an embed and as text."""
 
 from __future__ import annotations
 

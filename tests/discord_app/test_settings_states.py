@@ -1,4 +1,4 @@
-"""Any sequence of choices, forms, restarts and faults of the database ends in what was confirmed last."""
+"""Any sequence of choices, forms, restarts and faults of the database ends in the last confirmed state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/footnote setup`: three steps for whoever just added the bot; and settings of large servers with many articles."""
+"""`/footnote setup`: three steps after adding the bot; and settings of large servers with many articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several articles: which is asked where, what each shows, and what becomes of one that is gone or faulty."""
+"""Several articles: which one is used where, what each shows, and what happens to a removed or faulty one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Thanks, greetings and reactions, however they reach the bot: nobody is told that the article does not say."""
+"""Thanks, greetings and reactions in any form: nobody is told that the article does not say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SIGTERM, SIGHUP, Ctrl-C: the answers under way are sent, the gateway is closed, the program ends within seconds."""
+"""SIGTERM, SIGHUP, Ctrl-C: the answers in progress are sent, the gateway is closed, the program ends within seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store beside the bot: opened with it, closed with it, and never in the way of a start or an answer."""
+"""The bot's store: opened and closed with the bot, and never in the way of a start or an answer."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Two processes of the operating system on one PostgreSQL: each answers in the servers of its shards, and what is
-chosen in a server is known to both."""
+"""Two processes on one PostgreSQL: each answers in the servers of its shards, and both know the settings."""
 
 from __future__ import annotations
 

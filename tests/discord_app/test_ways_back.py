@@ -1,4 +1,4 @@
-"""After a wrong choice there is a way back, and what was found for somebody is shown to everyone once."""
+"""After a wrong choice there is a way back, and an answer found for somebody is published once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work on indexes is done in processes of their own, one at a time; none is left behind."""
+"""Jobs on indexes run in separate processes, one at a time, and none is left behind."""
 
 from __future__ import annotations
 

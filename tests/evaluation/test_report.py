@@ -1,4 +1,4 @@
-"""Labelled questions are read and counted as their labels say."""
+"""Labelled questions are read, and counted as their labels say."""
 
 from __future__ import annotations
 

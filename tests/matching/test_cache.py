@@ -1,4 +1,4 @@
-"""A kept article answers as a compiled one does, and nothing that is wrong with the cache is an error."""
+"""A cached article answers like a compiled one, and a problem with the cache is never an error."""
 
 from __future__ import annotations
 

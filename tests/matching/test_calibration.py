@@ -1,4 +1,4 @@
-"""What a measure is worth in an article, measured by the article's own hidden asks."""
+"""The score of an article, calibrated by its own hidden asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The classifier that an article trains: it tells apart what can be told apart, alike each time."""
+"""The classifier of an article separates what can be separated, the same each time."""
 
 from __future__ import annotations
 

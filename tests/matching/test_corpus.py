@@ -1,4 +1,4 @@
-"""Everything that a question can be compared with: whose it is, what it holds, and what is left out."""
+"""The texts that a question can be compared with: their targets, their content, and what is left out."""
 
 from __future__ import annotations
 

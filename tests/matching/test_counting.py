@@ -1,4 +1,4 @@
-"""Whether a passage counts what a question asks for the number of."""
+"""Whether a passage gives the count that a question asks for."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The articles that come with the program: sound, in their own words, of bounded size, and answered as well as was
-measured."""
+"""The shipped articles: without faults, in their own words, of bounded size, and answered as well as was measured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From scores to an outcome, on a small article: an answer, choices, or the word that the article does not say."""
+"""The outcome for scores, on a small article: an answer, choices, or no match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a draft is less sure than its score says."""
+"""When the score of a draft is lowered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a change of an index does to the answers is found by asking it before and after."""
+"""The effects of a change of an index are found by asking it before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leans on an answer is found in it, near it, then anywhere."""
+"""Answers to follow-ups are found in what was shown, near it, then anywhere."""
 
 from __future__ import annotations
 

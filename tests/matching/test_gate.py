@@ -1,4 +1,4 @@
-"""What may be answered that was said to nobody: questions and keywords of the article, when sure; else silence."""
+"""Which unaddressed messages may be answered: questions and keywords on the article with a high score; else silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The compiled index: what its figures are, for a corpus that can be counted by hand and for any other."""
+"""The figures of the compiled index, for a corpus that can be counted by hand and for any other."""
 
 from __future__ import annotations
 

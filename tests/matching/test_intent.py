@@ -1,4 +1,4 @@
-"""Whether a message asks, and for which paragraph, read off its form."""
+"""Whether a message asks something, and about which paragraph, judged by its form."""
 
 from __future__ import annotations
 

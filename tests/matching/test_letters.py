@@ -1,4 +1,4 @@
-"""How like drafted passages and a question are by their letters."""
+"""The similarity of drafted passages and a question by letter trigrams."""
 
 from __future__ import annotations
 

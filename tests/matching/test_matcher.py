@@ -1,4 +1,4 @@
-"""The matcher on the shipped article: what it answers, what it leaves open, what it says is not there."""
+"""The matcher on the shipped article: its answers, choices and misses."""
 
 from __future__ import annotations
 

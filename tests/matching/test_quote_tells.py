@@ -1,4 +1,4 @@
-"""A noun alone tells nobody which one is meant."""
+"""A bare noun does not tell which one is meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes first for a question, and by which measures."""
+"""The order of passages for a question, and the measures behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A message may have several questions, or name several subjects: each of them is found, in order."""
+"""Each of several questions or subjects in a message is found, in order."""
 
 from __future__ import annotations
 

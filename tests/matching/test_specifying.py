@@ -1,4 +1,4 @@
-"""Whether a passage says which one something is."""
+"""Whether a passage specifies the thing in a question."""
 
 from __future__ import annotations
 

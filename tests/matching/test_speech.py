@@ -1,4 +1,4 @@
-"""Which questions ask what somebody said, and which quotes tell it."""
+"""Questions for what somebody said, and quotes that report it."""
 
 from __future__ import annotations
 

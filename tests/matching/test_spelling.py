@@ -1,4 +1,4 @@
-"""Misspelt words are put right, and real words are left alone."""
+"""Misspelled words are corrected, and real words are left alone."""
 
 from __future__ import annotations
 

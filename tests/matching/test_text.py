@@ -1,4 +1,4 @@
-"""How text becomes comparable."""
+"""Text processing: cleaning, sentences, words, stems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kinds of thing a question wants, and which of them a passage provides."""
+"""The kinds of thing that a question wants, and those that a passage provides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of whom the passages speak; what becomes of those who are not spoken of stands in `test_decision.py`."""
+"""Whom the passages are about; `test_decision.py` has the consequences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A database for a test, new and empty: SQLite everywhere, PostgreSQL where FOOTNOTE_TEST_DATABASE names a server."""
+"""A new and empty database for a test: always SQLite, and PostgreSQL if FOOTNOTE_TEST_DATABASE names a server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the order of changes, restarts and faults: what was confirmed last is what holds."""
+"""Changes, restarts and faults in any order end in the last confirmed state."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # ruff: noqa: ASYNC240 - a test may wait for its files
-"""Whatever is wrong with the database, what is known is served, nothing is confirmed that is not kept, and the store
-picks up again by itself."""
+"""Whatever is wrong with the database: known data is served, nothing is confirmed that is not stored, and the store
+recovers by itself."""
 
 from __future__ import annotations
 

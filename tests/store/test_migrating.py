@@ -1,4 +1,4 @@
-"""The tables of a database are brought to this version, and are those that the program writes down."""
+"""A database is migrated to this version's tables, which are those that the program defines."""
 
 from __future__ import annotations
 

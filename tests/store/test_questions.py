@@ -1,4 +1,4 @@
-"""Kept questions: redacted, grouped when alike, the most asked first, gone after their days."""
+"""Kept questions: redacted, grouped if similar, most asked first, deleted after their days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is taken out of a question before it is kept, and what stays."""
+"""What is removed from a question before it is kept, and what stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What servers chose: defaults, changes, the list of changes, several processes' worth of order."""
+"""Settings of servers: defaults, changes, the list of changes, and the order of changes by several processes."""
 
 from __future__ import annotations
 

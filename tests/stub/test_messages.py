@@ -1,4 +1,4 @@
-"""What people and a bare bot say, change and hear in the local Discord."""
+"""What people and a bare bot say, change and receive in the local Discord."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the local Discord refuses a bare bot, as Discord does."""
+"""The requests that the local Discord refuses, as Discord does."""
 
 from __future__ import annotations
 
