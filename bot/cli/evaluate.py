@@ -39,7 +39,7 @@ def measure(
     """
     if leave_one_out:
         if files or reductions:
-            raise QuestionsError("--leave-one-out asks the article's own asks and takes nothing else; leave it away")
+            raise QuestionsError("--leave-one-out asks the article's own asks and takes nothing else; leave it out")
         _leave_one_out(load_article(settings.article), misses=misses)
         return
     own = settings.article / "questions.jsonl"
