@@ -85,23 +85,23 @@ class Articles:
     def loaded_matcher(self, article_id: str, guild: int | None = None) -> Matcher | None:
         """The matcher of an article in a server if it is in memory, else None. Returns at once. Recent additions may be
         missing from it (see `is_current`)."""
-        place = self.owner(article_id, guild), article_id
-        if (held := self._in_memory.get(place)) is None:
+        key = self.owner(article_id, guild), article_id
+        if (kept := self._in_memory.get(key)) is None:
             return None
         with suppress(KeyError):  # another thread drops it
-            self._in_memory.move_to_end(place)
-        return held.matcher
+            self._in_memory.move_to_end(key)
+        return kept.matcher
 
     def is_current(self, article_id: str, guild: int | None = None) -> bool:
         """Whether the matcher in memory reflects the article's present files and additions."""
-        place, additions = self._additions_in(article_id, guild)
-        held = self._in_memory.get((place, article_id))
-        return held is not None and held.base is self._bases.get(article_id) and held.additions == additions
+        owner, additions = self._additions_in(article_id, guild)
+        kept = self._in_memory.get((owner, article_id))
+        return kept is not None and kept.base is self._bases.get(article_id) and kept.additions == additions
 
     def uses(self, article_id: str, guild: int | None, matcher: Matcher) -> bool:
         """Whether this matcher is the one in memory for exactly this server or, if `guild` is None, for all servers."""
-        held = self._in_memory.get((guild, article_id))
-        return held is not None and held.matcher is matcher
+        kept = self._in_memory.get((guild, article_id))
+        return kept is not None and kept.matcher is matcher
 
     def matcher(self, article_id: str, guild: int | None = None) -> Matcher:
         """The matcher of an article in a server. Loads or compiles it if needed, which may take seconds.
@@ -111,9 +111,9 @@ class Articles:
         with self._locks[article_id]:
             matcher = self.loaded_matcher(article_id, guild)
             if matcher is None or not self.is_current(article_id, guild):
-                base, (place, additions) = self.base_matcher(article_id), self._additions_in(article_id, guild)
-                matcher = self._amended(base, place, additions).load() if additions else base
-                self._keep(place, article_id, _InMemory(matcher, base, additions))
+                base, (owner, additions) = self.base_matcher(article_id), self._additions_in(article_id, guild)
+                matcher = self._amended(base, owner, additions).load() if additions else base
+                self._keep(owner, article_id, _InMemory(matcher, base, additions))
             return matcher
 
     def base_matcher(self, article_id: str) -> Matcher:
@@ -130,8 +130,8 @@ class Articles:
         """An article with a server's additions. Raises as `matcher` does."""
         return self._amended(self.base_matcher(article_id), *self._additions_in(article_id, guild))
 
-    def _amended(self, base: Matcher, place: int | None, additions: Sequence[Added]) -> Amended:
-        return Amended(base.article, tuple(additions), place, self.cache)
+    def _amended(self, base: Matcher, owner: int | None, additions: Sequence[Added]) -> Amended:
+        return Amended(base.article, tuple(additions), owner, self.cache)
 
     def drop_unused(self, guild: int) -> None:
         """Delete the indexes compiled for a server that has no additions of its own any more."""
@@ -184,9 +184,9 @@ class Articles:
             self.faults.pop(article_id, None)
             if not self.additions(article_id):
                 self._keep(None, article_id, _InMemory(matcher, matcher, ()))
-            for place in self.owners_in_memory(article_id):
-                if place is not None and self.owner(article_id, place) is None:
-                    self._in_memory.pop((place, article_id), None)
+            for owner in self.owners_in_memory(article_id):
+                if owner is not None and self.owner(article_id, owner) is None:
+                    self._in_memory.pop((owner, article_id), None)
 
     def owner(self, article_id: str, guild: int | None) -> int | None:
         """The server if it has its own matcher for the article; None if it uses the shared one."""
@@ -194,7 +194,7 @@ class Articles:
 
     def owners_in_memory(self, article_id: str) -> list[int | None]:
         """The servers whose own matchers of the article are in memory; None stands for the shared one."""
-        return [place for place, each in list(self._in_memory) if each == article_id]
+        return [owner for owner, each in list(self._in_memory) if each == article_id]
 
     def _additions_in(self, article_id: str, guild: int | None) -> tuple[int | None, Sequence[Added]]:
         """The additions in effect for an article in a server, and its `owner`."""
@@ -214,8 +214,8 @@ class Articles:
             self._not_in_files[guild, article_id] = known
         return known.not_in_files
 
-    def _keep(self, place: int | None, article_id: str, held: _InMemory) -> None:
-        self._in_memory[place, article_id] = held
+    def _keep(self, owner: int | None, article_id: str, kept: _InMemory) -> None:
+        self._in_memory[owner, article_id] = kept
         own = [each for each in list(self._in_memory) if each[0] is not None]
         for each in own[: max(0, len(own) - MOST_OWN)]:
             self._in_memory.pop(each, None)
