@@ -28,7 +28,7 @@ from bot.conversation.lookup import Topics
 from bot.conversation.reply import Shown
 from bot.discord_app.pages import Pages
 from bot.discord_app.picture import draw as draw_insights
-from bot.discord_app.saying import Saying
+from bot.discord_app.reply_pages import ReplyPages
 from bot.insights import Insights, Marks
 from bot.matching.matcher import Matcher
 from tests.pictured_settings import panels
@@ -109,7 +109,7 @@ async def pages() -> dict[str, str]:
 def conversation(matcher: Matcher) -> Iterator[str]:
     """The messages of a conversation."""
     article = matcher.article
-    talk, saying = Dialogue(matcher), Saying(Pages(article), Topics(article), "!")
+    talk, saying = Dialogue(matcher), ReplyPages(Pages(article), Topics(article), "!")
     shown: Shown | None = None
     for text in ASKED:
         yield said("ada", html.escape(text), is_bot=False)

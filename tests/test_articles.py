@@ -13,7 +13,7 @@ from bot.articles import Articles
 from bot.errors import ArticleError
 from bot.matching import amended
 from bot.matching.amended import Amended
-from bot.matching.effects import told
+from bot.matching.effects import outcome_key
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
@@ -80,7 +80,7 @@ def test_each_server_has_its_own_and_the_shared_additions_that_were_not_undone(
     articles: Articles, kept: Everything, compilings: list[Amended]
 ) -> None:
     before = articles.matcher(CATS, FIRST)
-    answers = [told(before.match(text)) for text in (VOLE, "rat hour", "when do cats hunt")]
+    answers = [outcome_key(before.match(text)) for text in (VOLE, "rat hour", "when do cats hunt")]
 
     kept.append(Kept(FIRST, ASK))
     assert not articles.is_current(CATS, FIRST)
@@ -93,7 +93,7 @@ def test_each_server_has_its_own_and_the_shared_additions_that_were_not_undone(
     kept.clear()
     assert articles.matcher(CATS, FIRST) is articles.matcher(CATS) is before
     assert [
-        told(articles.matcher(CATS, FIRST).match(text)) for text in (VOLE, "rat hour", "when do cats hunt")
+        outcome_key(articles.matcher(CATS, FIRST).match(text)) for text in (VOLE, "rat hour", "when do cats hunt")
     ] == answers
     kept.append(Kept(FIRST, ASK))
     assert texts(articles.matcher(CATS, FIRST)) == [VOLE]
@@ -205,4 +205,8 @@ def test_a_matcher_with_additions_is_the_same_from_the_cache(articles: Articles,
     again = articles.amended(CATS, FIRST).load()
 
     assert again.article == first.article == with_additions(articles.base_matcher(CATS).article, [ASK])[0]
-    assert told(again.match(VOLE)) == told(first.match(VOLE)) == told(Matcher.of(again.article).match(VOLE))
+    assert (
+        outcome_key(again.match(VOLE))
+        == outcome_key(first.match(VOLE))
+        == outcome_key(Matcher.of(again.article).match(VOLE))
+    )

@@ -11,13 +11,13 @@ from bot.conversation.acts.comments import Comments
 from bot.conversation.acts.requests import Requests
 from bot.conversation.acts.said import Said
 from bot.conversation.acts.small_talk import exclaims, said_by
+from bot.conversation.followups.context import ContextTracker
 from bot.conversation.followups.leaning import asks_openly, meant_alone
-from bot.conversation.followups.moving_on import MovingOn
+from bot.conversation.followups.navigation import Navigation
 from bot.conversation.followups.resolving import Resolver
-from bot.conversation.followups.showing import Showing
 from bot.conversation.recognition import IN_TALK, Recognition
 from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
-from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
+from bot.conversation.request_replies import MOST_QUESTIONS, RequestReplies
 from bot.matching.gate import USUAL, Thresholds, asks_of_it, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
@@ -36,10 +36,10 @@ class Dialogue:
         self._requests = Requests(words, matcher.compiled.vocabulary)
         self._comments = Comments(words, matcher.compiled.vocabulary)
         self._recognition = Recognition(matcher, self._requests, self._comments)
-        self._without_quote = WithoutQuote(matcher, self._requests)
+        self._without_quote = RequestReplies(matcher, self._requests)
         self._resolver = Resolver(matcher)
-        self._moving_on = MovingOn(matcher, self._resolver)
-        self._showing = Showing(matcher.article, self._resolver.names, self._resolver.pronouns)
+        self._moving_on = Navigation(matcher, self._resolver)
+        self._showing = ContextTracker(matcher.article, self._resolver.names, self._resolver.pronouns)
 
     def reply(self, text: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is its context."""
@@ -128,7 +128,7 @@ class Dialogue:
                 found[text] = self._find(text)
                 # A later question may refer to an earlier one ("did it go well").
                 than = IN_TALK if said else 0.0
-                said[text] = self._requests.of(text, than) or self._comments.of(
+                said[text] = self._requests.classify(text, than) or self._comments.classify(
                     found[text].question, found[text].outcome, than
                 )
             else:

@@ -17,7 +17,7 @@ from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.followups.weighing import SURE
 from bot.conversation.reply import Part, Shown
-from bot.conversation.without_quote import kind_of
+from bot.conversation.request_replies import kind_of
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.quote_tells import asked_which
 from bot.matching.outcomes import Answer, NoMatch, Outcome
@@ -94,7 +94,7 @@ class Recognition:
         if of_bot := self._unknown(message, outcome):
             return of_bot
         may_lean = shown is not None and shown.basis and (asks_in_talk(message) or goes_on(message.line))
-        return self._comments.of(question, outcome, IN_TALK if may_lean else 0.0)
+        return self._comments.classify(question, outcome, IN_TALK if may_lean else 0.0)
 
     def _unknown(self, message: Utterance, outcome: Outcome) -> Said:
         """The kind of an unanswered message that asks what a command does, or for a performance."""
@@ -116,16 +116,16 @@ class Recognition:
         if sure < 1 and language_of(message, self._vocabulary, is_answered=sure >= SURE) and not said_by(message):
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
-        said = self._requests.of(message, than, may_ask=may_ask)
+        said = self._requests.classify(message, than, may_ask=may_ask)
         if not said or (said is Said.ABOUT and said_by(message) is Said.REACTION):  # "are you sure?"
             polite = (said_by(message) or self._comments.to_somebody(message)) if message.words else Said.NOTHING
             of_bot = Said.NOTHING if isinstance(outcome, Answer) else self._unknown(message, outcome)
-            said = polite or of_bot or self._comments.of(question, outcome, than)
+            said = polite or of_bot or self._comments.classify(question, outcome, than)
             is_plain = bool(polite) or said is Said.THANKS
             return Said.NOTHING if said and _is_asked_so(message, outcome, is_plain=is_plain) else said
         if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
             # "where is this thing", of an article that names no places
-            said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
+            said = self._requests.classify(message, max(than, PLAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
             return said
         if said not in _OF_THE_WHOLE:
@@ -133,10 +133,10 @@ class Recognition:
             if likeness(message, outcome.best.nearest) >= ALIKE:
                 return Said.NOTHING
             if question.asks or states(message):
-                return self._requests.of(message, max(sure, than))
-            return self._requests.of(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
+                return self._requests.classify(message, max(sure, than))
+            return self._requests.classify(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
         surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
-        return self._requests.of(message, max(surer, than))
+        return self._requests.classify(message, max(surer, than))
 
 
 _OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}

@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import nearest_command
 from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
-from bot.discord_app.asked import Address, Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
-from bot.discord_app.in_words import in_words
 from bot.discord_app.mentions import (
     LONGEST_LOOKED_AT,
     asks_of,
@@ -28,6 +26,8 @@ from bot.discord_app.mentions import (
 )
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import says_nothing
+from bot.discord_app.requests import Address, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo, Request
+from bot.discord_app.worded_commands import worded_command
 from bot.matching.utterance import Utterance
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
@@ -49,7 +49,7 @@ _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MessageFacts:
     """The facts about a message before it is read.
 
     text       its text; for a forwarded message, the text of that
@@ -115,7 +115,7 @@ class Addressing:
         # A prefix that is also a mark for bold, italics and the like does not count if it is doubled.
         self._emphasis = prefix if not prefix.strip("*_~|") else None
 
-    def read(self, heard: Heard) -> Asked | None:
+    def read(self, heard: MessageFacts) -> Request | None:
         """The request in a message; None if it is not for the bot."""
         said = said_in(heard.text) if any(name in heard.text for name in heard.names) else heard.text
         called = any(name in said for name in heard.names)
@@ -153,7 +153,7 @@ class Addressing:
         )
         return self._addressed(heard, said, words, question)
 
-    def _command(self, line: _Line, question: RawQuestion) -> Asked | None:
+    def _command(self, line: _Line, question: RawQuestion) -> Request | None:
         """The command in a line, the question after the command to ask, or the command that was probably mistyped; None
         if it is none of these."""
         name, argument, called = line.name, line.argument, question.address.called
@@ -172,10 +172,10 @@ class Addressing:
         near = nearest_command(name, self._commands) if line.written else None
         return Mistyped(near) if near else None
 
-    def _in_words(self, question: RawQuestion) -> Asked:
-        return in_words(question, question.text, several="articles" in self._commands)
+    def _in_words(self, question: RawQuestion) -> Request:
+        return worded_command(question, question.text, several="articles" in self._commands)
 
-    def _addressed(self, heard: Heard, said: str, words: str, question: RawQuestion) -> Asked | None:
+    def _addressed(self, heard: MessageFacts, said: str, words: str, question: RawQuestion) -> Request | None:
         """The question in a message that is addressed to the bot and is not a command, unless it is meant for
         others."""
         address = question.address
@@ -186,7 +186,7 @@ class Addressing:
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
         if address.followed and address.shared:
             return question  # "can you delete that" may be for another
-        return in_words(question, words, several="articles" in self._commands)
+        return worded_command(question, words, several="articles" in self._commands)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text, without mentions of the bot, the prefix and the command to ask."""

@@ -7,13 +7,13 @@ import time
 from dataclasses import dataclass
 
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.asked import Asked, Command, Managing, Publish, RawQuestion
 from bot.discord_app.courtesy import wants_an_answer
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.requests import Command, Managing, Publish, RawQuestion, Request
 from bot.discord_app.shutdown import Shutdown
 
 HINT_EVERY = 600.0
@@ -39,7 +39,7 @@ class Admission:
         self._policy, self._pace, self._repeats = policy, pace, repeats
         self._memory, self._shutdown = memory, shutdown
 
-    def admit(self, to: Recipient, asked: Asked) -> Refused | None:
+    def admit(self, to: Recipient, asked: Request) -> Refused | None:
         """None if the request may be answered. Otherwise the obstacle: the bot is stopping, the request was answered
         already, the bot is switched off there, permissions are missing, or it came too fast. A wait or missing
         permission that is reported now is not reported again soon."""
@@ -64,7 +64,7 @@ class Admission:
         line = discord_wording.slow_down(_in(wait), own=own)
         return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
 
-    def take(self, to: Recipient, asked: Asked | None = None) -> None:
+    def take(self, to: Recipient, asked: Request | None = None) -> None:
         """Count a request for the pace, once, by default as a question. The same message is not answered again. Edits
         have a pace of their own."""
         if to.again or to.id in self._memory.seen:
@@ -76,7 +76,7 @@ class Admission:
     def take_unasked(self, to: Recipient, passage: str | None) -> bool:
         """Count an answer that nobody asked for. Returns False if the passage was given there recently, or if the pace
         no longer allows it, because others were answered meanwhile."""
-        within = self._policy.of(to.place.guild).repeat_after or 0.0  # the host's applies too
+        within = self._policy.settings_in(to.place.guild).repeat_after or 0.0  # the host's applies too
         if self._repeats.is_repeat(to.channel, passage, to.id, seconds=within):
             return False
         if not to.again and self._pace.wait(to.person, to.channel, guild=to.place.guild):
@@ -107,7 +107,7 @@ class Admission:
         return True
 
 
-def _paced_in(to: Recipient, asked: Asked | None) -> tuple[int | None, int | None]:
+def _paced_in(to: Recipient, asked: Request | None) -> tuple[int | None, int | None]:
     """The channel and server whose paces apply besides the person's. The channel's does not apply if nobody else there
     sees the answer. The server's does not apply to settings, so that a pace that is too slow can be changed, to
     /privacy, or to replies about the bot that nobody else sees."""
@@ -117,7 +117,7 @@ def _paced_in(to: Recipient, asked: Asked | None) -> tuple[int | None, int | Non
     return None if is_unseen else to.channel, None if is_free else to.place.guild
 
 
-def _is_missed(asked: Asked) -> bool:
+def _is_missed(asked: Request) -> bool:
     return not asked.uncertain and (not isinstance(asked, RawQuestion) or wants_an_answer(asked))
 
 

@@ -12,12 +12,14 @@ from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
+from bot.discord_app.article_choice import ArticleChoice
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.curators import CuratorsCommands
 from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
+from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.authority import Authority
 from bot.discord_app.curators.keeping import Keeping
@@ -34,10 +36,8 @@ from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.responder import Responder
-from bot.discord_app.sent import Sent
+from bot.discord_app.sent_replies import SentReplies
 from bot.discord_app.server_controls import ServerControls
-from bot.discord_app.shelf import Shelf
-from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 
 if TYPE_CHECKING:
@@ -57,17 +57,17 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     privacy = Privacy(store, policy, memory)
     general = GeneralPages(library, privacy, policy, settings.prefix)
     keeping = Keeping(store.questions, policy, memory)
-    admission, talks = Admission(policy, pace, repeats, memory, shutdown), Talks(memory, reading, threads)
+    admission, talks = Admission(policy, pace, repeats, memory, shutdown), Contexts(memory, reading, threads)
     watchers = [counted_in(store.activity, policy.is_member), keeping.note]
     responder = Responder(
         policy=policy,
-        shelf=Shelf(library, reading, talks, admission),
+        article_choice=ArticleChoice(library, reading, talks, admission),
         general=general,
         admission=admission,
-        talks=talks,
+        contexts=talks,
         watchers=watchers if bot.metrics is None else [bot.metrics.asked, *watchers],
     )
-    sent = Sent(memory, repeats)
+    sent = SentReplies(memory, repeats)
     replies = Replies(
         responder,
         policy=policy,

@@ -29,7 +29,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 
 if TYPE_CHECKING:
-    from bot.discord_app.health.counting import PrometheusMetrics
+    from bot.discord_app.health.metrics import PrometheusMetrics
     from bot.discord_app.health.server import HealthServer
 
 _log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ class FootnoteBot(ConnectedBot):
         self._health_server: HealthServer | None = None
         if settings.health is not None:
             # Imported here since most bots have no health address.
-            from bot.discord_app.health.counting import PrometheusMetrics
+            from bot.discord_app.health.metrics import PrometheusMetrics
             from bot.discord_app.health.server import HealthServer
 
             self.metrics = PrometheusMetrics(servers=lambda: len(self.guilds))

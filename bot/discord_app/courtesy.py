@@ -9,10 +9,10 @@ from enum import Enum, auto
 from bot.conversation.acts.said import Said
 from bot.conversation.acts.small_talk import LONGEST, said_by
 from bot.conversation.followups.leaning import correction
-from bot.conversation.telling import goes_on_from
-from bot.discord_app.asked import RawQuestion, ReplyTo
+from bot.conversation.side_talk import goes_on_from
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import points, points_upward
+from bot.discord_app.requests import RawQuestion, ReplyTo
 from bot.matching.intent import asks_something
 
 _WITHOUT_SUBJECT = re.compile(

@@ -58,7 +58,7 @@ def record(error: BaseException, where: str) -> str:
     return error_id
 
 
-def told(error: FootnoteError) -> str:
+def explain(error: FootnoteError) -> str:
     """How an error is described to somebody who manages a server. Only the host may see where the database is."""
     return KEPT_OUT_OF_REACH if isinstance(error, StoreError) else str(error)
 

@@ -10,7 +10,6 @@ from bot.conversation import wording
 from bot.conversation.wordings import discord_wording
 from bot.conversation.wordings.language_wording import only_english
 from bot.discord_app import markup, render
-from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner, Press, delete_button, menu, on_page, option, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
@@ -18,6 +17,7 @@ from bot.discord_app.page import Page
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
 from bot.discord_app.privacy import Privacy
+from bot.discord_app.requests import Command
 
 _LINES = {
     "footnote": discord_wording.FOR_MANAGERS,

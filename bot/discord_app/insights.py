@@ -76,9 +76,9 @@ class InsightsPages:
 
     async def _articles(self, guild: int, found: Insights) -> Mapping[str, Article]:
         """The articles used in the server, and those with counts."""
-        chosen = self._policy.of(guild).channel_articles.values()
+        chosen = self._policy.settings_in(guild).channel_articles.values()
         ids = dict.fromkeys((self._policy.article(Place(guild, 0)), *chosen, *found.articles))
-        served = {each: await self._library.of(each, guild) for each in ids}
+        served = {each: await self._library.serve(each, guild) for each in ids}
         return {each: one.article for each, one in served.items() if one is not None}
 
 

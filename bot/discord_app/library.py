@@ -19,7 +19,7 @@ from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Turns
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ArticleOf, Place
-from bot.discord_app.saying import Saying
+from bot.discord_app.reply_pages import ReplyPages
 from bot.discord_app.tags import tag_of, tagged
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, WorkError
@@ -44,7 +44,7 @@ class Served:
     matcher: Matcher
     answering: Answering
     pages: Pages
-    saying: Saying
+    saying: ReplyPages
     topics: Topics
     questions: Suggestions
 
@@ -111,7 +111,7 @@ class Library:
         found = (self._served.get((place, article_id)) for place in (guild, None))
         return next((served for served in found if served is not None and served.matcher is matcher), None)
 
-    async def of(self, article_id: str, guild: int | None = None) -> Served | None:
+    async def serve(self, article_id: str, guild: int | None = None) -> Served | None:
         """What serves an article in a server; None if it does not exist or is faulty, which is logged."""
         if served := self.ready(article_id, guild):
             return served
@@ -121,10 +121,10 @@ class Library:
         done, _ = await asyncio.wait({loading}, timeout=PATIENCE if for_all else None)
         return loading.result() if done else for_all
 
-    async def of_tag(self, tag: str, guild: int | None = None) -> Served | None:
+    async def serve_tag(self, tag: str, guild: int | None = None) -> Served | None:
         """What serves the article with a tag; None as for `of`."""
         article_id = self.tagged(tag)
-        return await self.of(article_id, guild) if article_id is not None else None
+        return await self.serve(article_id, guild) if article_id is not None else None
 
     async def refresh(self, article_id: str, guild: int | None = None) -> None:
         """Return when an article is served in a server with all its additions, or cannot be."""
@@ -221,7 +221,7 @@ class Library:
             matcher,
             Answering(matcher, self._turns),
             pages,
-            Saying(pages, topics, self._prefix),
+            ReplyPages(pages, topics, self._prefix),
             topics,
             Suggestions.of_questions(article),
         )

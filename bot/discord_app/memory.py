@@ -17,7 +17,7 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.article.model import Article
-from bot.discord_app.standing import Standing
+from bot.discord_app.displayed import Displayed
 
 REMEMBERED = 2_000
 """The capacity of each map. The oldest entries are forgotten first."""
@@ -48,7 +48,7 @@ class Recent(OrderedDict[_Key, _Value], Generic[_Key, _Value]):
 
 
 @dataclass(frozen=True)
-class Given:
+class SentReply:
     """The reply to a message of a `channel`, there or in a `thread` on it, for the message as `edited_at`.
 
     reply       the reply, or None: the message was for the bot, but there was nothing to say
@@ -70,13 +70,13 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Talk:
+class ShownContext:
     """What a person is shown `now`, since `at` on the `time.monotonic` clock: passages and names of the article, no
     text of theirs."""
 
     article: Article
     at: float
-    now: Standing
+    now: Displayed
 
 
 class Answered(NamedTuple):
@@ -93,15 +93,15 @@ class Memory:
 
     def __init__(self) -> None:
         # The reply to each message by the message's id, and the message of each reply.
-        self.given = Recent[int, Given]()
+        self.given = Recent[int, SentReply]()
         self.questions = Recent[int, int]()
         # Handled messages and interactions: Discord may repeat an event when a session resumes, and each counts once
         # for the pace.
         self.seen = Recent[int, None]()
         # What a person was last shown, by person and channel; in a thread of the bot, by `EVERYBODY`.
-        self.talks = Recent[tuple[int, int], Talk]()
+        self.talks = Recent[tuple[int, int], ShownContext]()
         # The context before a message was answered, by author and message: an edited message has the same context.
-        self.leaned_on = Recent[tuple[int, int], tuple[Article, Standing]]()
+        self.leaned_on = Recent[tuple[int, int], tuple[Article, Displayed]]()
         # The id of the article that a person used last in direct messages or chose elsewhere, and until when that
         # applies; by person and channel.
         self.articles = Recent[tuple[int, int], tuple[str, float]]()

@@ -8,17 +8,17 @@ import discord
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
-from bot.discord_app.asked import Overheard
 from bot.discord_app.delivery import Outgoing, as_partial, change, delete
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.memory import Given, Memory
+from bot.discord_app.memory import Memory, SentReply
 from bot.discord_app.pacing import Pace
 from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import ToMessage
 from bot.discord_app.replies import Replies
-from bot.discord_app.sent import Sent
+from bot.discord_app.requests import Overheard
+from bot.discord_app.sent_replies import SentReplies
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import ThreadNames
 
@@ -37,7 +37,7 @@ class Messages:
         policy: Policy,
         reading: Reading,
         pace: Pace,
-        sent: Sent,
+        sent: SentReplies,
         memory: Memory,
         shutdown: Shutdown,
     ) -> None:
@@ -125,7 +125,7 @@ class Messages:
             return False
         return True
 
-    async def _say(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
+    async def _say(self, to: ToMessage, given: SentReply, reply: Outgoing, *, unprompted: bool) -> None:
         """Send the reply to an edited message, in place of the former one if that still exists."""
         if given.reply is None:
             if to.lacking() or not await self._replies.deliver(to, reply, unprompted=unprompted):
@@ -138,7 +138,7 @@ class Messages:
         if given.apology is not None:
             await delete(given.apology)
 
-    async def _take_back(self, to: ToMessage, given: Given) -> None:
+    async def _take_back(self, to: ToMessage, given: SentReply) -> None:
         """Delete the reply to a message that no longer asks anything. A later edit may bring one again."""
         self._sent.begin_removal(to.id, given)
         await _delete(given)
@@ -159,7 +159,7 @@ class Messages:
             apology = await message.reply(line, mention_author=False)
             self._sent.note_apology(message.id, given, as_partial(apology))
 
-    async def _withdraw(self, message_id: int) -> Given | None:
+    async def _withdraw(self, message_id: int) -> SentReply | None:
         """Forget a message. If it was a question, delete the reply and return it."""
         given = self._sent.forget(message_id)
         if given is not None:
@@ -167,7 +167,7 @@ class Messages:
         return given
 
 
-async def _delete(given: Given) -> None:
+async def _delete(given: SentReply) -> None:
     for said in filter(None, (given.reply, given.apology)):
         await delete(said)
 

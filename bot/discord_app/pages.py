@@ -15,10 +15,10 @@ from bot.conversation import wording
 from bot.conversation.wordings import discord_wording
 from bot.discord_app.components import Owner, Press, button, delete_button, menu, number_in, on_page, option, view
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.displayed import numbers_of
 from bot.discord_app.markup import escape, escape_but_links
 from bot.discord_app.page import HEADS, Page, payload_of_answers
 from bot.discord_app.render import quote
-from bot.discord_app.standing import numbers_of
 from bot.matching.outcomes import NoMatch
 
 

@@ -8,8 +8,8 @@ from bot.conversation.followups.choosing import MOST_TOGETHER
 from bot.conversation.followups.leaning import asks_for_more, goes_back
 from bot.conversation.followups.numbering import MANY, entries_named, names_places_alone, places_in_list
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.asked import Command
-from bot.discord_app.standing import Standing
+from bot.discord_app.displayed import Displayed
+from bot.discord_app.requests import Command
 from bot.matching.utterance import Utterance
 
 Picked = Passage | tuple[Passage, ...] | Command | str
@@ -21,7 +21,7 @@ def may_pick(line: Utterance) -> bool:
     return bool(places_in_list(line.written, MANY)) or asks_for_more(line) or goes_back(line)
 
 
-def pick(line: Utterance, standing: Standing, article: Article, article_id: str) -> Picked | None:
+def pick(line: Utterance, standing: Displayed, article: Article, article_id: str) -> Picked | None:
     """What a line picks. None if the line is about something else: "more" after a passage is a follow-up."""
     shown, here = standing.shown, standing.paragraph
     goes_on = asks_for_more(line)
@@ -36,7 +36,7 @@ def pick(line: Utterance, standing: Standing, article: Article, article_id: str)
     return _placed(line.written, standing, article_id)
 
 
-def _placed(text: str, standing: Standing, article_id: str) -> Picked | None:
+def _placed(text: str, standing: Displayed, article_id: str) -> Picked | None:
     match entries_named(text, standing.listed):
         case None if standing.paragraph is not None:
             return Command("read", text, article_id)

@@ -33,7 +33,7 @@ class Policy:
         self._host, self._chosen, self._articles, self._is_in = host, chosen, articles, is_in
         self.message_content = message_content
 
-    def of(self, guild: int | None) -> ServerSettings:
+    def settings_in(self, guild: int | None) -> ServerSettings:
         """The settings of a server; the defaults in direct messages."""
         return self._chosen(guild) if guild is not None else DEFAULTS
 
@@ -48,7 +48,7 @@ class Policy:
         return Ways(called, called and self.message_content)
 
     def mode(self, place: Place) -> Mode:
-        return mode_of(place, self.of(place.guild), self._host.listen_channels)
+        return mode_of(place, self.settings_in(place.guild), self._host.listen_channels)
 
     def is_off(self, place: Place) -> bool:
         return self.mode(place) is Mode.OFF
@@ -69,7 +69,7 @@ class Policy:
 
     def _chosen_article(self, place: Place) -> str | None:
         """The id of the article chosen for a place, looked up as in `mode_of`."""
-        chosen, within = self.of(place.guild), place.within
+        chosen, within = self.settings_in(place.guild), place.within
         for articles in (chosen.channel_articles, self._host.channel_articles):
             for each in within:
                 if each in articles:
@@ -78,21 +78,21 @@ class Policy:
 
     def paces(self, guild: int) -> Paces:
         """The paces that a server chose. The host's apply too."""
-        chosen = self.of(guild)
+        chosen = self.settings_in(guild)
         return Paces(chosen.person_cooldown or 0.0, chosen.channel_cooldown or 0.0)
 
     def sureness(self, guild: int | None) -> gate.Thresholds:
         """How sure the bot must be there to answer unasked."""
-        return _SURENESS[self.of(guild).sureness]
+        return _SURENESS[self.settings_in(guild).sureness]
 
     def asker_deletes(self, guild: int | None) -> bool:
         """Whether askers may delete answers, and not only moderators."""
-        return self.of(guild).deletes is Deletes.ASKER
+        return self.settings_in(guild).deletes is Deletes.ASKER
 
     def speaks_unasked(self, guild: int) -> set[int]:
         """The ids of the channels in which the bot may answer unasked."""
         unasked = (Mode.LISTENING, Mode.POSTS)
-        modes = self.of(guild).channel_modes
+        modes = self.settings_in(guild).channel_modes
         chosen = {channel for channel, mode in modes.items() if mode in unasked}
         return chosen | {channel for channel in self._host.listen_channels if channel not in modes}
 

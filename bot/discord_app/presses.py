@@ -9,10 +9,11 @@ from typing import Any, cast
 from discord import Interaction, Message
 
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, number_in, press_of, remove_delete_button
+from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
+from bot.discord_app.displayed import body_of, may_be_published, meant_by, numbered_passages, turned_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
 from bot.discord_app.memory import Recent
@@ -21,8 +22,7 @@ from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
-from bot.discord_app.standing import body_of, may_be_published, meant_by, numbered_passages, turned_page
-from bot.discord_app.talks import Talks
+from bot.discord_app.requests import Publish
 
 
 class Presses:
@@ -33,12 +33,12 @@ class Presses:
         library: Library,
         general: GeneralPages,
         replies: Replies,
-        talks: Talks,
+        contexts: Contexts,
         policy: Policy,
         published: Recent[tuple[int, str], None],
     ) -> None:
         self._library, self._general, self._replies = library, general, replies
-        self._talks, self._policy, self._published = talks, policy, published
+        self._contexts, self._policy, self._published = contexts, policy, published
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Perform a control's action, if the control is for the person who uses it."""
@@ -72,10 +72,10 @@ class Presses:
         for."""
         place, chosen = place_of(interaction), press.action == "article"
         if chosen:
-            served = await patiently(interaction, self._library.of(press.payload, place.guild))
+            served = await patiently(interaction, self._library.serve(press.payload, place.guild))
             press = press._replace(action="topics")
         else:
-            served = await patiently(interaction, self._library.of_tag(press.owner.article, place.guild))
+            served = await patiently(interaction, self._library.serve_tag(press.owner.article, place.guild))
         if served is None:
             await respond(interaction, self._general.gone().parts(embeds=False), private=True)
             return
@@ -89,7 +89,7 @@ class Presses:
                 await self._show_beside(interaction, pages.passage(passage, press.owner.person, publish=publish))
             case "meant" if len(passages := numbered_passages(article, press.payload)) > 1:
                 view = pages.others(passages[0], press.owner.person, passages[1:], publish=may_be_published(message))
-                if self._policy.of(place.guild).feedback:
+                if self._policy.settings_in(place.guild).feedback:
                     marks.carry_on(message, view)
                 if not self._has_delete(interaction):
                     remove_delete_button(view)
@@ -97,16 +97,16 @@ class Presses:
             case "publish":
                 await self._publish(served, press, interaction)
             case _ if reply := _open_page(served, press, message):
-                if self._policy.of(place.guild).feedback:
+                if self._policy.settings_in(place.guild).feedback:
                     marks.carry_over(message, reply, article, meant_by(message, article))
                 await self._turn(interaction, reply, press)
-                self._talks.turned(press.owner.person, place.channel, article, reply.view)
+                self._contexts.turned(press.owner.person, place.channel, article, reply.view)
             case _:
                 await tell_privately(interaction, discord_wording.GONE)
 
     async def _show_beside(self, interaction: Interaction[Any], reply: Outgoing) -> None:
         """Show something to the person alone, beside the message with the control."""
-        if self._policy.of(interaction.guild_id).feedback:
+        if self._policy.settings_in(interaction.guild_id).feedback:
             marks.add_to(reply)
         await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
 

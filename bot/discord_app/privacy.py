@@ -14,13 +14,13 @@ from bot.conversation.wording import TitledLines
 from bot.conversation.wordings import privacy as privacy_wording
 from bot.discord_app import components, markup, render
 from bot.discord_app.admin.changer import Changed, Changer
-from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
+from bot.discord_app.requests import Command
 from bot.discord_app.server_controls import Handler, button
 from bot.errors import StoreError
 from bot.store.store import GRACE_DAYS, Store
@@ -72,7 +72,7 @@ class Privacy:
     async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
         """Delete a server's data, and post that to its log channel."""
         guild = guild_of(interaction)
-        log = self._policy.of(guild).log_channel
+        log = self._policy.settings_in(guild).log_channel
         line = await patiently(interaction, self._deleted(guild))
         await turn_page(interaction, _only(line))
         if line == privacy_wording.DELETED and interaction.guild is not None and log is not None:
@@ -90,7 +90,7 @@ class Privacy:
         return privacy_wording.DELETED
 
     async def _kept(self, guild: int) -> privacy_wording.Kept:
-        chosen = self._policy.of(guild)
+        chosen = self._policy.settings_in(guild)
         return privacy_wording.Kept(
             feedback=chosen.feedback,
             keeps_questions=chosen.keeps_questions,

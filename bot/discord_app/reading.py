@@ -10,8 +10,7 @@ from dataclasses import replace
 import discord
 
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.addressing import Addressing, Heard
-from bot.discord_app.asked import Address, Asked, Overheard, RawQuestion, ReplyTo
+from bot.discord_app.addressing import Addressing, MessageFacts
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.errors import TROUBLE
@@ -21,6 +20,7 @@ from bot.discord_app.places import place_of
 from bot.discord_app.pointing import points, says_nothing
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
+from bot.discord_app.requests import Address, Overheard, RawQuestion, ReplyTo, Request
 from bot.discord_app.threads import OwnThreads, ToThread
 from bot.store.server_settings import Mode
 
@@ -34,12 +34,12 @@ class Reading:
     def __init__(self, addressing: Addressing, user_id: Callable[[], int], policy: Policy, threads: OwnThreads) -> None:
         self._addressing, self._user_id, self._policy, self._threads = addressing, user_id, policy, threads
 
-    async def hear(self, message: discord.Message) -> Asked | None:
+    async def hear(self, message: discord.Message) -> Request | None:
         """The request in a new message, as in `asked`. Also records who talks in the bot's threads."""
         await self._threads.hear(message)
         return self.asked(message)
 
-    def asked(self, message: discord.Message) -> Asked | None:
+    def asked(self, message: discord.Message) -> Request | None:
         """The request in a message; None if it is not for the bot. Messages by bots, in places where the bot is off, or
         edited by somebody who may no longer write there, are not."""
         if not is_from_a_person(message) or (message.edited_at is not None and not may_still_speak(message)):
@@ -47,7 +47,7 @@ class Reading:
         mode = self._policy.mode(place_of(message))
         return self._addressing.read(self._heard(message, mode)) if mode is not Mode.OFF else None
 
-    def asked_now(self, message: discord.Message, *, unprompted: bool) -> Asked | None:
+    def asked_now(self, message: discord.Message, *, unprompted: bool) -> Request | None:
         """The request in an edited message. An edit event may not tell which message it replies to: the bot's, perhaps,
         if it was addressed to the bot (not `unprompted`) before."""
         asked = self.asked(message)
@@ -57,7 +57,7 @@ class Reading:
             return RawQuestion(message.content, address=Address(addressed=True, reply_to=ReplyTo.UNKNOWN))
         return asked
 
-    def way_to(self, message: discord.Message, asked: Asked | None, *, again: bool = False) -> ToMessage:
+    def way_to(self, message: discord.Message, asked: Request | None, *, again: bool = False) -> ToMessage:
         """Where to answer a message. `again` is whether it was edited since it was answered."""
         if not (isinstance(asked, RawQuestion | Overheard) and self._threads.may_start(message)):
             return ToMessage(message, again=again)
@@ -128,7 +128,7 @@ class Reading:
                     message = await _replied_to(message) or await _opening(message.channel) or message
         return self.subject(message)
 
-    def _heard(self, message: discord.Message, mode: Mode) -> Heard:
+    def _heard(self, message: discord.Message, mode: Mode) -> MessageFacts:
         title, hidden, reply_to = _title_of(message), self.is_hidden(message), self._reply_to(message)
         is_post, is_own = mode is Mode.POSTS and bool(title), self._threads.is_own(message.channel)
         # A reply to others, or a mention of them, is for them to answer.
@@ -150,7 +150,7 @@ class Reading:
         # Forwarding a question is not asking it. A thread of the bot has its own rule.
         listened = is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own)
         mentioned = self._is_mentioned(message)
-        return Heard(text, address, names, mentioned, listened, hidden, title, is_post)
+        return MessageFacts(text, address, names, mentioned, listened, hidden, title, is_post)
 
     def _reply_to(self, message: discord.Message) -> ReplyTo:
         if message.reference is None or message.type is not discord.MessageType.reply:

@@ -73,7 +73,7 @@ class Recipient:
         """Send the reply. Returns the message if later edits or deletions of the question concern it."""
         raise NotImplementedError
 
-    async def nod(self) -> None:
+    async def react(self) -> None:
         """Acknowledge thanks without words, if possible."""
 
     async def apologise(self, error: BaseException) -> None:

@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission, Refused
-from bot.discord_app.asked import Asked, Managing, Overheard
 from bot.discord_app.components import remove_delete_button
+from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient, ToInteraction, ToMessage
+from bot.discord_app.requests import Managing, Overheard, Request
 from bot.discord_app.responder import Responder
-from bot.discord_app.sent import Sent
+from bot.discord_app.sent_replies import SentReplies
 from bot.discord_app.shutdown import Shutdown
-from bot.discord_app.talks import Talks
 from bot.store.server_settings import Style
 
 if TYPE_CHECKING:
-    from bot.discord_app.health.counting import PrometheusMetrics
+    from bot.discord_app.health.metrics import PrometheusMetrics
 
 
 class Replies:
@@ -37,8 +37,8 @@ class Replies:
         *,
         policy: Policy,
         admission: Admission,
-        sent: Sent,
-        talks: Talks,
+        sent: SentReplies,
+        talks: Contexts,
         memory: Memory,
         shutdown: Shutdown,
         metrics: PrometheusMetrics | None,
@@ -47,7 +47,7 @@ class Replies:
         self._sent, self._talks, self._memory = sent, talks, memory
         self._shutdown, self._metrics = shutdown, metrics
 
-    async def serve(self, to: Recipient, asked: Asked) -> None:
+    async def serve(self, to: Recipient, asked: Request) -> None:
         """Answer a request once. All failures end here."""
         began = time.monotonic()
         if isinstance(to, ToInteraction) and self._policy.is_off(to.place):
@@ -70,7 +70,7 @@ class Replies:
 
     def _dressed(self, to: Recipient, reply: Outgoing) -> Outgoing:
         """A reply in the server's style: embed or text, with a note if the bot is switched off there."""
-        chosen = self._policy.of(to.place.guild)
+        chosen = self._policy.settings_in(to.place.guild)
         reply = replace(reply, plain=chosen.style is Style.TEXT)
         if chosen.feedback:
             marks.add_to(reply)
@@ -78,7 +78,7 @@ class Replies:
             remove_delete_button(reply.view)
         return reply.noting(discord_wording.OFF_HERE) if self._policy.is_off(to.place) else reply
 
-    async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
+    async def reply(self, to: Recipient, asked: Request) -> Outgoing | None:
         """The reply; None for silence."""
         reply = await self._responder.reply(to, asked)
         return reply if reply is None or isinstance(asked, Managing) else self._dressed(to, reply)

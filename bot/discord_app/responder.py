@@ -9,14 +9,16 @@ from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_of_bot
 from bot.conversation.acts.said import Said
 from bot.conversation.followups.choosing import chosen
-from bot.conversation.telling import calls_others, is_wanted, knows_nothing, speaks_of_bot
+from bot.conversation.side_talk import calls_others, is_wanted, knows_nothing, speaks_of_bot
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
-from bot.discord_app.asked import Asked, Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion, ReplyTo
+from bot.discord_app.article_choice import ArticleChoice
 from bot.discord_app.components import Controls, owner_of
+from bot.discord_app.contexts import Contexts
 from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.displayed import Displayed
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Served
@@ -24,9 +26,17 @@ from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.pointing import points_at_nothing, points_upward
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient
-from bot.discord_app.shelf import Shelf
-from bot.discord_app.standing import Standing
-from bot.discord_app.talks import Talks
+from bot.discord_app.requests import (
+    Command,
+    Hidden,
+    Managing,
+    Mistyped,
+    Overheard,
+    Publish,
+    RawQuestion,
+    ReplyTo,
+    Request,
+)
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 
@@ -40,38 +50,40 @@ class Responder:
         self,
         *,
         policy: Policy,
-        shelf: Shelf,
+        article_choice: ArticleChoice,
         general: GeneralPages,
         admission: Admission,
-        talks: Talks,
+        contexts: Contexts,
         watchers: Sequence[Watcher] = (),
     ) -> None:
-        self._policy, self._shelf, self._general = policy, shelf, general
-        self._admission, self._talks, self._watchers = admission, talks, watchers
+        self._policy, self._article_choice, self._general = policy, article_choice, general
+        self._admission, self._contexts, self._watchers = admission, contexts, watchers
 
-    async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
+    async def reply(self, to: Recipient, asked: Request) -> Outgoing | None:
         """The reply; None for silence. Answers, reactions and lines that fetch an earlier message count for the pace;
         other silence does not."""
         match asked:
             case Overheard():
                 return await self._to_nobody(to, asked)
-            case RawQuestion() if isinstance(asked := await self._shelf.asked_by_name(to, asked), RawQuestion):
+            case RawQuestion() if isinstance(asked := await self._article_choice.asked_by_name(to, asked), RawQuestion):
                 return await self._to_message(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
             case _:
                 self._admission.take(to, asked)
         if isinstance(asked, Command):
-            asked = await self._shelf.of_named(to, asked)
+            asked = await self._article_choice.of_named(to, asked)
         match asked:
-            case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked, question):
+            case Command(otherwise=RawQuestion() as question) if not await self._article_choice.is_meant(
+                to, asked, question
+            ):
                 return await self._to_message(to, question)
             case Command():
                 return self._general.with_lines(await self._to_command(to, asked), asked.beside, to.place)
             case Managing():
                 return await to.wait_for(asked.show())
             case Publish():
-                served = await self._shelf.served(to, asked.article)
+                served = await self._article_choice.served(to, asked.article)
                 return served.saying.of_publishing(asked, to.person) if served is not None else self._general.gone()
             case Mistyped():
                 return self._general.hint(asked.nearest)
@@ -86,9 +98,9 @@ class Responder:
         picks = may_pick(question.utterance)
         chooses = chosen(question.utterance, MOST_CHOICES) is not None
         if picks or chooses:
-            if question.address.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
+            if question.address.reply_to is not ReplyTo.NOBODY or not self._contexts.is_known(to):
                 self._admission.take(to)  # before fetching the list
-            asking = await self._talks.asking(to, question)
+            asking = await self._contexts.asking(to, question)
             if picks and (picked := await self._picked(to, asking)) is not None:
                 self._admission.take(to)
                 return picked
@@ -98,10 +110,10 @@ class Responder:
             return None
         self._admission.take(to)
         if courtesy is Courtesy.NOD:
-            await to.nod()
+            await to.react()
             return None
         if courtesy is None:
-            reply = await self._to_question(to, asking or await self._talks.asking(to, question))
+            reply = await self._to_question(to, asking or await self._contexts.asking(to, question))
         else:
             reply = _NOTHING_ASKED if question.theirs else self._general.how_to_ask(to.place)
         if reply is None and question.expects_a_line(picks=picks):
@@ -113,10 +125,10 @@ class Responder:
         paragraph to the next or previous one ("next"); None if it does neither."""
         if question.theirs or question.line:
             return None
-        served = await self._shelf.served(to, question.article, question.answer)
+        served = await self._article_choice.served(to, question.article, question.answer)
         if served is None:
             return None
-        standing = self._talks.standing(to, served.article, question.answer)
+        standing = self._contexts.displayed(to, served.article, question.answer)
         picked = pick(question.utterance, standing, served.article, served.id)
         if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.address.followed):
             return None
@@ -128,18 +140,18 @@ class Responder:
             reply = served.pages.answers(picked, to.person, publish=to.publishes)
         else:
             reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
-        self._talks.remember(to, served.article, standing, reply.view)
+        self._contexts.remember(to, served.article, standing, reply.view)
         return reply
 
     async def _is_in_doubt(self, to: Recipient, question: RawQuestion) -> bool:
         """Whether choices were shown, from which "yes" or "both" may choose."""
-        served = await self._shelf.served(to, question.article, question.answer)
+        served = await self._article_choice.served(to, question.article, question.answer)
         shown = self._standing(to, question, served.article).shown if served is not None else None
         return shown is not None and shown.is_doubtful
 
-    def _standing(self, to: Recipient, question: RawQuestion, article: Article) -> Standing:
+    def _standing(self, to: Recipient, question: RawQuestion, article: Article) -> Displayed:
         """What was shown to the asker; nothing for somebody else's question."""
-        return Standing() if question.theirs else self._talks.standing(to, article, question.answer)
+        return Displayed() if question.theirs else self._contexts.displayed(to, article, question.answer)
 
     async def _to_question(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
         """The reply to a question that is not small talk; None for silence."""
@@ -149,10 +161,10 @@ class Responder:
             return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
         if points_upward(question.text):
             return _NOTHING_ASKED if question.theirs else self._general.how_to_point(to.place)
-        served = await self._shelf.served(to, question.article, question.answer)
+        served = await self._article_choice.served(to, question.article, question.answer)
         if served is None:
             return self._general.gone(
-                question.article, chosen=self._shelf.is_of_place(to, question.article, question.answer)
+                question.article, chosen=self._article_choice.is_of_place(to, question.article, question.answer)
             )
         address, standing = question.address, self._standing(to, question, served.article)
         owner = owner_of(question.answer)
@@ -179,12 +191,12 @@ class Responder:
         asked = question.text or question.title
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, address.followed, question.theirs, to.again))
         if reply.said is Said.THANKS:
-            await to.nod()
+            await to.react()
         ways = self._policy.ways(to.place)
         page = served.saying.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
         shown = None if reply.said else served.answering.dialogue.shown_after(question.text, reply, standing.shown)
         controls = page.view if page is not None else None
-        self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
+        self._contexts.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
         return self._general.with_lines(page, question.beside, to.place)
 
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
@@ -193,9 +205,9 @@ class Responder:
         if not may_ask or self._policy.lacks_article(to.place):
             return None
         # A person's own choice of article does not apply to what they say to others.
-        if (served := await self._shelf.served(to, self._policy.article(to.place))) is None:
+        if (served := await self._article_choice.served(to, self._policy.article(to.place))) is None:
             return None
-        guild, before = to.place.guild, self._talks.standing(to, served.article)
+        guild, before = to.place.guild, self._contexts.displayed(to, served.article)
         sureness = self._policy.sureness(guild)
         found = await served.answering.unprompted(
             said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
@@ -208,7 +220,7 @@ class Responder:
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
         shown = served.answering.dialogue.shown_after(said.text, found, before.shown)
-        self._talks.remember(to, served.article, before, reply.view, shown)
+        self._contexts.remember(to, served.article, before, reply.view, shown)
         return reply
 
     def _tell(self, exchange: Exchange) -> None:
@@ -219,17 +231,20 @@ class Responder:
                 errors.note(error, "counting a question")
 
     async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        answer = await self._shelf.answer_to(to)
-        here = self._shelf.article(to, None, answer) or ""
+        answer = await self._article_choice.answer_to(to)
+        here = self._article_choice.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
-            if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:
+            if (
+                command.name == "articles"
+                and (served := await self._article_choice.served(to, None, answer)) is not None
+            ):
                 self._remember_page(to, served, answer, reply)
             return reply
         chosen = command.name == "articles"
         name = command.argument if chosen else command.article
-        served = await self._shelf.served(to, name, answer, private=command.is_of_bot, chosen=chosen)
+        served = await self._article_choice.served(to, name, answer, private=command.is_of_bot, chosen=chosen)
         if served is None:
-            return self._general.gone(name, chosen=self._shelf.is_of_place(to, name, answer))
+            return self._general.gone(name, chosen=self._article_choice.is_of_place(to, name, answer))
         if chosen:
             command = Command("topics")
         reply = served.saying.of_command(command, to.person)
@@ -237,5 +252,5 @@ class Responder:
         return reply
 
     def _remember_page(self, to: Recipient, served: Served, answer: Controls, reply: Outgoing) -> None:
-        before = self._talks.standing(to, served.article, answer)
-        self._talks.remember(to, served.article, before, reply.view)
+        before = self._contexts.displayed(to, served.article, answer)
+        self._contexts.remember(to, served.article, before, reply.view)

@@ -19,7 +19,7 @@ from bot.conversation.wordings.filing_wording import NEEDS_CURATOR
 from bot.discord_app import components
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
-from bot.discord_app.errors import told
+from bot.discord_app.errors import explain
 from bot.discord_app.page import Page
 from bot.discord_app.permissions import manages
 from bot.errors import FootnoteError
@@ -85,7 +85,7 @@ def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]
         try:
             reply = await patiently(interaction, make(interaction, payload))
         except FootnoteError as error:
-            await tell_privately(interaction, told(error))
+            await tell_privately(interaction, explain(error))
             return
         await turn_page(interaction, reply.parts(embeds=True))
 

@@ -48,7 +48,7 @@ class OwnThreads:
         thread = message.channel
         if not self.is_own(thread) or message.author.bot or message.guild is None:
             return
-        if thread.id not in self._talkers and self._policy.of(message.guild.id).mention_in_busy_threads:
+        if thread.id not in self._talkers and self._policy.settings_in(message.guild.id).mention_in_busy_threads:
             await self._look_back(message)
         if thread.id in self._talkers:
             self.add_talker(thread.id, message.author.id)
@@ -57,7 +57,9 @@ class OwnThreads:
         """Whether a message is in a thread of the bot where no mention is needed."""
         if not self.is_own(message.channel) or message.guild is None:
             return False
-        return not (self.is_busy(message.channel.id) and self._policy.of(message.guild.id).mention_in_busy_threads)
+        return not (
+            self.is_busy(message.channel.id) and self._policy.settings_in(message.guild.id).mention_in_busy_threads
+        )
 
     def is_busy(self, thread: int) -> bool:
         """Whether several people talk in a thread of the bot."""
@@ -66,7 +68,7 @@ class OwnThreads:
     def may_start(self, message: discord.Message) -> bool:
         """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice
         channels, nor without the permissions."""
-        if message.guild is None or self._policy.of(message.guild.id).answers is not AnswerPlace.THREAD:
+        if message.guild is None or self._policy.settings_in(message.guild.id).answers is not AnswerPlace.THREAD:
             return False
         permissions = permissions_of(message)
         return (

@@ -27,7 +27,7 @@ LONGEST = 180.0
 """Seconds that a job may take. The largest article takes a tenth of that."""
 
 
-class _Heard(asyncio.SubprocessProtocol):
+class _ProcessOutput(asyncio.SubprocessProtocol):
     """The output of a process, by stream number, and whether it has ended and its pipes are closed."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class Workshop:
         if self._closed:
             return None, b""
         process, heard = await asyncio.get_running_loop().subprocess_exec(
-            _Heard,
+            _ProcessOutput,
             *COMMAND,
             env={name: value for name, value in os.environ.items() if name not in _SECRET},
             start_new_session=True,  # Ctrl-C reaches only the bot, which then ends the job

@@ -10,10 +10,10 @@ import numpy as np
 
 from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
-from bot.matching.checks.counting import Counting
+from bot.matching.checks.counting import CountCheck
 from bot.matching.checks.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
-from bot.matching.checks.specifying import Specifying
-from bot.matching.checks.whom import Fit, Whom
+from bot.matching.checks.names import NameCheck, NameFit
+from bot.matching.checks.specifying import SpecificationCheck
 from bot.matching.compiled import Compiled
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST
@@ -82,9 +82,9 @@ class Decision:
         self._index = compiled.index
         self._scale = compiled.scale
         self._gaps = Gaps(compiled)
-        self._counting = Counting(compiled)
-        self._specifying = Specifying(compiled.article.passages)
-        self._whom = Whom(compiled)
+        self._counting = CountCheck(compiled)
+        self._specifying = SpecificationCheck(compiled.article.passages)
+        self._whom = NameCheck(compiled)
         self._texts = compiled.texts
         self._in_paragraphs = compiled.in_paragraphs
         # Asks word for word. An article's own ask outranks its gaps, and the first of two equal ones counts.
@@ -153,11 +153,11 @@ class Decision:
         if not found.order:
             return found
         match self._whom.fit(message, found.clause.terms, found.order[0]):
-            case Fit.OF_NONE:
+            case NameFit.OF_NONE:
                 return replace(found, score=min(found.score, _NO_CHOICE))
-            case Fit.NOT_OF_ALL:
+            case NameFit.NOT_OF_ALL:
                 return replace(found, score=min(found.score, _NO_ANSWER))
-            case Fit.PERHAPS if found.score < SURE_OF_ANOTHER:
+            case NameFit.PERHAPS if found.score < SURE_OF_ANOTHER:
                 return replace(found, score=min(found.score, _NO_ANSWER))
             case _:
                 return found

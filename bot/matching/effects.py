@@ -41,7 +41,7 @@ class Message(NamedTuple):
     gold: frozenset[int] | None = None
 
 
-class Told(NamedTuple):
+class OutcomeKey(NamedTuple):
     """The outcome of a message: ``answer`` with the passage's key and paragraph, ``choices``, or ``none`` with the
     gap's id if the gap is known."""
 
@@ -56,8 +56,8 @@ class Effect(NamedTuple):
 
     message: Message
     change: Change
-    before: Told
-    after: Told
+    before: OutcomeKey
+    after: OutcomeKey
     is_better: bool | None = None
 
 
@@ -77,22 +77,24 @@ class Effects:
 def compare(before: Matcher, after: Matcher, messages: Iterable[Message]) -> Effects:
     """The changes for these messages. Takes milliseconds for each."""
     asked = list(messages)
-    effects = (_effect(each, told(before.match(each.text)), told(after.match(each.text))) for each in asked)
+    effects = (
+        _effect(each, outcome_key(before.match(each.text)), outcome_key(after.match(each.text))) for each in asked
+    )
     return Effects(tuple(filter(None, effects)), Counter(each.source for each in asked))
 
 
-def told(outcome: Outcome) -> Told:
+def outcome_key(outcome: Outcome) -> OutcomeKey:
     """An outcome, reduced to what matters to the asker."""
     match outcome:
         case Answer(best=best):
-            return Told(outcome.kind, best.passage.key, best.passage.paragraph)
+            return OutcomeKey(outcome.kind, best.passage.key, best.passage.paragraph)
         case Choices():
-            return Told(outcome.kind)
+            return OutcomeKey(outcome.kind)
         case NoMatch(gap=gap):
-            return Told(outcome.kind, gap.id if gap else "")
+            return OutcomeKey(outcome.kind, gap.id if gap else "")
 
 
-def _effect(message: Message, before: Told, after: Told) -> Effect | None:
+def _effect(message: Message, before: OutcomeKey, after: OutcomeKey) -> Effect | None:
     if (before.outcome, before.where) == (after.outcome, after.where):
         return None
     if after.outcome == "answer":
@@ -104,7 +106,7 @@ def _effect(message: Message, before: Told, after: Told) -> Effect | None:
     return Effect(message, change, before, after, _is_better(message.gold, before, after))
 
 
-def _is_better(gold: frozenset[int] | None, before: Told, after: Told) -> bool | None:
+def _is_better(gold: frozenset[int] | None, before: OutcomeKey, after: OutcomeKey) -> bool | None:
     if gold is None:
         return None
     right = [(told.paragraph in gold) if gold else told.outcome != "answer" for told in (before, after)]

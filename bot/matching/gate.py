@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.matching import english
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.outcomes import Answer, Candidate, Outcome
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.question import Question, is_chat
 from bot.matching.text import stem, tokenize
 
@@ -47,22 +47,22 @@ OFTEN = 3
 LONGEST = 300
 """In characters: a longer message is a post, not a question about an article."""
 
-_FOREIGN = Later(
+_FOREIGN = Regex(
     r"`|^\s*>(?:>>)?\s|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotations, rows of emoji
     r"|^\s*[!$%&+./;=?~\\^-]\w"  # another bot's command
     r"|https?://|www\.|<@[!&]?\d+>|@everyone|@here",  # links, and words for somebody else
     re.MULTILINE | re.IGNORECASE,
 )
 
-_PRONOUN = Later(
+_PRONOUN = Regex(
     r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre)\b"
     r"|\b(?:is|was|were|are|does|did|do|has|had|will|would|can|could) (?:that|this|those|these)\b"
 )
-_EMPTY_IT = Later(r"\bis it (?:true|correct|accurate|right|false)\b")
-_WORTH = Later(r"\b(?:cost|mean)s?\b")
+_EMPTY_IT = Regex(r"\bis it (?:true|correct|accurate|right|false)\b")
+_WORTH = Regex(r"\b(?:cost|mean)s?\b")
 """Questions that are asked about any subject: "what does it cost"."""
 
-_OF_SOMEBODY = Later(
+_OF_SOMEBODY = Regex(
     r"(?:^|[.!?,]\s*|\b(?:so|and|but|hi|hey|oh|there|well)\s+)do(?:n't| not)? (?:you|u|ya)\b(?! (?:have|need) to\b)"
     r"|\b(?:are|have|did|were)(?:n't| not)? (?:you|u|ya)\b(?! (?:allowed|supposed|meant|expected|required)\b)"
     r"|(?:\b(?:and|about)|[.!?,]) (?:you|u|ya|yours|yourself)\W*$"

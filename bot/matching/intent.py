@@ -7,14 +7,14 @@ import re
 
 from bot.matching.english.forms import CARDINALS, ORDINALS
 from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import words_of
 
 LAST = -1
 """Stands for the last paragraph, whatever its number."""
 
 _NUMBERS = {**ORDINALS, **CARDINALS, "last": LAST, "final": LAST}
-_PARAGRAPH = Later(
+_PARAGRAPH = Regex(
     r"(?:\b(?:paragraph|para)|¶)\s*(?:(?:number|no\.?|#)\s*)?(?P<after>\d{1,3}|[a-z]+)\b"
     rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(ORDINALS)}|last|final)(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
 )
@@ -37,7 +37,7 @@ _REQUEST = re.compile(
     r"|identify|outline|compare|give|tell|show|find|quote)\b"
 )
 
-_TURNS_TO_ASK = Later(
+_TURNS_TO_ASK = Regex(
     r"[^\W\d_]\W+(?:(?:what|who|whom|where|when|why|how) (?:do|does|did|should|can|could|would|will|must|may)"
     r" (?:i|we|he|she|they|it|my|our|the)\b|(?:what now|now what|what next)\W*$)"
     r"|\w\W+(?:is|are|was|would) (?:that|this|it|they|those|these|he|she) (?:still |even |really |be |also )*"

@@ -11,7 +11,7 @@ from bot.matching.compiled import Compiled, compile_article
 from bot.matching.corpus import units_of
 from bot.matching.decision import Decision
 from bot.matching.outcomes import Answer, NoMatch, Outcome
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.question import Question, read_question
 from bot.matching.ranking import Ranking, rank
 from bot.matching.text import clean
@@ -73,10 +73,10 @@ class Matcher:
         return self.answer(self.read(Utterance(message)))
 
 
-def _what_it_is_called(article: Article) -> Later:
+def _what_it_is_called(article: Article) -> Regex:
     """The names of the article itself in a message: the beginning of its title, and its aliases."""
     title = clean(article.title.partition(":")[0])
     known = ({clean(each) for each in (name.name, *name.aliases)} for name in article.names)
     names = {title}.union(*(each for each in known if title in each)) - {""}
     written = (r"\W+".join(map(re.escape, name.split())) for name in sorted(names, key=len, reverse=True))
-    return Later(rf"\b(?:the )?(?:{'|'.join(written) or '(?!)'})\b", re.IGNORECASE)
+    return Regex(rf"\b(?:the )?(?:{'|'.join(written) or '(?!)'})\b", re.IGNORECASE)

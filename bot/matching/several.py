@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.matching import intent
 from bot.matching.english.chat import without_courtesies, written_out
 from bot.matching.english.stop_words import QUESTION_WORDS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.question import LONGEST_READ, MOST_SENTENCES, each_once, is_bare_keyword
 from bot.matching.text import plain, sentences, words_of
 from bot.matching.utterance import Utterance
@@ -31,7 +31,7 @@ _GOES_ON = re.compile(
 )
 """A sentence that repeats the question before it for something else: "and shackles", "same question for migration"."""
 
-_ANNOUNCES = Later(
+_ANNOUNCES = Regex(
     r"^(?:[^:?.!\n]{0,60}?\b(?:questions?|things?|qs?|stuff)\b[^:?.!\n]{0,20}(?::|\s[-–—]\s)\s*)?(?:[(\[]?[1a][)\]]\s+)?"
 )
 """An announcement of questions: "two things: 1) "."""

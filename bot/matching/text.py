@@ -17,7 +17,7 @@ import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without typ
 
 from bot.matching.english.forms import IRREGULAR, NUMBERS
 from bot.matching.english.stop_words import QUESTION_WORDS, STOP_WORDS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 
 MAX_CHARACTERS = 4000
 """How many characters of a message are read: as many as Discord allows (4,000 with Nitro)."""
@@ -28,7 +28,7 @@ MAX_TOKENS = 80
 LONGEST_STEMMED = 40
 """In letters: anything longer is no word, and is not cached."""
 
-_NOT_LANGUAGE = Later(
+_NOT_LANGUAGE = Regex(
     r"```[^`\n]*+\n[^`]*+(?:```|\Z)"  # code blocks of several lines; of one line, people also write questions so
     r"|^[^\S\n]*>>>\s.*\Z"  # quotes of others: a block ...
     r"|^[^\S\n]*>[^\S\n][^\n]*$"  # ... or a line; without the space it is an emoticon
@@ -39,20 +39,20 @@ _NOT_LANGUAGE = Later(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 # Marks that turn the text after them into a code block or a quotation.
-_QUOTE_MARKS = Later(r"```(?:[\w+#.-]*\n)?|^[^\S\n]*>(?:>>)?[^\S\n]+", re.MULTILINE)
+_QUOTE_MARKS = Regex(r"```(?:[\w+#.-]*\n)?|^[^\S\n]*>(?:>>)?[^\S\n]+", re.MULTILINE)
 # A line break that may be within a sentence: no mark or empty line before it, and after it a lower-case word that is
 # no label or list item ("b)", "edit:").
-_WRAPPED = Later(
+_WRAPPED = Regex(
     r"([^\W_]++)([,;:'’-]?)[^\S\n]*\n[^\S\n]*(?=([a-zß-öø-ÿ][^\W_]*+))(?![a-z]{1,4}[.)\]]|\w{1,12}[^\S\n]?:)"
 )
 # A line that only opens a question, which the next line continues: "who is / Ada Roth".
-_OPENED = Later(
+_OPENED = Regex(
     r"^[^\S\n]*(?:wh(?:o|om|at|ere|en|ich|y)|how|tell me)"
     r"(?:['’]?s| (?:is|are|was|were|do|does|did|has|have|about|the|an?|of))+[^\S\n]*\n[^\S\n]*(?=([^\W_]+))",
     re.MULTILINE | re.IGNORECASE,
 )
 # Decoration around the words of a message: numbers and bullets of lists, labels, reference marks, emoticons.
-_DECORATION = Later(
+_DECORATION = Regex(
     r"^[^\S\n]*(?:[*_~|`\"]{1,3})?(?:"
     r"[(\[]?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)\]:](?=\s|[*_~|`\"])"  # "1.", "(2)", "b)", "iv."
     r"|(?:q(?:uestion)?[^\S\n]?\d{0,2})[.):](?=\s)"  # "Q3:"

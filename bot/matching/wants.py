@@ -11,7 +11,7 @@ from enum import Flag, auto
 
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.nearby.speech import SAYING
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import clean
 
 
@@ -47,7 +47,7 @@ _MEASURE = rf"(?:(?:more|full|whole) )?(?:{_TIME_UNIT}|\b(?:pounds?|dollars?|eur
 _MONTH = rf"(?:{'|'.join(MONTHS).lower()})"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS).lower()})s?"
 _YEAR = r"(?:1\d|20)\d\d"
-_CALENDAR = Later(
+_CALENDAR = Regex(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
     r"|\b\d{1,2}:\d\d\b"
 )
@@ -108,7 +108,7 @@ _ASKED_FOR = {
         r"|\bwhat(?:s| is| would| will)? (?:(?:going to|gonna) )?happen(?:s|ed)?\b.{1,80}\b(?:if|when|unless)\b"
     ),
 }
-_NAME = Later(
+_NAME = Regex(
     rf"(?<=[\w,;] )(?!(?i:{_MONTH}|{_WEEKDAY})\b)[A-Z][a-z]"
     r"|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
 )
@@ -124,30 +124,30 @@ MONEY = (
 """A pattern for prices."""
 
 _HELD_BUT_FOR_DATES = {
-    Want.NUMBER: Later(_NUMBER_WORD),
-    Want.COUNT: Later(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
+    Want.NUMBER: Regex(_NUMBER_WORD),
+    Want.COUNT: Regex(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
 }
 _HELD = {
-    Want.SPEECH: Later(rf"\b{SAYING}\b"),
-    Want.BEFORE: Later(
+    Want.SPEECH: Regex(rf"\b{SAYING}\b"),
+    Want.BEFORE: Regex(
         r"\b(?:before|previous\w*|former\w*|prior|earlier|used to|until|succe\w+|replac\w+|took over|had been|became"
         r"|old|past|once)\b"
     ),
-    Want.CONTACT: Later(r"\d{3}|@|\w\.[a-z]{2}|#\w"),
-    Want.YEAR: Later(rf"\b{_YEAR}\b|\b(?:this|last|next|same) year\b"),
-    Want.COST: Later(rf"{MONEY}|\b(?:free|nothing|half|costs?|cheap|expensive|no (?:charge|fee|cost)s?)\b"),
-    Want.DURATION: Later(
+    Want.CONTACT: Regex(r"\d{3}|@|\w\.[a-z]{2}|#\w"),
+    Want.YEAR: Regex(rf"\b{_YEAR}\b|\b(?:this|last|next|same) year\b"),
+    Want.COST: Regex(rf"{MONEY}|\b(?:free|nothing|half|costs?|cheap|expensive|no (?:charge|fee|cost)s?)\b"),
+    Want.DURATION: Regex(
         rf"(?<!every ){_COUNTED} (?:(?!an? |per |times )\w+ )?{_TIME_UNIT[2:]}"
         r"|\b(?:since|until|till|from .{1,30} to|permanent|forever|always|temporar\w+|never|indefinite\w*)\b"
     ),
-    Want.DATE: Later(
+    Want.DATE: Regex(
         rf"\b{_WEEKDAY}\b|\b{_YEAR}s?\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
         rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight|night|dawn|daybreak|dusk"
         rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|as soon as|following"
         rf"|lifetime|annual|daily|weekly)\b"
         rf"|(?:in|since|by|till|of|early|late|last|next|from|every|each) may\b|{_TIME_UNIT}"
     ),
-    Want.REASON: Later(
+    Want.REASON: Regex(
         r"\b(?:because|since(?! \d)|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to"
         r"|why|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose"
         r"|as a|for fear|out of (?:\w+ )?(?:fear|love|concern|respect|necessity|anger|spite|habit)|thanks to|allow\w*"
@@ -156,32 +156,32 @@ _HELD = {
         r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
         r"|(?:^|[,;]) (?:as(?! (?:were|was|is|are|did|does|do|has|have|had|would|will|well|if|of|part))|to|so)\b"
     ),
-    Want.AGE: Later(
+    Want.AGE: Regex(
         r"\b(?:age[ds]?|years?|months?|weeks?|olds?|born|built|since|young\w*|child\w*|kids?|adults?|\d{4}|\d\ds"
         r"|(?:under|over) \d+)\b"
     ),
-    Want.SIZE: Later(
+    Want.SIZE: Regex(
         r"(?:\b|(?<=\d))(?:m|cm|mm|km|met(?:re|er)s?|(?:cent|mill)imet(?:re|er)s?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?"
         r"|yards?|storeys?|stories|floors?|kg|kilos?|kilograms?|grams?|tons?|tonnes?|pounds?|lbs?|stone)\b"
         r"|\b(?:weigh|heav|high|tall|deep|wide|thick)\w*"
     ),
-    Want.FREQUENCY: Later(
+    Want.FREQUENCY: Regex(
         r"\b(?:every|each|once|twice|times|hourly|daily|weekly|monthly|quarterly|yearly|annual\w*|per|regular\w*|always"
         rf"|never|rarely|often|an? (?:day|night|week|month|quarter|term|season|year)|{_WEEKDAY})\b"
     ),
-    Want.CASE: Later(
+    Want.CASE: Regex(
         r"\b(?:if|when|whenever|unless|otherwise|should|in case|in the event|(?<!at )once|until|without|whoever"
         r"|anyone|anybody|those)\b"
     ),
 }
 
 
-_WHO_IS = Later(r"^\W*(?:\w+\W+){0,2}?(?:who(?:s| (?:is|was|are|were))\b|who (?:(?:the|this|that) )?\w+\W*$)")
-_ASKED_PLACE = Later(
+_WHO_IS = Regex(r"^\W*(?:\w+\W+){0,2}?(?:who(?:s| (?:is|was|are|were))\b|who (?:(?:the|this|that) )?\w+\W*$)")
+_ASKED_PLACE = Regex(
     r"^\W*(?:\w+\W+){0,3}?(?:where|wheres)\b|\b(?:which|what) (?:place|city|country|town|location|room|building"
     r"|venue)\b"
 )
-_PLACE = Later(
+_PLACE = Regex(
     r"\b(?:in|at|from|to|into|near|across|on|around|outside|inside) (?:the )?(?:\w+ )?[A-Z][a-z]|\b[Hh]ere\b"
 )
 
@@ -216,5 +216,5 @@ def holds_place(quote: str) -> bool:
     return bool(_PLACE.search(quote))
 
 
-def _flags(patterns: Mapping[Want, re.Pattern[str] | Later], text: str) -> Want:
+def _flags(patterns: Mapping[Want, re.Pattern[str] | Regex], text: str) -> Want:
     return Want(sum(want.value for want, pattern in patterns.items() if pattern.search(text)))

@@ -1,4 +1,4 @@
-"""Fits the coefficients of answers that lean on others (`bot/matching/nearby/following.json`) on labelled dialogues.
+"""Fits the coefficients of answers that lean on others (`bot/matching/nearby/follow_ups.json`) on labelled dialogues.
 
     python -m tests.benchmarks.fit_following [--write] FOLDER DIALOGUES [FOLDER DIALOGUES ...]
 
@@ -30,7 +30,7 @@ from bot.conversation.reply import Part, Reply, Shown
 from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.nearby.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
+from bot.matching.nearby.follow_ups import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, FollowUpMatcher
 from bot.matching.outcomes import Answer, Candidate, NoMatch, candidates_of
 from bot.matching.utterance import Utterance
 
@@ -49,7 +49,7 @@ class Turn:
     """A turn that leans on what was shown: what its passages are ranked by, and which are right."""
 
     dialogue: int
-    following: Following
+    following: FollowUpMatcher
     matched: Matched
     rows: Floats
     renamed: bool
@@ -58,7 +58,7 @@ class Turn:
 
 def turns(number: int, dialogue: Sequence[LabelledQuestion], matcher: Matcher, talk: Dialogue) -> Iterator[Turn]:
     """The leaning turns of a dialogue."""
-    article, following = matcher.article, Following(matcher.compiled)
+    article, following = matcher.article, FollowUpMatcher(matcher.compiled)
     shown: Shown | None = None
     for label in dialogue:
         message = Utterance(label.text)

@@ -115,9 +115,9 @@ def test_the_weights_are_fitted_on_nothing_that_the_classifier_of_small_talk_was
 def test_any_text_is_a_comment_or_none_and_never_more_for_a_higher_threshold(cats_matcher: Matcher, text: str) -> None:
     comments = Comments(ArticleWords(cats_matcher.article), cats_matcher.compiled.vocabulary)
     found = cats_matcher.find(cats_matcher.read(Utterance(text)))
-    said = comments.of(found.question, found.outcome)
+    said = comments.classify(found.question, found.outcome)
 
     assert said in (*SMALL_TALK, Said.NOTHING)
     # Single letters of no alphabet that is read are signs, as faces are drawn of.
     has_words = any(len(word) > 1 or word.isascii() for word in Utterance(text).words)
-    assert not has_words or comments.of(found.question, found.outcome, 1.0) is Said.NOTHING
+    assert not has_words or comments.classify(found.question, found.outcome, 1.0) is Said.NOTHING

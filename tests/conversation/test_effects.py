@@ -7,22 +7,26 @@ import pytest
 from bot.article.model import Article
 from bot.conversation.wordings import effects as told
 from bot.errors import Fault
-from bot.matching.effects import Change, Effect, Effects, Message, Source, Told
+from bot.matching.effects import Change, Effect, Effects, Message, OutcomeKey, Source
 
-NONE, HUNT, SLEEP = Told("none"), Told("answer", "days/hunt", 1), Told("answer", "days/sleep", 1)
+NONE, HUNT, SLEEP = (
+    OutcomeKey("none"),
+    OutcomeKey("answer", "days/hunt", 1),
+    OutcomeKey("answer", "days/sleep", 1),
+)
 
 
-def effect(source: Source, change: Change, before: Told, after: Told, better: bool | None = None) -> Effect:
+def effect(source: Source, change: Change, before: OutcomeKey, after: OutcomeKey, better: bool | None = None) -> Effect:
     """A change of what is said to one message."""
     return Effect(Message(source, "vole o'clock"), change, before, after, better)
 
 
 GAINED = effect(Source.KEPT, Change.ANSWERED, NONE, HUNT)
 ITSELF = effect(Source.ADDED, Change.ANSWERED, NONE, HUNT)
-EXPLAINED = effect(Source.KEPT, Change.EXPLAINED, NONE, Told("none", "ages"))
+EXPLAINED = effect(Source.KEPT, Change.EXPLAINED, NONE, OutcomeKey("none", "ages"))
 ELSEWHERE = effect(Source.LABELLED, Change.ELSEWHERE, HUNT, SLEEP, better=False)
 LOST = effect(Source.ASK, Change.LOST, HUNT, NONE)
-OFFERED = effect(Source.ASK, Change.OFFERED, NONE, Told("choices"))
+OFFERED = effect(Source.ASK, Change.OFFERED, NONE, OutcomeKey("choices"))
 
 
 @pytest.mark.parametrize(

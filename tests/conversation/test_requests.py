@@ -79,18 +79,18 @@ def requests(cats_matcher: Matcher) -> Requests:
     ("message", "said"), [(message, said) for said, lines in REQUESTS.items() for message in table(lines)]
 )
 def test_a_request_is_taken_for_what_it_is(requests: Requests, message: str, said: Said) -> None:
-    assert requests.of(Utterance(message)) == said
+    assert requests.classify(Utterance(message)) == said
 
 
 @pytest.mark.parametrize("message", table(QUESTIONS))
 def test_a_question_about_the_article_is_no_request(requests: Requests, message: str) -> None:
-    assert requests.of(Utterance(message)) == Said.NOTHING
+    assert requests.classify(Utterance(message)) == Said.NOTHING
 
 
 @pytest.mark.parametrize("head", ["do you have {}", "have you got {}", "got {}?", "you have {}?", "do they have {}"])
 @pytest.mark.parametrize("what", table("a gym | yoga classes | rope | merch | beer | shoes | a map | coffee | snacks"))
 def test_a_question_what_the_article_has_is_no_small_talk(requests: Requests, head: str, what: str) -> None:
-    assert not requests.of(Utterance(head.format(what)))
+    assert not requests.classify(Utterance(head.format(what)))
 
 
 @pytest.mark.parametrize(
@@ -101,19 +101,19 @@ def test_a_question_what_the_article_has_is_no_small_talk(requests: Requests, he
     ),
 )
 def test_a_saying_before_a_question_makes_it_no_small_talk(requests: Requests, message: str) -> None:
-    assert not requests.of(Utterance(message))
+    assert not requests.classify(Utterance(message))
 
 
 @pytest.mark.parametrize("message", table("do you have feelings | do you have a personality | have you got an owner"))
 def test_questions_about_a_bots_features_are_about_the_bot(requests: Requests, message: str) -> None:
-    assert requests.of(Utterance(message)) is Said.ABOUT
+    assert requests.classify(Utterance(message)) is Said.ABOUT
 
 
 @pytest.mark.parametrize("message", table(OTHER_SUBJECTS))
 def test_a_summary_request_with_another_subject_gets_no_summary_of_the_article(
     requests: Requests, message: str
 ) -> None:
-    assert requests.of(Utterance(message), may_ask=False) == Said.NOTHING
+    assert requests.classify(Utterance(message), may_ask=False) == Said.NOTHING
 
 
 def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> None:
@@ -121,8 +121,8 @@ def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> 
     article = replace(article, sections=(replace(article.sections[0], title="Maintainers and versions"),))
     requests = Requests(ArticleWords(article), Matcher.of(article).compiled.vocabulary)
 
-    assert requests.of(Utterance("maintainers")) == requests.of(Utterance("linux versions")) == Said.NOTHING
-    assert requests.of(Utterance("main points")) == Said.SUMMARY
+    assert requests.classify(Utterance("maintainers")) == requests.classify(Utterance("linux versions")) == Said.NOTHING
+    assert requests.classify(Utterance("main points")) == Said.SUMMARY
 
 
 @pytest.mark.parametrize("whole", table("article | whole thing | text | document | artical | story | Tiny"))
@@ -130,8 +130,8 @@ def test_any_word_for_the_whole_can_be_the_object_of_a_summary_request(whole: st
     matcher = Matcher.of(tiny_article({"hall": ["where is the hall"]}))
     requests = Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary)
 
-    assert requests.of(Utterance(f"give me a summary of the {whole}")) == Said.SUMMARY
-    assert requests.of(Utterance("give me a summary of the orchestra")) == Said.NOTHING
+    assert requests.classify(Utterance(f"give me a summary of the {whole}")) == Said.SUMMARY
+    assert requests.classify(Utterance("give me a summary of the orchestra")) == Said.NOTHING
 
 
 def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
@@ -140,10 +140,10 @@ def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
     matcher = Matcher.of(replace(article, sections=(section,)))
     requests = Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary)
 
-    assert requests.of(Utterance("main points")) == Said.SUMMARY
-    assert requests.of(Utterance("main hall")) == Said.NOTHING
-    assert requests.of(Utterance("give me the gist of the hall")) == Said.NOTHING
-    assert requests.of(Utterance("give me the gist of the hall"), may_ask=False) == Said.NOTHING
+    assert requests.classify(Utterance("main points")) == Said.SUMMARY
+    assert requests.classify(Utterance("main hall")) == Said.NOTHING
+    assert requests.classify(Utterance("give me the gist of the hall")) == Said.NOTHING
+    assert requests.classify(Utterance("give me the gist of the hall"), may_ask=False) == Said.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -155,10 +155,10 @@ def test_a_request_by_the_articles_name_wants_the_whole_article(message: str) ->
     matcher = Matcher.of(article)
     of_rules = Requests(ArticleWords(article), matcher.compiled.vocabulary)
 
-    assert of_rules.of(Utterance(message)) == of_rules.of(Utterance(message), 0.9) == Said.SUMMARY
+    assert of_rules.classify(Utterance(message)) == of_rules.classify(Utterance(message), 0.9) == Said.SUMMARY
     for other in ("what are the rules for noise", "rules of the kiln", "who made the rules", "is it against the rules"):
-        assert of_rules.of(Utterance(other)) == Said.NOTHING
-    assert of_rules.of(Utterance(f"what are the rules {'- ' * LONGEST_NAMING}for noise")) == Said.NOTHING
+        assert of_rules.classify(Utterance(other)) == Said.NOTHING
+    assert of_rules.classify(Utterance(f"what are the rules {'- ' * LONGEST_NAMING}for noise")) == Said.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -169,17 +169,20 @@ def test_us_is_a_country_where_we_would_be_the_people(message: str) -> None:
     article = tiny_article({"deal": ["what is in the deal", "which deal is it"]}, names=[country])
     matcher = Matcher.of(replace(article, title="U.S. trade talks"))
 
-    assert Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary).of(Utterance(message)) == Said.NOTHING
+    assert (
+        Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary).classify(Utterance(message))
+        == Said.NOTHING
+    )
 
 
 def test_us_is_the_people_where_they_are_told_something(requests: Requests) -> None:
-    assert {requests.of(Utterance(each)) for each in ("give us the gist", "fill us in", "catch us up")} == {
+    assert {requests.classify(Utterance(each)) for each in ("give us the gist", "fill us in", "catch us up")} == {
         Said.SUMMARY
     }
 
 
 def test_a_message_that_is_likelier_a_question_is_no_request(requests: Requests) -> None:
-    assert requests.of(Utterance("give me the gist"), 1.0) == Said.NOTHING
+    assert requests.classify(Utterance("give me the gist"), 1.0) == Said.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -188,12 +191,12 @@ def test_a_message_that_is_likelier_a_question_is_no_request(requests: Requests)
     | thank you for the help | hello there"""),
 )
 def test_small_talk_is_no_request(requests: Requests, message: str) -> None:
-    assert requests.of(Utterance(message)) is requests.of(Utterance(message), may_ask=False) is Said.NOTHING
+    assert requests.classify(Utterance(message)) is requests.classify(Utterance(message), may_ask=False) is Said.NOTHING
 
 
 def test_the_bot_has_a_version_where_the_article_has_none(requests: Requests) -> None:
-    assert requests.of(Utterance("version?"), may_ask=False) is Said.ABOUT
-    assert requests.of(Utterance("version?")) is Said.NOTHING
+    assert requests.classify(Utterance("version?"), may_ask=False) is Said.ABOUT
+    assert requests.classify(Utterance("version?")) is Said.NOTHING
 
 
 def test_the_weights_know_nearly_all_of_their_examples() -> None:
@@ -209,7 +212,7 @@ def test_the_weights_know_nearly_all_of_their_examples() -> None:
 
 @pytest.mark.parametrize("message", table("what is this text about | what's the text even about lol | short version"))
 def test_the_articles_name_alone_asks_for_the_whole(requests: Requests, message: str) -> None:
-    assert requests.of(Utterance(message)) is Said.SUMMARY
+    assert requests.classify(Utterance(message)) is Said.SUMMARY
 
 
 @pytest.mark.parametrize(
@@ -263,11 +266,11 @@ def test_each_feature_of_words_is_counted_once(words: list[str]) -> None:
 def test_any_text_is_one_of_the_closed_list_and_never_more_for_a_higher_threshold(
     requests: Requests, text: str, than: float
 ) -> None:
-    said = requests.of(Utterance(text))
+    said = requests.classify(Utterance(text))
 
     assert said in (*REQUESTED, Said.NOTHING)
     assert key_points(Utterance(text)) is None or key_points(Utterance(text)) >= 1  # pyright: ignore[reportOptionalOperand]
-    assert requests.of(Utterance(text), than) in (said, Said.NOTHING)
+    assert requests.classify(Utterance(text), than) in (said, Said.NOTHING)
 
 
 @pytest.mark.parametrize(

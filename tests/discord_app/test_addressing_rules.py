@@ -7,8 +7,8 @@ from dataclasses import fields
 import pytest
 
 from bot.conversation.wordings.discord_wording import COMMANDS
-from bot.discord_app.addressing import Addressing, Heard
-from bot.discord_app.asked import Address, Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
+from bot.discord_app.addressing import Addressing, MessageFacts
+from bot.discord_app.requests import Address, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo, Request
 
 BOT, ROLE = "<@1>", "<@&2>"
 NAMES = (BOT, "<@!1>", ROLE)
@@ -20,16 +20,16 @@ def addressing() -> Addressing:
     return Addressing("!", COMMANDS)
 
 
-def heard(text: str, **facts: object) -> Heard:
+def heard(text: str, **facts: object) -> MessageFacts:
     """A message in a channel. "BOT" stands for a mention of the bot, "ROLE" for one of its role."""
     text = text.replace("BOT", BOT).replace("ROLE", ROLE)
     known: dict[str, object] = {"names": NAMES, "mentioned": BOT in text}
     of_address = {each.name for each in fields(Address)} & facts.keys()
     address = Address(**{each: facts.pop(each) for each in of_address})  # pyright: ignore[reportArgumentType]
-    return Heard(text, address, **(known | facts))  # pyright: ignore[reportArgumentType]
+    return MessageFacts(text, address, **(known | facts))  # pyright: ignore[reportArgumentType]
 
 
-def asks(asked: Asked | None) -> str | None:
+def asks(asked: Request | None) -> str | None:
     """The question that was read, if one was."""
     return asked.text if isinstance(asked, RawQuestion) else None
 

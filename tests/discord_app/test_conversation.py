@@ -10,7 +10,7 @@ from bot.article.model import Passage
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.wordings import discord_wording
-from bot.discord_app import talks
+from bot.discord_app import contexts
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
@@ -132,7 +132,7 @@ async def test_a_question_refers_to_nothing_that_was_shown_long_ago(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
-    monkeypatch.setattr(talks, "LATELY", 0.0)
+    monkeypatch.setattr(contexts, "LATELY", 0.0)
     late = await ada.says(general, f"{stub.bot.mention} more")
     await stub.settled()
     assert not any(gives(each, next_to(passage_for(matcher, WHO), matcher)) for each in stub.replies_to(late))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.article.model import Article
-from bot.matching.checks.counting import Counting
+from bot.matching.checks.counting import CountCheck
 from bot.matching.compiled import compile_article
 from bot.matching.text import tokenize
 
@@ -25,7 +25,7 @@ def lacks(cats: Article) -> Lacks:
         sections = (replace(section, passages=(first, *section.passages[1:])), *others)
         article = replace(cats, sections=sections, paragraphs=(f"{quote} {cats.paragraphs[0]}", *cats.paragraphs[1:]))
         compiled = compile_article(article)
-        return Counting(compiled).lacks(compiled.vocabulary.question_terms(tokenize(question)), 0)
+        return CountCheck(compiled).lacks(compiled.vocabulary.question_terms(tokenize(question)), 0)
 
     return lacks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.additions import Added, Kind, with_additions
-from bot.matching.effects import Change, Effects, Message, Source, Told, compare
+from bot.matching.effects import Change, Effects, Message, OutcomeKey, Source, compare
 from bot.matching.matcher import Matcher
 
 VOLE = "what is the best moment to avoid being a vole"
@@ -42,8 +42,8 @@ def test_a_newly_answered_question_is_shown_with_its_former_reply(
     first = effects.changed[0]
     assert (first.change, first.before, first.after) == (
         Change.ANSWERED,
-        Told("none"),
-        Told("answer", "days/hunt", 1),
+        OutcomeKey("none"),
+        OutcomeKey("answer", "days/hunt", 1),
     )
     assert [each.is_better for each in effects.changed] == [None, True, None, False]
     assert effects.counts == {(Source.KEPT, Change.ANSWERED): 1, (Source.LABELLED, Change.ANSWERED): 3}
@@ -54,7 +54,7 @@ def test_newly_known_gaps_are_reported(cats_matcher: Matcher) -> None:
 
     (effect,) = compare(cats_matcher, changed, [Message(Source.KEPT, VOLE)]).changed
 
-    assert (effect.change, effect.after) == (Change.EXPLAINED, Told("none", "voles"))
+    assert (effect.change, effect.after) == (Change.EXPLAINED, OutcomeKey("none", "voles"))
 
 
 def test_an_answer_that_is_lost_or_another_one_is_reported(cats_matcher: Matcher, knowing_voles: Matcher) -> None:

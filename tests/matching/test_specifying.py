@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Passage
-from bot.matching.checks.specifying import Specifying
+from bot.matching.checks.specifying import SpecificationCheck
 
 
 def lacks(question: str, quote: str, *asks: str) -> bool:
     """Whether a passage with this quote and these asks lacks what a question asks to specify."""
-    return Specifying([Passage("id", "section", quote, 1, "", (), asks)]).lacks(question, 0)
+    return SpecificationCheck([Passage("id", "section", quote, 1, "", (), asks)]).lacks(question, 0)
 
 
 HURT = "Two sailors were hurt and are in hospital."
@@ -69,7 +69,7 @@ def test_a_passage_whose_asks_ask_which_one_does_not_lack_it() -> None:
 def test_in_a_draft_the_next_passage_may_specify_the_noun() -> None:
     drafted = Passage("id", "section", HURT, 1, "", (), (), drafted=True)
 
-    assert not Specifying([drafted]).lacks("which hospital are the sailors in", 0)
+    assert not SpecificationCheck([drafted]).lacks("which hospital are the sailors in", 0)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 
 from bot.conversation.acts.orders import QUIET, SETUP, YOU
 from bot.matching.english.forms import ORDINALS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.utterance import Utterance
 
 LONGEST = 120
@@ -43,7 +43,7 @@ _WIPE = (
 _OTHERS = (
     r"(?:others?|other people|every(?:one|body)|any(?:one|body)|people|someone|(?:the )?mods|(?:the )?admins)(?: else)?"
 )
-_PRIVACY = Later(
+_PRIVACY = Regex(
     "|".join(
         (
             rf".*\b(?:do|does|are|is|can|will|did) {YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
@@ -78,7 +78,7 @@ _AT_END = r"(?: (?:here|again|then|now|please|pls|thanks|to me|to us))*\W*"
 _GIVE = r"(?:show|list|see|give|get|send|have)(?: (?:me|us|to))?"
 _THE = r"(?:(?:all|any|the|a|this|that|your) )*(?:of (?:the |your )?)?"
 
-_TOPICS = Later(
+_TOPICS = Regex(
     rf"{_PLEASE}(?:go )?(?:back to |{_GIVE} )?{_THE}topics(?: (?:list|menu))?{_AT_END}"
     rf"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
     rf"|{_PLEASE}(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
@@ -86,11 +86,11 @@ _TOPICS = Later(
     r"|does (?:it|this|the article|the text) (?:have|cover)|(?:can|could|may) (?:i|we) (?:ask|pick|choose))"
     r"(?: (?:you )?(?:about|from))?\W*"
 )
-_TOPIC_NUMBER = Later(
+_TOPIC_NUMBER = Regex(
     rf"{_PLEASE}(?:{_GIVE} |open |go to |pick |choose |read |take )(?:me )?(?:the )?topic (?:number |no |nr )?"
     rf"\W?(\d{{1,3}}){_AT_END}"
 )
-_ARTICLES = Later(
+_ARTICLES = Regex(
     r"(?:what|which) (?:other |else )?articles(?: (?:(?:do|can) (?:you|u|i|we) (?:have|know|read|choose|use|ask)"
     r"(?: (?:about|you))?|are there|there are))?\W*"
     r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles\W*"
@@ -99,20 +99,20 @@ _ARTICLES = Later(
     rf"|{_PLEASE}(?:switch|change|swap|choose|pick)(?: to)?(?: (?:the|an?|another|the other))? articles?{_AT_END}"
     rf"|{_PLEASE}(?:{_GIVE} |use |open |try )?(?:the )?(?:other|another|next|different) article{_AT_END}"
 )
-_NAMED_ARTICLE = Later(
+_NAMED_ARTICLE = Regex(
     rf"{_PLEASE}(?:let )?(?:us )?(?:switch|change|go)(?: (?:the )?article)? to (?:the )?(?:article )?(.{{1,60}}?)"
     rf"(?: article)?{_AT_END}|{_PLEASE}(?:{_GIVE} |switch to |use )?article (?:number |no |#)?(\d{{1,3}}){_AT_END}"
     rf"|{_PLEASE}(?:{_GIVE} |use |open )?the (\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last) article{_AT_END}"
 )
 _WHOLE = r"(?:whole|full|entire|complete|actual|original)"
-_TEXT = Later(
+_TEXT = Regex(
     rf"{_PLEASE}(?:show|send|give|read|see|post|paste|print|open)(?: (?:me|us|to))? {_THE}"
     rf"(?:(?:{_WHOLE} )*(?:article|text)|{_WHOLE} (?:thing|story))(?: in full)?{_AT_END}"
     rf"|(?:the )?{_WHOLE} (?:article|text){_AT_END}"
     rf"|{_PLEASE}read (?:it|this|that|the article) (?:to|for) (?:me|us){_AT_END}"
     rf"|{_PLEASE}(?:read|start)(?: it)? from the (?:start|beginning|top){_AT_END}"
 )
-_SOURCE = Later(
+_SOURCE = Regex(
     rf"{_PLEASE}(?:{_GIVE} )?{_THE}(?:source )?(?:link|url)"
     rf"(?: (?:to|of|for) {_THE}(?:article|source|original|text|it))?{_AT_END}"
     r"|(?:and |so |but )?(?:where did (?:you|u) (?:get|read|find|see|hear) (?:that|this|it)(?: from)?"
@@ -120,7 +120,7 @@ _SOURCE = Later(
     r"|who told (?:you|u)(?: (?:that|this|so))?)\W*"
 )
 _ARTICLE = r"(?:it|this|(?:the|this|your) (?:article|text|piece|post|page|story))"
-_OF_THE_TEXT = Later(
+_OF_THE_TEXT = Regex(
     rf"{_PLEASE}(?:what(?:s| is)? |(?:give|tell|show) (?:me|us) )?(?:the |its )?"
     rf"(?:title|headline|(?:reading|read) time|word count)(?: (?:of|for) {_ARTICLE})?{_AT_END}"
     r"|how (?:long|much time|many (?:minutes|hours)) (?:does|would|will|to|do)(?: (?:it|this|i|you))?"
@@ -141,7 +141,7 @@ _MADE = r"(?:made|built|created|developed|programmed|coded|designed|invented|tra
 _MAKER = r"(?:company|firm|team|person|people|guy|developer|dev|student|programmer|nerd)s?"
 _SOME = r"(?: (?:an?|the|just|actually|really|even|not|like|some|any|(?:kind|sort) of|using|powered by|based on|with))*"
 _OR_NOT = rf"(?: or(?: not| what| something|{_SOME} {_SELF}))?"
-_ITSELF = Later(
+_ITSELF = Regex(
     r"(?:(?:so|wait|hey|hi|hello|but|and|ok|lol|bot|umm?)\W+)*"
     rf"(?:(?:(?:(?:are|r) (?:you|u|ya)|am i (?:talking|speaking|chatting) (?:to|with)|is your name){_SOME} {_SELF}"
     rf"|do (?:you|u) use{_SOME} {_AI}){_OR_NOT}"
@@ -155,12 +155,12 @@ _ITSELF = Later(
 )
 """Questions what the bot is: "are you chatgpt", "are you a bot or a person"."""
 
-_INVITE = Later(
+_INVITE = Regex(
     rf".*\b(?:invite|install) {YOU}\b.*"
     rf"|.*\b(?:add|have|get|use|put) {YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?{_THE}invite(?: (?:link|url))?{_AT_END}"
 )
-_DELETE = Later(
+_DELETE = Regex(
     r"(?:please |pls |(?:can|could|will) (?:you|u) (?:please )?|how (?:do|can) (?:i|you|we) )*"
     r"(?:delete|remove|unsend|erase) (?:it|that|this|(?:that|this|your|the) (?:last )?(?:messages?|answers?|reply))"
     rf"{_AT_END}|why did (?:you|u) (?:delete|remove) (?:that|this|it|your|the|my)\b.*"
@@ -170,7 +170,7 @@ _TONGUE = (
     r"|hungarian|indonesian|italian|japanese|korean|marathi|persian|farsi|polish|portuguese|punjabi|romanian|russian"
     r"|spanish|swahili|swedish|tamil|telugu|turkish|ukrainian|urdu|vietnamese|(?:my|other|another|more) languages?)"
 )
-_LANGUAGE = Later(
+_LANGUAGE = Regex(
     rf"(?:so |and |but |hey )*(?:do|can|could|will) (?:you|u) (?:also )?(?:speak|understand|talk|write|know)"
     rf"(?: in)? {_TONGUE}{_AT_END}"
     rf"|{_PLEASE}translate(?: (?:it|this|that|the article|for (?:me|us)))*{_AT_END}"
@@ -186,7 +186,7 @@ COMMANDS = {
     "topics": _TOPICS,
     "articles": _ARTICLES,
     "read": _TEXT,
-    "about": Later(f"{_SOURCE.pattern}|{_OF_THE_TEXT.pattern}|{_ITSELF.pattern}"),
+    "about": Regex(f"{_SOURCE.pattern}|{_OF_THE_TEXT.pattern}|{_ITSELF.pattern}"),
     "privacy": _PRIVACY,
     "invite": _INVITE,
     "delete": _DELETE,
@@ -223,7 +223,7 @@ def article_named(message: Utterance) -> str:
     return next(filter(None, named.groups()), "") if named else ""
 
 
-def _found(pattern: Later, message: Utterance) -> re.Match[str] | None:
+def _found(pattern: Regex, message: Utterance) -> re.Match[str] | None:
     return pattern.fullmatch(message.line) if len(message.written) <= LONGEST else None
 
 
@@ -236,7 +236,7 @@ _OF_SOMETHING_ELSE = frozenset(
 )
 """Words beside "you" that show that the message is about what was shown, or asks for more of it."""
 
-_NOT_OF_BOT = Later(
+_NOT_OF_BOT = Regex(
     r".*\b(?:know|remember|mean|say|think)\W+\w.*"  # "do you know why"
     # "who do you ask", where "you" is anybody
     r"|.*\b(?:who|what|when|where|how|which)\b.*\bdo (?:you|u)\W+(?!(?:know|do|speak|understand|work|like|think|live"

@@ -85,7 +85,7 @@ class Comments:
     def __init__(self, article: ArticleWords, vocabulary: Vocabulary) -> None:
         self._article, self._vocabulary = article, vocabulary
 
-    def of(self, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
+    def classify(self, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """The kind of small talk in a message; `NOTHING` if it is none, or if its words alone are no likelier `than`
         this."""
         message = question.message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.utterance import Utterance
 
 LONGEST = 60
@@ -25,7 +25,7 @@ _UNASKED = (
     rf"(?:{_HERE}| (?:to )?(?:me|us|him|her|them|everyone|everybody|people|everything|questions|messages|unasked|in"
     r"|all the time|so much|so often|any ?more|without being asked)| unless (?:i ask|we ask|asked)(?: (?:you|u))?)*"
 )
-QUIET = Later(
+QUIET = Regex(
     rf".*\b(?:turn|switch|shut) {YOU} (?:off|down)\b.*|{_WANTING}(?:mute|silence|disable) (?:{YOU}|yourself){_HERE}*\W*"
     r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|be quiet)\b.*"
     rf"|(?:can|could|will) (?:you|u) (?:please )?leave(?: (?:us|me)(?: alone)?|{_HERE})*\W*"
@@ -38,7 +38,7 @@ QUIET = Later(
 """Orders to say less, or nothing."""
 
 _SETTINGS = r"(?:settings|config|configuration|configure|setup|set up)"
-SETUP = Later(
+SETUP = Regex(
     rf".*\b(?:turn|switch|set) {YOU} (?:on|up)\b.*|.*\b(?:configure|move) (?:{YOU}|yourself)\b.*"
     rf"|(?:how (?:do|can|could) (?:i|we) |can (?:i|we) |please |pls )?(?:remove|uninstall|kick|get rid of)"
     rf" (?:{YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?(?: please| pls)?\W*"
@@ -59,19 +59,19 @@ SETUP = Later(
 )
 """Orders for those who manage a server."""
 
-_HUSH = Later(
+_HUSH = Regex(
     rf"{_BEFORE}(?:shut (?:the \w+ )?up|stfu|shut it|shush|hush|pipe down|be (?:quiet|silent)"
     r"|(?:stay|keep|go) (?:quiet|silent)|go (?:away|offline|to sleep)|get (?:lost|out)|leave (?:me|us) alone"
     r"|stop (?:it|that|this)|quit it|(?:turn|switch|power|log|shut) (?:yourself )?(?:off|down)|mute yourself|enough)"
     rf"{_AFTER}"
 )
-_ANEW = Later(
+_ANEW = Regex(
     rf"{_BEFORE}(?:(?:start|begin) (?:over|again|anew|afresh)|new (?:chat|conversation|session)"
     r"|(?:clear|reset|restart|wipe) (?:(?:the|this|our|my|your) )?(?:chat|conversation|session|history|context|memory"
     rf"|screen|bot|yourself)|reboot yourself){_AFTER}"
 )
 _THOSE = r"(?:all|of|the|this|that|these|those|your|our|every|old|last|recent|past|\d{1,4})"
-_TIDY = Later(
+_TIDY = Regex(
     rf"{_BEFORE}(?:clear|clean|delete|remove|erase|purge|prune|wipe|hide|nuke)(?: (?:up|out))?"
     # "clear message" describes a message
     rf"(?:(?: {_THOSE})+ (?:message|msg|answer|reply|post|mess|{_CHANNEL})"
@@ -85,7 +85,7 @@ _WORDS = {
     "footnote": "settings config configuration configure setup unanswered insights enable activate resume unmute",
 }
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
-_WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
+_WORD = Regex(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
 
 _PLEASE = (
@@ -93,7 +93,7 @@ _PLEASE = (
 )
 _MAKE = r"sing|dance|rap|draw|paint|write|compose|play|roll|flip|cook|bake|make"
 _ONE = r"(?:an?|another|something)"
-_PERFORM = Later(
+_PERFORM = Regex(
     rf"{_PLEASE}(?:(?:tell|teach|lend|send|get|buy|order|bring|{_MAKE}) (?:me|us) (?:{_ONE}|some|one more)\b"
     rf"|(?:{_MAKE})(?: (?:{_ONE}|some)\b|\W*$)|do (?:{_ONE}|my|our)\b)(?!.* (?:about|of|for) (?!me\b|us\b)).*"
 )

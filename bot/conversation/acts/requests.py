@@ -51,7 +51,7 @@ class Requests:
     def __init__(self, article: ArticleWords, vocabulary: Vocabulary) -> None:
         self._article, self._vocabulary = article, vocabulary
 
-    def of(self, message: Utterance, than: float = 0.0, *, may_ask: bool = True) -> Said:
+    def classify(self, message: Utterance, than: float = 0.0, *, may_ask: bool = True) -> Said:
         """The request in a message, if it is likelier `than` the probability of a question to the article. `may_ask` is
         whether it may be a question at all; if not, words of the article in it name no subject. Accepts any string."""
         than = max(than, LIKELY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.article.model import Article
 from bot.conversation.reply import Shown
 from bot.matching.nearby.ages import Ages, asks_of_age_alone, told_age
-from bot.matching.nearby.following import Following
+from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.outcomes import Answer, Outcome, candidates_of, picked
 from bot.matching.utterance import Utterance
 
@@ -13,7 +13,7 @@ from bot.matching.utterance import Utterance
 class ByAge:
     """Answers messages about one article that state somebody's age. Stateless."""
 
-    def __init__(self, article: Article, following: Following) -> None:
+    def __init__(self, article: Article, following: FollowUpMatcher) -> None:
         self._article, self._following = article, following
         self._ages = Ages(article)
 

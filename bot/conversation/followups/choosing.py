@@ -4,7 +4,7 @@ other?"."""
 from __future__ import annotations
 
 from bot.matching.english.forms import CARDINALS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import words_of
 from bot.matching.utterance import Utterance
 
@@ -15,9 +15,9 @@ _YES = frozenset("yes yeah yea yep yup yah aye sure correct exactly indeed defin
 _NO = frozenset("no nope nah na".split())
 _ANY = frozenset("either any whichever whatever".split())
 _ALL = frozenset("all everything each".split())
-_POINTS = Later(r"\b(?:this|that|the|likeliest|top) one\b|\b(?:thats|that is|this is|yes) (?:it|right|the one)\b")
-_OTHERS = Later(r"\b(?:the|and|what about|show me)\b.*\bothers?\b|^others?\b")
-_FIRST_ONES = Later(r"\b(?:first|top) (?P<count>two|three|four|[2-4])\b")
+_POINTS = Regex(r"\b(?:this|that|the|likeliest|top) one\b|\b(?:thats|that is|this is|yes) (?:it|right|the one)\b")
+_OTHERS = Regex(r"\b(?:the|and|what about|show me)\b.*\bothers?\b|^others?\b")
+_FIRST_ONES = Regex(r"\b(?:first|top) (?P<count>two|three|four|[2-4])\b")
 
 _ASKS = frozenset("who what when where why how which is are was were do does did has have had can could will".split())
 _BESIDE = frozenset(

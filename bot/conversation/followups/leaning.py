@@ -10,17 +10,17 @@ from functools import lru_cache
 
 from bot.article.model import Article, Name
 from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import clean, words_of
 from bot.matching.utterance import Utterance
 
-_REFERS = Later(
+_REFERS = Regex(
     r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre|that|this|those|these|there|one|ones)\b"
 )
-_LEANS = Later(rf"{_REFERS.pattern}|\b(?:then|such|so|other|others|else|both|either|neither|same|instead|too|also)\b")
-_OPENS = Later(r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+")
-_NEXT = Later(r"(?:what|how) about\b")
-_MORE = Later(
+_LEANS = Regex(rf"{_REFERS.pattern}|\b(?:then|such|so|other|others|else|both|either|neither|same|instead|too|also)\b")
+_OPENS = Regex(r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+")
+_NEXT = Regex(r"(?:what|how) about\b")
+_MORE = Regex(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
     r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
     r"(?:more|further|continue|keep going|carry on|go on|go ahead|elaborate|expand|next|next one|what else"
@@ -32,12 +32,12 @@ _MORE = Later(
     r"|them"
     r"|got|into|get|the|page|paragraph))*"
 )
-_BACK = Later(r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|the one before")
+_BACK = Regex(r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|the one before")
 _DENIES = (
     r"(?:(?:no|nah|nope|na|wrong one|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but"
     r"|actually|you misunderstood(?: me)?)\b\W*)"
 )
-_BEFORE_DENIAL = Later(
+_BEFORE_DENIAL = Regex(
     r"^(?:(?:lo+l|lmf?ao+|rofl|(?:ha){2,}h?|hehe|omg|wtf|bro|bruh|dude|man|mate|ok|okay|yeah|hey|ugh|argh)\b\W*)+"
     r"(?=(?:no|nah|nope|wrong|sorry|i (?:meant?|was asking))\b)"
 )
@@ -45,7 +45,7 @@ _BEFORE_DENIAL = Later(
 
 _ABOUT = r"(?: about| for| on)?"
 _ONE = r"(?:one|ones|part|bit|thing|stuff|guy|person|man|woman)"
-_REJECTS = Later(
+_REJECTS = Regex(
     rf"{_DENIES}*(?:(?:that|this|it)(?: is| was|s)? )?(?:not (?:quite )?"
     r"(?:what i (?:\w+ )?(?:asked|meant|mean|asking|wanted|said)(?: about| for)?|it"
     r"|(?:that|this|the right)(?: one| thing| part)?|my question|the answer)"
@@ -55,9 +55,9 @@ _REJECTS = Later(
 )
 """Says that what was shown is wrong, without saying what is meant."""
 
-_REFUSES_ALL = Later(rf"{_DENIES}*(?:neither|none)(?: of (?:these|those|them|it))?(?: please| pls)?\W*")
+_REFUSES_ALL = Regex(rf"{_DENIES}*(?:neither|none)(?: of (?:these|those|them|it))?(?: please| pls)?\W*")
 
-_CORRECTS = Later(
+_CORRECTS = Regex(
     rf"^{_DENIES}*(?:"
     r"(?:not|i did not mean|i do not mean|i dont mean|i didnt mean|forget|instead of)(?: about)? [^,.;:!?]{1,60}?"
     rf"(?:[,.;:!?]+\W*|\s+(?=but\b|i me|rather\b))(?:but |rather |i )?(?:meant?|mean)?{_ABOUT}\b"
@@ -68,25 +68,25 @@ _CORRECTS = Later(
     rf"|(?<=\s)i want(?:ed)?(?: to (?:know|ask))?{_ABOUT}\b"
     r")\s*(?P<rest>\S.*)$"
 )
-_NAMES_ANOTHER = Later(
+_NAMES_ANOTHER = Regex(
     r"^(?:(?:no|nah|nope|not quite|actually|you misunderstood)\b\W*)+(?:what about|how about|about|for|on|the)\s+"
     r"(?P<rest>(?P<subject>[^\s,]+(?:\s+[^\s,]+){0,5})(?:, .{1,80})?)$"
 )
 """Denies and names a subject: "no, the treasury one"; "no, the treasury one, what is his name"."""
 
-_MEANT_AT_END = Later(rf"^{_DENIES}+(?P<rest>.{{2,120}}?) (?:i (?:meant?|was asking)|is what i (?:meant|asked))\W*$")
-_CONTRASTS = Later(r"^about\s+|\W+(?:and )?not\b.*$| i meant?\W*$")
-_OTHER_ONE = Later(r"^(?:the )?other(?: (?:one|guy|person|man|woman|side))?(?:[,.;:]\W*|$)")
-_DENIED = Later(r"\bnot (?:about )?([^,.;:!?]{1,60})")
-_TRAILING_ONE = Later(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
+_MEANT_AT_END = Regex(rf"^{_DENIES}+(?P<rest>.{{2,120}}?) (?:i (?:meant?|was asking)|is what i (?:meant|asked))\W*$")
+_CONTRASTS = Regex(r"^about\s+|\W+(?:and )?not\b.*$| i meant?\W*$")
+_OTHER_ONE = Regex(r"^(?:the )?other(?: (?:one|guy|person|man|woman|side))?(?:[,.;:]\W*|$)")
+_DENIED = Regex(r"\bnot (?:about )?([^,.;:!?]{1,60})")
+_TRAILING_ONE = Regex(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
-_WHO_SAYS = Later(
+_WHO_SAYS = Regex(
     r"says who|(?:who|whos) (?:says|said|saying|claims|claimed)(?: (?:so|it|that|this))?(?: then| though| tho)?"
     r"|according to whom?"
 )
 _LEADS_ON = r"(?:(?:ok|okay|so|but|and|oh|well|lol|hm+)\b\W*)*"
-_FOLLOWS = Later(
+_FOLLOWS = Regex(
     rf"{_LEADS_ON}"
     r"(?:then(?: what)?|what then"
     r"|(?:what (?:happens|happened|is|was) |whats )?(?:after(?:wards?| (?:that|this|it))|then)"
@@ -94,20 +94,20 @@ _FOLLOWS = Later(
 )
 """Only asks what comes after what was shown: "and then?", "what happens after that"."""
 
-_EXAMPLES = Later(
+_EXAMPLES = Regex(
     rf"{_LEADS_ON}(?:like (?:what|who|which)|such as(?: (?:what|who|which))?|for (?:example|instance)(?: what)?|eg"
     r"|e\.g\.|namely|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?)\W*"
 )
 """Only asks for examples of what was shown: "like what?"."""
 
-_AFTER_SOMEBODY = Later(rf"{_LEADS_ON}(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
+_AFTER_SOMEBODY = Regex(rf"{_LEADS_ON}(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
 """Asks about somebody's successors: "and after him?", "did the ones after him drop it"; not who they are."""
 
-_HAPPENED = Later(rf"{_LEADS_ON}(?:has|have|had|did) \w+ (?:\w+ )*\w+\W*")
+_HAPPENED = Regex(rf"{_LEADS_ON}(?:has|have|had|did) \w+ (?:\w+ )*\w+\W*")
 """Asks whether something has happened: "has anybody been turned down"."""
 
 _SOMEONE = r"(?:i|you|we|they|he|she|someone|somebody|people)"
-_BREACHES = Later(
+_BREACHES = Regex(
     rf"{_LEADS_ON}"
     r"(?:what (?:(?:can|could|will|would|might|does|is going to) )?happen(?:s|ed)? (?:to|with)"
     r" (?:him|her|them|me|you|us|people|someone|somebody)"
@@ -120,7 +120,7 @@ _BREACHES = Later(
 )
 """Asks what happens to somebody who does what was shown: "what happens to him then", "and if he does it again"."""
 
-_ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
+_ONESELF = Regex(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
     r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong)"

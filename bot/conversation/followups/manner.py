@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from bot.conversation.reply import Shown
 from bot.matching.matcher import Matcher
-from bot.matching.nearby.following import Following
+from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.outcomes import Answer
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.utterance import Utterance
 
 _ASKED_MOST = "rude", "harsh", "aggressive", "polite"
 """Words for manners that an index most likely contains."""
 
-_MANNER = Later(
+_MANNER = Regex(
     r"(?:(?:so|and|but|ok|wait|lol)\W+)*(?:is|are|was|were)(?: \w+){1,3} "
     rf"(?P<manner>{'|'.join(_ASKED_MOST)}|nice|nasty|mean|kind|courteous|impolite|civil|gentle|tough|hostile|friendly"
     r"|unfriendly|angry|respectful|disrespectful|insulting)"
@@ -25,7 +25,7 @@ _MANNER = Later(
 class Manner:
     """Answers how somebody behaved according to one article. Stateless."""
 
-    def __init__(self, matcher: Matcher, following: Following) -> None:
+    def __init__(self, matcher: Matcher, following: FollowUpMatcher) -> None:
         self._matcher, self._following = matcher, following
 
     def answer(self, message: Utterance, shown: Shown) -> Answer | None:

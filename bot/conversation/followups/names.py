@@ -14,7 +14,7 @@ from bot.conversation.followups.numbering import outside_of, series_in
 from bot.conversation.followups.offices import said_to_hold_office
 from bot.matching.english.chat import GREETED
 from bot.matching.english.stop_words import GRAMMAR, PREPOSITIONS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.question import Clause, Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, stem, tokenize, words_of
 from bot.matching.utterance import Utterance
@@ -30,8 +30,8 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
-_WHO_ARE = Later(r"\W*(?:\w+\W+){0,3}?who(?:re| are)\b")
-_DISCUSSED = Later(
+_WHO_ARE = Regex(r"\W*(?:\w+\W+){0,3}?who(?:re| are)\b")
+_DISCUSSED = Regex(
     r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was)"
     r" (?:they|he|she|it|(?:the|both) \w+) (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?"
     r"|mention(?:ed)?|raised?|address(?:ed)?|(?:bring|brought|come) up"
@@ -40,7 +40,7 @@ _DISCUSSED = Later(
 )
 """Asks what somebody spoke about."""
 
-_WHO_IS = Later(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
+_WHO_IS = Regex(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
 _POST = r"(?:job|role|post|position|rank|office|occupation|profession|title)"
 _HOLDS = re.compile(
     rf"{_LEADS}(?:"
@@ -63,7 +63,7 @@ _ANOTHER = frozenset("other another second third next new former previous last f
 
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
 
-_DONE_TO = Later(r"\b(?:it|them|him|her)\b|\b(?:this|that|these|those|there)$")
+_DONE_TO = Regex(r"\b(?:it|them|him|her)\b|\b(?:this|that|these|those|there)$")
 """Actions on something mentioned before: "who runs it", "who led them out"."""
 
 _BEFORE_VERB = frozenset("i you u we they he she it to not".split())

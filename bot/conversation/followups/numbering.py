@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.matching.english.forms import CARDINALS, ORDINALS
 from bot.matching.english.stop_words import GRAMMAR
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import plain
 
 _T = TypeVar("_T")
@@ -22,7 +22,7 @@ _LONGEST_PLACE = 60
 """The longest message, in characters, that names a position in a list."""
 
 # int() refuses thousands of digits.
-_PARAGRAPH = Later(
+_PARAGRAPH = Regex(
     r"(?:¶|#|paragraph\b|para\b|page\b|p\b\.?|p(?=\d))?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE
 )
 
@@ -32,7 +32,7 @@ _HIGHEST_WORD = 12
 _ORDINALS, _NUMBERS = (
     {word: number for word, number in words.items() if number <= _HIGHEST_WORD} for words in (ORDINALS, CARDINALS)
 )
-_PLACE = Later(
+_PLACE = Regex(
     r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls|thanks|thank (?:you|u)|thx|ty|cheers|great|nice"
     r"|cool)\b[\s,.!]*)*"
     r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|gimme|open|pick|choose|take|do"
@@ -50,7 +50,7 @@ _PLACE = Later(
     r"|(?:looks|sounds|seems) \w+))*(?:(?![%$€£¥])[^\w\s]|\s)*",
     re.IGNORECASE,
 )
-_NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para|page)s?\b\.?|¶", re.IGNORECASE)
+_NAMES_PARAGRAPH = Regex(r"\b(?:paragraph|para|page)s?\b\.?|¶", re.IGNORECASE)
 _KEYCAP = "\ufe0f\u20e3"
 """The characters that turn a digit into a key: "2️⃣"."""
 
@@ -73,7 +73,7 @@ def place_in_list(text: str, count: int) -> int | None:
 
 
 _BETWEEN_PLACES = re.compile(r"\s*(?:,(?!\d{3}\b)|[&+]|\b(?:and|or|then|plus|n)\b)[\s,]*", re.IGNORECASE)
-_TO = Later(r"(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—]|to|through)\s*#?(\d{1,3})\W*", re.IGNORECASE)
+_TO = Regex(r"(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—]|to|through)\s*#?(\d{1,3})\W*", re.IGNORECASE)
 
 
 def places_in_list(text: str, count: int) -> list[int]:

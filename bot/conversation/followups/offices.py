@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.matching.english.stop_words import GRAMMAR
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import stem, words_of
 
-_IS_A = Later(
+_IS_A = Regex(
     r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then|i (?:think|thought|heard)(?: that)?)\W+)*"
     r"(?:is(?: not)? (?P<asked>[^?.!,;]{4,80}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s) (?P<office>[^?.!,;]{2,40}?))"
     r"(?:\W+(?:right|correct|true|no|yes|yeah|eh|huh|or(?: not| what)?|lol"
@@ -16,7 +16,7 @@ _IS_A = Later(
 )
 """A statement or question that somebody is something."""
 
-_TITLED = Later(r"(?:(?:not|really|actually|also|still|just|like|an?|the|our|their|your) )+")
+_TITLED = Regex(r"(?:(?:not|really|actually|also|still|just|like|an?|the|our|their|your) )+")
 _ARTICLES = frozenset("a an the our their your".split())
 
 _OFFICES = frozenset(
@@ -28,7 +28,7 @@ _OFFICES = frozenset(
         " bishop moderator mod admin administrator owner founder treasurer keyholder deputy".split(),
     )
 )
-_NO_OFFICE = Later(r"\b(?:(?:son|daughter|wife|husband|brother|sister|friend|fan|child|father|mother) of|before)\b")
+_NO_OFFICE = Regex(r"\b(?:(?:son|daughter|wife|husband|brother|sister|friend|fan|child|father|mother) of|before)\b")
 
 
 def said_to_hold_office(line: str) -> Iterator[str]:

@@ -11,25 +11,25 @@ from bot.conversation.reply import Shown
 from bot.matching.english.people import KIN
 from bot.matching.nearby.ages import told_age
 from bot.matching.nearby.quote_tells import people_of
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
 _SOMEONE = r"(?:guy|man|woman|lady|dude|person|bloke|fella|gentleman)"
-_PERSON_PRONOUN = Later(rf"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) {_SOMEONE})\b")
-_SEVERAL = Later(r"\b(?:they|them|their|theyre)\b")
-_SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|{_SEVERAL.pattern}")
-_OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
+_PERSON_PRONOUN = Regex(rf"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) {_SOMEONE})\b")
+_SEVERAL = Regex(r"\b(?:they|them|their|theyre)\b")
+_SOMEBODY = Regex(rf"{_PERSON_PRONOUN.pattern}|{_SEVERAL.pattern}")
+_OWN_PERSON = Regex(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
 """A person close to the asker, to whom a later pronoun refers: "can I bring my kid, he is ten"."""
 
-_CALLED = Later(rf"\b(?:the|that|this) (?P<by>\w+(?: \w+)?) {_SOMEONE}\b")
+_CALLED = Regex(rf"\b(?:the|that|this) (?P<by>\w+(?: \w+)?) {_SOMEONE}\b")
 """A person named by a word or two: "the treasury guy"."""
 
-_PLACE_PRONOUN = Later(
+_PLACE_PRONOUN = Regex(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
 )
 
-_PAUSE = Later(r"[,;:.!?–—]+ | - ")
+_PAUSE = Regex(r"[,;:.!?–—]+ | - ")
 
 
 class Pronouns:

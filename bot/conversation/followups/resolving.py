@@ -18,14 +18,14 @@ from bot.conversation.followups.leaning import (
 from bot.conversation.followups.manner import Manner
 from bot.conversation.followups.names import Names
 from bot.conversation.followups.pronouns import Pronouns, speaks_of_somebody
+from bot.conversation.followups.shown_quotes import ShownQuotes
 from bot.conversation.followups.sides import Sides
 from bot.conversation.followups.speakers import Speakers
-from bot.conversation.followups.told import Told
 from bot.conversation.followups.weighing import SURE, as_choices, is_new
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.english.mentions import asked_mention
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.nearby.following import Following
+from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.nearby.quote_tells import (
     asked_which,
     attributes,
@@ -65,12 +65,12 @@ class Resolver:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         self._article = matcher.article
-        self.following = Following(matcher.compiled)
+        self.follow_ups = FollowUpMatcher(matcher.compiled)
         self._subjects = Subjects(matcher.article)
-        self._speakers = Speakers(matcher.article, self.following)
-        self._manner = Manner(matcher, self.following)
-        self._told = Told(matcher.article)
-        self._by_age = ByAge(matcher.article, self.following)
+        self._speakers = Speakers(matcher.article, self.follow_ups)
+        self._manner = Manner(matcher, self.follow_ups)
+        self._told = ShownQuotes(matcher.article)
+        self._by_age = ByAge(matcher.article, self.follow_ups)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
         self._sides = Sides(matcher.article, matcher.compiled.vocabulary)
         self.pronouns = Pronouns(matcher.article, self.names)
@@ -105,7 +105,7 @@ class Resolver:
     def _after(self, matched: Matched, shown: Shown, written: Utterance) -> Outcome:
         """The outcome of a follow-up. `written` is the question with its pronouns."""
         question, alone = matched.question, matched.outcome
-        if told := self._told.at_once(question, written, shown):
+        if told := self._told.before_search(question, written, shown):
             return picked(self._article, told)
         if (of_them := self._of_several(written, shown)) is not None:
             return of_them
@@ -122,7 +122,7 @@ class Resolver:
         if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
             return breach
         if isinstance(alone, Answer) and not is_of_breach and not (renamed and names_only_them(question, alone.best)):
-            is_bound, is_near = renamed or refers(written), self.following.is_near(alone.best.passage, shown.basis)
+            is_bound, is_near = renamed or refers(written), self.follow_ups.is_near(alone.best.passage, shown.basis)
             if is_new(question, alone, outcome, is_bound=is_bound, is_near=is_near):
                 outcome = alone
             if isinstance(outcome, Answer) and not renamed and self._names_more(written, alone, outcome):
@@ -130,17 +130,17 @@ class Resolver:
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
         outcome = self._doubted(self._manner.answer(question.message, shown) or outcome, written)
-        told = None if isinstance(outcome, Answer) else self._told.at_last(question, written, shown)
+        told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown)
         return picked(self._article, told) if told is not None else outcome
 
     def _near_shown(self, matched: Matched, shown: Shown, *, renamed: bool) -> Outcome:
         """The result of a follow-up near what was shown. After choices, if there is no answer near the first one: a
         confident answer near any of them."""
         is_bound = refers(matched.question.message)
-        found = self.following.answer(matched, shown.basis, renamed=renamed, refers=is_bound)
+        found = self.follow_ups.answer(matched, shown.basis, renamed=renamed, refers=is_bound)
         if isinstance(found, Answer) or not shown.is_doubtful:
             return found
-        other = self.following.answer(matched, shown.listed, renamed=renamed, refers=is_bound)
+        other = self.follow_ups.answer(matched, shown.listed, renamed=renamed, refers=is_bound)
         return other if isinstance(other, Answer) and other.best.score >= SURE_OF_OFFERED else found
 
     def _of_several(self, message: Utterance, shown: Shown) -> Answer | None:
@@ -150,12 +150,12 @@ class Resolver:
         found = self._matcher.match(read.written) if read != message else None
         if not isinstance(found, Answer) or found.best.score < SURE_OF_UNSAID:
             return None
-        return found if self.following.is_near(found.best.passage, shown.basis) else None
+        return found if self.follow_ups.is_near(found.best.passage, shown.basis) else None
 
     def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
         """What happens to somebody who does what the shown quote forbids, or repeats what it is about; None if that was
         `found` near what was shown, or the article does not say."""
-        is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
+        is_near = isinstance(found, Answer) and self.follow_ups.is_near(found.best.passage, shown.basis)
         if is_near or not shown.passages:
             return None
         quoted, breach = shown.passages[0], self._matcher.match(BREACH)
@@ -178,10 +178,10 @@ class Resolver:
         alone = matched.outcome
         if not shown.basis or len(matched.question.clauses[-1].subject) > MOST_NEAR:
             return alone
-        found = self.following.answer(matched, shown.basis)
+        found = self.follow_ups.answer(matched, shown.basis)
         if isinstance(alone, Answer) and alone.best.score < SURE and isinstance(found, Choices):
             return found
-        is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
+        is_near = isinstance(found, Answer) and self.follow_ups.is_near(found.best.passage, shown.basis)
         return found if is_near else alone
 
     def _doubted(self, outcome: Outcome, message: Utterance) -> Outcome:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.article.model import Article, Name, Passage
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.question import Question
 from bot.matching.text import plain, stem, words_of
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 
-_OTHER_SIDE = Later(
+_OTHER_SIDE = Regex(
     r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
 )
 _SIDES = frozenset(

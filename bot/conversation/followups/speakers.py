@@ -6,7 +6,7 @@ from bot.article.model import Article
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.reply import Shown
-from bot.matching.nearby.following import Following
+from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.nearby.speech import asks_what_said, saying_of
 from bot.matching.outcomes import NoMatch, Outcome, picked
 from bot.matching.question import Question
@@ -17,7 +17,7 @@ from bot.matching.utterance import Utterance
 class Speakers:
     """Answers what somebody said according to one article. Stateless."""
 
-    def __init__(self, article: Article, following: Following) -> None:
+    def __init__(self, article: Article, following: FollowUpMatcher) -> None:
         self._article, self._following = article, following
 
     def said(self, question: Question, shown: Shown) -> Outcome | None:

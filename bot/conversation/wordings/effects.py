@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.article.model import Article
 from bot.errors import Fault
-from bot.matching.effects import Change, Effect, Effects, Source, Told
+from bot.matching.effects import Change, Effect, Effects, OutcomeKey, Source
 from bot.plurals import counted
 
 MOST_EXAMPLES = 5
@@ -84,7 +84,7 @@ def _others(effects: Effects) -> list[Effect]:
     return [each for each in _all_but_itself(effects) if (each.message.source, each.change) != wanted]
 
 
-def _told(told: Told, article: Article) -> str:
+def _told(told: OutcomeKey, article: Article) -> str:
     if told.outcome == "answer":
         passage = article.passage(told.where)
         return passage.summary if passage is not None else told.where

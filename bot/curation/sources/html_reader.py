@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from bot.curation.sources.blocks import ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.sources.html_furniture import FACT, FACT_LABEL, LEFT_OUT, is_around, is_box_of_facts, kinds_of
+from bot.curation.sources.html_boilerplate import FACT, FACT_LABEL, LEFT_OUT, is_boilerplate, is_infobox, kinds_of
 from bot.curation.sources.html_table import CELLS, ROW, HtmlTable
 from bot.curation.sources.line_blocks import line_blocks
 
@@ -127,7 +127,7 @@ class _Reader(HTMLParser):
             return
         told = dict(attrs)
         self._texts += tag in _OF_THE_TEXT
-        if is_around(tag, told, is_asked=self._is_asked()):
+        if is_boilerplate(tag, told, is_asked=self._is_asked()):
             self._leave_out(tag)
         elif tag == "button" and not self._heading:
             self.end_block()
@@ -140,9 +140,7 @@ class _Reader(HTMLParser):
             self.left_out["picture"] += 1
         elif tag == "sup" and self._text and _SQUARED.search(self._text[-1][-_MOST_OF_UNIT:]):
             return
-        elif (
-            tag in LEFT_OUT and not (tag == "aside" and is_box_of_facts(told)) and not (tag == "header" and self._texts)
-        ):
+        elif tag in LEFT_OUT and not (tag == "aside" and is_infobox(told)) and not (tag == "header" and self._texts):
             self._leave_out(tag, LEFT_OUT[tag])
         elif tag == "a":
             self._links += 1

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from bot.curation.grammar.headings import LONG_LINE, MARK, looks_like_a_heading
 from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.sources.furniture import OF_A_TEXT
+from bot.curation.sources.boilerplate import OF_A_TEXT
 from bot.curation.sources.html_reader import as_head, html_blocks
 from bot.curation.sources.line_blocks import line_blocks
 from bot.curation.sources.lists import table_blocks

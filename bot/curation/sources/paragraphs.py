@@ -13,7 +13,7 @@ from bot.curation.grammar.headings import ENDS, tells_its_age
 from bot.curation.grammar.lines import ANNOUNCED
 from bot.curation.grammar.questions import is_ask
 from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
-from bot.curation.sources.furniture import attribution, furniture, is_byline, is_reference
+from bot.curation.sources.boilerplate import attribution, boilerplate_kind, is_byline, is_reference
 from bot.curation.sources.lists import has_label, is_entry, with_short_lists
 from bot.curation.sources.prose import (
     ADORNED,
@@ -136,7 +136,7 @@ class Collector:
         if kind != HEADING and is_reference(text, self._heading):
             self._left_out["reference"] += 1
             return True
-        what = "" if kind == ITEM or is_entry(text) else furniture(text)
+        what = "" if kind == ITEM or is_entry(text) else boilerplate_kind(text)
         signed = attribution(text)
         is_begun = sum(paragraph.text != self.title for paragraph in self.paragraphs) > _MOST_ABOVE
         if (is_byline(text) and not is_begun) or (signed and is_last):

@@ -11,7 +11,7 @@ from bot.curation.grammar.headings import ENDS, MARK, looks_like_a_heading, numb
 from bot.curation.grammar.measures import DATE
 from bot.curation.grammar.persons import is_of_a_person
 from bot.curation.sources.blocks import ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.sources.furniture import furniture, is_byline
+from bot.curation.sources.boilerplate import boilerplate_kind, is_byline
 from bot.curation.sources.line_blocks import COLUMNS, FEWEST_WORDS, LABELLED, line_blocks, message_block
 from bot.curation.sources.lists import table_blocks
 
@@ -174,7 +174,7 @@ def _no_prose(line: str) -> str:
     for pattern, what in kinds:
         if pattern.fullmatch(line):
             return what
-    if (what := furniture(line.strip())) != "caption" and what:
+    if (what := boilerplate_kind(line.strip())) != "caption" and what:
         return what
     is_code = _CODE.match(line) and not re.search(r"[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}", line)
     return "line of code" if is_code else ""

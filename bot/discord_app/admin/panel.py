@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 import discord
 
 from bot.conversation.wordings import settings_wording as wording
-from bot.discord_app.admin import controls, describing, edits, parts
+from bot.discord_app.admin import controls, describing, edits, menus
 from bot.discord_app.admin.changer import Changer
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl
 from bot.discord_app.admin.edits import Edit
@@ -25,7 +25,7 @@ from bot.store.settings_store import MOST_CHANGES, SettingsChange
 from bot.store.store import Store
 
 
-class Use(NamedTuple):
+class ControlUse(NamedTuple):
     """The use of a control by a person who may manage the server."""
 
     interaction: discord.Interaction[Any]
@@ -55,7 +55,7 @@ class SettingsPanel:
         settings = self._settings = store.settings
         self._store, self._host = store, host
         self._screens, self._changer = Screens(host), Changer(settings)
-        self._edits: Mapping[str, Callable[[Use], Edit | str | None]] = {
+        self._edits: Mapping[str, Callable[[ControlUse], Edit | str | None]] = {
             "set": lambda use: edits.choice(use.control.argument, use.value),
             "mode": lambda use: edits.modes(use.control.argument, use.channels),
             "article": lambda use: edits.articles(host, use.control.argument, use.channels),
@@ -64,7 +64,7 @@ class SettingsPanel:
             "nolog": lambda _: edits.log_channel(None),
             "gone": lambda use: edits.without(describing.deleted(use.guild, settings.get(use.guild.id))),
         }
-        self._leads_to: Mapping[str, Callable[[Use], ScreenAddress]] = {
+        self._leads_to: Mapping[str, Callable[[ControlUse], ScreenAddress]] = {
             "show": lambda use: use.control.address,
             "open": lambda use: ScreenAddress(use.value),
             "pick": lambda use: use.control.address._replace(state=use.value, part=1),
@@ -89,11 +89,11 @@ class SettingsPanel:
         elif control is None or not self._screens.knows(control.address):
             await tell_privately(interaction, wording.OLD_CONTROL)
         else:
-            await self._serve(Use(interaction, guild, control))
+            await self._serve(ControlUse(interaction, guild, control))
 
-    async def _serve(self, use: Use) -> None:
+    async def _serve(self, use: ControlUse) -> None:
         action, interaction = use.control.action, use.interaction
-        if action == "form" and use.control.argument in parts.FIELDS:
+        if action == "form" and use.control.argument in menus.FIELDS:
             await self._form(use)
         elif action in self._leads_to and self._screens.knows(address := self._leads_to[action](use)):
             await self._show(use, address)
@@ -102,17 +102,17 @@ class SettingsPanel:
         else:
             await tell_privately(interaction, wording.OLD_CONTROL)
 
-    async def _form(self, use: Use) -> None:
+    async def _form(self, use: ControlUse) -> None:
         """Open a form, or read a submitted one."""
         control, interaction = use.control, use.interaction
-        name, count = control.argument, len(parts.FIELDS[control.argument])
+        name, count = control.argument, len(menus.FIELDS[control.argument])
         before = controls.split_typed(control.typed, count)
         if interaction.type is not discord.InteractionType.modal_submit:
-            modal = parts.form(name, control.address, self._settings.get(use.guild.id), self._host, before)
+            modal = menus.form(name, control.address, self._settings.get(use.guild.id), self._host, before)
             await insist(lambda: interaction.response.send_modal(modal))
             return
         fields = filled_in(interaction)
-        typed = [fields.get(field, "") for field in parts.FIELDS[name]]
+        typed = [fields.get(field, "") for field in menus.FIELDS[name]]
         edit = edits.paces(self._host, before or [""] * count, typed) if name == "paces" else edits.days(typed[0])
         if isinstance(edit, Edit):
             await self._take(use, edit)
@@ -120,7 +120,7 @@ class SettingsPanel:
             again = control._replace(typed=controls.join_typed(typed))
             await self._show(use, control.address, wording.refused(edit), again)
 
-    async def _take(self, use: Use, edit: Edit | str) -> None:
+    async def _take(self, use: ControlUse, edit: Edit | str) -> None:
         """Make a change, then show the screen with the result."""
         interaction, guild, address = use.interaction, use.guild, use.control.address._replace(part=1)
         if isinstance(edit, str):
@@ -150,7 +150,7 @@ class SettingsPanel:
         return describing.lacking(lacking(guild, settings, settings.channel_modes).without(known))
 
     async def _show(
-        self, use: Use, address: ScreenAddress, note: str = "", again: SettingsControl | None = None
+        self, use: ControlUse, address: ScreenAddress, note: str = "", again: SettingsControl | None = None
     ) -> None:
         """Replace the screen whose control was used."""
         changes = None
@@ -169,7 +169,7 @@ class SettingsPanel:
         except StoreError:
             return None
 
-    def _log_channel(self, use: Use) -> Edit | str | None:
+    def _log_channel(self, use: ControlUse) -> Edit | str | None:
         channel = next((use.guild.get_channel(each) for each in use.channels), None)
         if channel is None:
             return None

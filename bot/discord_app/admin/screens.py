@@ -14,7 +14,7 @@ from discord.ui import Button, Item
 
 from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
-from bot.discord_app.admin import describing, parts
+from bot.discord_app.admin import describing, menus
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import all_lacking
@@ -167,7 +167,7 @@ class Screens:
 
     def _log(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines = [wording.LOG_ABOUT, "", describing.log(shown.guild, shown.settings)]
-        where = channel_menu(SettingsControl("log", "", address), parts.WRITTEN, wording.LOG, 0, most=1)
+        where = channel_menu(SettingsControl("log", "", address), menus.WRITTEN, wording.LOG, 0, most=1)
         items: list[Item[Any]] = [where, _home()]
         if shown.settings.log_channel is not None:
             items.append(button(SettingsControl("nolog", "", address), wording.NO_LOG))
@@ -175,12 +175,12 @@ class Screens:
 
     def _of_channels(self, address: ScreenAddress, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         lines = [wording.MODES_ARE_CHOSEN, "", *describing.modes(shown.guild, shown.settings, self._host)]
-        items = [*parts.mode_menus(address), parts.choice_menu("mode", address, shown.settings, 2)]
+        items = [*menus.mode_menus(address), menus.choice_menu("mode", address, shown.settings, 2)]
         return lines, items
 
     def _of_articles(self, address: ScreenAddress, shown: ScreenState, row: int) -> tuple[list[str], list[Item[Any]]]:
         lines = [wording.ARTICLES_ABOUT, "", *describing.articles(shown.guild, shown.settings, self._host)]
-        return lines, parts.article_menus(self._host, address, row)
+        return lines, menus.article_menus(self._host, address, row)
 
     def _of_choices(self, group: str, address: ScreenAddress, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         settings, fields, lines = shown.settings, GROUPS[group], list[str]()
@@ -189,7 +189,7 @@ class Screens:
         for each in fields:
             now = describing.questions(settings) if each == "keeps_questions" else describing.choice(settings, each)
             lines += [choices.CHOICES[each].about, "", now, ""]
-        return lines, [parts.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
+        return lines, [menus.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
 
     def _removal(self, address: ScreenAddress, shown: ScreenState) -> list[Item[Any]]:
         """A button that removes the settings of deleted channels, if there are any."""

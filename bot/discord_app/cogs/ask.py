@@ -11,13 +11,13 @@ from discord.ext import commands
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup
-from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere
 from bot.discord_app.cogs.suggestions import meant_by, offer_articles, suggested
-from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
+from bot.discord_app.requests import RawQuestion
+from bot.discord_app.worded_commands import worded_command
 
 
 class Ask(commands.Cog):
@@ -41,7 +41,7 @@ class Ask(commands.Cog):
         private: bool = False,
         article: str | None = None,
     ) -> None:
-        asked = in_words(RawQuestion(question, article=article), question, several=self._library.several)
+        asked = worded_command(RawQuestion(question, article=article), question, several=self._library.several)
         await self._replies.serve(ToInteraction(interaction, private=private), asked)
 
     @ask.autocomplete("question")

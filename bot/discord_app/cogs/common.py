@@ -9,12 +9,12 @@ import discord
 from discord import app_commands
 
 from bot.conversation.wordings.discord_wording import NEEDS_MANAGE_SERVER
-from bot.discord_app.asked import Managing
 from bot.discord_app.delivery import Outgoing
-from bot.discord_app.errors import told
+from bot.discord_app.errors import explain
 from bot.discord_app.permissions import manages
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
+from bot.discord_app.requests import Managing
 from bot.errors import StoreError
 
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
@@ -42,7 +42,7 @@ async def serve_allowed(
         try:
             return await show() if await may(interaction) else Outgoing(refusal, private=True)
         except StoreError as error:
-            return Outgoing(told(error), private=True)
+            return Outgoing(explain(error), private=True)
 
     await replies.serve(ToInteraction(interaction, private=True), Managing(allowed))
 

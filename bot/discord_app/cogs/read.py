@@ -10,7 +10,6 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.discord_app.asked import Command
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere, serve_manager
 from bot.discord_app.cogs.suggestions import meant_by, offer_articles, suggested
 from bot.discord_app.library import Library
@@ -18,6 +17,7 @@ from bot.discord_app.markup import CHOICES
 from bot.discord_app.privacy import MINE, SERVER, Privacy
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
+from bot.discord_app.requests import Command
 
 
 class Read(commands.Cog):

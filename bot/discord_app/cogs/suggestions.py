@@ -39,7 +39,9 @@ async def meant_by(library: Library, interaction: discord.Interaction[Any]) -> S
     name, place = getattr(interaction.namespace, "article", None), place_of(interaction)
     article_id = library.titles.find(name) if name else library.here(place, interaction.user.id)
     with suppress(TimeoutError):
-        return await asyncio.wait_for(library.of(article_id, place.guild), PATIENCE) if article_id is not None else None
+        return (
+            await asyncio.wait_for(library.serve(article_id, place.guild), PATIENCE) if article_id is not None else None
+        )
     return None
 
 

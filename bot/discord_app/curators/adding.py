@@ -22,7 +22,7 @@ from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, FilingDraft, read_draft
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Outgoing
-from bot.discord_app.errors import TROUBLE, told
+from bot.discord_app.errors import TROUBLE, explain
 from bot.discord_app.library import Library
 from bot.discord_app.markup import escape
 from bot.discord_app.places import guild_of
@@ -54,7 +54,7 @@ class Adding:
         """The effects of a draft with a button to confirm it, or the reason why it cannot be added. Takes seconds."""
         guild, title = None if for_all else guild_of(interaction), ""
         try:
-            served = await self._library.of_tag(draft.tag, guild)
+            served = await self._library.serve_tag(draft.tag, guild)
             if served is None:
                 return screens.refused(draft, GONE)
             title = served.article.title
@@ -68,7 +68,7 @@ class Adding:
             article, _ = await asyncio.to_thread(with_additions, article, [added])
             in_vain = await asyncio.to_thread(_why_in_vain, added, article)
         except (InputError, StoreError, WorkError) as error:
-            return screens.refused(draft, told(error), title)
+            return screens.refused(draft, explain(error), title)
         owner = await self._owns(interaction)
         return screens.tried(draft, added, effects, article, in_vain, for_all=for_all, owner=owner)
 
@@ -88,14 +88,14 @@ class Adding:
         draft, guild = await self._draft(interaction, address, for_all=for_all), guild_of(interaction)
         where, title = None if for_all else guild, ""
         try:
-            served = await self._library.of_tag(draft.tag, where)
+            served = await self._library.serve_tag(draft.tag, where)
             if served is None:
                 return screens.refused(draft, GONE)
             title = served.article.title
             article = await self._editor.article(served.id, where)
             addition = await self._editor.add(where, served.id, draft.added(article))
         except (InputError, StoreError) as error:
-            return screens.refused(draft, told(error), title)
+            return screens.refused(draft, explain(error), title)
         if draft.kept:
             with suppress(StoreError):  # it can still be dropped
                 await self._file_away(guild, draft.kept, addition)
@@ -105,7 +105,7 @@ class Adding:
         """Mark a kept question as filed. If it became a synonym, only if it has an answer now."""
         if addition.kind is Kind.SYNONYM:
             kept = await self._questions.find(guild, question)
-            served = await self._library.of(addition.article, guild)
+            served = await self._library.serve(addition.article, guild)
             if kept is None or served is None or not isinstance(served.matcher.match(kept.text), Answer):
                 return
         await self._questions.mark_filed(guild, question, addition.id)
@@ -125,7 +125,7 @@ class Adding:
     async def _known(self, guild: int, article_id: str) -> screens.KnownArticle:
         """What the list of additions needs to know of an article in a server."""
         library = self._library
-        served = await library.of(article_id, guild)
+        served = await library.serve(article_id, guild)
         if served is None:
             return screens.KnownArticle(article_id)
         title = served.article.title if library.several else ""

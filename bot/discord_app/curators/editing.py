@@ -61,7 +61,7 @@ class Editor:
     async def article(self, article_id: str, guild: int | None) -> Article:
         """An article with its additions in a server. Raises `InputError` if there is no such article."""
         await self._library.refresh(article_id, guild)
-        served = await self._library.of(article_id, guild)
+        served = await self._library.serve(article_id, guild)
         if served is None:
             raise InputError(discord_wording.ARTICLE_GONE)
         return served.article

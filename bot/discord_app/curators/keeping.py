@@ -68,4 +68,4 @@ class Keeping:
         return self._answered.get(asked) if asked is not None else None
 
     def _keeps(self, guild: int) -> bool:
-        return self._policy.of(guild).keeps_questions and self._policy.is_member(guild)
+        return self._policy.settings_in(guild).keeps_questions and self._policy.is_member(guild)

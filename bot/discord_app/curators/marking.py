@@ -32,10 +32,10 @@ class Marking:
 
     async def _mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> str:
         guild, answer = interaction.guild_id, interaction.message
-        is_wanted = self._policy.of(guild).feedback and self._policy.is_member(guild)
+        is_wanted = self._policy.settings_in(guild).feedback and self._policy.is_member(guild)
         if guild is None or answer is None or not is_wanted:
             return discord_wording.NO_FEEDBACK
-        served = await self._library.of_tag(mark.tag, guild)
+        served = await self._library.serve_tag(mark.tag, guild)
         if served is None or served.article.passage(mark.key) is None:
             return discord_wording.GONE
         key = (shown_from(answer), interaction.user.id, mark.passage)

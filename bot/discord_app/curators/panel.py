@@ -17,7 +17,7 @@ from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.drafts import SYNONYM, FilingDraft, addressed, draft_of, one_line, read_draft
 from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
-from bot.discord_app.errors import told
+from bot.discord_app.errors import explain
 from bot.discord_app.library import Library
 from bot.discord_app.places import guild_of, place_of
 from bot.discord_app.policy import Policy
@@ -66,8 +66,8 @@ class CuratorsPanel:
         place = min(place, count - 1)
         found = await self._questions.most_asked(guild, limit=1, skip=place) if count else []
         if not found:
-            return screens.nothing_kept(keeps=self._policy.of(guild).keeps_questions)
-        served = await self._library.of(found[0].article, guild)
+            return screens.nothing_kept(keeps=self._policy.settings_in(guild).keeps_questions)
+        served = await self._library.serve(found[0].article, guild)
         return screens.kept_question(found[0], served.matcher if served is not None else None, place, count)
 
     async def _turned(self, interaction: Interaction[Any], place: str) -> Outgoing:
@@ -113,7 +113,7 @@ class CuratorsPanel:
         try:
             kept = await self._questions.find(guild_of(interaction), draft.kept) if draft is not None else None
         except StoreError as error:
-            await tell_privately(interaction, told(error))
+            await tell_privately(interaction, explain(error))
             return
         if draft is None or kept is None:
             await tell_privately(interaction, wording.KEPT_IS_GONE)
@@ -129,7 +129,7 @@ class CuratorsPanel:
     async def _open(self, interaction: Interaction[Any], draft: FilingDraft, question: str = "") -> None:
         served = None
         with suppress(TimeoutError):  # a form cannot be shown later
-            served = await asyncio.wait_for(self._library.of_tag(draft.tag, guild_of(interaction)), FORM_PATIENCE)
+            served = await asyncio.wait_for(self._library.serve_tag(draft.tag, guild_of(interaction)), FORM_PATIENCE)
         if served is None:
             is_there = self._library.tagged(draft.tag) in self._library.articles.usable
             await tell_privately(interaction, wording.STILL_LOADING if is_there else wording.NO_ARTICLE)

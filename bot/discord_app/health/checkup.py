@@ -78,7 +78,7 @@ class Checkup:
         listened = [f"#{each.name}" for each, mode in modes.items() if _speaks_unasked(each, mode)]
         off = [each for each, mode in modes.items() if mode is Mode.OFF]
         places = [each for each in guild.channels if each not in off]
-        chosen = self._policy.of(guild.id)
+        chosen = self._policy.settings_in(guild.id)
         found = diagnosis.of_permissions(guild.me, places, everyone=guild.default_role, wanted=wanted, settings=chosen)
         return [
             doctor.speaks(listened),

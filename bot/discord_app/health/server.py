@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.discord_app import errors
 from bot.discord_app.health.checks import Health
-from bot.discord_app.health.counting import PrometheusMetrics
+from bot.discord_app.health.metrics import PrometheusMetrics
 from bot.errors import SettingsError
 from bot.settings.deployment import Address
 

@@ -19,7 +19,7 @@ _REACH = 4
 _LONGEST_NOUN = 2
 
 
-class Counting:
+class CountCheck:
     """The things that the passages of one article count."""
 
     def __init__(self, compiled: Compiled) -> None:

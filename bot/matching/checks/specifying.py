@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bot.article.model import Passage
 from bot.matching.english.forms import CARDINALS, MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import LEAD_INS, PREPOSITIONS, STOP_WORDS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.spelling import is_english
 from bot.matching.text import clean, stem, tokenize
 
@@ -26,7 +26,7 @@ _AUXILIARIES = "does do did has have had can could will would should must may mi
 _DOES = rf"(?:{_IS}|{'|'.join(_AUXILIARIES)})"
 _KIND = r"(?:kinds?|types?|sorts?|brands?|makes?|models?|breeds?|forms?|species|variet(?:y|ies))"
 _LEAD_IN = rf"(?:{'|'.join(LEAD_INS | PREPOSITIONS)}|in|at|on|from|to|for|with|by|of|under|into|through)"
-_ASKED = Later(
+_ASKED = Regex(
     rf"(?:^|[.!?] )(?:{_LEAD_IN}\W+)*(?:"
     rf"(?:which|what) {_KIND} (?:of )?(?:{_DOES} )?{_DETERMINERS}{_NOUN.format('kind')}"  # "what brand is the piano"
     rf"|who {_IS} {_DETERMINERS}{_NOUN.format('who')}"
@@ -52,7 +52,7 @@ _NAMED = frozenset(
 )
 """Things with names of their own: a quote without any name does not say which one it is."""
 
-_CALLS = Later(r"\b(?:called|named|known as|referred to as|termed|dubbed|(?:en)?titled)\b")
+_CALLS = Regex(r"\b(?:called|named|known as|referred to as|termed|dubbed|(?:en)?titled)\b")
 
 _SPECIFIES = frozenset(
     "of for on about with between against is are was were called named such like including who that which".split()
@@ -60,7 +60,7 @@ _SPECIFIES = frozenset(
 """Words after a noun that say which one it is. So do a number and a participle."""
 
 _BEHIND_PARTICIPLES = frozenset("to by in with for at on from".split())
-_ING_OR_ED = Later(r"..(?:ing|ed)$")
+_ING_OR_ED = Regex(r"..(?:ing|ed)$")
 _QUANTIFIES = CARDINALS.keys() | frozenset(
     """
     select selected several many some further other new certain various different few additional more both own first
@@ -87,7 +87,7 @@ class _Word(NamedTuple):
     is_name: bool
 
 
-class Specifying:
+class SpecificationCheck:
     """What the passages of one article specify."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:

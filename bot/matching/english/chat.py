@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from bot.matching.english.mentions import as_asked
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 
 GREETED = (
     r"(?:(?:hi|hey|hello|hiya|heya|yo|greetings|ok|okay|thanks|thx|thank you|(?:good )?(?:morning|afternoon|evening)"
@@ -146,7 +146,7 @@ seriously: srsly
 _BETWEEN_WORDS = {"n": "and", "nd": "and", "w": "with", "4": "for", "c": "see", "b": "be"}
 """Letters and digits that stand for a word only between words."""
 
-_NUMBER_FOUR = Later(
+_NUMBER_FOUR = Regex(
     r"(?:\b(?:paragraph|para|section|part|page|point|number|no|the|these|those|all|top|first|last|in|of)\b\W*|[#¶]\s*)4\b"
     r"|\b4\s+(?!this\b)[a-z]{3,}s\b"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 
 _ARTICLE = (
     r"(?:(?:the|this|that|your|these) )?(?:whole |entire )?(?:article|text|piece|story|page|post|document|doc|rules"
@@ -54,7 +54,7 @@ _MENTION = re.compile(
     + "|".join(rf"{start}(?P<x{number}>{_X}){end}" for number, (start, end) in enumerate(_BROKEN_FORMS, 1))
     + rf"){_HERE}(?=\s*(?:[.?!;\n]|$))"
 )
-_BEING = Later(
+_BEING = Regex(
     r"(?:(?:so|and|but|ok|okay|hey|hi|also|btw|wait|um|well)\W+)*(?:(?:is|are|was|were) there"
     r"|do(?:es)? (?:you|u|ya|they|we|it)(?: guys| all)? (?:have|got)"
     r"|(?:have|has) (?:you|u|they|we|it)(?: guys| all)? got"

@@ -10,32 +10,36 @@ from bot.article.model import Article, Passage
 from bot.matching.english.forms import CARDINALS
 from bot.matching.english.people import KIN
 from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import clean, words_of
 
 OLDEST = 120
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(CARDINALS)})"
-_TOLD = Later(
+_TOLD = Regex(
     rf"\b(?:im?|(?<!\bis )(?<!\bwas )s?hes?|whos?|they(?:re)?|{KIN}|aged|turns?|turned)"
     r"(?: (?:am|is|are|was|will be|only|just|about|nearly|almost|turning))*"
     rf" (?P<age>{_NUMBER})(?=\W*$|[,.;?!]| (?:years?|yrs?|yo|and|so|but|can|may|then|now|tho(?:ugh)?|btw|lol|too)\b)"
     rf"|\b(?P<old>{_NUMBER})[- ]?(?:yo|years?[- ]olds?|yrs?[- ]olds?)\b"
 )
-_KIN = Later(KIN)
+_KIN = Regex(KIN)
 _NO_AGE = (
     r"(?![:%\d]|[.,]\d| ?(?:am|pm|per|pounds?|euros?|dollars?|pence|cents?|people|minutes?|hours?|days?|weeks?|months?"
     r"|years?(?![- ](?:olds?|of age))|times|lit(?:re|er)s?|met(?:re|er)s?|kilos?|miles?|lines)\b)"
 )
 _OF = (
-    (Later(rf"\b(?:age[ds]?|from|between) (?P<low>\d{{1,2}})(?: to |[-–]| and )(?P<high>\d{{1,2}}){_NO_AGE}"), 0, 0),
-    (Later(r"\b(?P<low>\d{1,2})(?: to |[-–])(?P<high>\d{1,2})[- ]years?[- ]olds?\b"), 0, 0),
-    (Later(rf"\bunder[- ](?P<high>\d{{1,2}})(?:s\b|{_NO_AGE})"), 0, -1),
-    (Later(rf"\b(?:over|above)[- ](?P<low>\d{{1,2}})(?:s\b|{_NO_AGE})"), 1, 0),
-    (Later(r"\b(?P<low>\d{1,2}) (?:and|or) (?:over|older|above|up)\b"), 0, 0),
-    (Later(r"\b(?P<high>\d{1,2}) (?:and|or) (?:under|younger|below)\b"), 0, 0),
-    (Later(r"\bup to the age of (?P<high>\d{1,2})\b"), 0, 0),
-    (Later(r"\bfrom (?:the age of |age )?(?P<low>\d{1,2})(?= years\b(?! (?:ago|on))|,| on\b)"), 0, 0),
+    (
+        Regex(rf"\b(?:age[ds]?|from|between) (?P<low>\d{{1,2}})(?: to |[-–]| and )(?P<high>\d{{1,2}}){_NO_AGE}"),
+        0,
+        0,
+    ),
+    (Regex(r"\b(?P<low>\d{1,2})(?: to |[-–])(?P<high>\d{1,2})[- ]years?[- ]olds?\b"), 0, 0),
+    (Regex(rf"\bunder[- ](?P<high>\d{{1,2}})(?:s\b|{_NO_AGE})"), 0, -1),
+    (Regex(rf"\b(?:over|above)[- ](?P<low>\d{{1,2}})(?:s\b|{_NO_AGE})"), 1, 0),
+    (Regex(r"\b(?P<low>\d{1,2}) (?:and|or) (?:over|older|above|up)\b"), 0, 0),
+    (Regex(r"\b(?P<high>\d{1,2}) (?:and|or) (?:under|younger|below)\b"), 0, 0),
+    (Regex(r"\bup to the age of (?P<high>\d{1,2})\b"), 0, 0),
+    (Regex(r"\bfrom (?:the age of |age )?(?P<low>\d{1,2})(?= years\b(?! (?:ago|on))|,| on\b)"), 0, 0),
 )
 """Patterns for the ages in a quote, with the numbers to add to the lowest and the highest age."""
 

@@ -7,7 +7,7 @@ from bot.article.model import Article, Passage
 from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import PREPOSITIONS, STOP_WORDS
 from bot.matching.outcomes import Candidate
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
 from bot.matching.wants import MONEY, Want, holds_place, provides, wants_place
@@ -18,42 +18,42 @@ _OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time o
 MOST_BARE = 6
 """The most words of a bare question: "so how much was it then"."""
 
-_WHICH = Later(
+_WHICH = Regex(
     r"(?:(?:ok|okay|so|but|and|also|then|wait|oh|lol)\W+)*which (?P<noun>\w+)"
     r"(?: (?:is|are|was|were) (?:it|that|this|they|those|these|there|coming|meant))?"
     r"(?: (?:then|though|tho|exactly))?\W*"
 )
-_ATTRIBUTES = Later(
+_ATTRIBUTES = Regex(
     r"\b(?:says?|said|stated?|states|according to|argue[sd]?|wrote|told|reported|announced|noted|claim(?:s|ed)?"
     r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?"
     r"|reveal(?:s|ed)|disclosed?|conclude[sd] that)\b"
 )
-_AMOUNT = Later(rf"{MONEY}|\b(?:free|nothing|half|no (?:charge|fee|cost)s?)\b")
-_FORBIDS = Later(
+_AMOUNT = Regex(rf"{MONEY}|\b(?:free|nothing|half|no (?:charge|fee|cost)s?)\b")
+_FORBIDS = Regex(
     r"\bnot (?:be )?(?:\w+ )?(?:allowed|tolerated|acceptable|accepted|permitted|welcome)\b"
     r"|\b(?:must|may|do|should|can) not\b"
     r"|\b(?:never|forbid|forbids|forbidden|prohibit(?:s|ed)|banned|nobody may|refrain)\b|(?:^|[.:;] )no \w+"
 )
-_GOES_ON = Later(
+_GOES_ON = Regex(
     r".\b(?:(?<!until )(?<!till )(?<!before )(?<!since )(?<!by )then(?![-)]| (?:known|called)\b)"
     r"|after (?:that|which)|afterwards?|thereafter)\b"
 )
 """Text about what comes next: "and then go". Not "until then" and "then known as", which only give a time."""
 
-_TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
-_PAST = Later(
+_TAKES_UP = Regex(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
+_PAST = Regex(
     r"\b(?:was|were|had|did|has|have|been|said|told|wrote|took|gave|made|came|went|left|met|led|held|lost|won|fell|rose"
     r"|grew|began|found|(?<!is )(?<!are )(?<!be )(?<!not )\w{3,}ed)\b"
 )
 """Text about what has happened. "must be signed" and "is not allowed" state rules."""
 
-_SUCCESSORS = Later(
+_SUCCESSORS = Regex(
     r"\b(?:subsequent|successors?|succeeded|(?:later|following|next) (?:administration|government|president|minister"
     r"|leader|director|owner|chair|manager)s?)\b"
 )
-_WAS = Later(r"\b(?:was|were|did)\b")
-_SINCE_WHEN = Later(r"\bsince when\b")
-_HAS_BEEN = Later(
+_WAS = Regex(r"\b(?:was|were|did)\b")
+_SINCE_WHEN = Regex(r"\bsince when\b")
+_HAS_BEEN = Regex(
     r"\bsince\b(?:\W+\w+){0,4}\W+(?:\d{4}|then)\b|\b(?:has|have) (?:long|always)\b|\bspan(?:s|ned)\b"
     r"|\b(?:in|over|during|for) (?:\w+ ){0,3}(?:years|months|decades)\b"
 )
@@ -62,7 +62,7 @@ _SPECIFIES = frozenset(
 )
 """Words after a noun that tell which one it is."""
 
-_EXAMPLES = Later(r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b")
+_EXAMPLES = Regex(r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b")
 _EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
 """Words after a noun that begin examples of it, and within how many words."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.matching.patterns import Later
+from bot.matching.patterns import Regex
 from bot.matching.text import clean
 
 _SAY = r"(?:say|said|says|tell|told|tells|answer|reply|respond|comment|state|announce)"
@@ -15,7 +15,7 @@ _ADDED = (
     r"(?: (?:exactly|precisely|then|though|tho|lol|there|himself|herself|themselves|again|back|anyway|afterwards))*"
 )
 _TO_WHOM = r"(?: (?:him|her|them|us|people|everyone|the (?:press|public|others?)))?"
-_ASKS = Later(
+_ASKS = Regex(
     r"(?:(?:ok|okay|so|and|but|also|well|then|lol|oh|wait|no|i mean|i meant|hm+)\b\W*)*(?:[^,;:.?!]{2,40}[,;:.]+ )?"
     r"what(?: (?P<else>else)| exactly)? (?:did|does|do|has|had|have) (?P<who>[^,;:?!]{2,40}?)"
     rf"(?: (?:actually|even|also|then|just))?(?: have to)? (?:{_SAY}{_TO_WHOM}|(?P<thinks>{_THINK})){_OF_IT}{_ADDED}\W*"

@@ -14,7 +14,7 @@ from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
 from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
 from bot.matching.matcher import Matcher
-from bot.matching.nearby.following import ACCEPTED_BY, RANKED_BY, Following
+from bot.matching.nearby.follow_ups import ACCEPTED_BY, RANKED_BY, FollowUpMatcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome
@@ -23,8 +23,8 @@ WORDS = "do cats hunt sleep mice whiskers who when where why how many is she it 
 
 
 @pytest.fixture(scope="module")
-def following(compiled_cats: Compiled) -> Following:
-    return Following(compiled_cats)
+def following(compiled_cats: Compiled) -> FollowUpMatcher:
+    return FollowUpMatcher(compiled_cats)
 
 
 def passages(article: Article, *keys: str) -> list[Passage]:
@@ -32,11 +32,11 @@ def passages(article: Article, *keys: str) -> list[Passage]:
     return [passage for passage in found if passage is not None]
 
 
-def asked(following: Following, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Outcome:
+def asked(following: FollowUpMatcher, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Outcome:
     return following.answer(matcher.find(matcher.read(Utterance(message))), shown)
 
 
-def rows(following: Following, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Floats:
+def rows(following: FollowUpMatcher, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Floats:
     matched = matcher.find(matcher.read(Utterance(message)))
     return following.rows(matched.question.clauses[-1], matched.rankings[-1], shown)
 
@@ -52,7 +52,7 @@ def rows(following: Following, matcher: Matcher, message: str, shown: Sequence[P
     ],
 )
 def test_a_follow_up_is_answered_by_the_shown_passage_a_near_one_or_another(
-    following: Following, cats_matcher: Matcher, shown: str, message: str, key: str
+    following: FollowUpMatcher, cats_matcher: Matcher, shown: str, message: str, key: str
 ) -> None:
     passage = answered(asked(following, cats_matcher, message, passages(cats_matcher.article, shown)))
 
@@ -62,13 +62,13 @@ def test_a_follow_up_is_answered_by_the_shown_passage_a_near_one_or_another(
 
 @pytest.mark.parametrize("message", ["how old is she?", "how much did it cost?", "what about the xylophone concert"])
 def test_follow_ups_that_the_article_does_not_answer_get_no_answer(
-    following: Following, cats_matcher: Matcher, message: str
+    following: FollowUpMatcher, cats_matcher: Matcher, message: str
 ) -> None:
     for passage in cats_matcher.article.passages:
         assert not isinstance(asked(following, cats_matcher, message, [passage]), Answer), passage.key
 
 
-def test_a_gap_of_the_files_is_still_reported(following: Following, cats_matcher: Matcher) -> None:
+def test_a_gap_of_the_files_is_still_reported(following: FollowUpMatcher, cats_matcher: Matcher) -> None:
     outcome = asked(following, cats_matcher, "how old is Whiskers", passages(cats_matcher.article, "library/whiskers"))
 
     assert isinstance(outcome, NoMatch)
@@ -76,7 +76,9 @@ def test_a_gap_of_the_files_is_still_reported(following: Following, cats_matcher
     assert outcome.gap.id == "ages"
 
 
-def test_passages_are_ranked_by_their_distance_from_what_was_shown(following: Following, cats_matcher: Matcher) -> None:
+def test_passages_are_ranked_by_their_distance_from_what_was_shown(
+    following: FollowUpMatcher, cats_matcher: Matcher
+) -> None:
     article = cats_matcher.article
     found = rows(following, cats_matcher, "and where was that?", passages(article, "days/sleep"))
 
@@ -87,7 +89,9 @@ def test_passages_are_ranked_by_their_distance_from_what_was_shown(following: Fo
     assert near == {"same": [1, 0, 0, 0], "beside": [1, 1, 0, 0], "near": [1, 1, 1, 0]}
 
 
-def test_a_quote_that_holds_no_place_fits_no_question_for_one(following: Following, cats_matcher: Matcher) -> None:
+def test_a_quote_that_holds_no_place_fits_no_question_for_one(
+    following: FollowUpMatcher, cats_matcher: Matcher
+) -> None:
     fits = RANKED_BY.index("fits")
     where = rows(following, cats_matcher, "where was that?", ())
     what = rows(following, cats_matcher, "what do they do?", ())
@@ -96,7 +100,7 @@ def test_a_quote_that_holds_no_place_fits_no_question_for_one(following: Followi
     assert set(what[:, fits].tolist()) == {0.0}
 
 
-def test_an_excluded_quote_is_no_candidate(following: Following, cats_matcher: Matcher) -> None:
+def test_an_excluded_quote_is_no_candidate(following: FollowUpMatcher, cats_matcher: Matcher) -> None:
     shown = [cats_matcher.article.passages[0]]
     matched = cats_matcher.find(cats_matcher.read(Utterance("and how long?")))
     quotes = {passage.quote for passage in cats_matcher.article.passages}
@@ -108,7 +112,7 @@ def test_an_excluded_quote_is_no_candidate(following: Following, cats_matcher: M
 
 
 @given(signals=st.lists(st.floats(-1e6, 1e6, width=32), min_size=len(ACCEPTED_BY), max_size=len(ACCEPTED_BY)))
-def test_the_score_is_a_probability(following: Following, signals: list[float]) -> None:
+def test_the_score_is_a_probability(following: FollowUpMatcher, signals: list[float]) -> None:
     assert 0 <= following.score(np.array(signals, np.float32)) <= 1
 
 
@@ -117,7 +121,7 @@ def test_the_score_is_a_probability(following: Following, signals: list[float]) 
     places=st.sets(st.integers(0, 3), min_size=1),
 )
 def test_any_words_after_any_passages_have_a_sound_outcome_and_the_same_again(
-    following: Following, cats_matcher: Matcher, message: str, places: set[int]
+    following: FollowUpMatcher, cats_matcher: Matcher, message: str, places: set[int]
 ) -> None:
     article = cats_matcher.article
     shown = [article.passages[place] for place in sorted(places)]
@@ -128,7 +132,7 @@ def test_any_words_after_any_passages_have_a_sound_outcome_and_the_same_again(
     assert len(candidates_of(outcome)) <= (MOST_CHOICES if isinstance(outcome, Choices) else 1 + MOST_OTHERS)
 
 
-def asked_for(following: Following, matcher: Matcher, message: str, key: str) -> float:
+def asked_for(following: FollowUpMatcher, matcher: Matcher, message: str, key: str) -> float:
     """How surely the passage with this key is the answer to a message that follows it."""
     article = matcher.article
     matched = matcher.find(matcher.read(Utterance(message)))
@@ -140,7 +144,7 @@ def asked_for(following: Following, matcher: Matcher, message: str, key: str) ->
 
 
 def test_a_passage_is_preferred_if_its_asks_ask_for_the_same_kind_of_thing(
-    following: Following, cats_matcher: Matcher
+    following: FollowUpMatcher, cats_matcher: Matcher
 ) -> None:
     assert asked_for(following, cats_matcher, "how long?", "days/sleep") > 0
     assert asked_for(following, cats_matcher, "why?", "days/sleep") < 0
@@ -148,7 +152,7 @@ def test_a_passage_is_preferred_if_its_asks_ask_for_the_same_kind_of_thing(
 
 
 def test_no_passage_is_offered_for_a_subject_that_the_article_does_not_mention(
-    following: Following, cats_matcher: Matcher
+    following: FollowUpMatcher, cats_matcher: Matcher
 ) -> None:
     for passage in cats_matcher.article.passages:
         outcome = asked(following, cats_matcher, "did the xylophone players win", [passage])

@@ -25,7 +25,7 @@ TOPICS = ("topics", "")
 """The page that lists the topics."""
 
 
-class WithoutQuote:
+class RequestReplies:
     """Replies to requests that need no passage of one article. Stateless."""
 
     def __init__(self, matcher: Matcher, requests: Requests) -> None:
@@ -53,7 +53,7 @@ class WithoutQuote:
         """The kind of one of several requests; it may be for a command."""
         if asks_for(request, "topics"):
             return Said.HELP
-        return Said.ABOUT if asks_for(request, "about") else self._requests.of(request)
+        return Said.ABOUT if asks_for(request, "about") else self._requests.classify(request)
 
     def to_one(self, said: Said, message: Utterance) -> Reply:
         """The reply to a single request, greeting or the like."""

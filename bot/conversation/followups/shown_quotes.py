@@ -22,13 +22,13 @@ from bot.matching.question import Question
 from bot.matching.utterance import Utterance
 
 
-class Told:
+class ShownQuotes:
     """Answers from what was shown of one article. Stateless."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
 
-    def at_once(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
+    def before_search(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
         """The answer to a question without a subject for who says it, how many, or what or who comes next. `written` is
         the question with its pronouns."""
         if not shown.passages:
@@ -41,7 +41,7 @@ class Told:
             return self._nearest(shown.passages[0], 1, tells_of_successors)
         return what_follows(shown.passages[-1], self._article) if asks_what_follows(written) else None
 
-    def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
+    def after_search(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
         """The answer, if nothing else answers: which one it is, examples, or, nearby in the paragraph, when it was or
         who says it."""
         if not shown.basis:

@@ -61,7 +61,7 @@ def attribution(text: str) -> str:
     return match["who"] if match else ""
 
 
-def furniture(text: str) -> str:
+def boilerplate_kind(text: str) -> str:
     """The kind of boilerplate that a text is; "" if it belongs to the page's content."""
     if len(text) > _LONGEST:
         return ""

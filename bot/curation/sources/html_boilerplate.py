@@ -39,12 +39,12 @@ FACT_LABEL, FACT = "pi-data-label", "pi-data-value"
 _HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
 
 
-def is_box_of_facts(told: Mapping[str, str | None]) -> bool:
+def is_infobox(told: Mapping[str, str | None]) -> bool:
     """Whether an element is an infobox, which repeats the page's content in short: "Class: Ranger"."""
     return any(kind.endswith("infobox") for kind in kinds_of(told))
 
 
-def is_around(tag: str, told: Mapping[str, str | None], *, is_asked: bool = False) -> bool:
+def is_boilerplate(tag: str, told: Mapping[str, str | None], *, is_asked: bool = False) -> bool:
     """Whether an element is boilerplate or hidden. An element that is hidden until a question before it is pressed is
     not."""
     is_left_out = (_is_hidden(told) and not is_asked) or not _AROUND.isdisjoint(kinds_of(told))

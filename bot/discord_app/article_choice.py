@@ -8,15 +8,15 @@ from bot.conversation.acts.asked_of_bot import LONGEST, command_for
 from bot.conversation.acts.small_talk import said_by
 from bot.conversation.followups.leaning import continues, leans
 from bot.discord_app.admission import Admission
-from bot.discord_app.asked import Asked, Command, RawQuestion, ReplyTo
 from bot.discord_app.components import Controls, owner_of
-from bot.discord_app.in_words import in_words
+from bot.discord_app.contexts import Contexts
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.talks import Talks
+from bot.discord_app.requests import Command, RawQuestion, ReplyTo, Request
+from bot.discord_app.worded_commands import worded_command
 from bot.matching.nearby.subjects import is_about
 from bot.matching.outcomes import Answer, Choices, candidates_of
 from bot.matching.utterance import Utterance
@@ -28,11 +28,11 @@ _OF_ARTICLE = {"topic": "topics", "topics": "topics", "read": "read", "summary":
 """Commands that show content of the article named after them."""
 
 
-class Shelf:
+class ArticleChoice:
     """Chooses the article: the one that somebody names, that of the answer they reply to, or that of the place."""
 
-    def __init__(self, library: Library, reading: Reading, talks: Talks, admission: Admission) -> None:
-        self._library, self._reading, self._talks, self._admission = library, reading, talks, admission
+    def __init__(self, library: Library, reading: Reading, contexts: Contexts, admission: Admission) -> None:
+        self._library, self._reading, self._contexts, self._admission = library, reading, contexts, admission
 
     async def served(
         self,
@@ -49,7 +49,7 @@ class Shelf:
             return None
         served = self._library.ready(article_id, to.place.guild)
         if served is None:
-            served = await to.wait_for(self._library.of(article_id, to.place.guild), private=private)
+            served = await to.wait_for(self._library.serve(article_id, to.place.guild), private=private)
         if served is not None:
             self._library.note(to.place, to.person, served.id, chosen=chosen)
         return served
@@ -66,7 +66,7 @@ class Shelf:
         """Whether the chosen article was set for the place by its server."""
         return name is None and owner_of(answer) is None and to.place.guild is not None
 
-    async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
+    async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Request:
         """The request in a message that names another article than the current one: that article, or a question about
         it. Names that the current article itself contains do not count. A line that picks from what the asker was
         recently shown, or has no other subject, is about that article."""
@@ -91,7 +91,7 @@ class Shelf:
         if (command := _OF_ARTICLE.get(within.rest.casefold())) is not None:
             return Command(command, article=named.article)
         rest = within.rest if await self._stands_alone(to, named.article, within.rest) else text
-        return in_words(replace(question, text=rest, article=named.article), rest, several=True)
+        return worded_command(replace(question, text=rest, article=named.article), rest, several=True)
 
     async def _stands_alone(self, to: Recipient, article_id: str, text: str) -> bool:
         """Whether a text asks something without the article's name, even if only for a summary."""
@@ -117,7 +117,7 @@ class Shelf:
         """How much an article knows of a question: nothing, perhaps something, or the answer."""
         if (served := await self.served(to, question.article)) is None:
             return -1
-        shown = self._talks.standing(to, served.article).shown
+        shown = self._contexts.displayed(to, served.article).shown
         reply = await served.answering.reply(question.text, person=to.person, shown=shown)
         best = [each for part in reply.parts for each in candidates_of(part.outcome)[:1]]
         if any(isinstance(part.outcome, Answer) for part in reply.parts):
@@ -126,7 +126,7 @@ class Shelf:
 
     def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
         goes_on = question.address.reply_to is ReplyTo.NOBODY and not question.theirs
-        shown = self._talks.article(to) if goes_on else None
+        shown = self._contexts.article(to) if goes_on else None
         return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 
     async def of_named(self, to: Recipient, command: Command) -> Command:

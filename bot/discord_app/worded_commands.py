@@ -7,13 +7,13 @@ from dataclasses import replace
 from bot.conversation.acts.asked_of_bot import article_named, command_for, topic_number
 from bot.conversation.acts.orders import order_in
 from bot.conversation.acts.small_talk import said_by, wonders
-from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.mentions import LONGEST_LOOKED_AT
+from bot.discord_app.requests import Command, RawQuestion, Request
 from bot.matching.several import questions_in
 from bot.matching.utterance import Utterance
 
 
-def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
+def worded_command(question: RawQuestion, text: str, *, several: bool) -> Request:
     """The command, or the line about the bot, that a question asks for in words (`text`); the question itself if it
     asks the article. `several` is whether there is more than one article."""
     line = Utterance(text)

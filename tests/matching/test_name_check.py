@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.checks.whom import Fit, Whom
+from bot.matching.checks.names import NameCheck, NameFit
 from bot.matching.compiled import Compiled
 from bot.matching.matcher import Matcher
 from bot.matching.text import tokenize
 from bot.matching.utterance import Utterance
 
 
-def fit(compiled: Compiled, message: str) -> Fit:
+def fit(compiled: Compiled, message: str) -> NameFit:
     """How the passage that ranks first for a message fits it."""
     ranking = Matcher(compiled).find(Matcher(compiled).read(Utterance(message))).rankings[0]
     place = ranking.order[0] if ranking is not None else 0
-    return Whom(compiled).fit(message, compiled.vocabulary.question_terms(tokenize(message)), place)
+    return NameCheck(compiled).fit(message, compiled.vocabulary.question_terms(tokenize(message)), place)
 
 
 @pytest.mark.parametrize("message", ["when do cats hunt", "where does Whiskers live", "When do Cats hunt?"])
 def test_a_passage_fits_who_names_nobody_or_whom_it_speaks_of(compiled_cats: Compiled, message: str) -> None:
-    assert fit(compiled_cats, message) is Fit.OF_THEM
+    assert fit(compiled_cats, message) is NameFit.OF_THEM
 
 
 @pytest.mark.parametrize("message", ["when do the cats of Grimsvotn hunt", "does the NXQ hunt mice like cats"])
 def test_a_name_that_the_article_does_not_contain_fits_no_passage(compiled_cats: Compiled, message: str) -> None:
-    assert fit(compiled_cats, message) is Fit.NOT_OF_ALL
+    assert fit(compiled_cats, message) is NameFit.NOT_OF_ALL
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def test_a_name_that_the_article_does_not_contain_fits_no_passage(compiled_cats:
     ["Grimsvotn cats: when do they hunt", "when do the cats of grimsvotn hunt", "WHEN DO THE CATS OF GRIMSVOTN HUNT"],
 )
 def test_a_word_at_the_start_or_without_a_capital_of_its_own_is_no_name(compiled_cats: Compiled, message: str) -> None:
-    assert fit(compiled_cats, message) is Fit.OF_THEM
+    assert fit(compiled_cats, message) is NameFit.OF_THEM
 
 
 def test_a_word_beside_a_name_of_the_article_is_a_part_of_that(compiled_cats: Compiled) -> None:
-    assert fit(compiled_cats, "where does the cat Whiskers Wombatson live") is Fit.OF_THEM
+    assert fit(compiled_cats, "where does the cat Whiskers Wombatson live") is NameFit.OF_THEM

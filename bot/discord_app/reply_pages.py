@@ -11,11 +11,11 @@ from bot.conversation.lookup import Topics
 from bot.conversation.reply import Reply, answers
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup, render
-from bot.discord_app.asked import Command, Publish
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.displayed import numbered_passages
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ALL_WAYS, Ways
-from bot.discord_app.standing import numbered_passages
+from bot.discord_app.requests import Command, Publish
 from bot.matching.outcomes import Answer, Choices
 
 ASKED = 100
@@ -24,7 +24,7 @@ ASKED = 100
 _GONE = Outgoing(discord_wording.GONE, private=True)
 
 
-class Saying:
+class ReplyPages:
     """Chooses the page, or the line in its place, for an article with these `pages` and `topics`."""
 
     def __init__(self, pages: Pages, topics: Topics, prefix: str) -> None:

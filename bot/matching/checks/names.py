@@ -20,7 +20,7 @@ _WITHIN = re.compile(r"(?<=[\w,;] )(?:[A-Z][a-z]+|[A-Z]{2,})\b")
 """A capitalized word within a sentence."""
 
 
-class Fit(Enum):
+class NameFit(Enum):
     """Whether a passage is about those whom a question names.
 
     OF_THEM     it is, or the question names nobody
@@ -35,7 +35,7 @@ class Fit(Enum):
     OF_NONE = auto()
 
 
-class Whom:
+class NameCheck:
     """Whom the passages of one article are about: in the quotes of their paragraph, or in the asks of these."""
 
     def __init__(self, compiled: Compiled) -> None:
@@ -44,19 +44,19 @@ class Whom:
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
         self._countries_in = cache(self._read_countries)
 
-    def fit(self, message: str, terms: Sequence[Term], place: int) -> Fit:
+    def fit(self, message: str, terms: Sequence[Term], place: int) -> NameFit:
         """How a passage fits a question with these terms. `message` has its capitals."""
         names = {feature for term in terms for feature, _ in term.features if feature[0] == "@"}
         holders = [self._holders(name) for name in names]
         beside = self._in_paragraphs[self._article.passages[place].paragraph]
         absent = sum(beside.isdisjoint(held) for held in holders)
         if names and absent == len(holders):
-            return Fit.OF_NONE
+            return NameFit.OF_NONE
         if absent or self._names_a_stranger(message, terms):
-            return Fit.NOT_OF_ALL
+            return NameFit.NOT_OF_ALL
         if not names or (any(place in held for held in holders) and not self._is_about_another(place, names)):
-            return Fit.OF_THEM
-        return Fit.PERHAPS
+            return NameFit.OF_THEM
+        return NameFit.PERHAPS
 
     def _names_a_stranger(self, message: str, terms: Sequence[Term]) -> bool:
         """Whether a question names something unknown to the article: "when was Hurricane Katrina". Beside a name of the

@@ -1,7 +1,7 @@
 """Finds answers to follow-up questions: first in what was shown, then near it, then anywhere.
 
 Passages are ranked by the index's measures and by their distance from what was shown. A logistic function then decides
-whether the first one answers. The coefficients of both are in `following.json`, fitted by `python -m
+whether the first one answers. The coefficients of both are in `follow_ups.json`, fitted by `python -m
 tests.benchmarks.fit_following` on labelled dialogues.
 """
 
@@ -30,7 +30,7 @@ from bot.matching.ranking import Ranking
 from bot.matching.text import clean
 from bot.matching.wants import Want, asks_who_is, holds_place, wants, wants_place
 
-COEFFICIENTS = Path(__file__).with_name("following.json")
+COEFFICIENTS = Path(__file__).with_name("follow_ups.json")
 
 ANSWER, CHOICE = 0.64, 0.25
 """The least scores at which the first passage is given as the answer, or offered with others."""
@@ -75,7 +75,7 @@ _MEASURES = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION
 """Kinds of thing that only a quote with such a thing can answer: of 11 labelled turns, no other quote did."""
 
 
-class Following:
+class FollowUpMatcher:
     """Answers follow-up questions about one article."""
 
     def __init__(self, compiled: Compiled) -> None:

@@ -35,7 +35,7 @@ _ENDS_SUBJECT = re.compile(r"[,.;:!?]+ ")
 """The end of a correction's subject: "the commerce minister. what did he do"."""
 
 
-class MovingOn:
+class Navigation:
     """Moves on from what was shown of one article. Stateless."""
 
     def __init__(self, matcher: Matcher, resolver: Resolver) -> None:
@@ -74,7 +74,7 @@ class MovingOn:
         if matched.question.asks:  # the shown quote may answer a further question
             return Reply(Said.NOTHING, parts=(self._resolver.part(matched, shown),))
         alone = matched.outcome
-        near = self._resolver.following.answer(matched, shown.basis, without=seen)
+        near = self._resolver.follow_ups.answer(matched, shown.basis, without=seen)
         found = [_without(each, seen) for each in (near, alone, self._matcher.match(f"tell me about {meant}"))]
         answers = [outcome for outcome in found if isinstance(outcome, Answer)]
         choices = [outcome for outcome in found if isinstance(outcome, Choices)]

@@ -73,7 +73,7 @@ class Address:
         return self.followed or not self.may_order
 
 
-class Asked:
+class Request:
     """A request by a message or a command."""
 
     uncertain: ClassVar[bool] = False
@@ -81,7 +81,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class RawQuestion(Asked):
+class RawQuestion(Request):
     """A question as sent, before the matching reads it.
 
     title         title of the forum post that it opens; it is the question if the text asks nothing
@@ -123,7 +123,7 @@ class RawQuestion(Asked):
 
 
 @dataclass(frozen=True)
-class Overheard(Asked):
+class Overheard(Request):
     """A message addressed to nobody in a channel where the bot listens. `is_post` is whether it opens a forum post that
     is read as a whole, title and text."""
 
@@ -134,7 +134,7 @@ class Overheard(Asked):
 
 
 @dataclass(frozen=True)
-class Command(Asked):
+class Command(Request):
     """A command of the bot, with its argument.
 
     article    id of the article that the asker chose
@@ -156,14 +156,14 @@ class Command(Asked):
 
 
 @dataclass(frozen=True)
-class Managing(Asked):
+class Managing(Request):
     """A command for those who manage a server. `show` makes the reply."""
 
     show: Callable[[], Awaitable[Outgoing]]
 
 
 @dataclass(frozen=True)
-class Publish(Asked):
+class Publish(Request):
     """Content of an article that is to be shown to everyone: a passage's key, or several answers in the form of a
     control's payload. `meant` holds the keys of all passages that were possibly meant; `text` is the question as the
     asker sees it."""
@@ -175,7 +175,7 @@ class Publish(Asked):
 
 
 @dataclass(frozen=True)
-class Mistyped(Asked):
+class Mistyped(Request):
     """A text similar to a command of the bot; it may be another bot's command."""
 
     uncertain = True
@@ -183,5 +183,5 @@ class Mistyped(Asked):
 
 
 @dataclass(frozen=True)
-class Hidden(Asked):
+class Hidden(Request):
     """A message to the bot that the bot is not allowed to read."""

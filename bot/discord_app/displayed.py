@@ -20,7 +20,7 @@ _TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Displayed:
     """What a message of the bot shows, without anything that a person wrote.
 
     shown      the context for follow-ups; None if it shows neither passage nor topic
@@ -35,12 +35,12 @@ class Standing:
     paragraph: int | None = None
 
 
-def standing_in(controls: Controls, article: Article, shown: Shown | None = None) -> Standing:
+def displayed_in(controls: Controls, article: Article, shown: Shown | None = None) -> Displayed:
     """What a message about an article shows, by its controls; with `shown`, if that is known."""
     found, menus = stand_in(controls)
     meant = _meant(found, article)
     shown = shown or _shown_in(found, meant, article)
-    return Standing(shown, _listed(menus, found, meant, article), tuple(meant), _paragraph(found))
+    return Displayed(shown, _listed(menus, found, meant, article), tuple(meant), _paragraph(found))
 
 
 def meant_by(controls: Controls, article: Article) -> list[Passage]:
