@@ -122,7 +122,7 @@ class ToMessage(Recipient):
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=self.nonce))
         return as_partial(sent) if sent is not None else None
 
-    async def nod(self) -> None:
+    async def react(self) -> None:
         """React, if the bot happens to have the permission."""
         if permissions_of(self.message).add_reactions:
             with contextlib.suppress(*TROUBLE):
