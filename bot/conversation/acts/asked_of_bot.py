@@ -5,73 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.conversation.acts.orders import QUIET, SETUP, YOU
+from bot.conversation.acts.privacy_questions import PRIVACY
 from bot.matching.english.forms import ORDINALS
 from bot.matching.patterns import Regex
 from bot.matching.utterance import Utterance
 
 LONGEST = 120
 """In characters: a longer message asks something else."""
-
-_KEEPS = (
-    r"(?:keep|store|save|log|record|collect|track|remember|spy|listen|monitor|share|sell|keeping|storing|saving|logging"
-    r"|recording|collecting|tracking|remembering|spying|listening|monitoring|sharing|selling)"
-)
-_OURS = (
-    r"(?: (?:on|to|of|about|all|any|in|from|with))*(?: (?:my|our|me|us|everything|everyone|everybody"
-    r"|what (?:we|i|people)|(?:the |this |these |any )?"
-    r"(?:chats?|channels?|messages?|conversations?|data|info|server|questions)|personal"
-    r"|logs)\b.*)?"
-)
-_MINE = (
-    r"(?:(?:all )?(?:of )?(?:my|our) (?:\w+ )?(?:data|info|information|messages?|questions?|chats?"
-    r"|conversations?|dms?|texts?|history|names?|ids?)"
-    r"|(?:what|everything|anything|all|whatever)(?: that)? (?:i|we|people)"
-    r" (?:say|said|ask|asked|type|typed|write|wrote)"
-    r"|this (?:chat|conversation|channel|dm))"
-)
-"""What people tell the bot."""
-
-_HELD = (
-    r"(?:logged|recorded|saved|stored|kept|tracked|monitored|collected|shared|sold|leaked|used|seen|read|private|safe"
-    r"|anonymous|confidential)"
-)
-_WHERE = r"(?: (?:anywhere|somewhere|here|abroad|forever|by anyone|by (?:you|u)|with (?:you|u)))*"
-_WIPE = (
-    r"(?:please |pls |(?:can|could) (?:you|u) |how (?:do|can) i )?(?:please )?(?:delete|erase|remove|forget|wipe|clear)"
-    r" (?:all )?(?:of )?"
-)
-_OTHERS = (
-    r"(?:others?|other people|every(?:one|body)|any(?:one|body)|people|someone|(?:the )?mods|(?:the )?admins)(?: else)?"
-)
-_PRIVACY = Regex(
-    "|".join(
-        (
-            rf".*\b(?:do|does|are|is|can|will|did) {YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
-            # "are you recording this"; "do you sell that" asks a shop
-            rf".*\b(?:do|does|are|is|will|did) {YOU} (?:\w+ )?(?:log|record|track|monitor|logging|recording|tracking"
-            r"|monitoring) (?:(?:all|any) )?(?:of )?(?:this|that|it)\W*",
-            r".*\b(?:your|this bots?|the bots?) (?:privacy|data|retention)(?: policy)?\b.*",
-            r"(?:(?:a|any|the) )?(?:privacy|data|data protection|data retention) polic(?:y|ies)\W*",
-            r".*\b(?:you|u|bot) gdpr\b.*",
-            rf"{_WIPE}(?:my|our) (?:data|messages?|info|information|questions?)\W*(?:please|pls)?\W*",
-            r"(?:please |pls )?forget (?:about )?me\W*",
-            # "delete everything you have on me", "forget what i said"
-            rf"{_WIPE}(?:what|everything|anything|whatever)?(?: that)? ?(?:you|u)"
-            r" (?:have|know|got|keep|kept|store|stored|save|saved|remember)(?: (?:on|about|of) (?:me|us))?\W*",
-            rf"{_WIPE}{_MINE}\W*",
-            # "who keeps my data", "who can see what i ask"
-            r".*\bwho (?:else )?(?:\w+ ){0,3}?(?:keeps|stores|saves|has|gets|sees?|reads?|owns|access|to)"
-            rf" {_MINE}\b.*",
-            rf".*\b(?:is|are|will) {_MINE} (?:\w+ )?{_HELD}{_WHERE}\W*",
-            r"(?:so |and |hey )?is this (?:being )?(?:logged|recorded|tracked|monitored|private|anonymous)\W*",
-            rf".*\b(?:can|could|will|do) {_OTHERS} (?:see|read|view)"
-            rf" (?:this|that|it|your (?:answers?|replies)|{_MINE})\W*",
-            rf".*\bwhat (?:happens|do (?:you|u) do|is done|will (?:you|u) do) (?:to|with) {_MINE}\W*",
-            # "what do you know about me"
-            r"what (?:\w+ ){0,4}?(?:have|know|got|hold|store|keep|collect|saved) (?:on|about|of) (?:me|us)\W*",
-        )
-    )
-)
 
 _PLEASE = r"(?:please |pls |(?:can|could|may|will|would) (?:i|you|u|we) (?:please |pls )?|i (?:want|need) to |let me )*"
 _AT_END = r"(?: (?:here|again|then|now|please|pls|thanks|to me|to us))*\W*"
@@ -187,7 +127,7 @@ COMMANDS = {
     "articles": _ARTICLES,
     "read": _TEXT,
     "about": Regex(f"{_SOURCE.pattern}|{_OF_THE_TEXT.pattern}|{_ITSELF.pattern}"),
-    "privacy": _PRIVACY,
+    "privacy": PRIVACY,
     "invite": _INVITE,
     "delete": _DELETE,
     "language": _LANGUAGE,
