@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.article.model import Article, Passage
 from bot.conversation.acts.said import Said
-from bot.conversation.mentioned_names import people_in
+from bot.conversation.followups.leaning import people_in
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.text import clean
 

@@ -17,8 +17,7 @@ from bot.article.model import Article, Name
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
-from bot.conversation.followups.leaning import states
-from bot.conversation.mentioned_names import named_in
+from bot.conversation.followups.leaning import named_in, states
 from bot.conversation.reply import Part, Reply, Shown, quote_of
 from bot.conversation.wordings import language_wording
 from bot.matching.gate import CAREFUL

@@ -8,10 +8,10 @@ from functools import cache
 
 from bot.article.model import Article, Passage
 from bot.conversation import wording
+from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.names import Names
 from bot.conversation.followups.numbering import entries_named
 from bot.conversation.followups.pronouns import Pronouns, speaks_of_own
-from bot.conversation.mentioned_names import named_in, people_in
 from bot.conversation.reply import Reply, Shown, answers
 from bot.conversation.request_replies import TOPICS
 from bot.matching.decision import DOUBTFUL_CHOICE

@@ -9,9 +9,9 @@ from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from bot.article.model import Article, Name
+from bot.conversation.followups.leaning import named_in
 from bot.conversation.followups.numbering import outside_of, series_in
 from bot.conversation.followups.offices import said_to_hold_office
-from bot.conversation.mentioned_names import named_in
 from bot.matching.english.chat import GREETED
 from bot.matching.english.stop_words import GRAMMAR, PREPOSITIONS
 from bot.matching.patterns import Regex

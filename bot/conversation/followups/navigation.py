@@ -9,12 +9,17 @@ from bot.article.model import Name, Passage
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.followups.choosing import MOST_TOGETHER, chosen
-from bot.conversation.followups.corrections import Correction, correction
-from bot.conversation.followups.leaning import asks_for_more, asks_in_talk
+from bot.conversation.followups.leaning import (
+    Correction,
+    asks_for_more,
+    asks_in_talk,
+    correction,
+    named_in,
+    people_in,
+)
 from bot.conversation.followups.numbering import entries_named
 from bot.conversation.followups.pronouns import with_names
 from bot.conversation.followups.resolving import Resolver
-from bot.conversation.mentioned_names import named_in, people_in
 from bot.conversation.reply import Part, Reply, Shown
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.article.model import Article
+from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
-from bot.conversation.mentioned_names import named_in, people_in
 from bot.conversation.reply import Shown
 from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.nearby.speech import asks_what_said, saying_of
