@@ -11,16 +11,14 @@ import numpy as np
 from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
-from bot.matching.counting import Counting
-from bot.matching.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
+from bot.matching.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, beside_first, is_rivalled, missing_words
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST
+from bot.matching.lacking import Lacking
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
-from bot.matching.specifying import Specifying
 from bot.matching.vocabulary import TOPIC
-from bot.matching.wants import Want
 from bot.matching.whom import Fit, Whom
 
 ANSWER = 0.43
@@ -39,10 +37,6 @@ SURE_OF_ANOTHER = 0.9
 """Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
-
-_DECISIVE = ~(Want.NUMBER | Want.COUNT | Want.PERSON)
-"""A passage that lacks one of these is no answer to who asks for it, however like it is: that something is so does not
-say when or why, nor what holds if something else is so. Numbers and persons stand in passages in too many ways."""
 
 MOST_CHOICES = 4
 MOST_OTHERS = 5
@@ -81,8 +75,7 @@ class Decision:
         self._index = compiled.index
         self._scale = compiled.scale
         self._gaps = Gaps(compiled)
-        self._counting = Counting(compiled)
-        self._specifying = Specifying(compiled.article.passages)
+        self._lacking = Lacking(compiled)
         self._whom = Whom(compiled)
         self._texts = compiled.texts
         self._starts: Sequence[int] = compiled.index.target_starts.tolist()
@@ -136,17 +129,27 @@ class Decision:
         passages = self._index.passages
         if ranking is None:
             return Found(clause, None, (), 0.0, (0.0,) * passages, (0.0,) * passages)
-        score = self._scale.score(read_signals(self._index, ranking, clause.wants))
-        if _DECISIVE.value & clause.wants.value & ~self._index.provided.item(ranking.order[0]):
-            score = min(score, _NO_ANSWER)
-        if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
-            score = min(score, _NO_ANSWER)
-        if score >= ANSWER and self._specifying.lacks(clause.text, ranking.order[0]):
-            score = _NO_ANSWER
-        if is_rivalled(self._article.passages, ranking):
-            score = min(score, _NO_ANSWER)
+        score = self._score(clause, ranking)
+        is_rival = is_rivalled(self._article.passages, ranking)
+        if (place := self._wanted_beside(clause, ranking)) is not None:
+            beside = replace(ranking, order=_first(place, ranking.order))
+            if (surer := self._score(clause, beside)) >= ANSWER:
+                ranking, score = beside, surer
+        score = min(score, _NO_ANSWER) if is_rival else score
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
+
+    def _score(self, clause: Clause, ranking: Ranking) -> float:
+        """The score of the best passage: of what lacks what is asked for, too low for an answer."""
+        score = self._scale.score(read_signals(self._index, ranking, clause.wants))
+        return _NO_ANSWER if score >= ANSWER and self._lacking.answer(clause, ranking.order[0]) else score
+
+    def _wanted_beside(self, clause: Clause, ranking: Ranking) -> int | None:
+        """Where the best passage lacks the kind of thing that is asked for, one beside it that has that."""
+        if not self._lacking.kind(clause, ranking.order[0]):
+            return None
+        able = beside_first(self._article.passages, ranking, clause.wants)
+        return next((place for place in able if not self._lacking.kind(clause, place)), None)
 
     def _for_whom(self, found: Found, message: str) -> Found:
         """Less sure of a passage that does not speak of all whom the question names."""
