@@ -14,6 +14,9 @@ ROW, CELLS = "tr", ("td", "th")
 _ENDS_A_LINE = frozenset(".,;:!?–—-&/")
 """What the lines of a cell may end with; others are parted by a comma."""
 
+_TELLS = re.compile(r"[^\W\d_]\W*\d|\d\W*[^\W\d_]")
+"""What a cell has that names no column: "10am to 5pm"."""
+
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
 
 
@@ -52,7 +55,8 @@ class HtmlTable:
     def end(self, left_out: Counter[str]) -> None:
         """Put the rows in the place of what was read, unless the table only lays it out: that is prose."""
         self.end_cell()
-        told = table_blocks(self._rows, has_head=not self._labels_rows)
+        is_told_first = not self._has_headings and any(map(_TELLS.search, self._rows[0][1:] if self._rows else ()))
+        told = table_blocks(self._rows, has_head=not (self._labels_rows or is_told_first))
         is_layout = not self._has_headings and any(
             _SENTENCE.search(block.text) for block, _ in self._blocks[self._start :]
         )
