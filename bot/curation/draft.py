@@ -76,8 +76,10 @@ def make_draft(
 ) -> Draft:
     """Draft an article of at least one paragraph. `writer` and what is taken are those of an article that it joins."""
     texts = [paragraph.text for paragraph in paragraphs]
-    named = names([DATELINE.sub("", text) for text in texts], title)
-    writer = writer or Writer(title, [thing.name for thing in named if thing.kind == "person"])
+    first = PICTURES.sub("", DATELINE.sub("", _first_sentence(texts)))
+    subject = title or _subject(first)
+    named = names([DATELINE.sub("", text) for text in texts], subject)
+    writer = writer or Writer(subject, [thing.name for thing in named if thing.kind == "person"])
     is_english = reads_as_english("\n".join(texts))
     quotes = [list(quotes_of(text)) for text in texts]
     runs = list(_runs(paragraphs, [len(each) for each in quotes]))
@@ -103,9 +105,8 @@ def make_draft(
         ]
         summary = clipped(_central(passages, keywords).summary, limits.SUMMARY)
         sections.append(DraftSection(make_id(name, section_ids), name, summary, tuple(keywords), tuple(passages)))
-    first = PICTURES.sub("", DATELINE.sub("", _first_sentence(texts)))
     return Draft(
-        title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
+        title=clipped(subject or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
         summary=_in_short(clipped(PARENTHESIS.sub("", first).strip() or first, limits.ARTICLE_SUMMARY), sections),
         paragraphs=tuple(texts),

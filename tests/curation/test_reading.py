@@ -694,6 +694,7 @@ def test_people_are_found_by_what_they_do_and_are() -> None:
         ("Ask the office (deputy: Omar Said).", "Omar Said", "deputy"),
         ("Music director – Prof. Ingmar Sato", "Ingmar Sato", "music director"),
         ("Ysolde Ferrant, healer lead", "Ysolde Ferrant", "healer lead"),
+        ("It was arranged by Pope Pius V in spring.", "Pius V", "Pope"),
         ("Her coxswain, William “Bill” Hocking, went out.", "William “Bill” Hocking", "her coxswain"),
     ],
 )
