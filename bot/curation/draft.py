@@ -12,7 +12,7 @@ from bot.article.naming import clipped, make_id
 from bot.curation.blocks import Paragraph
 from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
-from bot.curation.headings import tells_its_age
+from bot.curation.headings import MARK, tells_its_age
 from bot.curation.kinds import NamedThing
 from bot.curation.lines import ANNOUNCED
 from bot.curation.names import names
@@ -76,7 +76,7 @@ def make_draft(
 ) -> Draft:
     """Draft an article of at least one paragraph. `writer` and what is taken are those of an article that it joins."""
     texts = [paragraph.text for paragraph in paragraphs]
-    first = PICTURES.sub("", DATELINE.sub("", _first_sentence(texts)))
+    first = MARK.sub("", PICTURES.sub("", DATELINE.sub("", _first_sentence(texts))), count=1)
     subject = title or _subject(first)
     named = names([DATELINE.sub("", text) for text in texts], subject)
     writer = writer or Writer(subject, [thing.name for thing in named if thing.kind == "person"])
@@ -144,10 +144,11 @@ def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
     """An article in a few of its sentences: the first, when and where it is, and of each of the first sections what
     stands by itself."""
     passages = [passage for section in sections for passage in section.passages]
-    said = [first, *(passage.summary for passage in passages if ANNOUNCED.match(passage.quote))][: _MOST_SAID - 1]
+    announced = (passage.summary for passage in passages if ANNOUNCED.match(passage.quote))
+    said = [first, *(each for each in announced if each.partition(": ")[2].strip(".") not in first)][: _MOST_SAID - 1]
     for section in sections:
         summaries = (section.summary, *(passage.summary for passage in section.passages))
-        new = (each for each in summaries if each not in first and first not in each)
+        new = (each for each in summaries if each.strip(".") not in first and first not in each)
         stands = (each for each in new if not (SPOKEN.match(each) or _LEANS.match(each)) and _is_statement(each))
         if (summary := next(stands, "")) and len(" ".join((*said, summary))) <= limits.SUMMARY:
             said.append(summary)

@@ -102,6 +102,17 @@ def test_an_article_is_summed_up_by_what_its_sections_say_that_stands_by_itself(
     assert draft_folder(tmp_path / "chess", text).summary == " ".join(chosen)
 
 
+def test_nothing_is_said_twice_in_a_summary_nor_with_its_number(tmp_path: Path) -> None:
+    text = (
+        "# The Siege\n\n- Date: 7 May 1571\n\nThe siege (a long one) began on 7 May 1571 at dawn. It was hot.\n\n"
+        "## Aims\n\n1. The walls were to fall. It took a day.\n"
+    )
+
+    assert draft_folder(tmp_path / "siege", text, "siege.md").summary == (
+        "The siege began on 7 May 1571 at dawn. The walls were to fall."
+    )
+
+
 def test_an_announcement_is_summed_up_with_when_and_where_it_is(tmp_path: Path) -> None:
     text = "# Clash\n\n👋 Our cup is back.\n\n- When: Saturday, 20 July\n- Where: the hall\n\nThe fee is £5.\n"
 
@@ -424,6 +435,12 @@ FURTHER = "the flood plain above the old town had lost a third of the water that
             "had lost a third of its capacity to hold water since drainage was laid there in the 1980s.",
             "In 2019 a study by the University of Torsby found that the old flood plain had lost a third of its "
             "capacity to hold water since drainage was laid there in the 1980s.",
+        ),
+        (
+            "Ana Roth was an English collector, dealer, and scholar who became known around the world for what she had "
+            f"found in the old cliffs of the bay in winter when {FURTHER}.",
+            "Ana Roth was an English collector, dealer, and scholar who became known around the world for what she had "
+            f"found in the old cliffs of the bay in winter when {FURTHER}.",
         ),
         (
             f"Although the council had been told again and again by its own engineers about it in writing, {FURTHER}.",
