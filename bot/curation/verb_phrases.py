@@ -24,7 +24,7 @@ _MEASURES = frozenset("about half over nearly almost around up a an one two thre
 
 MODALS = AUXILIARIES - frozenset("is are was were am has have had".split())
 PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen)$")
-_NO_PARTICIPLE = frozenset("about one seven nine ten eleven none".split())
+_NO_PARTICIPLE = frozenset("about one seven nine ten eleven none brown own down".split())
 CONJUNCTIONS = frozenset("and but or so yet because although though while then otherwise".split())
 PHRASE_START = frozenset(
     "in on at by for from with to of as after before during until since between against into over under while when"

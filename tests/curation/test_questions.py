@@ -237,6 +237,7 @@ def test_an_ask_has_no_words_of_its_own(words: list[str]) -> None:
         ("“Dwelling” means a building used as a home.", "a building used as a home"),
         ("She called it “a bridge for everyone.”", "a bridge for everyone."),
         ("The trains stopped because of the snow.", "because of the snow"),
+        ("The colours of the club are brown and white.", "brown and white"),
     ],
 )
 def test_the_words_that_answer_are_those_asked_for(sentence: str, answer: str) -> None:
