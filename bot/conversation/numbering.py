@@ -51,6 +51,17 @@ _PLACE = Later(
     re.IGNORECASE,
 )
 _NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para|page)s?\b\.?|¶", re.IGNORECASE)
+_END = r"to (?:the )?(?:end|last)"
+_ON_FROM = Later(
+    rf"(?:start(?:ing)? |begin(?:ning)? )?(?:from|at)\s+#?(?P<from>\d{{1,3}})\W*(?:on(?:wards?)?|{_END})?\W*"
+    rf"|#?(?P<on>\d{{1,3}})\s*(?:(?:and )?on(?:wards?)?|[-–—]?\s*{_END})\W*",
+    re.IGNORECASE,
+)
+_ALL = Later(
+    r"(?:(?:it|me) )?(?:all(?: of (?:it|them))?|everything"
+    r"|(?:the )?(?:whole|entire|full)(?: (?:thing|article|text))?|(?:from )?the (?:start|beginning))\W*",
+    re.IGNORECASE,
+)
 _KEYCAP = "\ufe0f\u20e3"
 """What makes a digit a key: "2️⃣"."""
 
@@ -84,7 +95,8 @@ def places_in_list(text: str, count: int) -> list[int]:
     if len(text) > _LONGEST_PLACE:
         return []
     if found := _TO.fullmatch(text.strip()):
-        return list(range(int(found[1]), int(found[2]) + 1))
+        first, last = sorted((int(found[1]), int(found[2])))
+        return list(range(first, last + 1))
     named = [place_in_list(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
     places = list(dict.fromkeys(place for place in named if place is not None))
     return places if len(places) > 1 and None not in named else []
@@ -110,10 +122,15 @@ def paragraph_number(text: str, last: int) -> int | None:
 
 
 def paragraphs_named(text: str, last: int) -> list[int]:
-    """The paragraphs that somebody names: one, as in `paragraph_number`, or several ("3-5", "¶ 2 and 4"). Empty if it
-    names none; there may be some that the article does not have."""
-    number = paragraph_number(text, last)
-    return [number] if number is not None else places_in_list(_NAMES_PARAGRAPH.sub("", text), last)
+    """The paragraphs that somebody names: one, as in `paragraph_number`, or several ("3-5", "¶ 2 and 4", "from 3 on",
+    "all"). Empty if it names none; there may be some that the article does not have."""
+    if (number := paragraph_number(text, last)) is not None:
+        return [number]
+    places = _NAMES_PARAGRAPH.sub("", text).strip()
+    if len(places) <= _LONGEST_PLACE and (found := _ON_FROM.fullmatch(places) or _ALL.fullmatch(places)):
+        first = int(next(filter(None, found.groupdict().values()), "1"))
+        return [first, *range(first + 1, last + 1)]
+    return places_in_list(places, last)
 
 
 _NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")

@@ -27,8 +27,9 @@ from bot.discord_app.mentions import (
     speaks_of,
     without_greeting,
 )
-from bot.discord_app.picking import may_pick
+from bot.discord_app.picking import may_move, may_pick
 from bot.discord_app.pointing import says_nothing
+from bot.matching.text import without_blanks
 from bot.matching.utterance import Utterance
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
@@ -162,6 +163,8 @@ class Addressing:
             return Command(name)
         if argument and (name == "ask" or (line.prefixed and name == "footnote")):
             return self._in_words(replace(question, text=self._without_ask(argument)))
+        if name == "read" and may_move(on := Utterance(argument[:LONGEST_LOOKED_AT])):
+            return replace(question, text=on.written, like_command=True)  # "!read next"
         is_number = _NUMBER.fullmatch(argument) is not None
         if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
             name = "topic"
@@ -202,11 +205,12 @@ class Addressing:
 
     def _bare(self, text: str, names: Sequence[str]) -> tuple[str, bool]:
         """A text without mentions of the bot and the prefix, and whether the prefix was there."""
-        called = text.lstrip().startswith(tuple(names))
+        called = without_blanks(text).startswith(tuple(names))
         for name in names:
             text = text.replace(name, " ")
-        # "@Footnote, topics", "@Footnote: help"
-        text = text.strip().lstrip(",:; \n") if called else text.strip()
+        text = without_blanks(text)
+        if called:  # "@Footnote, topics", "@Footnote: help"
+            text = without_blanks(text.lstrip(",:; \n"))
         prefix = self._prefix.match(text)
         if prefix is None:
             return text, False

@@ -252,7 +252,7 @@ def test_several_paragraphs_are_read_one_after_the_other(hear: Hear, wanted: str
     assert going_on.startswith(f"¶ {numbers[-1] + 1} of 19" if numbers[-1] < 19 else "That was the last paragraph.")
 
 
-@pytest.mark.parametrize("wanted", ["5-3", "20-25", "-", "0 and 99"])
+@pytest.mark.parametrize("wanted", ["20-25", "-", "0 and 99"])
 def test_several_paragraphs_that_are_not_there_are_refused(hear: Hear, wanted: str) -> None:
     assert hear(f"/read {wanted}").startswith("The article has paragraphs 1 to 19")
 

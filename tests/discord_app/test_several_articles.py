@@ -179,7 +179,7 @@ async def test_a_question_that_names_another_article_is_answered_by_that_and_the
         ("!about library-cats", "!about"),
         ("!read library-cats 2", "!read 2"),
         ("!read 2 of library cats", "!read 2"),
-        ("!read library cats 1-2", "!read 1"),
+        ("!read library cats 1-2", "!read 1-2"),
         ("!topic library-cats 2", "!topic 2"),
         ("!topic sleep (library cats)", "!topic sleep"),
         ("{bot} topic sleep in library cats", "!topic sleep"),
