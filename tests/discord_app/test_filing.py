@@ -515,6 +515,23 @@ async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kep
     assert [each["value"] for each in form.fields["where"]["options"] if each.get("default")] == [f"p:{HUNT}"]
 
 
+@pytest.mark.parametrize("taken", ["passage", "gap"])
+async def test_where_an_ask_stands_already_is_told_by_what_people_read_and_not_by_an_id(
+    cats: FootnoteBot, ada: Person, mira: Person, general: Channel, articles: Articles, taken: str
+) -> None:
+    article = articles.of(CATS).article
+    passage = article.passage(SLEEP)
+    assert passage is not None
+    gap = article.gaps[0]
+    ask, told = (passage.asks[0], passage.summary) if taken == "passage" else (gap.asks[0], gap.note)
+    opened = await mira.uses_message_menu(await ada.says(general, "x"), said.MENU)
+    refused = await filed(mira, opened, text=ask, where=f"p:{HUNT}")
+    problem = as_read(text(refused)).partition(said.QUESTION)[0]
+    assert told in problem
+    assert SLEEP not in problem
+    assert f"the gap {gap.id}" not in problem
+
+
 # Who may
 
 

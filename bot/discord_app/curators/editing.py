@@ -69,7 +69,7 @@ class Editor:
     async def checked(self, guild: int | None, article_id: str, added: Added) -> Added:
         """The addition as it may be made. Raises `InputError` that says what is wrong with it."""
         article = await self.article(article_id, guild)
-        added = await asyncio.to_thread(checked, article, added)
+        added = await asyncio.to_thread(lambda: checked(article, added, has_files=False))
         if added.kind is Kind.GAP and not added.note:
             # A gap that was itself added may be undone: then this one stands alone.
             base = await asyncio.to_thread(self._articles.base, article_id)
