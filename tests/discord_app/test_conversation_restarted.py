@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import language_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Where
 from tests.discord_app.choosing import choose
