@@ -12,7 +12,7 @@ from discord.ui import Item, View
 from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
-from bot.conversation.choosing import MOST_TOGETHER
+from bot.conversation.followups.choosing import MOST_TOGETHER
 from bot.conversation.wordings import discord_wording
 from bot.discord_app.components import Owner, Press, button, delete_button, menu, number_in, on_page, option, view
 from bot.discord_app.delivery import Outgoing
