@@ -474,14 +474,14 @@ async def test_what_was_added_is_listed_in_words_and_never_by_ids(
     await cats.store.additions.add(mira_guild(general), CATS, Kind.SYNONYM, "mice", "vermin")
     listed = await pressed(mira, await unanswered(mira, general), said.ADDED)
     for line in (
-        f"“{SLANG}” → A day of a cat: Cats hunt at dawn.",
+        f"“{SLANG}” → A day of a cat ¶ 1: Cats hunt at dawn.",
         f"“{TABBY}” → Not in the article: The article tells nothing of pensions.",
         "“birthdays of toms” → Not in the article: The article gives no ages.",
         said.means_the_same("vermin", "mice"),
     ):
         assert f"- {line} (" in text(listed)
     described = [(each["label"], each["description"]) for each in listed.menus[0]["options"]]
-    assert (SLANG, "A day of a cat: Cats hunt at dawn.") in described
+    assert (SLANG, "A day of a cat ¶ 1: Cats hunt at dawn.") in described
     assert ("vermin", "Synonym: mice") in described
     assert HUNT not in f"{listed.text} {described}"
 
