@@ -20,7 +20,7 @@ async def test_a_plain_question_is_answered_unasked(
     assert reply.pings == frozenset()
 
 
-@pytest.mark.parametrize("form", ["{}, {}", "{}: {}", "hey {}, {}", "hey {} {}", "@{}, {}", "ok {}: {}"])
+@pytest.mark.parametrize("form", ["{}, {}", "{}: {}", "hey {}, {}", "hey {} {}", "@{}, {}", "@{} {}", "ok {}: {}"])
 async def test_where_it_listens_its_name_before_a_question_is_as_good_as_a_mention(
     stub: DiscordStub, ada: Person, general: Channel, quiet: Channel, matcher: Matcher, form: str
 ) -> None:
