@@ -160,7 +160,11 @@ async def test_whoever_wants_another_article_and_says_not_which_is_shown_all_of_
 
 
 @pytest.mark.parametrize(
-    "text", ["in library cats, {}", "library-cats: {}", "{} in library cats?", "what does library cats say, {}"]
+    "text",
+    [
+        *("in library cats, {}", "library-cats: {}", "{} in library cats?", "what does library cats say, {}"),
+        *("in the cats article, {}", "according to the town library text {}", "what does the cats doc say: {}"),
+    ],
 )
 async def test_a_question_that_names_another_article_is_answered_by_that_and_the_next_one_by_the_places_own(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
