@@ -63,7 +63,9 @@ def called_by_name(text: str, name: str) -> int:
     """Where a text goes on that begins by calling somebody of this name: "Footnote, who", "hey footnote who",
     "@Footnote who". 0 if it does not: "footnote is down"."""
     called = re.escape(name.strip())
-    found = re.match(rf"\s*(?:{called}\s*[,:]|(?:{GREETED}[\s,]+@?|@){called}\b[,:!]?)\s*(?=\S)", text, re.IGNORECASE)
+    found = re.match(
+        rf"\s*(?:{called}\s*[,:]|(?:{GREETED}[\s,]+@?|@){called}(?!\w)[,:!]?)\s*(?=\S)", text, re.IGNORECASE
+    )
     return found.end() if found is not None and called else 0
 
 

@@ -36,6 +36,17 @@ async def test_where_it_listens_its_name_before_a_question_is_as_good_as_a_menti
     assert stub.said_in(quiet) == []
 
 
+@pytest.mark.parametrize("nick", ["Trade Bot (beta)", "Footnote \U0001f4d6", "Q&A!", "c++", "Écho"])
+async def test_its_name_in_a_server_may_end_with_any_sign(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher, nick: str
+) -> None:
+    guild.set_nick(stub.bot, nick)
+    for form in ("{}, {}", "hey {} {}", "@{} {}"):
+        answer = await stub.next_reply(to=await ada.says(general, form.format(nick, WHO)))
+        assert gives(answer, passage_for(matcher, WHO))
+    guild.set_nick(stub.bot, None)
+
+
 async def test_who_speaks_of_it_by_its_name_gets_no_answer(stub: DiscordStub, ada: Person, general: Channel) -> None:
     name = stub.bot.name
     for text in (
