@@ -187,10 +187,8 @@ class Pages:
             button("read", owner, str(last + 1), emoji="▶️", disabled=last == count),
             delete_button(owner),
         )
-        heads = [f"**¶ {number}**\n" if len(numbers) > 1 else "" for number in numbers]
-        texts = [escape(self.article.paragraphs[number - 1]) for number in numbers]
-        body = "\n\n".join(map("".join, zip(heads, texts, strict=True)))
-        named = [*map(str, numbers)]
+        head, named = "**¶ {}**\n" if len(numbers) > 1 else "", [*map(str, numbers)]
+        body = "\n\n".join(head.format(each) + escape(self.article.paragraphs[each - 1]) for each in numbers)
         title, address = f"¶ {listed(named)} of {count}", Press("read", owner, ".".join(named))
         return Outgoing(Page(title, body, self.article.title, address), controls)
 

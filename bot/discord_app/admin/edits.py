@@ -55,25 +55,17 @@ def modes(mode: str, channels: Sequence[int]) -> Edit | None:
     return Edit(_setting_channels("channel_modes", channels, own), what, channels)
 
 
-def articles(policy: Policy, tag: str, channels: Sequence[int]) -> Edit | None:
-    """Which article these channels are about; None if there is no such article or none of them."""
+def articles(policy: Policy, tag: str, channels: Sequence[int] | None = None) -> Edit | None:
+    """Which article these channels are about, or else all for which none is set; None if there is no such article or
+    none of the channels."""
     article = policy.article_of(tag)
-    if not channels or (article is None and tag != NO_OWN):
+    if (channels is not None and not channels) or (article is None and tag != NO_OWN):
         return None
-    title = escape(policy.title(article)) if article is not None else choices.USUAL_ARTICLE[0]
-    return Edit(
-        _setting_channels("channel_articles", channels, article),
-        wording.article_set(_mentions(channels), title),
-        channels,
-    )
-
-
-def article_of_all(policy: Policy, tag: str) -> Edit | None:
-    """Which article is asked everywhere else; None if there is no such article."""
-    article = policy.article_of(tag)
-    if article is None and tag != NO_OWN:
-        return None
-    return Edit(_setting(article=article), wording.article_set([], escape(policy.title(article))))
+    title = choices.USUAL_ARTICLE[0] if article is None and channels else escape(policy.title(article))
+    alter = _setting(article=article)
+    if channels is not None:
+        alter = _setting_channels("channel_articles", channels, article)
+    return Edit(alter, wording.article_set(_mentions(channels or ()), title), channels or ())
 
 
 def log_channel(channel: int | None) -> Edit:

@@ -31,11 +31,11 @@ class Lacking(NamedTuple):
     def without(self, known: Lacking) -> Lacking:
         """What lacks of this beside what is known to lack."""
         by_channel = {
-            each: [name for name in names if name not in known.by_channel.get(each, ())]
+            each: new
             for each, names in self.by_channel.items()
+            if (new := [name for name in names if name not in known.by_channel.get(each, ())])
         }
-        everywhere = [name for name in self.everywhere if name not in known.everywhere]
-        return Lacking(everywhere, {each: names for each, names in by_channel.items() if names})
+        return Lacking([name for name in self.everywhere if name not in known.everywhere], by_channel)
 
 
 def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[int]) -> Lacking:

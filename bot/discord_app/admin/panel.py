@@ -59,7 +59,7 @@ class SettingsPanel:
             "set": lambda use: edits.choice(use.control.argument, use.value),
             "mode": lambda use: edits.modes(use.control.argument, use.channels),
             "article": lambda use: edits.articles(policy, use.control.argument, use.channels),
-            "everywhere": lambda use: edits.article_of_all(policy, use.control.argument),
+            "everywhere": lambda use: edits.articles(policy, use.control.argument),
             "log": self._log_channel,
             "nolog": lambda _: edits.log_channel(None),
             "gone": lambda use: edits.without(describing.deleted(use.guild, settings.get(use.guild.id))),
