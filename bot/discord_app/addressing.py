@@ -32,7 +32,7 @@ from bot.discord_app.pointing import says_nothing
 from bot.matching.text import without_blanks
 from bot.matching.utterance import Utterance
 
-_PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
+_PASTED = re.compile(r"<?/(?:([a-z]+)\b((?: [a-z]+)*):\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command that was sent as plain text, or the mention of one."""
 _JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
 """A command and its number in one word: "!read3"."""
@@ -44,7 +44,9 @@ _LINE_MARKS = ("-", "*", "+", ">", ">>>", "#", "##", "###", "-#")
 """With a space behind them they make a line an entry of a list, a quote, a heading or small print, and no command."""
 
 _LABEL = re.compile(r"(?:question|name|paragraph)\s*:\s*", re.IGNORECASE)
-_LABELLED = re.compile(r"(?:\s+(?:private|article)\s*:\s*\S+)+\s*$", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"(?:^|\s+)(private|article)\s*:\s*(\S.*?)(?=\s+(?:private|article)\s*:|\s+{_LABEL.pattern}|\s*$)", re.IGNORECASE
+)
 """What Discord writes before what was chosen, in a slash command that was copied: "/read paragraph: 3"."""
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
@@ -77,25 +79,30 @@ class Heard:
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line as a command: its first word, in lower case, and what stands after it; whether the prefix stood before it,
-    or it is a slash command that was sent as text."""
+    or it is a slash command that was sent as text; the article that it names in an option."""
 
     name: str
     argument: str
     prefixed: bool
     pasted: bool
+    article: str | None
 
     @classmethod
     def of(cls, words: str, *, prefixed: bool) -> _Line:
         pasted = None if prefixed else _PASTED.match(words)
-        name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)
+        name, argument = cut(words)
+        if pasted:
+            name, argument = pasted[1] or pasted[3], f"{pasted[2] or ''} {words[pasted.end() :]}"
         if (joined := _JOINED.fullmatch(name)) and not argument:
             name, argument = joined[1], joined[2]
-        name, argument = name.casefold(), _without_labels(argument.strip())
+        name, argument, article = name.casefold(), argument.strip(), None
+        if pasted or _LABEL.match(argument) or _LABELLED.match(argument):
+            argument, article = _without_labels(argument)
         if name == "ask" and not argument.strip("? "):
             argument = ""
         elif enclosed := _ENCLOSED.fullmatch(argument[:LONGEST_LOOKED_AT]):
             argument = enclosed[1]
-        return cls(name, argument, prefixed, bool(pasted))
+        return cls(name, argument, prefixed, bool(pasted), article)
 
     @property
     def text(self) -> str:
@@ -111,7 +118,7 @@ class Addressing:
     """Reads messages off their form. `commands` are the names of the commands."""
 
     def __init__(self, prefix: str, commands: Collection[str]) -> None:
-        self._commands = commands
+        self._commands, self._has_several = commands, "articles" in commands
         ends = r"(?!\s)" if prefix in _LINE_MARKS else r"\s*"
         self._prefix = re.compile(rf"\s*{re.escape(prefix)}{ends}", re.IGNORECASE)
         # Marks with which Discord writes in bold, italics and the like are no prefix if they stand there in pairs.
@@ -159,7 +166,8 @@ class Addressing:
         """The command that a line is, what it asks after the command to ask, or what command it may have meant; None if
         it is none of these."""
         name, argument, called = line.name, line.argument, question.address.called
-        if line.prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
+        question = replace(question, article=line.article if self._has_several else None)
+        if line.written and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
             return Command(name)
         if argument and (name == "ask" or (line.prefixed and name == "footnote")):
             return self._in_words(replace(question, text=self._without_ask(argument)))
@@ -172,12 +180,12 @@ class Addressing:
         if self._is_command(name, argument, written=line.written, called=called, points=points):
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
-            return Command(name, argument, otherwise=otherwise)
+            return Command(name, argument, question.article, otherwise)
         near = nearest_command(name, self._commands) if line.written else None
         return Mistyped(near) if near else None
 
     def _in_words(self, question: RawQuestion) -> Asked:
-        return in_words(question, question.text, several="articles" in self._commands)
+        return in_words(question, question.text, several=self._has_several)
 
     def _addressed(self, heard: Heard, said: str, words: str, question: RawQuestion) -> Asked | None:
         """What a message asks that is addressed to the bot and no command in its form, unless others are meant."""
@@ -189,7 +197,7 @@ class Addressing:
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
         if address.followed and address.shared:
             return question  # "can you delete that" may be for another
-        return in_words(question, words, several="articles" in self._commands)
+        return in_words(question, words, several=self._has_several)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text without mentions of the bot, the prefix and the command to ask."""
@@ -235,8 +243,11 @@ class Addressing:
                 return name in self._commands and (written or says_nothing(argument))
 
 
-def _without_labels(argument: str) -> str:
-    """What stands after a command, without the names of the options of a slash command."""
-    argument = argument[label.end() :] if (label := _LABEL.match(argument)) else argument
-    others = _LABELLED.search(argument, max(0, len(argument) - LONGEST_LOOKED_AT))
-    return argument[: others.start()] if others else argument
+def _without_labels(argument: str) -> tuple[str, str | None]:
+    """What stands after a slash command that was copied, without the names of its options, and the article that it
+    names."""
+    looked_at, rest = argument[:LONGEST_LOOKED_AT], argument[LONGEST_LOOKED_AT:]
+    options = {found[1].casefold(): found[2] for found in _LABELLED.finditer(looked_at)} if not rest else {}
+    bare = _LABELLED.sub("", looked_at).strip() if options else argument
+    label = _LABEL.match(bare)
+    return bare[label.end() :] if label else bare, options.get("article")

@@ -104,7 +104,11 @@ def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_e
         ("BOT topics #3", Command("topic", "#3")),
         ("BOT show me topic 3", Command("topic", "3")),
         ("can you open topic #12 please BOT?", Command("topic", "12")),
-        ("!footnote settings", Command("footnote")),
+        *(
+            (text, Command("footnote"))
+            for text in ("!footnote settings", "BOT </footnote file:123456789>", "BOT /footnote")
+        ),
+        ("BOT /privacy delete: this server", Command("privacy", "delete: this server")),
     ],
 )
 def test_a_command_keeps_what_stands_after_it(addressing: Addressing, text: str, command: Command) -> None:

@@ -191,6 +191,12 @@ async def test_a_question_that_names_another_article_is_answered_by_that_and_the
         ("{bot} read library cats", "!read"),
         ("{bot} topics of library cats", "!topics"),
         ("{bot} summary of library cats please", "!summary"),
+        ("!topics the cats article", "!topics"),
+        ("{bot} /topics article: library-cats", "!topics"),
+        ("{bot} /read paragraph: 2 article: Cats of the town library", "!read 2"),
+        ("{bot} /read article: library-cats paragraph: 2", "!read 2"),
+        ("{bot} </topic:123456789012345678> name: sleep article:library-cats", "!topic sleep"),
+        (f"{{bot}} /ask question: {HUNT} private: False article: library-cats", f"!ask {HUNT}"),
     ],
 )
 async def test_a_command_with_the_name_of_an_article_is_about_that_one(
