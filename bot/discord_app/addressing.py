@@ -34,8 +34,8 @@ from bot.matching.utterance import Utterance
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b((?: [a-z]+)*):\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command that was sent as plain text, or the mention of one."""
-_JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
-"""A command and its number in one word: "!read3"."""
+_JOINED = re.compile(r"(topics?|read)([#¶§]?\d\S*)|(ask|topics?|read)[:=!]+(\S+)", re.IGNORECASE)
+"""A command and what stands after it in one word: "!read3", "!ask:who"."""
 
 _ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
 """What stands after a command, in the brackets with which manuals say what to write there: "<3>"."""
@@ -93,8 +93,8 @@ class _Line:
         name, argument = cut(words)
         if pasted:
             name, argument = pasted[1] or pasted[3], f"{pasted[2] or ''} {words[pasted.end() :]}"
-        if (joined := _JOINED.fullmatch(name)) and not argument:
-            name, argument = joined[1], joined[2]
+        if joined := _JOINED.fullmatch(name):
+            name, argument = joined[1] or joined[3], f"{joined[2] or joined[4]} {argument}"
         name, argument, article = name.casefold(), argument.strip(), None
         if pasted or _LABEL.match(argument) or _LABELLED.match(argument):
             argument, article = _without_labels(argument)

@@ -242,6 +242,8 @@ def test_a_paragraph_that_is_not_there_is_refused_and_the_place_is_kept(hear: He
     ("wanted", "numbers"),
     [
         *[("3-5", [3, 4, 5]), ("3 to 5", [3, 4, 5]), ("¶ 3–4", [3, 4]), ("paragraphs 3 through 4", [3, 4])],
+        *[("between 3 and 5", [3, 4, 5]), ("3..5", [3, 4, 5]), ("5-3 please", [3, 4, 5]), ("3 4; 7", [3, 4, 7])],
+        *[("from 18 on", [18, 19]), ("everything", [*range(1, 20)]), ("3 of 19", [3]), ("§ 3", [3])],
         *[("from 3 to 4", [3, 4]), ("3, 7", [3, 7]), ("3 and the last", [3, 19]), ("18-25", [18, 19])],
     ],
 )

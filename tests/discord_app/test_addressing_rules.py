@@ -90,7 +90,12 @@ def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_e
         ("BOT ask ???", Command("ask")),
         ("BOT /read paragraph: 3", Command("read", "3")),
         ("BOT /topic name:narcotics article: one", Command("topic", "narcotics")),
-        ("!read3", Command("read", "3")),
+        *(
+            ("!read3", Command("read", "3")),
+            ("!topics2", Command("topic", "2")),
+            ("!read3-5 pls", Command("read", "3-5 pls")),
+        ),
+        *(("BOT read=§3", Command("read", "§3")), ("!topic:narcotics", Command("topic", "narcotics"))),
         ("!read 3-5", Command("read", "3-5")),
         ("BOT read 3 to 5", Command("read", "3 to 5")),
         ("BOT read#3", Command("read", "#3")),
@@ -135,7 +140,10 @@ def test_a_prefix_may_be_written_in_any_case(prefix: str, change: type[str]) -> 
         ("BOT summary of the drug part?", "summary of the drug part?"),
         ("BOT about the meeting", "about the meeting"),
         ("BOT help India how", "help India how"),
-        ("BOT read me the part about shackles", "read me the part about shackles"),
+        *(
+            (text, "who is it?")
+            for text in ("BOT ask who is it?", "BOT ask:who is it?", "!ask=who is it?", "!ask!who is it?")
+        ),
         ("!ask who is it?", "who is it?"),
         ("!ASK\nwho is it?", "who is it?"),
         ("! ask who is it?", "who is it?"),

@@ -23,7 +23,9 @@ _LONGEST_PLACE = 60
 
 # int() refuses thousands of digits.
 _PARAGRAPH = Later(
-    r"(?:¶|#|paragraph\b|para\b|page\b|p\b\.?|p(?=\d))?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE
+    r"(?:¶|§|#|paragraph\b|para\b|page\b|p\b\.?|p(?=\d)|n[o°ºr]\.?)?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?"
+    r"(?:\s*(?:/|(?:out )?of)\s*\d{1,3})?",
+    re.IGNORECASE,
 )
 
 _HIGHEST_WORD = 12
@@ -83,8 +85,14 @@ def place_in_list(text: str, count: int) -> int | None:
     return _ORDINALS.get(named) or _NUMBERS.get(named) or int(named[:-2])
 
 
-_BETWEEN_PLACES = re.compile(r"\s*(?:,(?!\d{3}\b)|[&+]|\b(?:and|or|then|plus|n)\b)[\s,]*", re.IGNORECASE)
-_TO = Later(r"(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—]|to|through)\s*#?(\d{1,3})\W*", re.IGNORECASE)
+_BETWEEN_PLACES = re.compile(
+    r"\s*(?:,(?!\d{3}\b)|[;&+]|(?<=\d)\s(?=\d)|\b(?:and|or|then|plus|n)\b)[\s,]*", re.IGNORECASE
+)
+_TO = Later(
+    r"(?:between\s+(\d{1,3})\s+and|(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—~…]+|\.{2,}|to|thr(?:ough|u)|(?:un)?till?))"
+    r"\s*#?(\d{1,3})(?:\s+(?:please|pls))?\W*",
+    re.IGNORECASE,
+)
 
 
 def places_in_list(text: str, count: int) -> list[int]:
@@ -95,7 +103,7 @@ def places_in_list(text: str, count: int) -> list[int]:
     if len(text) > _LONGEST_PLACE:
         return []
     if found := _TO.fullmatch(text.strip()):
-        first, last = sorted((int(found[1]), int(found[2])))
+        first, last = sorted((int(found[1] or found[2]), int(found[3])))
         return list(range(first, last + 1))
     named = [place_in_list(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
     places = list(dict.fromkeys(place for place in named if place is not None))
