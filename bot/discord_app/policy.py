@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 
 from bot.articles import Articles
 from bot.conversation.wordings.settings_wording import gone_article
 from bot.discord_app.pacing import Paces
 from bot.discord_app.places import ALL_WAYS, Place, Ways
-from bot.discord_app.tags import tagged
 from bot.matching import gate
 from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Sureness
@@ -61,10 +60,6 @@ class Policy:
         chosen = self._chosen_article(place) if self.articles.several else None
         return self.articles.default if chosen is None else chosen
 
-    def article_of(self, tag: str) -> str | None:
-        """The id of the article that a tag stands for, if it can be chosen."""
-        return tagged(tag, self.articles.usable)
-
     def title(self, article_id: str | None) -> str:
         """The title of an article; of the default one for None. Of one that is no longer there, that."""
         article_id = article_id or self.articles.default
@@ -88,11 +83,6 @@ class Policy:
         """The paces that a server chose; the host's hold too."""
         chosen = self.of(guild)
         return Paces(chosen.person_cooldown or 0.0, chosen.channel_cooldown or 0.0)
-
-    @property
-    def least(self) -> Mapping[str, float]:
-        """Seconds of each of the host's paces."""
-        return {field: getattr(self.host, field) for field in PACES}
 
     def sureness(self, guild: int | None) -> gate.Thresholds:
         """How sure the bot must be there to answer what nobody asked it."""

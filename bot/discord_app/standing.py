@@ -38,17 +38,14 @@ class Standing:
 def standing_in(controls: Controls, article: Article, shown: Shown | None = None) -> Standing:
     """What stands in a message about an article, by its controls; with what is `shown`, where that is known."""
     found, menus = stand_in(controls)
-    meant = _meant(found, article)
+    meant = meant_by(controls, article)
     shown = shown or _shown_in(found, meant, article)
     return Standing(shown, _listed(menus, found, meant, article), tuple(meant), _paragraphs(found))
 
 
 def meant_by(controls: Controls, article: Article) -> list[Passage]:
     """All passages that the question behind a message could mean."""
-    return _meant(stand_in(controls)[0], article)
-
-
-def _meant(found: Sequence[Button], article: Article) -> list[Passage]:
+    found, _ = stand_in(controls)
     for action, payload in found:
         if action in ("meant", "back"):
             return numbered_passages(article, payload)[1:]

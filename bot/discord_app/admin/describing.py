@@ -93,7 +93,7 @@ def _position(guild: discord.Guild, channel_id: int) -> tuple[bool, int, int]:
 
 
 def paces(settings: ServerSettings, policy: Policy) -> list[str]:
-    return [f"- {wording.pace(field, getattr(settings, field), policy.least[field])}" for field in PACES]
+    return [f"- {wording.pace(field, getattr(settings, field), getattr(policy.host, field))}" for field in PACES]
 
 
 def questions(settings: ServerSettings) -> str:

@@ -11,6 +11,7 @@ from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.markup import escape
 from bot.discord_app.policy import PACES, Policy
+from bot.discord_app.tags import tagged
 from bot.store.server_settings import DEFAULTS, KEEP_DAYS, LONGEST_PACE, READ, Mode, ServerSettings
 
 NO_OWN = "none"
@@ -58,7 +59,7 @@ def modes(mode: str, channels: Sequence[int]) -> Edit | None:
 def articles(policy: Policy, tag: str, channels: Sequence[int] | None = None) -> Edit | None:
     """Which article these channels are about, or else all for which none is set; None if there is no such article or
     none of the channels."""
-    article = policy.article_of(tag)
+    article = tagged(tag, policy.articles.usable)
     if (channels is not None and not channels) or (article is None and tag != NO_OWN):
         return None
     title = choices.USUAL_ARTICLE[0] if article is None and channels else escape(policy.title(article))
@@ -93,13 +94,13 @@ def paces(policy: Policy, opened: Sequence[str], typed: Sequence[str]) -> Edit |
     for field, before, text in zip(PACES, opened, typed, strict=True):
         if text == before:
             continue
-        least = policy.least[field]
+        least = getattr(policy.host, field)
         value = _span(text, _SECONDS)
         if text and (value is None or not least <= value <= LONGEST_PACE):
             problems.append(wording.bad_pace(field, escape(text), least, LONGEST_PACE))
         else:
             new[field] = value
-    what = wording.paces_set([wording.pace(each, value, policy.least[each]) for each, value in new.items()])
+    what = wording.paces_set([wording.pace(each, value, getattr(policy.host, each)) for each, value in new.items()])
     return problems or Edit(_setting(**new), what)
 
 

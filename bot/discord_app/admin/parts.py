@@ -110,7 +110,7 @@ def form(
     for field, text in zip(FIELDS[name], opened if typed is None else typed, strict=True):
         label, hint = wording.KEEP_FIELD, None
         if field in PACES:
-            label, hint = wording.PACE_FIELDS[field], wording.pace_range(policy.least[field], LONGEST_PACE)
+            label, hint = wording.PACE_FIELDS[field], wording.pace_range(getattr(policy.host, field), LONGEST_PACE)
         entry: TextInput[Any] = TextInput(
             custom_id=field, default=text or None, required=False, max_length=LONGEST_TYPED
         )
