@@ -1,4 +1,4 @@
-"""Conversations with a bot that is restarted meanwhile, that listens, or that is told what to answer."""
+"""Conversations with a bot that is restarted, that listens, or whose answers are scripted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import wording
 from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for
@@ -18,7 +18,7 @@ DOUBTFUL = "which minister signs the first harbour treaty?"
 
 
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
-async def test_a_reply_to_an_answer_leans_on_it(
+async def test_a_reply_to_an_answer_refers_to_it(
     stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, follow_up: str
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -28,7 +28,7 @@ async def test_a_reply_to_an_answer_leans_on_it(
 
 
 @pytest.mark.usefixtures("listening")
-async def test_a_question_leans_on_an_answer_that_nobody_asked_for(
+async def test_a_question_refers_to_an_answer_that_nobody_asked_for(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     await stub.next_reply(to=await ada.says(general, WHO))
@@ -37,7 +37,7 @@ async def test_a_question_leans_on_an_answer_that_nobody_asked_for(
 
 
 @pytest.mark.parametrize("leaning_by", ["a reply", "what was shown"])
-async def test_an_edited_question_leans_on_what_it_leaned_on(
+async def test_an_edited_question_keeps_its_context(
     stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, leaning_by: str
 ) -> None:
     await pause()
@@ -51,7 +51,7 @@ async def test_an_edited_question_leans_on_what_it_leaned_on(
         assert gives(reply, passage_after(matcher, WHO, edited)), edited
 
 
-@pytest.mark.parametrize("where", Where)
+@pytest.mark.parametrize("where", AnswerPlace)
 async def test_an_edit_after_a_restart_changes_the_answer_that_stands_there(
     start_bot: StartBot,
     stub: DiscordStub,
@@ -59,13 +59,13 @@ async def test_an_edit_after_a_restart_changes_the_answer_that_stands_there(
     ada: Person,
     general: Channel,
     matcher: Matcher,
-    where: Where,
+    where: AnswerPlace,
 ) -> None:
     async with start_bot() as bot:
         await choose(bot, guild, answers=where)
         question = await ada.says(general, f"{stub.bot.mention} {WHO}")
         await stub.settled()
-    place = general if where is Where.CHANNEL else stub.world.channels[question.id]
+    place = general if where is AnswerPlace.CHANNEL else stub.world.channels[question.id]
     (answer,) = stub.said_in(place)
     async with start_bot():
         for text in (WHOM, WHO):

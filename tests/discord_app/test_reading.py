@@ -1,4 +1,4 @@
-"""Commands that show what there is, as slash commands, as text commands and after a mention."""
+"""Commands that show content, as slash commands, as text commands and after a mention."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ async def test_read_as_a_slash_command_takes_no_other_number_than_those_of_the_a
     assert (option["type"], option["min_value"], option["max_value"]) == (4, 1, len(article.paragraphs))
 
 
-async def test_who_asks_for_the_topics_in_words_gets_their_page(
+async def test_a_request_for_the_topics_in_words_gets_their_page(
     use: Use, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     asked = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} show me the topics"))
@@ -162,7 +162,7 @@ async def test_privacy_says_what_is_read_and_kept(use: Use) -> None:
 
 
 @pytest.mark.parametrize("command", ["help", "about", "privacy"])
-async def test_what_the_bot_says_of_itself_is_private_after_a_slash(
+async def test_replies_about_the_bot_are_private_after_a_slash_command(
     ada: Person, general: Channel, command: str
 ) -> None:
     assert (await (await ada.slash(general, command)).answered()).ephemeral
