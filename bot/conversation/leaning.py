@@ -102,6 +102,15 @@ _EXAMPLES = Later(
 )
 """Asks for some of what was shown, and nothing else: "like what?"."""
 
+_PREPOSITION = (
+    r"(?:to|by|for|about|with|from|of|at|on|in|against|until|till|into|under|over|through|because of|on behalf of)"
+)
+_OF_ACTION = Later(
+    rf"{_LEADS_ON}(?:{_PREPOSITION} (?:what|who|whom|which|whose|where)(?: \w+)?"
+    rf"|(?:what|who|whom|where) {_PREPOSITION})(?: (?:exactly|precisely|then|though|tho))*\W*"
+)
+"""Asks with a preposition for one more thing about what was shown, and names nothing: "to whom", "what for"."""
+
 _AFTER_SOMEBODY = Later(rf"{_LEADS_ON}(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
 """Asks of those who came after somebody: "and after him?", "did the ones after him drop it"; not who they are."""
 
@@ -229,6 +238,11 @@ def asks_what_follows(message: Utterance) -> bool:
 def asks_for_examples(message: Utterance) -> bool:
     """Whether a message asks for examples of what was shown, and nothing else: "such as?"."""
     return bool(_EXAMPLES.fullmatch(message.line))
+
+
+def asks_of_action(message: Utterance) -> bool:
+    """Whether a message asks with a preposition for one more thing about what was shown: "by whom?"."""
+    return bool(_OF_ACTION.fullmatch(message.line))
 
 
 def asks_of_breach(message: Utterance) -> bool:

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.article.model import Article, Passage
-from bot.conversation.leaning import asks_for_examples, asks_of_successors, asks_what_follows, asks_who_says
+from bot.conversation.leaning import (
+    asks_for_examples,
+    asks_of_action,
+    asks_of_successors,
+    asks_what_follows,
+    asks_who_says,
+)
 from bot.conversation.reply import Shown
 from bot.matching.question import Question
 from bot.matching.quote_tells import (
@@ -52,6 +58,8 @@ class Told:
             return first
         if shown.is_doubtful:
             return None
+        if asks_of_action(written):
+            return first
         if asks_who_says(question.message):
             return self._nearest(first, 0, attributes)
         return self._nearest(first, 0, partial(tells_when, question))
