@@ -39,10 +39,12 @@ class Told:
         nothing; `written` is the question with its pronouns."""
         if not shown.passages:
             return None
-        quote = shown.passages[0].quote
-        is_told = attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
-        if is_told:
-            return shown.passages[0]
+        first = shown.passages[0]
+        if asks_who_says(question.message):
+            if attributes(first.quote):
+                return first
+        elif told := self._nearest(first, 0, partial(tells_measure, question)):
+            return told
         if asks_of_successors(written):
             return self._nearest(shown.passages[0], 1, tells_of_successors)
         return what_follows(shown.passages[-1], self._article) if asks_what_follows(written) else None
