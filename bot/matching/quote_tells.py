@@ -15,6 +15,9 @@ from bot.matching.wants import MONEY, Want, holds_place, provides, wants_place
 _OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
 """With no other word, a question asks for a time of what was shown: "until when", "which day"."""
 
+_OF_COST = frozenset("cost costs price".split())
+"""With no other word, a question asks what was shown costs: "what does it cost", "price?"."""
+
 MOST_BARE = 6
 """How many words a bare question has at most: "so how much was it then"."""
 
@@ -73,10 +76,13 @@ def tells_measure(question: Question, quote: str) -> bool:
     16 without."""
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
-    is_bare = is_short and all(term.meant in _OF_TIME for term in clause.subject)
+    subject = {term.meant for term in clause.subject}
+    if is_short and subject and subject <= _OF_COST:
+        return Want.COST in tells(quote)
+    is_bare = is_short and subject <= _OF_TIME
     times = Want.DATE | Want.FREQUENCY | Want.DURATION
     others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.REASON | Want.CASE
-    measures = times if clause.subject else others
+    measures = times if subject else others
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 
 

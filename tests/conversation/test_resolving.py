@@ -107,11 +107,23 @@ def test_until_when_something_is_so_is_answered_by_the_quote_that_tells_one(arti
     assert quote_of(other.reply(message, Shown(passages=(timeless,))).outcome) != timeless.quote
 
 
-@pytest.mark.parametrize("message", table("how often | how much? | and how many"))
+@pytest.mark.parametrize(
+    "message", table("how often | how much? | and how many | what does that cost | and the price?")
+)
 def test_a_bare_question_for_a_measure_is_answered_by_the_quote_that_holds_it(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Each of the six cats pays 3 pounds every week.")
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
+def test_a_bare_question_for_a_measure_is_answered_by_the_quote_of_the_paragraph_that_holds_it(cats: Article) -> None:
+    said = article_saying(cats, "Cats live there because they like it.", "Many cats sleep.")
+    (section, *others) = said.sections
+    shown = replace(section.passages[1], quote="Many cats sleep.", paragraph=1)
+    passages = (section.passages[0], shown, *section.passages[2:])
+    talk = Dialogue(Matcher.of(replace(said, sections=(replace(section, passages=passages), *others))))
+
+    assert quote_of(talk.reply("why", Shown(passages=(shown,))).outcome) == section.passages[0].quote
 
 
 @pytest.mark.parametrize("message", table("how much | how much? | and how much for that"))
