@@ -111,6 +111,8 @@ _OF_ACTION = Later(
 )
 """Asks with a preposition for one more thing about what was shown, and names nothing: "to whom", "what for"."""
 
+_OF_OTHERS = Later(r"\b(?:who|where|any(?:one|body)?) (?:else|others?)\b|\band the others?\b")
+
 _AFTER_SOMEBODY = Later(rf"{_LEADS_ON}(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
 """Asks of those who came after somebody: "and after him?", "did the ones after him drop it"; not who they are."""
 
@@ -243,6 +245,11 @@ def asks_for_examples(message: Utterance) -> bool:
 def asks_of_action(message: Utterance) -> bool:
     """Whether a message asks with a preposition for one more thing about what was shown: "by whom?"."""
     return bool(_OF_ACTION.fullmatch(message.line))
+
+
+def asks_of_others(message: Utterance) -> bool:
+    """Whether a message asks of others than were shown: "who else was there"."""
+    return bool(_OF_OTHERS.search(message.line))
 
 
 def asks_of_breach(message: Utterance) -> bool:

@@ -7,6 +7,7 @@ from bot.conversation import wording
 from bot.conversation.by_age import ByAge
 from bot.conversation.leaning import (
     asks_of_breach,
+    asks_of_others,
     asks_whether_it_happened,
     asks_who_says,
     leans,
@@ -111,6 +112,8 @@ class Resolver:
             return said
         name, renamed = self._sides.only(question), question.message != written
         outcome = self._near_shown(matched, shown, renamed=renamed)
+        if asks_of_others(written) and quote_of(outcome) in {each.quote for each in shown.passages}:
+            outcome = NoMatch(0.0, None, ())
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
