@@ -151,7 +151,7 @@ AUXILIARIES = frozenset(
 )
 """Verbs with which people say something, and do not just name a subject."""
 
-_OPEN_WORDS = frozenset("who whom what when where why how which whose whats whos".split())
+OPEN_WORDS = frozenset("who whom what when where why how which whose whats whos".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,20 +270,20 @@ def asks_whether_it_happened(message: Utterance) -> bool:
 def asks_in_talk(message: Utterance) -> bool:
     """Whether a message may ask after an answer, whatever its form: it has a word like "what" ("for what exactly"), or
     tells of whoever writes: "my project is bigger than that", "and if I forgot my scarf"."""
-    return bool(_ONESELF.search(message.line)) or not _OPEN_WORDS.isdisjoint(message.words)
+    return bool(_ONESELF.search(message.line)) or not OPEN_WORDS.isdisjoint(message.words)
 
 
 def states(message: Utterance) -> bool:
     """Whether a message states something that may be checked, rather than asking for what it does not know."""
     text = message.line
     first = text.split(maxsplit=1)[0] if text else ""
-    return bool(_TAG.search(text) or _HEARSAY.match(text)) and first not in _OPEN_WORDS
+    return bool(_TAG.search(text) or _HEARSAY.match(text)) and first not in OPEN_WORDS
 
 
 def asks_openly(message: Utterance) -> bool:
     """Whether a message asks for something that no yes or no tells: it begins with "what", "how" and the like."""
     words = words_of(_OPENS.sub("", message.line), 1)
-    return bool(words) and words[0] in _OPEN_WORDS
+    return bool(words) and words[0] in OPEN_WORDS
 
 
 def people_in(line: str, article: Article) -> list[str]:

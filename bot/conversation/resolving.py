@@ -111,6 +111,8 @@ class Resolver:
         if (said := self._speakers.said(question, shown)) is not None:
             return said
         name, renamed = self._sides.only(question), question.message != written
+        if name is not None and (across := self._sides.across(question.message, name, shown.basis[0])) is not None:
+            return picked(self._article, across)
         outcome = self._near_shown(matched, shown, renamed=renamed)
         if asks_of_others(written) and quote_of(outcome) in {each.quote for each in shown.passages}:
             outcome = NoMatch(0.0, None, ())
