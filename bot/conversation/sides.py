@@ -25,16 +25,14 @@ _SIDES = frozenset(
 )
 """What a party has, and no subject of its own: "India's side", "the American view"."""
 
-
 MUCH_MORE = 5
 """A passage that speaks so many times as often of one side as of the other is about that one."""
 
 _TURNS = Later(
     r"(?:(?:so|ok|okay|well|lol|hm+|no)\W+)*(?:and|but|(?:what|how) (?:about|of)|for|then)\b"
-    r"(?P<rest>(?:\W+[\w.'’]+){1,6})\W*"
+    r"(?P<rest>(?:\W+\w+){1,8})\W*"
 )
 """Turns to another subject, and asks nothing of it in a verb."""
-
 
 _ASKING = (AUXILIARIES | OPEN_WORDS) - {"what", "how"}
 
