@@ -107,9 +107,19 @@ _PREPOSITION = (
 )
 _OF_ACTION = Later(
     rf"{_LEADS_ON}(?:{_PREPOSITION} (?:what|who|whom|which|whose|where)(?: \w+)?"
-    rf"|(?:what|who|whom|where) {_PREPOSITION})(?: (?:exactly|precisely|then|though|tho))*\W*"
+    rf"|(?:what|who|whom|where) {_PREPOSITION}"
+    r"|whose(?: \w+)?(?: (?:is|are|was|were) (?:it|that|this|they|those|these))?"
+    r")(?: (?:exactly|precisely|then|though|tho))*\W*"
 )
-"""Asks with a preposition for one more thing about what was shown, and names nothing: "to whom", "what for"."""
+"""Asks with a preposition or "whose" for one more thing about what was shown, and names nothing: "to whom"."""
+
+_CONCLUDES = Later(
+    r"(?:(?:ok|okay|oh|and|but|well)\W+)*so\W+(?:(?:do|does|did|would) (?:it|that|this) mean\b|(?P<first>\w+)\W+\w).*"
+)
+"""Concludes something from what was shown, where it does not ask: "so it's close?", "so does it mean they lost"."""
+
+_WHAT_TO_DO = Later(rf"{_LEADS_ON}what (?:do|should|must|can|could|may|would|shall) (?:i|we)\b.*")
+"""Asks what whoever asks has to do: "what do I do then"."""
 
 _OF_OTHERS = Later(r"\b(?:who|where|any(?:one|body)?) (?:else|others?)\b|\band the others?\b")
 
@@ -245,6 +255,14 @@ def asks_for_examples(message: Utterance) -> bool:
 def asks_of_action(message: Utterance) -> bool:
     """Whether a message asks with a preposition for one more thing about what was shown: "by whom?"."""
     return bool(_OF_ACTION.fullmatch(message.line))
+
+
+def draws_on_shown(message: Utterance) -> bool:
+    """Whether a message concludes something from what was shown, or asks what to do: "so it's over?"."""
+    if _WHAT_TO_DO.fullmatch(message.line):
+        return True
+    found = _CONCLUDES.fullmatch(message.line)
+    return found is not None and found["first"] not in AUXILIARIES | OPEN_WORDS | {"may", "must", "shall"}
 
 
 def asks_of_others(message: Utterance) -> bool:

@@ -12,6 +12,7 @@ from bot.conversation.leaning import (
     asks_of_successors,
     asks_what_follows,
     asks_who_says,
+    draws_on_shown,
 )
 from bot.conversation.reply import Shown
 from bot.matching.question import Question
@@ -60,7 +61,7 @@ class Told:
             return first
         if shown.is_doubtful:
             return None
-        if asks_of_action(written):
+        if asks_of_action(written) or draws_on_shown(written):
             return first
         if asks_who_says(question.message):
             return self._nearest(first, 0, attributes)

@@ -506,8 +506,14 @@ def test_when_that_was_is_told_by_what_the_shown_paragraph_says_of_it(
         assert "Earlier this month" in (told or ""), passage.key
 
 
-@pytest.mark.parametrize("message", table("to whom? | and what for | by who exactly? | for what | with whose help"))
-def test_what_is_asked_with_a_preposition_alone_is_asked_of_what_was_shown(cats: Article, message: str) -> None:
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "to whom? | and what for | by who exactly? | for what | with whose help | whose bed | and whose?"
+        " | what should i bring | so it ends badly? | so does that mean trouble"
+    ),
+)
+def test_what_asks_for_one_more_thing_or_concludes_is_asked_of_what_was_shown(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats live there and sleep.")
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
