@@ -56,7 +56,7 @@ def _serve(server: socket.socket) -> str:
 
     for name in _LOADED:
         importlib.import_module(name)
-    importlib.import_module("bot.conversation.language").prepare()  # half of what it takes to start the bot
+    importlib.import_module("bot.conversation.acts.language").prepare()  # half of what it takes to start the bot
     importlib.import_module("bot.matching.cache").digest_of_program()
     english = importlib.import_module("bot.matching.english")
     for name in _READ:

@@ -15,9 +15,9 @@ from bot.article.loader import load_article
 from bot.cli.conversation import Conversation
 from bot.cli.json_lines import reply_json
 from bot.cli.screen import WIDTH, Screen
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.discord_wording import SERVER_COMMANDS, commands
-from bot.conversation.said import Said
+from bot.conversation.wordings.discord_wording import SERVER_COMMANDS, commands
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
 from bot.evaluation.labels import read_dialogues

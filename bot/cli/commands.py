@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.numbering import paragraphs_named
+from bot.conversation.followups.leaning import asks_for_more, goes_back
+from bot.conversation.followups.numbering import paragraphs_named
 from bot.matching.utterance import Utterance
 
 COMMANDS = {

@@ -10,12 +10,13 @@ from bot.article.model import Passage, Section
 from bot.cli.commands import COMMANDS, HELP_WORDS, read_command, step_of
 from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
-from bot.conversation import privacy, wording
+from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import asks_for_more, goes_back
+from bot.conversation.followups.leaning import asks_for_more, goes_back
+from bot.conversation.followups.numbering import entries_named, names_places_alone, paragraphs_named
 from bot.conversation.lookup import Topics, nearest_command
-from bot.conversation.numbering import entries_named, names_places_alone, paragraphs_named
 from bot.conversation.reply import Shown, shown_by
+from bot.conversation.wordings import privacy
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.utterance import Utterance

@@ -14,7 +14,7 @@ from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import harmless, say
 from bot.cli.stored import with_store
-from bot.conversation import insights as insights_wording
+from bot.conversation.wordings import insights as insights_wording
 from bot.database_url import SQLITE
 from bot.errors import ArticleError, StoreError
 from bot.insights import Insights

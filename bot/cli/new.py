@@ -13,14 +13,14 @@ from rapidfuzz import fuzz
 from bot.article.jsonl import QUESTION_FILES
 from bot.article.loader import read_title
 from bot.cli.output import as_argument, say
-from bot.curation.draft import make_draft
-from bot.curation.english import reads_as_english
+from bot.curation.drafting.draft import make_draft
+from bot.curation.drafting.layout import files_of
 from bot.curation.folder import SOURCE, TEXT, change_folder, holds_text_alone, make_folder
-from bot.curation.layout import files_of
-from bot.curation.reading import SourceText, decoded, described, is_encoding_guessed, read_source
 from bot.curation.requoting import LIKE_ENOUGH
+from bot.curation.sources.english import reads_as_english
+from bot.curation.sources.reading import SourceText, decoded, described, is_encoding_guessed, read_source
+from bot.curation.sources.web import fetch_page, is_address
 from bot.curation.update import update
-from bot.curation.web import fetch_page, is_address
 from bot.errors import InputError, QuestionsError
 from bot.evaluation.labels import scan_dialogues
 from bot.files import LARGEST, read_file, without_links

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from bot.conversation import wording
-from bot.conversation.article_words import ArticleWords
-from bot.conversation.comments import Comments
-from bot.conversation.leaning import asks_openly, meant_alone
-from bot.conversation.moving_on import MovingOn
+from bot.conversation.acts.article_words import ArticleWords
+from bot.conversation.acts.comments import Comments
+from bot.conversation.acts.requests import Requests
+from bot.conversation.acts.said import Said
+from bot.conversation.acts.small_talk import exclaims, said_by
+from bot.conversation.followups.leaning import asks_openly, meant_alone
+from bot.conversation.followups.moving_on import MovingOn
+from bot.conversation.followups.resolving import Resolver
+from bot.conversation.followups.showing import Showing
 from bot.conversation.recognition import IN_TALK, Recognition
 from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
-from bot.conversation.requests import Requests
-from bot.conversation.resolving import Resolver
-from bot.conversation.said import Said
-from bot.conversation.showing import Showing
-from bot.conversation.small_talk import exclaims, said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
 from bot.matching.gate import USUAL, Thresholds, asks_of_it, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher

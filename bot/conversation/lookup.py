@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
 from bot.article.model import Article, Section
-from bot.conversation.numbering import place_in_list
+from bot.conversation.followups.numbering import place_in_list
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.spelling import is_english
 

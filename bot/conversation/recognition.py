@@ -6,17 +6,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.conversation import wording
-from bot.conversation.asked_of_bot import asks_for, asks_of_bot, command_for
-from bot.conversation.comments import Comments, likeness
-from bot.conversation.language import language_of
-from bot.conversation.leaning import asks_in_talk, asks_openly, refers, states
-from bot.conversation.orders import asks_to_perform
-from bot.conversation.pronouns import speaks_of_somebody
+from bot.conversation.acts.asked_of_bot import asks_for, asks_of_bot, command_for
+from bot.conversation.acts.comments import Comments, likeness
+from bot.conversation.acts.language import language_of
+from bot.conversation.acts.orders import asks_to_perform
+from bot.conversation.acts.requests import CERTAIN, OF_THE_BOT, PLAIN, REQUESTS, Requests
+from bot.conversation.acts.said import Said, classify_talk
+from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
+from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
+from bot.conversation.followups.pronouns import speaks_of_somebody
+from bot.conversation.followups.weighing import SURE
 from bot.conversation.reply import Part, Shown
-from bot.conversation.requests import CERTAIN, OF_THE_BOT, PLAIN, REQUESTS, Requests
-from bot.conversation.said import Said, classify_talk
-from bot.conversation.small_talk import exclaims, goes_on, said_by, wonders
-from bot.conversation.weighing import SURE
 from bot.conversation.without_quote import kind_of
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome

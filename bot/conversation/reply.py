@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.article.model import Article, Passage
-from bot.conversation.leaning import people_in
-from bot.conversation.said import Said
+from bot.conversation.acts.said import Said
+from bot.conversation.followups.leaning import people_in
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.text import clean
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.leaning import AUXILIARIES, asks_for_more, correction, states
+from bot.conversation.acts.requests import CERTAIN, PLAIN, REQUESTS
+from bot.conversation.acts.said import classify
+from bot.conversation.acts.small_talk import goes_on
+from bot.conversation.followups.leaning import AUXILIARIES, asks_for_more, correction, states
 from bot.conversation.reply import Reply
-from bot.conversation.requests import CERTAIN, PLAIN, REQUESTS
-from bot.conversation.said import classify
-from bot.conversation.small_talk import goes_on
 from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation import language_wording, wording
-from bot.conversation.asked_of_bot import asks_for
-from bot.conversation.language import language_of
+from bot.conversation import wording
+from bot.conversation.acts.asked_of_bot import asks_for
+from bot.conversation.acts.language import language_of
+from bot.conversation.acts.request_details import key_points, wants_countries, wants_organisations, wants_topics
+from bot.conversation.acts.requests import REQUESTS, Requests
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Reply
-from bot.conversation.request_details import key_points, wants_countries, wants_organisations, wants_topics
-from bot.conversation.requests import REQUESTS, Requests
-from bot.conversation.said import Said
+from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
 from bot.matching.several import questions_in
 from bot.matching.utterance import Utterance

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from bot import __version__
 from bot.article.model import Article, Name, Passage, Section
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Part, Reply
-from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.plurals import counted
 

@@ -12,8 +12,8 @@ import tomlkit
 
 from bot.article.jsonl import QUESTION_FILES
 from bot.article.model import Article
+from bot.curation.drafting.layout import set_lines, set_list
 from bot.curation.folder import TEXT, FolderFiles
-from bot.curation.layout import set_lines, set_list
 from bot.curation.relabelling import Relabelling
 from bot.curation.requoting import words_gone, words_of
 

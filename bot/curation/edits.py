@@ -22,8 +22,8 @@ from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.naming import gap_title, make_id
 from bot.article.toml_reader import control_problem
+from bot.curation.drafting.layout import append_table, block, set_lines, text, texts
 from bot.curation.folder import FolderFiles, change_folder
-from bot.curation.layout import append_table, block, set_lines, text, texts
 from bot.errors import InputError
 
 GAPS, HEAD, VARIANTS = "gaps.toml", "article.toml", "variants.jsonl"

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.article import limits
 from bot.article.quotes import ELLIPSIS, locate
-from bot.curation.sentences import parts, quotable
+from bot.curation.grammar.sentences import parts, quotable
 from bot.matching.english.stop_words import STOP_WORDS
 
 LIKE_ENOUGH = 75.0

@@ -13,16 +13,16 @@ from bot.article.asks import comparable
 from bot.article.loader import load_article
 from bot.article.model import Passage
 from bot.article.quotes import locate, uncovered
-from bot.curation.answers import answer_words
-from bot.curation.blocks import Paragraph
 from bot.curation.changing_folder import HEAD, ChangingFolder, Update
-from bot.curation.draft import make_draft
-from bot.curation.english import reads_as_english
-from bot.curation.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
+from bot.curation.drafting.answers import answer_words
+from bot.curation.drafting.draft import make_draft
+from bot.curation.drafting.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
+from bot.curation.drafting.writer import DraftPassage, Writer
+from bot.curation.grammar.sentences import quotes_of_rest
+from bot.curation.grammar.summaries import one_line
 from bot.curation.requoting import carried_over, new_quotes, words_gone
-from bot.curation.sentences import quotes_of_rest
-from bot.curation.summaries import one_line
-from bot.curation.writer import DraftPassage, Writer
+from bot.curation.sources.blocks import Paragraph
+from bot.curation.sources.english import reads_as_english
 from bot.errors import InputError
 
 ANOTHER_TEXT = 0.1

@@ -12,9 +12,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.discord_wording import SERVER_COMMANDS
+from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import nearest_command
-from bot.conversation.numbering import paragraphs_named
+from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
 from bot.discord_app.asked import Address, Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.in_words import in_words
 from bot.discord_app.mentions import (

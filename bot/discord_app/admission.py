@@ -6,7 +6,7 @@ import math
 import time
 from dataclasses import dataclass
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.asked import Asked, Command, Managing, Publish, RawQuestion
 from bot.discord_app.courtesy import wants_an_answer
 from bot.discord_app.delivery import Outgoing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel

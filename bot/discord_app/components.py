@@ -16,7 +16,7 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select, View
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.tags import TAG, base62, from_base62
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import components, errors
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape

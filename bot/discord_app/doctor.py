@@ -13,8 +13,8 @@ import discord
 import yarl
 
 from bot.articles import Articles
-from bot.conversation import doctor
-from bot.conversation.finding import Finding, Verdict, problem
+from bot.conversation.wordings import doctor
+from bot.conversation.wordings.finding import Finding, Verdict, problem
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import expecting_discord
 from bot.discord_app.gateway.troubles import TROUBLES, explained

@@ -20,7 +20,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.conversation.discord_wording import KEPT_OUT_OF_REACH
+from bot.conversation.wordings.discord_wording import KEPT_OUT_OF_REACH
 from bot.errors import FootnoteError, StoreError
 
 log = logging.getLogger(__name__)

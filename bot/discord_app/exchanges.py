@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Reply
-from bot.conversation.said import Said
 from bot.discord_app.places import Place
 from bot.matching.outcomes import NoMatch, candidates_of
 from bot.store.activity import Activity

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot import __version__
-from bot.conversation import discord_wording, wording
-from bot.conversation.language_wording import only_english
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
+from bot.conversation.wordings.language_wording import only_english
 from bot.discord_app import markup, render
 from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner, Press, delete_button, menu, on_page, option, view

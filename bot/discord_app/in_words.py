@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.asked_of_bot import article_named, command_for, topic_number
-from bot.conversation.orders import order_in
-from bot.conversation.small_talk import said_by, wonders
+from bot.conversation.acts.asked_of_bot import article_named, command_for, topic_number
+from bot.conversation.acts.orders import order_in
+from bot.conversation.acts.small_talk import said_by, wonders
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.mentions import LONGEST_LOOKED_AT
 from bot.matching.several import questions_in

@@ -11,8 +11,8 @@ from discord import ButtonStyle, Interaction
 from discord.ui import Button
 
 from bot.article.model import Article
-from bot.conversation import insights as insights_wording
-from bot.conversation.discord_wording import KEPT_OUT_OF_REACH, NOT_WRITTEN
+from bot.conversation.wordings import insights as insights_wording
+from bot.conversation.wordings.discord_wording import KEPT_OUT_OF_REACH, NOT_WRITTEN
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library

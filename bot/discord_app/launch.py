@@ -12,7 +12,7 @@ import discord
 from discord.utils import oauth_url
 
 from bot.articles import Articles
-from bot.conversation import language
+from bot.conversation.acts import language
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import expecting_discord, point_at
 from bot.discord_app.gateway.troubles import TROUBLES, explained

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.asked import Overheard
 from bot.discord_app.delivery import Outgoing, as_partial, change, delete

@@ -11,7 +11,8 @@ from discord.ui import Item, View
 
 from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.components import Owner, Press, button, delete_button, menu, number_in, on_page, option, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import escape, escape_but_links

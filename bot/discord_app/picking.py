@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.article.model import Article, Passage, Section
-from bot.conversation import discord_wording, wording
-from bot.conversation.choosing import MOST_TOGETHER
-from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.numbering import MANY, entries_named, names_places_alone, places_in_list
+from bot.conversation import wording
+from bot.conversation.followups.choosing import MOST_TOGETHER
+from bot.conversation.followups.leaning import asks_for_more, goes_back
+from bot.conversation.followups.numbering import MANY, entries_named, names_places_alone, places_in_list
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
 from bot.matching.utterance import Utterance

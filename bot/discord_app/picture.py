@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.article.model import Article
-from bot.conversation import insights as insights_wording
-from bot.conversation.periods import Period, over_time
+from bot.conversation.wordings import insights as insights_wording
+from bot.conversation.wordings.periods import Period, over_time
 from bot.insights import Insights
 
 if TYPE_CHECKING:

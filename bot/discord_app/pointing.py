@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from bot.article.model import Article
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Reply
-from bot.conversation.said import Said
 from bot.discord_app.mentions import LONGEST_LOOKED_AT, POINTING
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
 from bot.matching.outcomes import candidates_of

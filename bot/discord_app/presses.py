@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from discord import Interaction, Message
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, number_in, press_of, remove_delete_button
 from bot.discord_app.curators import marks

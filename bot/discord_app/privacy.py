@@ -10,8 +10,8 @@ import discord
 from discord import ButtonStyle
 
 from bot import __version__
-from bot.conversation import privacy as privacy_wording
 from bot.conversation.wording import TitledLines
+from bot.conversation.wordings import privacy as privacy_wording
 from bot.discord_app import components, markup, render
 from bot.discord_app.admin.changer import Changed, Changer
 from bot.discord_app.asked import Command

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Address, Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.components import Controls, owner_of

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import (
     Outgoing,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.article.model import Passage
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import escape
 from bot.discord_app.page import Page

@@ -10,7 +10,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.asked import Asked, Managing, Overheard

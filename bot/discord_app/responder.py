@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.article.model import Article
-from bot.conversation import discord_wording, wording
-from bot.conversation.asked_of_bot import asks_of_bot
-from bot.conversation.choosing import chosen
-from bot.conversation.said import Said
+from bot.conversation import wording
+from bot.conversation.acts.asked_of_bot import asks_of_bot
+from bot.conversation.acts.said import Said
+from bot.conversation.followups.choosing import chosen
 from bot.conversation.telling import calls_others, is_wanted, knows_nothing, speaks_of_bot
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion, ReplyTo

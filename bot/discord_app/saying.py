@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.acts.said import Said
+from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import Topics
-from bot.conversation.numbering import paragraphs_named
 from bot.conversation.reply import Reply, answers
-from bot.conversation.said import Said
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup, render
 from bot.discord_app.asked import Command, Publish
 from bot.discord_app.delivery import Outgoing

@@ -13,8 +13,8 @@ import discord
 from discord import ButtonStyle
 from discord.ui import Button, Item, Modal
 
-from bot.conversation import discord_wording
-from bot.conversation.filing_wording import NEEDS_CURATOR
+from bot.conversation.wordings import discord_wording
+from bot.conversation.wordings.filing_wording import NEEDS_CURATOR
 from bot.discord_app import components
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.asked_of_bot import LONGEST, command_for
-from bot.conversation.leaning import continues, leans
-from bot.conversation.small_talk import said_by
+from bot.conversation.acts.asked_of_bot import LONGEST, command_for
+from bot.conversation.acts.small_talk import said_by
+from bot.conversation.followups.leaning import continues, leans
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, RawQuestion, ReplyTo
 from bot.discord_app.components import Controls, owner_of

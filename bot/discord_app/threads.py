@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.delivery import ARCHIVED, Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name

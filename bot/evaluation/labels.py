@@ -2,7 +2,7 @@
 
 A file of them holds one JSON object a line: ``q`` the message, ``kind`` its kind, ``gold`` the numbers of the
 paragraphs that answer it (empty where the article does not), ``span`` the passages of the article one of which a right
-quote holds, and ``id``; ``said`` where it asks for no quote (see `bot.conversation.requests.Said`). A line with
+quote holds, and ``id``; ``said`` where it asks for no quote (see `bot.conversation.acts.requests.Said`). A line with
 ``turns``, a list of such objects, is a dialogue: each turn is a reply to the answer to the turn before.
 """
 

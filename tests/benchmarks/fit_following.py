@@ -22,11 +22,11 @@ from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMis
 
 from bot.article.loader import load_article
 from bot.article.model import Passage
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import asks_for_more, correction, leans
-from bot.conversation.pronouns import with_names
+from bot.conversation.followups.leaning import asks_for_more, correction, leans
+from bot.conversation.followups.pronouns import with_names
 from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.said import Said
 from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
 from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following

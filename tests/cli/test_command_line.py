@@ -20,8 +20,8 @@ from bot.__main__ import main
 from bot.article.model import Article
 from bot.cli.json_lines import reply_json
 from bot.conversation import wording
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 from tests.prepared import PLAINLY

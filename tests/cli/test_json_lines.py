@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.json_lines import reply_json
-from bot.conversation import language_wording, wording
+from bot.conversation import wording
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.said import Said
+from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
 
 KEYS = "question outcome quote paragraph section title summary score matched choices note withheld also said".split()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.curation.web import fetch_page
+from bot.curation.sources.web import fetch_page
 from bot.errors import InputError
 from tests.article.small_article import SmallArticle
 from tests.curation.drafting import BRIDGE

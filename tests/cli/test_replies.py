@@ -10,9 +10,9 @@ from bot.article.model import Article
 from bot.cli.output import WIDTH
 from bot.cli.replies import reply_text
 from bot.conversation import wording
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Part, Reply
-from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices
 

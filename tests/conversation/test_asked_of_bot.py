@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.asked_of_bot import article_named, command_for
-from bot.conversation.orders import asks_to_perform, order_in
+from bot.conversation.acts.asked_of_bot import article_named, command_for
+from bot.conversation.acts.orders import asks_to_perform, order_in
 from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 

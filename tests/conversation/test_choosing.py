@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article
 from bot.conversation import wording
-from bot.conversation.choosing import chosen
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.followups.choosing import chosen
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Choices, candidates_of, picked
 from bot.matching.utterance import Utterance

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.loader import load_article
-from bot.conversation.article_words import ArticleWords
-from bot.conversation.comments import WEIGHTS, Comments, Signals
+from bot.conversation.acts.article_words import ArticleWords
+from bot.conversation.acts.comments import WEIGHTS, Comments, Signals
+from bot.conversation.acts.said import SMALL_TALK, Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.said import SMALL_TALK, Said
 from bot.matching.matcher import Matcher
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance

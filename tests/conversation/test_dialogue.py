@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Name
-from bot.conversation import language_wording, wording
+from bot.conversation import wording
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
-from bot.conversation.leaning import named_in, states
+from bot.conversation.followups.leaning import named_in, states
 from bot.conversation.reply import Part, Reply, Shown, quote_of
-from bot.conversation.said import Said
+from bot.conversation.wordings import language_wording
 from bot.matching.gate import CAREFUL
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, candidates_of, picked

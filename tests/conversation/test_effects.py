@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import effects as told
+from bot.conversation.wordings import effects as told
 from bot.errors import Fault
 from bot.matching.effects import Change, Effect, Effects, Message, Source, Told
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.article.model import Article
-from bot.conversation import insights as insights_wording
-from bot.conversation.periods import over_time
 from bot.conversation.wording import TitledLines
+from bot.conversation.wordings import insights as insights_wording
+from bot.conversation.wordings.periods import over_time
 from bot.insights import Insights, Marks
 from bot.matching.matcher import Matcher
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import language_wording
+from bot.conversation.acts.language import language_of
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.language import language_of
-from bot.conversation.said import Said
+from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary

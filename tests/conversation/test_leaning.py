@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Name
-from bot.conversation.leaning import (
+from bot.conversation.followups.leaning import (
     Correction,
     asks_for_examples,
     asks_for_more,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
+from bot.conversation.followups.numbering import paragraph_number, place_in_list, places_in_list
 from bot.conversation.lookup import Suggestions, Titles, Topics, nearest_command
-from bot.conversation.numbering import paragraph_number, place_in_list, places_in_list
 from tests.article.small_article import SmallArticle
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Name
-from bot.conversation.names import Names
-from bot.conversation.sides import Sides
+from bot.conversation.followups.names import Names
+from bot.conversation.followups.sides import Sides
 from bot.matching.matcher import Matcher
 from bot.matching.question import asked_in, one_line
 from bot.matching.utterance import Utterance

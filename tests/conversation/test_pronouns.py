@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Name, Passage
-from bot.conversation.names import Names
-from bot.conversation.pronouns import Pronouns, speaks_of_somebody, with_names
+from bot.conversation.followups.names import Names
+from bot.conversation.followups.pronouns import Pronouns, speaks_of_somebody, with_names
 from bot.conversation.reply import Shown
 from bot.matching.compiled import Compiled
 from bot.matching.utterance import Utterance

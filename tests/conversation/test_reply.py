@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
 
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Name
-from bot.conversation.article_words import ArticleWords
-from bot.conversation.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
-from bot.conversation.requests import LIKELY, LONGEST_NAMING, Requests
-from bot.conversation.requests import REQUESTS as REQUESTED
-from bot.conversation.said import CLASSES, SMALL_TALK, Said, classify, grams
+from bot.conversation.acts.article_words import ArticleWords
+from bot.conversation.acts.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
+from bot.conversation.acts.requests import LIKELY, LONGEST_NAMING, Requests
+from bot.conversation.acts.requests import REQUESTS as REQUESTED
+from bot.conversation.acts.said import CLASSES, SMALL_TALK, Said, classify, grams
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
 from bot.matching.utterance import Utterance

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import leans, refers
+from bot.conversation.followups.leaning import leans, refers
 from bot.conversation.reply import Part, Reply, Shown, quote_of
-from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
 from bot.matching.quote_tells import what_follows

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
-from bot.conversation.small_talk import LONGEST, said_by, wonders
+from bot.conversation.acts.small_talk import LONGEST, said_by, wonders
 from bot.matching.utterance import Utterance
 
 THANKS = """

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.article.quotes import uncovered
-from bot.curation.names import names
-from bot.curation.reading import decoded, described, read_source
-from bot.curation.summaries import one_line
+from bot.curation.drafting.names import names
+from bot.curation.grammar.summaries import one_line
+from bot.curation.sources.reading import decoded, described, read_source
 from bot.errors import InputError
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer

@@ -6,9 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from bot.curation.english import reads_as_english
-from bot.curation.names import names
-from bot.curation.reading import described, is_encoding_guessed
+from bot.curation.drafting.names import names
+from bot.curation.sources.english import reads_as_english
+from bot.curation.sources.reading import described, is_encoding_guessed
 from bot.errors import InputError
 from tests.curation.drafting import BRIDGE, headings, read, told
 

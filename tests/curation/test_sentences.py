@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.quotes import locate
-from bot.curation.sentences import parts, quotes_of, sentences
+from bot.curation.grammar.sentences import parts, quotes_of, sentences
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.curation.reading import described
+from bot.curation.sources.reading import described
 from tests.curation.drafting import headings, read, told
 
 

@@ -15,7 +15,7 @@ from bot.article.model import Article
 from bot.curation.changing_folder import Update
 from bot.curation.edits import Edits
 from bot.curation.folder import change_folder
-from bot.curation.reading import read_source
+from bot.curation.sources.reading import read_source
 from bot.curation.update import update
 from bot.errors import InputError
 from tests.article.small_article import FILES, SmallArticle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.curation.verbs import base_and_helper
+from bot.curation.grammar.verbs import base_and_helper
 
 SPELT = """
     liked like / hoped hope / typed type / named name / baked bake / shaped shape / stored store / scaled scale

@@ -15,7 +15,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.articles import Articles
-from bot.conversation import language
+from bot.conversation.acts import language
 from bot.database_url import sqlite_url
 from bot.discord_app import client, workshop
 from bot.discord_app.client import FootnoteBot

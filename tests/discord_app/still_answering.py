@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from tests.discord_stub import Channel, DiscordStub, Message, Person
 
 WENT_WRONG = re.escape(discord_wording.went_wrong("ID")).replace("ID", "([0-9a-f]{8})")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Where

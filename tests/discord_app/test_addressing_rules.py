@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from bot.conversation.discord_wording import COMMANDS
+from bot.conversation.wordings.discord_wording import COMMANDS
 from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Address, Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 

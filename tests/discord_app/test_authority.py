@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, WHOM, gives, passage_for
 from tests.discord_app.shared import bot as bot

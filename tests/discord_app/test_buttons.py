@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, answer_to, as_read, gives, passage_for

@@ -8,7 +8,8 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.messages import FRESH
 from bot.matching.matcher import Matcher

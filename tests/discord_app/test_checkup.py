@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from bot.conversation import discord_wording, doctor
-from bot.conversation.finding import FOR_WHOM
+from bot.conversation.wordings import discord_wording, doctor
+from bot.conversation.wordings.finding import FOR_WHOM
 from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.article.model import Passage
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import talks
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher

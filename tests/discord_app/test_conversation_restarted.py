@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import language_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for

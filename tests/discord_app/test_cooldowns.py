@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot

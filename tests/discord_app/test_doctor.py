@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot import articles
-from bot.conversation.finding import Finding, Verdict
+from bot.conversation.wordings.finding import Finding, Verdict
 from bot.discord_app import doctor
 from bot.discord_app.permissions import named
 from bot.errors import ArticleError, Fault

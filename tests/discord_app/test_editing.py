@@ -10,7 +10,7 @@ import pytest
 
 from bot.article.additions import Added, Kind, new_gap
 from bot.articles import Articles
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.curators import editing
 from bot.errors import InputError
 from bot.matching.effects import Change, Source

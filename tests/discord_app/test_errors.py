@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import privacy, render
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.page import Page

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from bot.article.additions import Kind
 from bot.articles import Articles
-from bot.conversation import discord_wording
-from bot.conversation import filing_wording as said
+from bot.conversation.wordings import discord_wording
+from bot.conversation.wordings import filing_wording as said
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST

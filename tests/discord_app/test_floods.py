@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.pacing import BURST, Turns
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import threads
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
-from bot.conversation.insights import NOTHING_ASKED
+from bot.conversation.wordings import discord_wording
+from bot.conversation.wordings.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app import insights, picture
 from bot.discord_app.client import FootnoteBot

@@ -7,7 +7,7 @@ import gc
 import discord
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import memory
 from bot.discord_app.memory import GIVEN_TOGETHER, REMEMBERED, Memory, Recent
 from bot.discord_app.pacing import Repeats

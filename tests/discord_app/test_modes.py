@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode

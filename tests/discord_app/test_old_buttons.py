@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for

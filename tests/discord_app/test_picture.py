@@ -11,7 +11,7 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageColor
 
-from bot.conversation import insights as insights_wording
+from bot.conversation.wordings import insights as insights_wording
 from bot.discord_app import picture
 from bot.discord_app.picture import draw
 from bot.insights import Insights, Marks

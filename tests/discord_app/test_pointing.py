@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, WHOM, gives, passage_for
 from tests.discord_app.test_addressing import next_to

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import discord_wording, privacy
-from bot.conversation.insights import NOTHING_ASKED
+from bot.conversation.wordings import discord_wording, privacy
+from bot.conversation.wordings.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import DEFAULTS, Mode

@@ -9,7 +9,8 @@ import pytest
 
 from bot import __version__
 from bot.article.model import Article
-from bot.conversation import discord_wording, privacy, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording, privacy
 from tests.discord_app.scripted import as_read
 from tests.discord_app.shared import bot as bot
 from tests.discord_app.shared import start_bot as start_bot

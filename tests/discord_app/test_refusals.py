@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import admission
 from bot.discord_app.client import FootnoteBot
 from tests.discord_app.conftest import StartBot

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
-from bot.conversation import privacy
+from bot.conversation.wordings import privacy
 from bot.discord_app import markup, render
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.general import list_of_articles

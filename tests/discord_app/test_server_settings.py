@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import (
     DEFAULTS,

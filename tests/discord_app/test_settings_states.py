@@ -16,8 +16,8 @@ from discord.http import Route
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.tags import tag_of
 from bot.matching.matcher import Matcher

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import discord_wording, privacy, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording, privacy
 from bot.discord_app import delivery, library
 from bot.discord_app.pacing import BURST
 from bot.errors import ArticleError

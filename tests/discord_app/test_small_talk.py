@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import discord_wording, privacy, wording
-from bot.conversation.language_wording import only_english
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording, privacy
+from bot.conversation.wordings.language_wording import only_english
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot

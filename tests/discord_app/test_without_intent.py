@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import launch
 from bot.matching.matcher import Matcher
 from bot.settings import Settings

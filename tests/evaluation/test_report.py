@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.reply import answers as answers_of
-from bot.conversation.said import Said
 from bot.errors import QuestionsError
 from bot.evaluation.labels import LabelledQuestion, read_dialogues, read_questions
 from bot.evaluation.report import Report, accepts, evaluate, leave_one_out

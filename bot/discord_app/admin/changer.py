@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import discord
 
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.lacking import TO_WRITE, missing
 from bot.discord_app.delivery import insist

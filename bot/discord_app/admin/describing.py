@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 import discord
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.markup import escape

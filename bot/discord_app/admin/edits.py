@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.markup import escape
 from bot.store.server_settings import DEFAULTS, KEEP_DAYS, LONGEST_PACE, READ, Mode, ServerSettings

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.articles import Articles
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.tags import tagged
 from bot.settings import Settings
 

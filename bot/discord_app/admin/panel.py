@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 import discord
 
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import controls, describing, edits, parts
 from bot.discord_app.admin.changer import Changer
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl

@@ -9,8 +9,8 @@ from typing import Any
 from discord import ChannelType, SelectOption
 from discord.ui import Item, Label, Modal, Select, TextInput
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app import server_controls
 from bot.discord_app.admin.controls import (
     LONGEST_TYPED,

@@ -12,8 +12,8 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import describing, parts
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.host import Host

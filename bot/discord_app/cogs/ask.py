@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 
-from bot.conversation.discord_wording import NEEDS_MANAGE_SERVER
+from bot.conversation.wordings.discord_wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.asked import Managing
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import told

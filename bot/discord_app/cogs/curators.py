@@ -10,8 +10,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.article import limits
-from bot.conversation import filing_wording
-from bot.conversation.discord_wording import SERVER_COMMANDS
+from bot.conversation.wordings import filing_wording
+from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
 from bot.discord_app.cogs.common import Show, serve_allowed
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.authority import MayCurate

@@ -10,7 +10,7 @@ import discord
 from discord.ext import commands
 
 from bot.articles import Articles
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape

@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import effects
-from bot.conversation.discord_wording import NEEDS_OWNER, REREAD, SERVER_COMMANDS
+from bot.conversation.wordings import effects
+from bot.conversation.wordings.discord_wording import NEEDS_OWNER, REREAD, SERVER_COMMANDS
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admin.screens import OVERVIEW, STEPS
 from bot.discord_app.cogs.common import serve_allowed, serve_manager

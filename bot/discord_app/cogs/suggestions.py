@@ -11,7 +11,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.library import Library, Served

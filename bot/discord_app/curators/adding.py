@@ -14,8 +14,8 @@ from discord import Interaction
 
 from bot.article.additions import Added, Kind, with_additions
 from bot.article.model import Article
-from bot.conversation import filing_wording as wording
-from bot.conversation.discord_wording import GONE
+from bot.conversation.wordings import filing_wording as wording
+from bot.conversation.wordings.discord_wording import GONE
 from bot.curation.findings import says_little, unknown_words
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.conversation.filing_wording import MENU
+from bot.conversation.wordings.filing_wording import MENU
 from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.permissions import manages
 

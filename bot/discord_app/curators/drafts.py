@@ -10,7 +10,7 @@ import discord
 
 from bot.article.additions import Added, Kind, new_gap
 from bot.article.model import Article
-from bot.conversation import filing_wording as wording
+from bot.conversation.wordings import filing_wording as wording
 from bot.discord_app.tags import TAG, base62, from_base62, tag_of
 from bot.errors import InputError
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.article.additions import Added, Kind, Misfit, checked, held, with_additions
 from bot.article.model import Article
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Recent
 from bot.discord_app.workshop import Workshop

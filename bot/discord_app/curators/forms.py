@@ -12,8 +12,8 @@ from discord.ui import Label, Modal, Select, TextDisplay, TextInput
 
 from bot.article import limits
 from bot.article.model import Article, Passage
-from bot.conversation import filing_wording as wording
-from bot.conversation.numbering import paragraph_number
+from bot.conversation.followups.numbering import paragraph_number
+from bot.conversation.wordings import filing_wording as wording
 from bot.curation.findings import find, look_up, nearest_gaps
 from bot.discord_app.components import option
 from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, FilingDraft, addressed, one_line

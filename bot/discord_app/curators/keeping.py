@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.conversation.said import Said
+from bot.conversation.acts.said import Said
 from bot.discord_app.curators.marks import shown_from
 from bot.discord_app.exchanges import Exchange
 from bot.discord_app.memory import Answered, Memory

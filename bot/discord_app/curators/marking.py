@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.curators.keeping import Keeping
 from bot.discord_app.curators.marks import Mark, shown_from
 from bot.discord_app.delivery import patiently, tell_privately

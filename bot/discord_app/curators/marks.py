@@ -13,7 +13,7 @@ import discord
 from discord.ui import Button, View
 
 from bot.article.model import Article, Passage
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.page import Page
 from bot.discord_app.tags import TAG

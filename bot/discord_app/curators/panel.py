@@ -10,8 +10,8 @@ from typing import Any
 
 from discord import Interaction
 
-from bot.conversation import filing_wording as wording
-from bot.conversation.discord_wording import GONE, NOT_WRITTEN
+from bot.conversation.wordings import filing_wording as wording
+from bot.conversation.wordings.discord_wording import GONE, NOT_WRITTEN
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding

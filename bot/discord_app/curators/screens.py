@@ -11,8 +11,8 @@ from discord.ui import Button, Item, Select
 
 from bot.article.additions import Added, Kind
 from bot.article.model import Article, Passage
-from bot.conversation import effects as effects_wording
-from bot.conversation import filing_wording as wording
+from bot.conversation.wordings import effects as effects_wording
+from bot.conversation.wordings import filing_wording as wording
 from bot.curation.findings import SearchResult, find
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft, draft_of

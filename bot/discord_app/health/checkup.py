@@ -9,8 +9,8 @@ from itertools import starmap
 import discord
 from discord import ButtonStyle
 
-from bot.conversation import doctor
-from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
+from bot.conversation.wordings import doctor
+from bot.conversation.wordings.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
 from bot.discord_app.admin.lacking import TO_WRITE, missing
 from bot.discord_app.components import number_in
 from bot.discord_app.delivery import Outgoing

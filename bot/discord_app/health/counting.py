@@ -8,8 +8,8 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.conversation.insights import OUTCOMES
-from bot.conversation.said import Said
+from bot.conversation.acts.said import Said
+from bot.conversation.wordings.insights import OUTCOMES
 from bot.discord_app.exchanges import Exchange
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

@@ -10,8 +10,8 @@ from typing import Any
 
 import discord
 
-from bot.conversation import doctor
-from bot.conversation.finding import Finding
+from bot.conversation.wordings import doctor
+from bot.conversation.wordings.finding import Finding
 from bot.discord_app.permissions import lacked, named, names_of
 from bot.store.server_settings import DEFAULTS, ServerSettings, Style, Where
 

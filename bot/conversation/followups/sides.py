@@ -1,0 +1,103 @@
+"""The sides of an article: a name that is all that is asked about, and "the other side" of two countries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from bot.article.model import Article, Name, Passage
+from bot.conversation.followups.leaning import AUXILIARIES, OPEN_WORDS
+from bot.matching.patterns import Later
+from bot.matching.question import Question
+from bot.matching.text import plain, stem, words_of
+from bot.matching.utterance import Utterance
+from bot.matching.vocabulary import Vocabulary
+
+_OTHER_SIDE = Later(
+    r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
+)
+_SIDES = frozenset(
+    map(
+        stem,
+        "side part party position view viewpoint stance opinion perspective take end camp half role response reaction"
+        " attitude interest".split(),
+    )
+)
+"""What a party has, and no subject of its own: "India's side", "the American view"."""
+
+MUCH_MORE = 5
+"""A passage that speaks so many times as often of one side as of the other is about that one."""
+
+_TURNS = Later(
+    r"(?:(?:so|ok|okay|well|lol|hm+|no)\W+)*(?:and|but|(?:what|how) (?:about|of)|for|then)\b"
+    r"(?P<rest>(?:\W+\w+){1,8})\W*"
+)
+"""Turns to another subject, and asks nothing of it in a verb."""
+
+_ASKING = (AUXILIARIES | OPEN_WORDS) - {"what", "how"}
+
+
+class Sides:
+    """The sides of one article."""
+
+    def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
+        self._article, self._vocabulary = article, vocabulary
+
+    def only(self, question: Question) -> Name | None:
+        """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""
+        terms = [term for clause in question.clauses for term in clause.subject]
+        subject = [term for term in terms if term.is_name or term.stem not in _SIDES]
+        held = {feature[1:] for term in subject for feature, _ in term.features if feature[0] == "@"}
+        names = [name for name in self._article.names if name.name in held]
+        return names[0] if len(names) == 1 and all(term.is_name for term in subject) else None
+
+    def with_other_side(self, message: Utterance, passage: Passage) -> Utterance:
+        """The message with the name of the other side in the place of "the other side", where an article has two, one
+        of which this passage speaks of more."""
+        if not _OTHER_SIDE.search(message.line) or (other := self._other(passage)) is None:
+            return message
+        return Utterance(_OTHER_SIDE.sub(other.replace("\\", r"\\"), message.line))
+
+    def across(self, message: Utterance, name: Name, shown: Passage) -> Passage | None:
+        """For a message that only turns to the other side of what was shown ("and the US?"), the passage nearest to
+        that which speaks of that side much more; None for another message."""
+        turns = _TURNS.fullmatch(message.line)
+        if turns is None or not _ASKING.isdisjoint(words_of(turns["rest"])) or self._other(shown) != name.name:
+            return None
+        places = self._article.reading_places
+        theirs = [each for each in self._article.passages if self._is_of(each, name.name)]
+        return min(theirs, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
+
+    def _is_of(self, passage: Passage, side: str) -> bool:
+        """Whether a passage names no other country than a side, and who asks for it hardly any."""
+        spoken = self._spoken_of(passage)
+        is_asked_so = spoken[side] >= MUCH_MORE * max([1, *(count for other, count in spoken.items() if other != side)])
+        return is_asked_so and set(self._countries_in(passage.quote)) <= {side}
+
+    def _other(self, passage: Passage) -> str | None:
+        """The one of the two sides of which a passage speaks less; None where an article has no two, or it speaks of
+        both alike."""
+        spoken = self._spoken_of(passage)
+        counts = [spoken[side] for side in self._two]
+        return min(self._two, key=lambda side: spoken[side]) if len(set(counts)) == 2 else None
+
+    @cached_property
+    def _two(self) -> list[str]:
+        """The two countries of which most passages speak."""
+        counts = Counter(name for each in self._article.passages for name in set(self._countries_in(each.quote)))
+        return [name for name, _ in counts.most_common(2)]
+
+    def _spoken_of(self, passage: Passage) -> Counter[str]:
+        """How often a passage, or who asks for it, names each country."""
+        return Counter(self._countries_in(" ".join((passage.quote, passage.summary, *passage.asks))))
+
+    def _countries_in(self, text: str) -> list[str]:
+        countries = {f"@{name.name}": name.name for name in self._article.names if name.kind == "country"}
+        terms = self._vocabulary.terms(words_of(plain(text), limit=10_000))
+        return [
+            countries[feature]
+            for term in terms
+            if not term.continues_name
+            for feature, _ in term.features
+            if feature in countries
+        ]

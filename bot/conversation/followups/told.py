@@ -1,0 +1,76 @@
+"""What the quote that was shown, or its paragraph, tells of itself, whatever else the index has on that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.article.model import Article, Passage
+from bot.conversation.followups.leaning import (
+    asks_for_examples,
+    asks_of_action,
+    asks_of_successors,
+    asks_what_follows,
+    asks_who_says,
+    draws_on_shown,
+)
+from bot.conversation.reply import Shown
+from bot.matching.question import Question
+from bot.matching.quote_tells import (
+    asked_which,
+    attributes,
+    gives_examples,
+    names_which,
+    tells_measure,
+    tells_of_successors,
+    tells_when,
+    what_follows,
+)
+from bot.matching.utterance import Utterance
+
+
+class Told:
+    """Finds in one article what was shown to tell what is asked. Keeps nothing."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def at_once(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
+        """What tells who says it, how many, or what or who comes after, where the question asks for that and names
+        nothing; `written` is the question with its pronouns."""
+        if not shown.passages:
+            return None
+        first = shown.passages[0]
+        if asks_who_says(question.message):
+            if attributes(first.quote):
+                return first
+        elif told := self._nearest(first, 0, partial(tells_measure, question)):
+            return told
+        if asks_of_successors(written):
+            return self._nearest(shown.passages[0], 1, tells_of_successors)
+        return what_follows(shown.passages[-1], self._article) if asks_what_follows(written) else None
+
+    def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
+        """What tells which one it is, or some of them, or near in its paragraph when that was or who says it, where
+        nothing else answers."""
+        if not shown.basis:
+            return None
+        first = shown.basis[0]
+        noun = asked_which(written.line)
+        if (asks_for_examples(written) and gives_examples(first.quote)) or (noun and names_which(first.quote, noun)):
+            return first
+        if shown.is_doubtful:
+            return None
+        if asks_of_action(written) or draws_on_shown(written):
+            return first
+        if asks_who_says(question.message):
+            return self._nearest(first, 0, attributes)
+        return self._nearest(first, 0, partial(tells_when, question))
+
+    def _nearest(self, shown: Passage, most: int, tells: Callable[[str], bool]) -> Passage | None:
+        """The passage nearest to one that was shown whose quote tells something, at `most` so many paragraphs off;
+        None where none does."""
+        places = self._article.reading_places
+        beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
+        told = (each for each in beside if tells(each.quote))
+        return min(told, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)

@@ -1,0 +1,1 @@
+"""From paragraphs to an article: themes, names, passages, and their files."""

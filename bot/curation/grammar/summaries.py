@@ -1,0 +1,86 @@
+"""One line for a quote, in its own words: what it says that stands by itself, or all of it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.article import limits
+from bot.article.naming import clipped
+from bot.curation.grammar.clauses import clauses, without_relative
+from bot.curation.grammar.sentences import is_label, sentences
+from bot.curation.grammar.verbs import bare
+from bot.matching.english.stop_words import STOP_WORDS
+
+PARENTHESIS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
+DATELINE = re.compile(r"\A[A-Z][A-Z.’' -]+(?:,\s[^()–—]{2,40}?)?\s(?:\([^()]{2,40}\)\s)?(?:--|–|—)\s(?=[A-Z“\"])")
+"""Where and when a report was written: "GRONINGEN, Netherlands, Sept. 9 (NORDWIRE) -- "."""
+
+_SHORT, _LONG = 40, 180
+"""Characters: a longer sentence is shortened, and not below the first."""
+
+_SAYS_ALL = 4
+"""Words: a shorter answer says nothing without its question."""
+
+_ENDED = re.compile(r"[.!?…][\"”’)\]]*\Z")
+_CONCEDED = re.compile(
+    r"(?:while(?![^,]*\b(?:is|are|was|were)\s\w+ing\b)|(?:even\s)?though|although|as(?!\s(?:of|long|soon|far)\b)|since"
+    r"|because)\s[^,]*,\s",
+    re.IGNORECASE,
+)
+"""A beginning without which the rest holds as well."""
+
+_HANGS = re.compile(
+    r"(?:while|(?:even\s)?though|although|as|since|because|if|unless|until|when|once|after|before|despite|according|given"
+    r"|known|unlike|in|on|at|by|for|from|with|under|\w+ing)\b[^,]*",
+    re.IGNORECASE,
+)
+"""The beginning of a sentence whose main clause is still to come."""
+
+_CUT = re.compile(
+    r"(?:[;:]|\s[–—])\s|,\s(?:(?P<joins>and|but|or|so|yet)|which|who|whose|where|while|whereas|although|though|because"
+    r"|since|with|(?!including)\w+ing)\s"
+)
+"""Where a sentence may end before its end: what it says till there holds without the rest, which "if" does not."""
+
+
+PICTURES = re.compile(r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
+_SAYING = frozenset("said says added adds explained wrote asked told replied stated".split())
+
+
+def one_line(quote: str) -> str:
+    """The quote in short, in its own words: its first sentence that is no label and no question, without asides; of a
+    long one, its main clause."""
+    text, *others = sentences(DATELINE.sub("", quote.strip("… ")))
+    if others and is_label(text):
+        text, *others = others
+    if text.endswith("?") and others:
+        text = others[0] if len(others[0].split()) >= _SAYS_ALL else f"{text} {others[0]}"
+    if _ENDED.search(text):  # of an entry, "Adults (18+) $5", they may be what it tells
+        text = PARENTHESIS.sub("", text).strip() or quote
+    if len(text) > _LONG:
+        text = _main_clause(text)
+    text = PICTURES.sub("", text).strip(" ,;:–—")
+    text = text[:1].upper() + text[1:]
+    return clipped(text if re.search(r"[.!?…”\"’]\)?$", text) else f"{text}.", limits.SUMMARY)
+
+
+def _main_clause(sentence: str) -> str:
+    """A long sentence without what may be left out; the whole where no part of it stands by itself."""
+    text = without_relative(sentence)
+    lead = _CONCEDED.match(text)
+    if lead and _has_verb(lead[0]) and _has_verb(text[lead.end() :]):
+        text = text[lead.end() :]
+    if len(text) <= _LONG:
+        return text
+    for cut in reversed([*_CUT.finditer(text, _SHORT, _LONG)]):
+        head, tail = text[: cut.start()], text[cut.end() :].partition(",")[0]
+        last = bare(head.rpartition(" ")[2])
+        is_list = (cut["joins"] and not _has_verb(tail)) or last in STOP_WORDS or last in _SAYING
+        is_quote = head.count("“") > head.count("”") or head.count('"') % 2
+        if _has_verb(head) and not (is_list or is_quote or _HANGS.fullmatch(head)):
+            return head
+    return text
+
+
+def _has_verb(text: str) -> bool:
+    return next(clauses(text), None) is not None

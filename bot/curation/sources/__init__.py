@@ -1,0 +1,1 @@
+"""From a source to paragraphs of prose: formats, blocks, furniture."""
