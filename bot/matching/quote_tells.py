@@ -44,6 +44,7 @@ _GOES_ON = Later(
 """Tells what comes after something: "and then go"; "until then" and "then known as" tell only when something is."""
 
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
+_TAKEN_UP = Later(r"(?:these|this|those|such|their|both) \w+")
 _PAST = Later(
     r"\b(?:was|were|had|did|has|have|been|said|told|wrote|took|gave|made|came|went|left|met|led|held|lost|won|fell|rose"
     r"|grew|began|found|(?<!is )(?<!are )(?<!be )(?<!not )\w{3,}ed)\b"
@@ -150,6 +151,14 @@ def what_follows(shown: Passage, article: Article) -> Passage | None:
     _, after = article.neighbours(shown)
     is_near = after is not None and after.paragraph == shown.paragraph and _TAKES_UP.match(clean(after.quote))
     return after if is_near else None
+
+
+def takes_up(shown: Passage, article: Article) -> Passage | None:
+    """The passage that begins the next paragraph, if that takes up what the one of a passage tells: "These talks"."""
+    after = [each for each in article.passages if each.paragraph == shown.paragraph + 1]
+    places = article.reading_places
+    first = min(after, key=lambda each: places[each.quote], default=None)
+    return first if first is not None and _TAKEN_UP.match(clean(first.quote)) else None
 
 
 def asked_which(text: str) -> str:

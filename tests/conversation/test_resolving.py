@@ -517,3 +517,20 @@ def test_what_asks_for_one_more_thing_or_concludes_is_asked_of_what_was_shown(ca
     talk, first = saying(cats, "Cats live there and sleep.")
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
+@pytest.mark.parametrize(
+    "message", table("any results? | did anything come out of it | so what came of that | and then?")
+)
+def test_what_came_of_it_is_told_where_the_next_paragraph_takes_that_up(cats: Article, message: str) -> None:
+    said = article_saying(cats, "Three cats met a mouse.")
+    (first, second, *rest) = said.paragraphs
+    (section, *others) = said.sections
+    for opening, is_told in (("These talks were short.", True), ("Dogs bark all night long.", False)):
+        told = replace(section.passages[1], quote=opening, paragraph=2)
+        passages = (section.passages[0], told, *section.passages[2:])
+        paragraphs = (first, f"{opening} {second}", *rest)
+        article = replace(said, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
+        talk = Dialogue(Matcher.of(article))
+
+        assert (quote_of(talk.reply(message, Shown(passages=(section.passages[0],))).outcome) == opening) is is_told

@@ -96,6 +96,18 @@ _FOLLOWS = Later(
 )
 """Asks what comes after what was shown, and nothing else: "and then?", "what happens after that"."""
 
+_OUTCOME = Later(
+    rf"{_LEADS_ON}(?:(?:(?:did|has|have) )?(?:anything|something|much|what)(?: (?:good|has|have|had))?"
+    r" (?:come|came)(?: out)?(?: of (?:it|that|this|them|those))?"
+    r"|(?:with )?(?:any|what(?:s| is| was| were)?(?: the)?) (?:results?|outcomes?|progress)"
+    r"|how(?:d| did) (?:it|that|this|they|those|these|things|(?:the|those|these) \w+) go"
+    r"|(?:did|was|were) (?:it|that|this|they|those|these|things) (?:go (?:ok|okay|well)|work out"
+    r"|(?:an? )?(?:good|nice|useful|productive|success(?:ful)?)(?: \w+)?)"
+    r"|did (?:they|it) get anywhere)"
+    r"(?: (?:then|there|in the end|at least|exactly|though|tho))*\W*"
+)
+"""Asks what came of what was shown, and names nothing: "did anything come out of it", "was it a good meeting"."""
+
 _EXAMPLES = Later(
     rf"{_LEADS_ON}(?:like (?:what|who|which)|such as(?: (?:what|who|which))?|for (?:example|instance)(?: what)?|eg"
     r"|e\.g\.|namely|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?)\W*"
@@ -245,6 +257,11 @@ def asks_who_says(message: Utterance) -> bool:
 def asks_what_follows(message: Utterance) -> bool:
     """Whether a message asks what comes after what was shown, and nothing else: "and after that?"."""
     return bool(_FOLLOWS.fullmatch(message.line))
+
+
+def asks_for_outcome(message: Utterance) -> bool:
+    """Whether a message asks what came of what was shown, and nothing else: "any results?"."""
+    return bool(_OUTCOME.fullmatch(message.line))
 
 
 def asks_for_examples(message: Utterance) -> bool:

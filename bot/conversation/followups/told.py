@@ -8,6 +8,7 @@ from functools import partial
 from bot.article.model import Article, Passage
 from bot.conversation.followups.leaning import (
     asks_for_examples,
+    asks_for_outcome,
     asks_of_action,
     asks_of_successors,
     asks_what_follows,
@@ -21,6 +22,7 @@ from bot.matching.quote_tells import (
     attributes,
     gives_examples,
     names_which,
+    takes_up,
     tells_measure,
     tells_of_successors,
     tells_when,
@@ -48,7 +50,10 @@ class Told:
             return told
         if asks_of_successors(written):
             return self._nearest(shown.passages[0], 1, tells_of_successors)
-        return what_follows(shown.passages[-1], self._article) if asks_what_follows(written) else None
+        last = shown.passages[-1]
+        if asks_what_follows(written):
+            return what_follows(last, self._article) or takes_up(last, self._article)
+        return takes_up(last, self._article) if asks_for_outcome(written) else None
 
     def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
         """What tells which one it is, or some of them, or near in its paragraph when that was or who says it, where
