@@ -304,10 +304,10 @@ def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) 
 def test_which_one_is_told_by_the_quote_that_names_it_though_the_article_tells_no_more_of_it(
     trade: Dialogue, article: Article, message: str
 ) -> None:
-    passage = passage_of(article, "migration/southern-border")
-
     assert isinstance(trade.reply(message).outcome, NoMatch)
-    assert quote_of(trade.reply(message, Shown(passages=(passage,))).outcome) == passage.quote
+    for key in ("migration/southern-border", "migration/unlawful-entry", "migration/military-planes"):
+        shown = Shown(passages=(passage_of(article, key),))
+        assert "southern U.S. border" in (quote_of(trade.reply(message, shown).outcome) or ""), key
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,10 @@ class Told:
             return None
         first = shown.basis[0]
         noun = asked_which(written.line)
-        if (asks_for_examples(written) and gives_examples(first.quote)) or (noun and names_which(first.quote, noun)):
+        if asks_for_examples(written) and gives_examples(first.quote):
             return first
+        if noun and (told := self._nearest(first, 0, lambda quote: names_which(quote, noun))):
+            return told
         if shown.is_doubtful:
             return None
         if asks_of_action(written) or draws_on_shown(written):
