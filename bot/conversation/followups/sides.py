@@ -59,10 +59,12 @@ class Sides:
         return Utterance(_OTHER_SIDE.sub(other.replace("\\", r"\\"), message.line))
 
     def across(self, message: Utterance, name: Name, shown: Passage) -> Passage | None:
-        """For a message that only turns to the other side of what was shown ("and the US?"), the passage nearest to
-        that which speaks of that side much more; None for another message."""
+        """For a message that only turns to the other side of what was shown ("and the US?"), or to the view of one of
+        the two, the passage nearest to that which speaks of that side much more; None for another message."""
         turns = _TURNS.fullmatch(message.line)
-        if turns is None or not _ASKING.isdisjoint(words_of(turns["rest"])) or self._other(shown) != name.name:
+        words = words_of(turns["rest"]) if turns is not None else []
+        is_of_view = name.name in self._two and not _SIDES.isdisjoint(map(stem, words))
+        if not words or not _ASKING.isdisjoint(words) or not (is_of_view or self._other(shown) == name.name):
             return None
         places = self._article.reading_places
         theirs = [each for each in self._article.passages if self._is_of(each, name.name)]
