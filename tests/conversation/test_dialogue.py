@@ -865,6 +865,7 @@ def test_after_what_one_side_wants_the_other_gets_its_own_answer(
         ("what could india get from america", "but for the americans?", "United States"),
         ("what does america want", "what about india then", "India"),
         ("what does washington expect", "and the other side?", "India"),
+        ("what else did they discuss", "and india's view?", "India"),
     ],
 )
 def test_who_only_turns_to_the_other_side_is_told_what_is_about_that_alone(

@@ -437,6 +437,7 @@ def test_what_is_hardly_likely_takes_no_place_and_may_be_picked(trade: Dialogue,
     [
         ("what did misri say about that", "rights-enforcement/no-comments"),
         ("and misri, what did he say", "rights-enforcement/no-comments"),
+        ("and misri's view", "rights-enforcement/no-comments"),
         ("what did beijing say to that", None),
         ("what does china think of it", None),
     ],
