@@ -535,3 +535,10 @@ def test_what_came_of_it_is_told_where_the_next_paragraph_takes_that_up(cats: Ar
         talk = Dialogue(Matcher.of(article))
 
         assert (quote_of(talk.reply(message, Shown(passages=(section.passages[0],))).outcome) == opening) is is_told
+
+
+@pytest.mark.parametrize("message", table("what did the american say | and the american, what did he say"))
+def test_somebody_is_called_by_the_country_alone(trade: Dialogue, article: Article, message: str) -> None:
+    shown = Shown(passages=(passage_of(article, "rights-enforcement/no-comments"),))
+
+    assert "Landau" in (quote_of(trade.reply(message, shown).outcome) or "")
