@@ -11,10 +11,10 @@ from bot.article.model import Article, Name, Passage
 from bot.conversation.followups.leaning import people_in
 from bot.conversation.followups.names import Names
 from bot.conversation.reply import Shown
-from bot.matching.ages import told_age
 from bot.matching.english.people import KIN
+from bot.matching.nearby.ages import told_age
+from bot.matching.nearby.quote_tells import people_of
 from bot.matching.patterns import Later
-from bot.matching.quote_tells import people_of
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
@@ -26,7 +26,8 @@ _OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
 """Somebody of the asker's own, for whom a pronoun after it stands: "can I bring my kid, he is ten"."""
 
 _CALLED = Later(
-    rf"\b(?:the|that|this) (?:(?P<by>\w+(?: \w+)?) {_SOMEONE}\b|(?P<of>\w{{3,}}an)(?=\W*$|[,;:] | (?:say|tell|do|want|think|said|told)\b))"
+    rf"\b(?:the|that|this) (?:(?P<by>\w+(?: \w+)?) {_SOMEONE}\b"
+    r"|(?P<of>\w{3,}an)(?=\W*$|[,;:] | (?:say|tell|do|want|think|said|told)\b))"
 )
 """Somebody called by a word or two: "the treasury guy", "the Indian"."""
 

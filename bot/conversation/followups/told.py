@@ -16,8 +16,7 @@ from bot.conversation.followups.leaning import (
     draws_on_shown,
 )
 from bot.conversation.reply import Shown
-from bot.matching.question import Question
-from bot.matching.quote_tells import (
+from bot.matching.nearby.quote_tells import (
     asked_which,
     attributes,
     gives_examples,
@@ -28,6 +27,7 @@ from bot.matching.quote_tells import (
     tells_when,
     what_follows,
 )
+from bot.matching.question import Question
 from bot.matching.utterance import Utterance
 
 
