@@ -120,7 +120,7 @@ _PREPOSITION = (
 _OF_ACTION = Later(
     rf"{_LEADS_ON}(?:{_PREPOSITION} (?:what|who|whom|which|whose|where)(?: \w+)?"
     rf"|(?:what|who|whom|where) {_PREPOSITION}"
-    r"|whose(?: \w+)?(?: (?:is|are|was|were) (?:it|that|this|they|those|these))?"
+    r"|whose(?: \w+)?(?: (?:is|are|was|were) (?:it|that|this|they|those|these))?|who(?: (?:did|does|do|has|have|will))?"
     r")(?: (?:exactly|precisely|then|though|tho))*\W*"
 )
 """Asks with a preposition or "whose" for one more thing about what was shown, and names nothing: "to whom"."""

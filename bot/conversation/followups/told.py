@@ -66,9 +66,11 @@ class Told:
             return first
         if noun and (told := self._nearest(first, 0, lambda quote: names_which(quote, noun))):
             return told
+        if asks_of_action(written):
+            return first
         if shown.is_doubtful:
             return None
-        if asks_of_action(written) or draws_on_shown(written):
+        if draws_on_shown(written):
             return first
         if asks_who_says(question.message):
             return self._nearest(first, 0, attributes)
