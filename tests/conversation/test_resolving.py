@@ -87,13 +87,15 @@ def test_when_something_began_is_asked_of_what_was_shown(trade: Dialogue, articl
     [
         ("policy-continuity/core-concern", "has spanned several presidential administrations"),
         ("barriers/what-barriers", "in recent years"),
+        ("market-access/firm-stance", "spanned"),
         ("india-position/self-reliant-india", ""),
     ],
 )
-def test_since_when_something_is_so_is_told_by_what_the_shown_paragraph_says_of_it(
-    trade: Dialogue, article: Article, key: str, told: str
+@pytest.mark.parametrize("message", ["since when", "how long has it been like that"])
+def test_since_when_something_is_so_is_told_by_what_is_said_of_it_near_by(
+    trade: Dialogue, article: Article, key: str, told: str, message: str
 ) -> None:
-    quote = quote_of(trade.reply("since when", Shown(passages=(passage_of(article, key),))).outcome)
+    quote = quote_of(trade.reply(message, Shown(passages=(passage_of(article, key),))).outcome)
 
     assert quote is None if not told else told in (quote or "")
 
@@ -510,7 +512,7 @@ def test_when_that_was_is_told_by_what_the_shown_paragraph_says_of_it(
 @pytest.mark.parametrize(
     "message",
     table(
-        "to whom? | and what for | by who exactly? | for what | with whose help | whose bed | and whose?"
+        "to whom? | and what for | by who exactly? | for what | with whose help | whose bed | and whose? | who did"
         " | what should i bring | so it ends badly? | so does that mean trouble"
     ),
 )

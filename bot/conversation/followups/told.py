@@ -18,6 +18,7 @@ from bot.conversation.followups.leaning import (
 from bot.conversation.reply import Shown
 from bot.matching.nearby.quote_tells import (
     asked_which,
+    asks_since_when,
     attributes,
     gives_examples,
     names_which,
@@ -48,6 +49,8 @@ class Told:
                 return first
         elif told := self._nearest(first, 0, partial(tells_measure, question)):
             return told
+        if asks_since_when(question) and (told := self._nearest(first, 0, partial(tells_when, question))):
+            return told
         if asks_of_successors(written):
             return self._nearest(shown.passages[0], 1, tells_of_successors)
         last = shown.passages[-1]
@@ -56,8 +59,8 @@ class Told:
         return takes_up(last, self._article) if asks_for_outcome(written) else None
 
     def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
-        """What tells which one it is, or some of them, or near in its paragraph when that was or who says it, where
-        nothing else answers."""
+        """What tells which one it is, or some of them, or who did it, or near by when that was, since when, or who says
+        it, where nothing else answers."""
         if not shown.basis:
             return None
         first = shown.basis[0]
@@ -74,7 +77,7 @@ class Told:
             return first
         if asks_who_says(question.message):
             return self._nearest(first, 0, attributes)
-        return self._nearest(first, 0, partial(tells_when, question))
+        return self._nearest(first, 2 if asks_since_when(question) else 0, partial(tells_when, question))
 
     def _nearest(self, shown: Passage, most: int, tells: Callable[[str], bool]) -> Passage | None:
         """The passage nearest to one that was shown whose quote tells something, at `most` so many paragraphs off;

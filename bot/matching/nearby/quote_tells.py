@@ -56,7 +56,10 @@ _SUCCESSORS = Later(
     r"|leader|director|owner|chair|manager)s?)\b"
 )
 _WAS = Later(r"\b(?:was|were|did)\b")
-_SINCE_WHEN = Later(r"\bsince when\b")
+_SINCE_WHEN = Later(
+    r"\bsince when\b"
+    r"|\bhow long (?:has|have) (?:it|that|this|they|things) been (?:like (?:that|this)|so|the case|true|going on)\b"
+)
 _HAS_BEEN = Later(
     r"\bsince\b(?:\W+\w+){0,4}\W+(?:\d{4}|then)\b|\b(?:has|have) (?:long|always)\b|\bspan(?:s|ned)\b"
     r"|\b(?:in|over|during|for) (?:\w+ ){0,3}(?:years|months|decades)\b"
@@ -87,13 +90,20 @@ def tells_measure(question: Question, quote: str) -> bool:
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 
 
+def asks_since_when(question: Question) -> bool:
+    """Whether a question asks for how long something has been so."""
+    return bool(_SINCE_WHEN.search(question.clauses[-1].text))
+
+
 def tells_when(question: Question, quote: str) -> bool:
     """Whether a quote holds a time and a question asks when something was of which it names only whose that is: "when
     was that", "when was Roth there"; or for how long something has been so and it asks "since when"."""
     clause = question.clauses[-1]
-    if not all(term.is_name or term.meant in PREPOSITIONS for term in clause.subject):
+    since = _SINCE_WHEN.search(clause.text)
+    asked = PREPOSITIONS.union(since[0].split()) if since else PREPOSITIONS
+    if not all(term.is_name or term.meant in asked for term in clause.subject):
         return False
-    if _SINCE_WHEN.search(clause.text):
+    if since:
         return bool(_HAS_BEEN.search(clean(quote)))
     return bool(_WAS.search(clause.text)) and Want.DATE in clause.wants & provides(quote)
 
