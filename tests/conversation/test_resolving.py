@@ -544,3 +544,12 @@ def test_somebody_is_called_by_the_country_alone(trade: Dialogue, article: Artic
     shown = Shown(passages=(passage_of(article, "rights-enforcement/no-comments"),))
 
     assert "Landau" in (quote_of(trade.reply(message, shown).outcome) or "")
+
+
+@pytest.mark.parametrize("message", table("and misri? | what about landau | and the indian?"))
+def test_who_only_turns_to_somebody_is_shown_again_what_holds_for_both(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    passage = passage_of(article, "rights-enforcement/no-comments")
+
+    assert quote_of(trade.reply(message, Shown(passages=(passage,))).outcome) == passage.quote

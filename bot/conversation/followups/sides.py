@@ -6,10 +6,10 @@ from collections import Counter
 from functools import cached_property
 
 from bot.article.model import Article, Name, Passage
-from bot.conversation.followups.leaning import AUXILIARIES, OPEN_WORDS
+from bot.conversation.followups.leaning import AUXILIARIES, OPEN_WORDS, named_in
 from bot.matching.patterns import Later
 from bot.matching.question import Question
-from bot.matching.text import plain, stem, words_of
+from bot.matching.text import clean, plain, stem, words_of
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 
@@ -24,6 +24,8 @@ _SIDES = frozenset(
     )
 )
 """What a party has, and no subject of its own: "India's side", "the American view"."""
+
+_BOTH = Later(r"\b(?:both|neither)\b(?:\W+\w+){1,8}?\W+(?:and|nor)\b(?:\W+\w+){1,4}")
 
 MUCH_MORE = 5
 """A passage that speaks so many times as often of one side as of the other is about that one."""
@@ -59,10 +61,13 @@ class Sides:
         return Utterance(_OTHER_SIDE.sub(other.replace("\\", r"\\"), message.line))
 
     def across(self, message: Utterance, name: Name, shown: Passage) -> Passage | None:
-        """For a message that only turns to the other side of what was shown ("and the US?"), or to the view of one of
-        the two, the passage nearest to that which speaks of that side much more; None for another message."""
+        """For a message that only turns to somebody, or to the other side of what was shown ("and the US?") or the view
+        of one of the two, that, where it says the same of both ("neither Roth nor Haddad"), or the passage nearest to
+        it which speaks of that side much more; None for another message."""
         turns = _TURNS.fullmatch(message.line)
         words = words_of(turns["rest"]) if turns is not None else []
+        if words and _ASKING.isdisjoint(words) and _says_of_both(shown, name):
+            return shown
         is_of_view = name.name in self._two and not _SIDES.isdisjoint(map(stem, words))
         if not words or not _ASKING.isdisjoint(words) or not (is_of_view or self._other(shown) == name.name):
             return None
@@ -103,3 +108,8 @@ class Sides:
             for feature, _ in term.features
             if feature in countries
         ]
+
+
+def _says_of_both(passage: Passage, name: Name) -> bool:
+    """Whether a passage says the same of somebody and somebody else."""
+    return any(named_in(each[0], [name]) for each in _BOTH.finditer(clean(passage.quote)))
