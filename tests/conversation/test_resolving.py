@@ -553,3 +553,13 @@ def test_who_only_turns_to_somebody_is_shown_again_what_holds_for_both(
     passage = passage_of(article, "rights-enforcement/no-comments")
 
     assert quote_of(trade.reply(message, Shown(passages=(passage,))).outcome) == passage.quote
+
+
+@pytest.mark.parametrize(
+    "message", table("what was it before? | and how was that in the past | what was it like earlier")
+)
+def test_how_it_was_before_is_told_by_the_quote_that_tells_it(cats: Article, message: str) -> None:
+    for quote in ("Cats live in the old depot.", "Their homes gradually changed from barns to flats."):
+        talk, first = saying(cats, quote)
+
+        assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == quote

@@ -60,6 +60,11 @@ _SINCE_WHEN = Later(
     r"\bsince when\b"
     r"|\bhow long (?:has|have) (?:it|that|this|they|things) been (?:like (?:that|this)|so|the case|true|going on)\b"
 )
+_HOW_BEFORE = Later(
+    r"(?:(?:so|and|but|ok|then)\W+)*(?:what|how) (?:was|were|did) (?:it|that|this|they|things)"
+    r"(?: (?:like|look(?: like)?))? (?:before|earlier|in the past|previously|back then)(?: (?:that|this|then))?\W*"
+)
+_FROM_EARLIER = Later(r"\b(?:shift|chang|turn|evolv|mov|grow|grew|develop|convert)\w* (?:\w+ )?from\b")
 _HAS_BEEN = Later(
     r"\bsince\b(?:\W+\w+){0,4}\W+(?:\d{4}|then)\b|\b(?:has|have) (?:long|always)\b|\bspan(?:s|ned)\b"
     r"|\b(?:in|over|during|for) (?:\w+ ){0,3}(?:years|months|decades)\b"
@@ -76,8 +81,10 @@ _EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
 
 def tells_measure(question: Question, quote: str) -> bool:
     """Whether a quote holds the number, the reason, the time or the like for which a question asks that names nothing:
-    "how many", "why", "until when". Of the labelled follow-ups that ask so for a reason, all 20 were right with it and
-    16 without."""
+    "how many", "why", "until when", "what was it before". Of the labelled follow-ups that ask so for a reason, all 20
+    were right with it and 16 without."""
+    if _HOW_BEFORE.fullmatch(question.message.line):
+        return Want.BEFORE in provides(quote) or bool(_FROM_EARLIER.search(clean(quote)))
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
     subject = {term.meant for term in clause.subject}
