@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
-from bot.conversation.followups.by_age import ByAge
-from bot.conversation.followups.leaning import (
+from bot.conversation.followups.asked_of_shown import (
     asks_of_breach,
     asks_of_others,
     asks_whether_it_happened,
     asks_who_says,
-    leans,
-    named_in,
-    people_in,
-    refers,
-    states,
 )
+from bot.conversation.followups.by_age import ByAge
+from bot.conversation.followups.leaning import leans, named_in, people_in, refers, states
 from bot.conversation.followups.manner import Manner
 from bot.conversation.followups.names import Names
 from bot.conversation.followups.pronouns import Pronouns, speaks_of_somebody

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.article.model import Article, Passage
-from bot.conversation.followups.leaning import (
+from bot.conversation.followups.asked_of_shown import (
     asks_for_examples,
     asks_for_outcome,
     asks_of_action,
