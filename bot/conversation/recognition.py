@@ -126,6 +126,9 @@ class Recognition:
         if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
             # "where is this thing", of an article that names no places
             said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
+        if said in OF_THE_BOT and isinstance(outcome, NoMatch) and outcome.gap in self._article.gaps:
+            # "do you own a laser cutter": a curator expects it to be asked of a workshop.
+            return self._requests.of(message, max(PLAIN, than))
         if not said or not isinstance(outcome, Answer):
             return said
         if said not in _OF_THE_WHOLE:

@@ -6,11 +6,13 @@ import gc
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.article.loader import load_article
 from bot.article.model import Article, Name
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
@@ -879,6 +881,17 @@ def test_a_correction_that_asks_is_not_answered_with_what_is_doubtful(trade: Dia
 @pytest.mark.parametrize("message", ["are you sure?", "are you drunk", "r u kidding me"])
 def test_a_doubt_is_a_reaction_and_no_question_about_the_bot(trade: Dialogue, message: str) -> None:
     assert trade.reply(message, None).said is Said.REACTION
+
+
+@pytest.mark.parametrize("message", ["do you own a cnc router", "can i buy wood from you", "is there a website"])
+def test_a_question_to_the_community_that_a_gap_expects_is_not_about_the_bot(message: str, data_folder: Path) -> None:
+    foundry = load_article(data_folder.parent / "foundry-lane")
+
+    reply = Dialogue(Matcher.of(foundry)).reply(message)
+
+    assert reply.said == Said.NOTHING
+    assert isinstance(reply.outcome, NoMatch)
+    assert reply.outcome.gap in foundry.gaps
 
 
 def texts_in_memory(*roots: object) -> Iterator[str]:
