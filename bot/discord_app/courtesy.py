@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from bot.conversation.acts.said import Said
 from bot.conversation.acts.small_talk import LONGEST, said_by
-from bot.conversation.followups.leaning import correction
+from bot.conversation.followups.corrections import correction
 from bot.conversation.side_talk import goes_on_from
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import points, points_upward
