@@ -74,6 +74,12 @@ _OWN_DOINGS = frozenset(
 )
 """What people say that they do not, or will: "haven't read it" and "will read it later" ask nothing."""
 
+_DENIED = _OWN_DOINGS | {"be"}
+"""What follows "not" in a sentence that asks nothing: "don't be late", "can't be true"."""
+
+_CRIED = 3
+"""How many words an exclamation has that is told by them: "what a surprise", and not "what a shelf costs"."""
+
 
 def named_paragraph(text: str) -> tuple[int, str] | None:
     """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph", `LAST` for "the last paragraph"),
@@ -100,9 +106,10 @@ def asks_something(text: str) -> bool:
     if not words:
         return False
     if words[0] in QUESTION_WORDS:
-        is_denied = words[1:2] == ["not"] and not _OWN_DOINGS.isdisjoint(words[2:3])
+        is_denied = words[1:2] == ["not"] and not _DENIED.isdisjoint(words[2:3])
         is_promised = words[0] == "will" and not _OWN_DOINGS.isdisjoint(words[1:2])
-        return not (is_denied or is_promised) and " ".join(words[:2]) not in _WISHES
+        is_cried = words[:2] in (["what", "a"], ["what", "an"]) and len(words) <= _CRIED
+        return not (is_denied or is_promised or is_cried) and " ".join(words[:2]) not in _WISHES
     return bool(_LED_IN.match(" ".join(words[:4])))
 
 
