@@ -205,6 +205,15 @@ def test_the_weights_know_nearly_all_of_their_examples() -> None:
     assert known / len(classes) >= LEAST_KNOWN
 
 
+@pytest.mark.parametrize(
+    "message",
+    table("""ten second version | a two minute version please | could you recap the entire text | an abstract
+    would be great | explain it like i'm late for a meeting"""),
+)
+def test_how_long_the_whole_may_be_and_how_it_is_told_are_no_subjects(requests: Requests, message: str) -> None:
+    assert requests.of(Utterance(message)) is Said.SUMMARY
+
+
 @pytest.mark.parametrize("message", table("what is this text about | what's the text even about lol | short version"))
 def test_who_says_what_the_whole_is_called_asks_for_it(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) is Said.SUMMARY
