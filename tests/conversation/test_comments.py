@@ -25,12 +25,19 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
 FOUNDRY = Path(__file__).parent.parent.parent / "data" / "foundry-lane"
 
 TALK = {
-    Said.GREETING: "hi | hello there | good morning | hey everyone | 👋 | hi Whiskers!",
+    Said.GREETING: """
+        hi | hello there | good morning | hey everyone | 👋 | hi Whiskers! | hey gang
+        | hello beautiful humans | are you ok?
+        """,
     Said.THANKS: """
         thanks | ty so much | thank you for the help | that is exactly what i was after, ta | 🙏 | thanks Whiskers
+        | thanks a million | thanks, you're the best | ok got it, thx
         """,
     Said.REACTION: """
         good bot | that's wild | lol | gn all | 👍 | 😂😂 | ok cool | nice | rip | lmao stop | boring | hear hear
+        | exactly | makes sense | got it | no cap | my bad | never mind | point taken | fair enough | what a legend
+        | I'm dead | that's it | not really | skill issue | touch grass | c'est la vie | spoiler alert | amazing work
+        | how odd | don't be late | please read the pinned message
         """,
 }
 
@@ -85,6 +92,24 @@ def test_the_askers_own_case_and_a_claim_are_no_comments_where_the_article_answe
     workshop: Dialogue, message: str
 ) -> None:
     assert workshop.reply(message).said is Said.NOTHING
+
+
+@pytest.mark.parametrize(
+    "message", table("porridge for burglars | ladders on a boat | the weight of the anchor | republican thing")
+)
+def test_a_bare_subject_is_asked_for_though_the_article_has_no_word_of_it(
+    talk: Dialogue, workshop: Dialogue, message: str
+) -> None:
+    assert talk.reply(message).said is workshop.reply(message).said is Said.NOTHING
+
+
+@pytest.mark.parametrize(
+    "message", table("my boss is driving me nuts | i had pancakes for breakfast | i must go, my grandson is calling")
+)
+def test_what_people_tell_of_themselves_is_a_comment_after_a_quote_too(workshop: Dialogue, message: str) -> None:
+    shown = workshop.shown_after("who leads inductions", workshop.reply("who leads inductions"))
+
+    assert workshop.reply(message, shown).said is Said.REACTION
 
 
 def test_who_gives_a_figure_of_the_article_is_less_likely_to_comment_on_something_else(cats_matcher: Matcher) -> None:
