@@ -42,6 +42,9 @@ _NEVER = 0.001
 _JOINING = frozenset("of to in on at by for from with without about and or the a an thing things stuff".split())
 """What stands between the words of a bare subject, or for the rest of it: "the beer in the hall thing"."""
 
+_OF_A_KIND = re.compile(r"(?:the )?(?:people|those|\w+[^\Ws]s) (?:who|that|which|they|we|you|i)\b")
+"""Names some by what is said of them: "points they agree on", "people who voted no"."""
+
 _PARTS = re.compile(r"[,;:.!?]+\s+|\s[-–—]+\s")
 _ASKED_LAST = re.compile(
     r"(?!.*\b(?:know|knows|guess|matter|matters|thats|that is|so|or|and|say|like|idk|dunno|care|cares|tell|me|you|wait)"
@@ -97,7 +100,9 @@ class Comments:
             return _of_signs(message.written)
         said, likely = classify(message.line, SMALL_TALK)
         signals = self.signals(question, outcome)
-        is_bare = _is_bare(message.words) and not is_interjected_at_an_end(message.words)
+        is_bare = (_is_bare(message.words) or _OF_A_KIND.match(message.line)) and not is_interjected_at_an_end(
+            message.words
+        )
         least = PLAIN if signals.names else INKLING if signals.asks or is_bare else 0.0
         is_plain = likely >= PLAIN and len(message.words) > 1  # "fair point", and not "fairness"
         if likely <= max(than, least) or (not is_plain and self._is_asked_for(question, outcome)):
