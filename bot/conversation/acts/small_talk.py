@@ -104,6 +104,13 @@ _DOUBTS = re.compile(
     r"(?:(?:lol|wait|ok|wow|bro|um+|hm+)\W+)*(?:are|r) (?:you|u|ya) (?:\w+ )?(?:sure|certain|serious|kidding|joking"
     r"|drunk|high|kidding me|sure about (?:that|this))\W*"
 )
+_RHETORICAL = re.compile(
+    r"(?:(?:lol|ok|bro|well|but|and|yeah)\W+)*(?:who (?:asked|cares|knew)"
+    r"|who (?:would(?:ve| have)?|have) (?:thought|guessed|thunk)"
+    r"|what (?:could|can) (?:possibly )?go wrong|what (?:can|could) (?:you do|i say))\W*"
+)
+"""Has a question's form and asks nothing, without its mark: "who asked"."""
+
 _CHEERS = re.compile(
     r"(?:(?:have a )?(?:happy|merry|blessed) (?:\w+ )?(?:birthday|bday|anniversary|new year|holidays?|christmas"
     rf"|xmas|easter|thanksgiving|halloween|diwali|eid|hanukkah|ramadan|weekend|day|{'|'.join(WEEKDAYS).lower()})"
@@ -144,7 +151,7 @@ def said_by(message: Utterance) -> Said:
     words = [_known(word, drawn_out) for word in written]
     if goes_on(line) and _THANKS.isdisjoint(words):
         return Said.NOTHING
-    if _CHEERS.fullmatch(line) or _marvels(words):
+    if _CHEERS.fullmatch(line) or _RHETORICAL.fullmatch(line) or _marvels(words):
         return Said.REACTION
     if asks_something(written_out(line)):
         return Said.NOTHING
