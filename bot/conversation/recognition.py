@@ -19,9 +19,9 @@ from bot.conversation.followups.weighing import SURE
 from bot.conversation.reply import Part, Shown
 from bot.conversation.without_quote import kind_of
 from bot.matching.matcher import Matched, Matcher
+from bot.matching.nearby.quote_tells import asked_which
 from bot.matching.outcomes import Answer, NoMatch, Outcome
 from bot.matching.question import Question
-from bot.matching.quote_tells import asked_which
 from bot.matching.utterance import Utterance
 
 IN_TALK = 0.85

@@ -10,8 +10,8 @@ from bot.conversation.acts.said import Said
 from bot.conversation.reply import Reply
 from bot.discord_app.mentions import LONGEST_LOOKED_AT, POINTING
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
+from bot.matching.nearby.subjects import is_about
 from bot.matching.outcomes import candidates_of
-from bot.matching.subjects import is_about
 from bot.matching.text import tokenize
 
 _MARKS = "^⬆☝👆🔼↑"

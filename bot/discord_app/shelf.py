@@ -17,8 +17,8 @@ from bot.discord_app.pointing import says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.talks import Talks
+from bot.matching.nearby.subjects import is_about
 from bot.matching.outcomes import Answer, Choices, candidates_of
-from bot.matching.subjects import is_about
 from bot.matching.utterance import Utterance
 
 LONGEST_NAME = 2

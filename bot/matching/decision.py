@@ -10,18 +10,18 @@ import numpy as np
 
 from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
+from bot.matching.checks.counting import Counting
+from bot.matching.checks.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
+from bot.matching.checks.specifying import Specifying
+from bot.matching.checks.whom import Fit, Whom
 from bot.matching.compiled import Compiled
-from bot.matching.counting import Counting
-from bot.matching.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
-from bot.matching.specifying import Specifying
 from bot.matching.vocabulary import TOPIC
 from bot.matching.wants import Want
-from bot.matching.whom import Fit, Whom
 
 ANSWER = 0.43
 """From this score on a passage is given as the answer."""

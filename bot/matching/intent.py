@@ -42,8 +42,12 @@ _REQUEST = re.compile(
 _TURNS_TO_ASK = Later(
     r"[^\W\d_]\W+(?:(?:what|who|whom|where|when|why|how) (?:do|does|did|should|can|could|would|will|must|may)"
     r" (?:i|we|he|she|they|it|my|our|the)\b|(?:what now|now what|what next)\W*$)"
+    r"|\w\W+(?:is|are|was|would) (?:that|this|it|they|those|these|he|she) (?:still |even |really |be |also )*"
+    r"(?:ok|okay|fine|all right|alright|cool|enough|possible|allowed|permitted|acceptable|legal|needed|necessary"
+    r"|(?:a |an )?(?:problem|issue|must))(?: (?:with|for|by) (?:you|me|us|them|that|it))?\W*$"
 )
-"""A statement that a question follows without a mark: "lost my badge what do i do", "my seat is broken what now"."""
+"""A statement that a question follows without a mark: "lost my badge what do i do", "my seat is broken what now", "my
+son is 11 is that ok"."""
 
 _LED_IN = re.compile(
     r"^(?:for|at|by|to|in|on|from|with|until|till|since|about|under|of|after|before)"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from enum import Flag, auto
 
 from bot.matching.english.forms import MONTHS, WEEKDAYS
+from bot.matching.nearby.speech import SAYING
 from bot.matching.patterns import Later
-from bot.matching.speech import SAYING
 from bot.matching.text import clean
 
 

@@ -1,4 +1,4 @@
-"""Fits the coefficients of answers that lean on others (`bot/matching/following.json`) on labelled dialogues.
+"""Fits the coefficients of answers that lean on others (`bot/matching/nearby/following.json`) on labelled dialogues.
 
     python -m tests.benchmarks.fit_following [--write] FOLDER DIALOGUES [FOLDER DIALOGUES ...]
 
@@ -29,8 +29,8 @@ from bot.conversation.followups.pronouns import with_names
 from bot.conversation.reply import Part, Reply, Shown
 from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
-from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.matcher import Matched, Matcher
+from bot.matching.nearby.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.outcomes import Answer, Candidate, NoMatch, candidates_of
 from bot.matching.utterance import Utterance
 

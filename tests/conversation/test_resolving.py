@@ -13,8 +13,8 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.followups.leaning import leans, refers
 from bot.conversation.reply import Part, Reply, Shown, quote_of
 from bot.matching.matcher import Matcher
+from bot.matching.nearby.quote_tells import what_follows
 from bot.matching.outcomes import Answer, Choices, NoMatch
-from bot.matching.quote_tells import what_follows
 from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 

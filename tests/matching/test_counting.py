@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.article.model import Article
+from bot.matching.checks.counting import Counting
 from bot.matching.compiled import compile_article
-from bot.matching.counting import Counting
 from bot.matching.text import tokenize
 
 Lacks = Callable[..., bool]

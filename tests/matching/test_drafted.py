@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
-from bot.matching.drafted import is_rivalled, missing_words
+from bot.matching.checks.drafted import is_rivalled, missing_words
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
 from bot.matching.ranking import Ranking

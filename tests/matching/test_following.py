@@ -13,8 +13,8 @@ from bot.article.model import Article, Passage
 from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
 from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
-from bot.matching.following import ACCEPTED_BY, RANKED_BY, Following
 from bot.matching.matcher import Matcher
+from bot.matching.nearby.following import ACCEPTED_BY, RANKED_BY, Following
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome

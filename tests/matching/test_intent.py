@@ -101,6 +101,8 @@ def test_only_the_words_that_name_the_paragraph_are_taken_out() -> None:
         "lost my badge what do i do",
         "i slept in, when does it start again",
         "the window is broken what now",
+        "my cat is old is that a problem",
+        "i only have 2 is that ok",
     ],
 )
 def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None:
@@ -122,6 +124,8 @@ def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None
         "my readers will want to know",
         "i like to show off",
         "in which case i agree",
+        "the best part is that it is allowed",
+        "all of this is ok",
         "to whom it may concern",
         "at noon what they said was forgotten",
         "lol",

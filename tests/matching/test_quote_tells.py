@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.quote_tells import (
+from bot.matching.nearby.quote_tells import (
     asked_which,
     forbids,
     gives_examples,

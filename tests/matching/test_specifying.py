@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Passage
-from bot.matching.specifying import Specifying
+from bot.matching.checks.specifying import Specifying
 
 
 def lacks(question: str, quote: str, *asks: str) -> bool:

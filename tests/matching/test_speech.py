@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.speech import asks_what_said, saying_of
+from bot.matching.nearby.speech import asks_what_said, saying_of
 from bot.matching.text import clean, plain
 
 

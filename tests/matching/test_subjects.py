@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.matching.subjects import Subjects
+from bot.matching.nearby.subjects import Subjects
 from tests.matching.tiny_article import tiny_article
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.matching.checks.whom import Fit, Whom
 from bot.matching.compiled import Compiled
 from bot.matching.matcher import Matcher
 from bot.matching.text import tokenize
 from bot.matching.utterance import Utterance
-from bot.matching.whom import Fit, Whom
 
 
 def fit(compiled: Compiled, message: str) -> Fit:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.article.model import Article
 from bot.conversation.reply import Shown
-from bot.matching.ages import Ages, asks_of_age_alone, told_age
-from bot.matching.following import Following
+from bot.matching.nearby.ages import Ages, asks_of_age_alone, told_age
+from bot.matching.nearby.following import Following
 from bot.matching.outcomes import Answer, Outcome, candidates_of, picked
 from bot.matching.utterance import Utterance
 

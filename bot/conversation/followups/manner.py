@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.conversation.reply import Shown
-from bot.matching.following import Following
 from bot.matching.matcher import Matcher
+from bot.matching.nearby.following import Following
 from bot.matching.outcomes import Answer
 from bot.matching.patterns import Later
 from bot.matching.utterance import Utterance

@@ -11,10 +11,10 @@ from bot.article.model import Article, Name, Passage
 from bot.conversation.followups.leaning import people_in
 from bot.conversation.followups.names import Names
 from bot.conversation.reply import Shown
-from bot.matching.ages import told_age
 from bot.matching.english.people import KIN
+from bot.matching.nearby.ages import told_age
+from bot.matching.nearby.quote_tells import people_of
 from bot.matching.patterns import Later
-from bot.matching.quote_tells import people_of
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 

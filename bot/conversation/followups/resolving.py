@@ -24,11 +24,9 @@ from bot.conversation.followups.told import Told
 from bot.conversation.followups.weighing import SURE, as_choices, is_new
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.english.mentions import asked_mention
-from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked
-from bot.matching.question import Question, asked_in, one_line
-from bot.matching.quote_tells import (
+from bot.matching.nearby.following import Following
+from bot.matching.nearby.quote_tells import (
     asked_which,
     attributes,
     forbids,
@@ -36,7 +34,9 @@ from bot.matching.quote_tells import (
     tells_past,
     tells_which,
 )
-from bot.matching.subjects import Subjects
+from bot.matching.nearby.subjects import Subjects
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked
+from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
 

@@ -6,10 +6,10 @@ from bot.article.model import Article
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.reply import Shown
-from bot.matching.following import Following
+from bot.matching.nearby.following import Following
+from bot.matching.nearby.speech import asks_what_said, saying_of
 from bot.matching.outcomes import NoMatch, Outcome, picked
 from bot.matching.question import Question
-from bot.matching.speech import asks_what_said, saying_of
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 

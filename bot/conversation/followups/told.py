@@ -8,8 +8,7 @@ from functools import partial
 from bot.article.model import Article, Passage
 from bot.conversation.followups.leaning import asks_for_examples, asks_of_successors, asks_what_follows, asks_who_says
 from bot.conversation.reply import Shown
-from bot.matching.question import Question
-from bot.matching.quote_tells import (
+from bot.matching.nearby.quote_tells import (
     asked_which,
     attributes,
     gives_examples,
@@ -19,6 +18,7 @@ from bot.matching.quote_tells import (
     tells_when,
     what_follows,
 )
+from bot.matching.question import Question
 from bot.matching.utterance import Utterance
 
 

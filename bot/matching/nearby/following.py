@@ -23,9 +23,9 @@ from bot.matching.compiled import Compiled
 from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
 from bot.matching.english.stop_words import PREPOSITIONS
 from bot.matching.matcher import Matched
+from bot.matching.nearby.quote_tells import tells
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause
-from bot.matching.quote_tells import tells
 from bot.matching.ranking import Ranking
 from bot.matching.text import clean
 from bot.matching.wants import Want, asks_who_is, holds_place, wants, wants_place

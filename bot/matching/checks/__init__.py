@@ -1,0 +1,1 @@
+"""What keeps the best passage from being an answer, however like the question it is."""
