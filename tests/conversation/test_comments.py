@@ -96,7 +96,7 @@ def test_the_askers_own_case_and_a_claim_are_no_comments_where_the_article_answe
 
 @pytest.mark.parametrize(
     "message",
-    table("""porridge for burglars | ladders on a boat | the weight of the anchor | republican thing | wolves that bite
+    table("""porridge for burglars | ladders on a boat | the weight of the anchor | republican thing | ferries that sank
     | people who juggle"""),
 )
 def test_a_bare_subject_is_asked_for_though_the_article_has_no_word_of_it(
