@@ -207,10 +207,12 @@ def test_the_weights_know_nearly_all_of_their_examples() -> None:
 
 @pytest.mark.parametrize(
     "message",
-    table("""ten second version | a two minute version please | could you recap the entire text | an abstract
-    would be great | explain it like i'm late for a meeting"""),
+    table("""ten second version | a two minute version please | could you recap the entire text
+    | an abstract would be great | explain it like i'm late for a meeting | an outline when you get time, no rush"""),
 )
-def test_how_long_the_whole_may_be_and_how_it_is_told_are_no_subjects(requests: Requests, message: str) -> None:
+def test_how_long_the_whole_may_be_how_it_is_told_and_what_is_polite_are_no_subjects(
+    requests: Requests, message: str
+) -> None:
     assert requests.of(Utterance(message)) is Said.SUMMARY
 
 

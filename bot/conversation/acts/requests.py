@@ -12,6 +12,7 @@ from bot.conversation.acts.article_words import ArticleWords, stems_of, subject_
 from bot.conversation.acts.request_details import asks_for_kind, objects_of, words_beside
 from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said, classify, is_word_of, speaks_for
 from bot.conversation.acts.small_talk import wonders
+from bot.matching.english.chat import without_courtesies
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.intent import asks_something
@@ -56,7 +57,7 @@ class Requests:
         its subjects. Accepts any string.
         """
         than = max(than, LIKELY)
-        whole = message.line
+        whole = without_courtesies(message.line).strip()
         if than <= CERTAIN and len(whole) <= LONGEST_NAMING and asks_for_kind(whole, self._article.kinds):
             return Said.SUMMARY
         if wonders(message):
