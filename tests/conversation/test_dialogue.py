@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -879,3 +881,34 @@ def test_a_correction_that_asks_is_not_answered_with_what_is_doubtful(trade: Dia
 @pytest.mark.parametrize("message", ["are you sure?", "are you drunk", "r u kidding me"])
 def test_a_doubt_is_a_reaction_and_no_question_about_the_bot(trade: Dialogue, message: str) -> None:
     assert trade.reply(message, None).said is Said.REACTION
+
+
+def texts_in_memory(*roots: object) -> Iterator[str]:
+    """All strings that can be reached from these objects."""
+    seen: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        if isinstance(each, str):
+            yield each
+        else:
+            waiting += gc.get_referents(each)
+
+
+def test_what_somebody_wrote_is_not_in_memory_once_it_was_replied_to(cats: Article) -> None:
+    talk = Dialogue(Matcher.of(cats))
+    words = ("zorbling", "quenched", "marmots")  # not as one text, which this test would hold
+
+    shown: Shown | None = None
+    for form in ("{} {} {}", "thanks, {} {} {}", "so {} {} {}?", "who is the {} {}? and what do {} do?"):
+        message = form.format(*words)
+        reply = talk.reply(message, shown)
+        shown = talk.shown_after(message, reply, shown)
+        talk.unprompted(message)
+    del message, reply
+
+    program = [module for name, module in sys.modules.items() if name.startswith("bot.")]
+    assert [text for text in texts_in_memory(talk, shown, program) if " ".join(words[:2]) in text] == []

@@ -20,6 +20,9 @@ WEIGHTS = Path(__file__).with_name("requests.json")
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
+_MOST_LATEST = 1_000
+_latest: dict[int, list[float]] = {}
+
 
 class Said(StrEnum):
     """What a message was that is answered without a quote; `NOTHING` where it asks the article something."""
@@ -51,9 +54,19 @@ def classify(text: str, kinds: Collection[Said] = (*REQUESTS, *SMALL_TALK)) -> t
     return max(found, key=found.__getitem__), sum(found.values())
 
 
-@lru_cache(maxsize=1_000)
 def _probabilities(text: str) -> list[float]:
-    """The probability of each of `CLASSES`."""
+    """The probability of each of `CLASSES`. Several rules ask for it, of one text, and what people wrote is not to be
+    kept: so the latest are found by their hashes."""
+    key = hash(text)
+    found = _latest.get(key)
+    if found is None:
+        if len(_latest) >= _MOST_LATEST:
+            _latest.clear()
+        found = _latest[key] = _classified(text)
+    return found
+
+
+def _classified(text: str) -> list[float]:
     features = grams(words_of(text, _MOST_WORDS))
     known = [weights for gram in features if (weights := _weights(gram)) is not None]
     sums = map(sum, zip(*known, strict=True)) if known else [0.0] * len(CLASSES)
@@ -85,16 +98,19 @@ def _make_runs(word: str) -> list[str]:
 _runs_of_word = lru_cache(maxsize=5_000)(_make_runs)
 
 
-@lru_cache(maxsize=20_000)
 def _weights(feature: str) -> list[float] | None:
     """The weights of a feature for each of `CLASSES`; None of one that is not known."""
     written = _written_weights().get(feature)
-    return None if written is None else [float(weight) for weight in written.split()]
+    return None if written is None else _numbers(written)
 
 
-@cache
+@lru_cache(maxsize=20_000)
+def _numbers(written: str) -> list[float]:
+    return [float(number) for number in written.split()]
+
+
 def _intercepts() -> list[float]:
-    return [float(bias) for bias in _written_weights()[""].split()]
+    return _numbers(_written_weights()[""])
 
 
 @cache
