@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.matching.english.forms import CARDINALS, ORDINALS
-from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
+from bot.matching.english.stop_words import GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.patterns import Later
 from bot.matching.text import words_of
 
@@ -24,7 +24,8 @@ _PARAGRAPH = Later(
 _LOOK_UP = re.compile(
     r"\W*(?:(?:please|pls|plz|(?:can|could|would|will)\W+(?:you|u|i|we)|you|u|hey|yo|bot|ok|so|just|and|but|also)\W+)*"
     r"(?:(?:summari[sz]e|sum up|recap|quote|cite|show|find|read|look up|tell (?:me|us)|what about|anything|explain|"
-    r"give (?:me|us))\b|(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
+    r"give (?:me|us)|say (?:something|anything|more) (?:about|on|of))\b|"
+    r"(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
     r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"
 )
 _REQUEST = re.compile(
@@ -79,7 +80,7 @@ _OWN_DOINGS = frozenset(
 """What people say that they do not, or will: "haven't read it" and "will read it later" ask nothing."""
 
 _DENIED = _OWN_DOINGS | {"be"}
-"""What follows "not" in a sentence that asks nothing: "don't be late", "can't be true"."""
+"""What follows "not" in a sentence that asks nothing: "don't be late", "can't be true"; after "do", any verb does."""
 
 _CRIED = 3
 """How many words an exclamation has that is told by them: "what a surprise", and not "what a shelf costs"."""
@@ -110,7 +111,8 @@ def asks_something(text: str) -> bool:
     if not words:
         return False
     if words[0] in QUESTION_WORDS:
-        is_denied = words[1:2] == ["not"] and not _DENIED.isdisjoint(words[2:3])
+        is_told = words[:2] == ["do", "not"] and GRAMMAR.isdisjoint(words[2:3])
+        is_denied = is_told or (words[1:2] == ["not"] and not _DENIED.isdisjoint(words[2:3]))
         is_promised = words[0] == "will" and not _OWN_DOINGS.isdisjoint(words[1:2])
         is_cried = words[:2] in (["what", "a"], ["what", "an"]) and len(words) <= _CRIED
         return not (is_denied or is_promised or is_cried) and " ".join(words[:2]) not in _WISHES
