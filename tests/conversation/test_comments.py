@@ -77,7 +77,8 @@ def test_a_comment_asks_nothing_and_has_no_word_of_the_articles_subjects(
     table("""Whiskers is lazy | cats sleep most of the day | mice | tell me about dogs | rain when | iz it open
     | they met where | hw much 4 a cat | wifi password | thanks, who feeds Whiskers? | hi, how long do cats sleep?
     | lol why do cats hunt at dawn | nice. who feeds her? | hello there. got any parking? | ta! what does it cost
-    | thanks, hunting? | ok cool, and the library? | when is it open, bye | what a cat costs"""),
+    | thanks, hunting? | cheers, and the mice for whiskers
+    | ok cool, and the library? | when is it open, bye | what a cat costs"""),
 )
 def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(talk: Dialogue, message: str) -> None:
     assert talk.reply(message).said not in SMALL_TALK
@@ -96,7 +97,7 @@ def test_the_askers_own_case_and_a_claim_are_no_comments_where_the_article_answe
 
 @pytest.mark.parametrize(
     "message",
-    table("""porridge for burglars | ladders on a boat | the weight of the anchor | republican thing | ferries that sank
+    table("""porridge for burglars | ladders on a boat | the weight of the anchor | republican thing
     | people who juggle"""),
 )
 def test_a_bare_subject_is_asked_for_though_the_article_has_no_word_of_it(

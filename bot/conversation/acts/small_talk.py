@@ -89,7 +89,9 @@ _HOW_ARE_YOU = re.compile(
     r"|what(?:s| is)? up|wassup|wazzup|are you (?:there|alive|online|awake|working|ok)|(?:you|u) there|anybody home)"
     r"(?:\W+(?:bot|there|today|man|mate|buddy))?\W*"
 )
-_THANKS_FOR = re.compile(r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+\w+){0,3}? for\b.*")
+_THANKS_FOR = re.compile(
+    r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+(?!(?:and|but|so)\b)\w+){0,3}? for\b.*"
+)
 _FURTHER = re.compile(r"[.!;,:\n]+|\b(?:and|but|so|also|now)\b")
 """Where thanks for something may end, and a question begin: "thanks for the tip! how do i join"."""
 
@@ -107,7 +109,7 @@ _DOUBTS = re.compile(
 _RHETORICAL = re.compile(
     r"(?:(?:lol|ok|bro|well|but|and|yeah)\W+)*(?:who (?:asked|cares|knew)"
     r"|who (?:would(?:ve| have)?|have) (?:thought|guessed|thunk)"
-    r"|what (?:could|can) (?:possibly )?go wrong|what (?:can|could) (?:you do|i say))\W*"
+    r"|what (?:could|can) (?:possibly )?go wrong)\W*"
 )
 """Has a question's form and asks nothing, without its mark: "who asked"."""
 
