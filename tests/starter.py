@@ -17,7 +17,7 @@ from collections.abc import Sequence
 _LOADED = (
     *("argparse", "prompt_toolkit", "py3langid.langid", "bot.cli.ask", "bot.cli.chat", "bot.cli.check"),
     *("bot.cli.curate", "bot.cli.evaluate", "bot.cli.new"),
-    *("bot.discord_app.doctor", "bot.discord_app.launch", "bot.evaluation.child", "bot.matching.cache"),
+    *("bot.discord_app.doctor", "bot.discord_app.launch", "bot.evaluation.worker", "bot.matching.cache"),
 )
 _READ = ("background", "general_gaps", "stems", "synonyms")
 """What every program reads of the language."""

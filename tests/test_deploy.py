@@ -1,4 +1,4 @@
-"""The files that run the bot as a service: they use what there is, and their processes share all shards."""
+"""The files that run the bot as a service refer to existing things, and their processes share all shards."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whether a message points at something without naming it: another message, or what was just said. Pure; told by its
-words."""
+"""Recognises messages that refer to something without naming it: to another message, or to what was just said. Pure.
+Judges by words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _POINTER = re.compile(rf"[\s{re.escape(_MARKS)}\ufe0f.,!?…-]*")
 
 
 def points(text: str) -> bool:
-    """Whether a text does no more than point at another message: "^", "this", "" itself."""
+    """Whether a text only refers to another message: "^", "this", ""."""
     if len(text) > LONGEST_LOOKED_AT:
         return False
     words = tokenize(text)
@@ -27,7 +27,7 @@ def points(text: str) -> bool:
 
 
 def points_upward(text: str) -> bool:
-    """Whether a text is a mark that stands for what was said above, and no more: "^", "👆"."""
+    """Whether a text is only a mark that refers to the message above: "^", "👆"."""
     return any(mark in text[:LONGEST_LOOKED_AT] for mark in _MARKS) and bool(_POINTER.fullmatch(text))
 
 
@@ -39,8 +39,8 @@ def says_nothing(text: str) -> bool:
 
 
 def points_at_nothing(text: str, reply: Reply, article: Article) -> bool:
-    """Whether a text asks for no more than what is thought of something ("thoughts?"), where nothing stands that it
-    could mean, and the `reply` of the article is not about it."""
+    """Whether a text only asks for an opinion ("thoughts?") where there is nothing that it could refer to, and the
+    article's `reply` is not about it."""
     if POINTING.isdisjoint(tokenize(text)) or not says_nothing(text) or reply.said not in (Said.NOTHING, Said.REACTION):
         return False
     found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)[:1]]

@@ -1,6 +1,6 @@
-"""What kinds of thing a question wants, and which of them a passage provides: a date, a price, a reason.
+"""The kinds of thing that a question wants, and those that a passage provides: a date, a price, a reason.
 
-`wants` and what is like it take text that `bot.matching.text.clean` has been through.
+`wants` and similar functions take text cleaned by `bot.matching.text.clean`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,8 @@ from bot.matching.text import clean
 
 
 class Want(Flag):
-    """Kinds of thing that a question asks for and a passage has or has not.
-
-    CASE: what holds if something is so. SPEECH: what somebody says or thinks. BEFORE: what was so earlier. CONTACT: a
-    telephone number, an address, a code.
-    """
+    """Kinds of thing that a question may want and a passage may provide. CASE: what applies if something is so. SPEECH:
+    what somebody says or thinks. BEFORE: what was so earlier. CONTACT: a telephone number, an address, a code."""
 
     NUMBER = auto()
     COUNT = auto()
@@ -54,7 +51,7 @@ _CALENDAR = Later(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
     r"|\b\d{1,2}:\d\d\b"
 )
-"""Days, years and times of day: figures that count and measure nothing."""
+"""Days, years and times of day: figures that do not count or measure."""
 
 _OF_SOMEBODY = (
     r"(?!(?:it|this|that|they|you|we|he|she|i|people|the (?:article|author|text|piece|writer|story))\b)(?:\w+ ){1,5}?"
@@ -115,7 +112,7 @@ _NAME = Later(
     rf"(?<=[\w,;] )(?!(?i:{_MONTH}|{_WEEKDAY})\b)[A-Z][a-z]"
     r"|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
 )
-"""Somebody in a quote, as it is written: a capital within a sentence, but of no day, or a word for people."""
+"""Somebody in a quote: a capitalized word within a sentence, except days, or a word for people."""
 
 _COUNTED = (
     rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
@@ -124,7 +121,7 @@ _COUNTED = (
 MONEY = (
     r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
 )
-"""A pattern of what prices are told in."""
+"""A pattern for prices."""
 
 _HELD_BUT_FOR_DATES = {
     Want.NUMBER: Later(_NUMBER_WORD),
@@ -195,7 +192,7 @@ def wants(text: str) -> Want:
 
 
 def provides(quote: str, asks: Iterable[str] = ()) -> Want:
-    """The kinds of thing that a quote holds, or that its curator has people ask for."""
+    """The kinds of thing that a quote contains, or that its asks ask for."""
     text = clean(quote)
     held = _flags(_HELD, text) | _flags(_HELD_BUT_FOR_DATES, _CALENDAR.sub(" ", text))
     held |= Want.PERSON if _NAME.search(quote) else NOTHING
@@ -210,12 +207,12 @@ def wants_place(text: str) -> bool:
 
 
 def asks_who_is(text: str) -> bool:
-    """Whether the question asks who somebody is that it names."""
+    """Whether the question asks who somebody is whom it names."""
     return bool(_WHO_IS.search(text))
 
 
 def holds_place(quote: str) -> bool:
-    """Whether a quote names where something is."""
+    """Whether a quote says where something is."""
     return bool(_PLACE.search(quote))
 
 

@@ -1,4 +1,4 @@
-"""What asks nothing and has nothing of the article is a comment, whatever its words."""
+"""A message that asks nothing and has no word of the article is a comment, whatever its words."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_what_people_tell_of_themselves_is_a_comment_after_a_quote_too(workshop:
     assert workshop.reply(message, shown).said is Said.REACTION
 
 
-def test_who_gives_a_figure_of_the_article_is_less_likely_to_comment_on_something_else(cats_matcher: Matcher) -> None:
+def test_a_figure_of_the_article_makes_a_comment_less_likely(cats_matcher: Matcher) -> None:
     article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
     comments = Comments(ArticleWords(article), cats_matcher.compiled.vocabulary)
     given, other = (

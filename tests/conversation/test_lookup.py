@@ -1,4 +1,4 @@
-"""Topics, questions and commands are found by names that people half remember."""
+"""Topics, questions and commands are found by half-remembered names."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_topic_is_found_by_a_mistyped_name_and_by_a_keyword(cats: Article, nam
 
 
 @pytest.mark.parametrize("name", ["", "  ", "?!", "🐈", "quantum physics", "the", "of", "a", "#", "#99"])
-def test_what_names_no_topic_finds_none(cats: Article, name: str) -> None:
+def test_a_text_without_a_topic_finds_none(cats: Article, name: str) -> None:
     assert found(cats, name) is None
 
 

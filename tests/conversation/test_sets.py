@@ -1,5 +1,5 @@
-"""How well talk is understood, on labelled messages: floors a little under what was measured. A change that lowers one
-has to say so."""
+"""Floors for the understanding of labelled messages, a little under the measured figures. A change that lowers one has
+to say so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What asks nothing, and what only looks so."""
+"""Messages that ask nothing, and messages that only seem to."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_greeting_is_one(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", table(QUESTIONS))
-def test_what_may_ask_something_is_no_small_talk(text: str) -> None:
+def test_a_message_that_may_ask_something_is_no_small_talk(text: str) -> None:
     assert said_by(Utterance(text)) == ""
 
 
@@ -79,11 +79,11 @@ def test_any_text_is_accepted(text: str) -> None:
 @pytest.mark.parametrize(
     "text", table("wait what | but why | how come | what even | why tho?? | pls | lol what | says who")
 )
-def test_who_only_wonders_names_nothing(text: str) -> None:
+def test_a_message_that_only_wonders_names_nothing(text: str) -> None:
     assert wonders(Utterance(text))
     assert said_by(Utterance(text)) == ""
 
 
 @pytest.mark.parametrize("text", table("why tariffs | who is that | what does it say | how so much | lol | hi | hello"))
-def test_who_names_something_does_not_only_wonder(text: str) -> None:
+def test_a_message_that_names_something_does_not_only_wonder(text: str) -> None:
     assert not wonders(Utterance(text))

@@ -1,4 +1,4 @@
-"""Drafts a folder out of a text, for tests."""
+"""Drafts a folder from a text, for tests."""
 
 from __future__ import annotations
 

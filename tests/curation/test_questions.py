@@ -1,4 +1,4 @@
-"""First asks are made of question words and the words of the sentence, by its form."""
+"""First asks consist of question words and words of the sentence, by its form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plain form of a verb, as a question needs it after "did"."""
+"""The base form of a verb, as a question needs it after "did"."""
 
 from __future__ import annotations
 

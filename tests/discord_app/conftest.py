@@ -76,7 +76,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     async def make() -> None:
         async with Store(sqlite_url(file)) as store:
-            assert store.state.well
+            assert store.state.is_available
 
     asyncio.run(make())
     return file
@@ -240,7 +240,7 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def quick_workshop(module_command: Sequence[str], monkeypatch: pytest.MonkeyPatch, small_language: None) -> None:
     """What a workshop does is done by processes that start in a fraction of the time, in the small language."""
-    monkeypatch.setattr(workshop, "COMMAND", (*module_command, "tests.small_language", "bot.evaluation.child"))
+    monkeypatch.setattr(workshop, "COMMAND", (*module_command, "tests.small_language", "bot.evaluation.worker"))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What must hold after any fault: the next question is answered, and nothing is answered twice."""
+"""Checks after any fault: the next question is answered, and nothing is answered twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons and menus that version 0.1 put under its messages go on working."""
+"""Buttons and menus of version 0.1 keep working."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ages that are told, and those of whom a text speaks."""
+"""The age in a message, and the ages that a text is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a message asks, and for which paragraph, read off its form."""
+"""Whether a message asks something, and about which paragraph, judged by its form."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_paragraph_is_named_by_number_ordinal_or_sign(message: str, number: in
         "paragraph 2025",
     ],
 )
-def test_what_names_no_paragraph_asks_for_none(message: str) -> None:
+def test_a_text_without_a_paragraph_number_names_none(message: str) -> None:
     assert named_paragraph(clean(message)) is None
 
 
@@ -203,7 +203,7 @@ def test_a_wish_or_a_word_of_the_writers_own_asks_nothing(message: str) -> None:
         ("is everyone ok", True),
     ],
 )
-def test_what_people_call_each_other_by_may_be_what_is_spoken_of(message: str, asks: bool) -> None:
+def test_a_form_of_address_may_be_the_subject_of_a_statement(message: str, asks: bool) -> None:
     assert asks_something(clean(message)) is asks
 
 

@@ -1,4 +1,4 @@
-"""A noun alone tells nobody which one is meant."""
+"""A bare noun does not tell which one is meant."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from bot.matching.wants import Want
         ("which", ""),
     ],
 )
-def test_what_is_asked_which_one_it_is_is_read_off_a_short_question(text: str, noun: str) -> None:
+def test_the_noun_of_a_short_which_question_is_found(text: str, noun: str) -> None:
     assert asked_which(text) == noun
 
 

@@ -1,4 +1,4 @@
-"""The subject of a passage is what most of its asks have, and few others."""
+"""The subject of a passage is the word that most of its asks and few others have."""
 
 from __future__ import annotations
 

@@ -1,1 +1,2 @@
-"""Dialogue acts: what a message is by itself, a request for no passage, small talk, another language."""
+"""Dialogue acts: recognises what a message is by itself, such as a request, small talk, or a message in another
+language."""

@@ -1,4 +1,4 @@
-"""What is asked of the bot itself, in words, and what of that one of its commands answers."""
+"""Recognises questions about the bot itself, and which of its commands answers them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.matching.patterns import Later
 from bot.matching.utterance import Utterance
 
 LONGEST = 120
-"""Characters: whoever writes more asks something else."""
+"""In characters: a longer message asks something else."""
 
 _KEEPS = (
     r"(?:keep|store|save|log|record|collect|track|remember|spy|listen|monitor|share|sell|keeping|storing|saving|logging"
@@ -127,7 +127,7 @@ _OF_THE_TEXT = Later(
     rf"(?: (?:take|need))?(?: (?:me|one|you))?(?: to)? read(?: {_ARTICLE}| all of (?:it|this)| everything)?{_AT_END}"
     r"|how (?:long|big|short) is (?:the|this|your) (?:article|text|piece|read)\W*"
 )
-"""What the text is called and how long it is: no passage tells that."""
+"""Questions for the article's name or length, which no passage tells."""
 
 _AI = (
     r"(?:(?:ro|chat ?)?bots?|a\W?i|artificial intelligence|(?:chat ?)?gpt(?:\W?\d)?|openai|llms?"
@@ -153,7 +153,7 @@ _ITSELF = Later(
     rf"|who were (?:you|u) {_MADE} by|(?:tell (?:me|us)(?: (?:more|something))? about|introduce|describe) yourself)"
     r"(?: (?:tho|though|bro|lol|then|please|pls|yes or no))*\W*"
 )
-"""Whoever asks what the bot is: "are you chatgpt", "are you a bot or a person"."""
+"""Questions what the bot is: "are you chatgpt", "are you a bot or a person"."""
 
 _INVITE = Later(
     rf".*\b(?:invite|install) {YOU}\b.*"
@@ -194,31 +194,31 @@ COMMANDS = {
     "quiet": QUIET,
     "footnote": SETUP,
 }
-"""What answers what is asked of the bot, by the name of a command or of a line, and how that is asked in words."""
+"""Patterns of questions about the bot, by the command or the line that answers them."""
 
 
 def command_for(message: Utterance) -> str:
-    """The key in `COMMANDS` of what answers a message to the bot that asks in words for what a command shows, or for
-    what the bot does: "show me the topics", "do you store my messages?", "turn you off". Empty for any other."""
+    """The key in `COMMANDS` for a message to the bot that asks in words for what a command shows or what the bot does:
+    "show me the topics", "do you store my messages?", "turn you off". "" for any other message."""
     if len(message.written) > LONGEST:
         return ""
     return next((name for name, pattern in COMMANDS.items() if pattern.fullmatch(message.line)), "")
 
 
 def asks_for(message: Utterance, command: str) -> bool:
-    """Whether a message asks in words for what this one of `COMMANDS` shows or does."""
+    """Whether a message asks in words for this key of `COMMANDS`."""
     return _found(COMMANDS[command], message) is not None
 
 
 def topic_number(message: Utterance) -> str:
-    """The number of the topic that a message to the bot wants: "3" of "show me topic 3"; empty if it wants none."""
+    """The number of the topic that a message to the bot asks for: "3" of "show me topic 3"; "" if it asks for none."""
     found = _found(_TOPIC_NUMBER, message)
     return found[1] if found else ""
 
 
 def article_named(message: Utterance) -> str:
-    """What a message to the bot may name as the article that it wants: "foundry lane" of "switch to foundry lane";
-    empty if it names none."""
+    """The possible name of an article that a message to the bot asks for: "foundry lane" of "switch to foundry lane";
+    "" if there is none."""
     named = _found(_NAMED_ARTICLE, message)
     return next(filter(None, named.groups()), "") if named else ""
 
@@ -234,7 +234,7 @@ _OF_SOMETHING_ELSE = frozenset(
     more else example examples show tell give list quote explain
     """.split()
 )
-"""What was shown before, or more of it, is meant where one of these stands beside "you"."""
+"""Words beside "you" that show that the message is about what was shown, or asks for more of it."""
 
 _NOT_OF_BOT = Later(
     r".*\b(?:know|remember|mean|say|think)\W+\w.*"  # "do you know why"
@@ -248,8 +248,8 @@ _NOT_OF_BOT = Later(
 
 
 def asks_of_bot(message: Utterance) -> bool:
-    """Whether a message that may lean on what was shown says "you" and may mean the bot: "are you human", and not "do
-    you know why", "can you say more" or "do you have parking". Whether it asks the bot of itself, other rules tell."""
+    """Whether a message that may be a follow-up says "you" and may mean the bot: "are you human", not "do you know
+    why", "can you say more" or "do you have parking". Other rules decide whether it asks about the bot itself."""
     if len(message.written) > LONGEST:
         return False
     words = set(message.words)

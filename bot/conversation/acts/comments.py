@@ -1,7 +1,7 @@
-"""Which messages are comments: small talk, weighed against what the article has to say to it.
+"""Recognises comments (small talk), taking into account what the article has to say to them.
 
-A message that asks nothing, has no word by which the article's subjects are called and gets no sure answer is one,
-whatever its words. How much each of these counts is fitted on examples: `python -m tests.benchmarks.fit_comments`.
+A message that asks nothing, has no word for a subject of the article and gets no confident answer is a comment,
+whatever its words. The weight of each signal is fitted on examples: `python -m tests.benchmarks.fit_comments`.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from bot.matching.vocabulary import Vocabulary
 WEIGHTS = Path(__file__).with_name("comments.json")
 
 LIKELY, SURE = 0.75, 0.85
-"""From this probability on a message is a comment; the second where a passage answers it, which would be lost."""
+"""The least probability of a comment; the second value applies if a passage answers, which would be lost."""
 
 PLAIN = 0.9
-"""From this probability on, what names somebody of the article or only a subject is small talk by its words."""
+"""From this probability on, a message with a name of the article, or of only a subject, is small talk by its words."""
 
 INKLING = 0.2
-"""From this probability on, what has the form of a question, or is bare words, may be small talk by its words."""
+"""From this probability on, a message with the form of a question, or of bare words, may be small talk by its words."""
 
 _MOST_WORDS, _MOST_MATCHED, _MOST_OWN = 10, 3, 2
 _NEVER = 0.001
@@ -50,25 +50,25 @@ _ASKED_LAST = re.compile(
     r"(?!.*\b(?:know|knows|guess|matter|matters|thats|that is|so|or|and|say|like|idk|dunno|care|cares|tell|me|you|wait)"
     r" \w+\W*$).*\w (?:who|whom|what|when|where|why)\W*"
 )
-"""Asks with its last word: "deal when", "they met where", and not "guess what"."""
+"""A question with the question word last: "deal when", "they met where", not "guess what"."""
 
 
 class Signals(NamedTuple):
-    """What speaks for and against a comment. Probabilities count as log odds.
+    """What speaks for and against a comment. Probabilities are log odds.
 
-    talk        how likely its words and letters are small talk; of several parts, the least likely that asks
-    asks        1 if a part of it has the form of a question, or it commands to show something
-    words       how many words it has, as a share of ten; at most 1
-    keyword     1 if it is nothing but words that carry a subject
-    names       1 if it names somebody, or a figure, of the article
-    own         how many of its words are those by which the article's subjects are called; at most 2
-    gap         1 if the index knows it as a question without an answer
-    held        the share (0 to 1) of such words that the passage's own words hold that answers
-    offered     1 if several passages may be meant
-    answered    1 if a passage answers
-    score       how likely that passage is the right one
-    matched     how many words speak for it; at most 3
-    alike       how like the ask that is most like it, 0 to 1
+    talk      how likely its words and letters are small talk; of several parts, the least likely part that asks
+    asks      1 if a part has the form of a question, or it is a command to show something
+    words     its number of words divided by ten, at most 1
+    keyword   1 if it consists of subject words only
+    names     1 if it contains a name or a figure of the article
+    own       its number of words for the article's subjects, at most 2
+    gap       1 if the index knows it as a question without an answer
+    held      share (0 to 1) of such words in the own words of the passage that answers
+    offered   1 if several passages may be meant
+    answered  1 if a passage answers
+    score     how likely that passage is the right one
+    matched   number of words that speak for it, at most 3
+    alike     similarity to the most similar ask, 0 to 1
     """
 
     talk: float
@@ -87,14 +87,14 @@ class Signals(NamedTuple):
 
 
 class Comments:
-    """Recognises comments, beside one article."""
+    """Recognises comments beside one article."""
 
     def __init__(self, article: ArticleWords, vocabulary: Vocabulary) -> None:
         self._article, self._vocabulary = article, vocabulary
 
     def of(self, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
-        """The kind of small talk that a message is; `NOTHING` if it is none, or no likelier `than` this by its words
-        alone."""
+        """The kind of small talk in a message; `NOTHING` if it is none, or if its words alone are no likelier `than`
+        this."""
         message = question.message
         if not any(len(word) > 1 or word.isascii() for word in message.words):
             return _of_signs(message.written)
@@ -110,32 +110,32 @@ class Comments:
         return said if _probability(signals) >= (SURE if signals.answered else LIKELY) else Said.NOTHING
 
     def _is_asked_for(self, question: Question, outcome: Outcome) -> bool:
-        """Whether a message is nothing but what subjects of the article are called that a passage answers."""
+        """Whether a message consists only of words for subjects of the article that a passage answers."""
         if not (question.is_keyword and isinstance(outcome, Answer)):
             return False
         terms = self._vocabulary.question_terms(question.message.words)
         return stems_of(*(term.meant for term in terms)) <= self._article.own
 
     def to_somebody(self, message: Utterance) -> Said:
-        """Thanks or a greeting to somebody whom it names: "thanks Priya"."""
+        """Thanks or a greeting to somebody by name: "thanks Priya"."""
         terms = self._vocabulary.question_terms(message.words)
         rest = [term.word for term in terms if not term.is_name]
         said = Said.NOTHING if "?" in message.line or len(rest) == len(terms) else said_by(Utterance(" ".join(rest)))
         return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
     def probability(self, question: Question, outcome: Outcome) -> float:
-        """How likely a message is a comment, that has this outcome."""
+        """The probability that a message with this outcome is a comment."""
         return _probability(self.signals(question, outcome))
 
     def signals(self, question: Question, outcome: Outcome) -> Signals:
-        """What speaks for and against it."""
+        """The signals of a message."""
         message = question.message
         answer = outcome.best if isinstance(outcome, Answer) else None
         terms = self._vocabulary.question_terms(message.words)
         named = {term.meant for term in terms if term.is_name}
         stems = stems_of(*(term.meant for term in terms))
         own = stems_of(*(term.meant for term in terms if term.word not in REACTIONS)) & self._article.own
-        # As they were meant: of misspelt words, letters tell nothing.
+        # Use the corrected words: the letters of misspelled ones mislead.
         meant = [term.meant for term in terms if term.word != term.meant]
         spelt = [" ".join(term.meant for term in terms)] if meant else []
         parts = (*sentences(message.spelled_out), *_PARTS.split(message.spelled_out), *spelt)
@@ -171,15 +171,15 @@ def _probability(signals: Signals) -> float:
 
 
 def _of_signs(message: str) -> Said:
-    """What a message without words is: emoji, punctuation and faces drawn of them."""
+    """The kind of a message without words: emoji, punctuation and emoticons."""
     if "👋" in message:
         return Said.GREETING
     return Said.THANKS if "🙏" in message else Said.REACTION
 
 
 def likeness(message: Utterance, ask: str) -> float:
-    """How like an ask a message is in its words, whatever their order: 0 to 1."""
-    from rapidfuzz import fuzz  # here: most starts and messages have no use for it
+    """The similarity of a message to an ask in its words, in any order: 0 to 1."""
+    from rapidfuzz import fuzz  # imported here since most messages do not need it
 
     return fuzz.token_sort_ratio(message.line, ask) / 100
 

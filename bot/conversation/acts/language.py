@@ -1,7 +1,7 @@
-"""Which language a message is in, if it is not English.
+"""Recognises the language of a message that is not in English.
 
-A library tells languages apart well and tells misspelt English from them badly, so the words have the first say: what
-reads as English, or as a word of the index, however misspelt, is English.
+A library distinguishes languages well, but not misspelled English from other languages. So the words decide first:
+whatever reads as English or as a word of the index, however misspelled, is English.
 """
 
 from __future__ import annotations
@@ -20,52 +20,54 @@ from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 
 MOST_ENGLISH = 0.7
-"""The largest share of a message's words that may read as English in a message that is not."""
+"""The largest share of words that may read as English in a message in another language."""
 
 SURE, VERY_SURE = 0.3, 0.6
-"""The least probability of another language; of one that most of the words speak against, or that two words are in."""
+"""The least probability of another language; the second value applies if most of the words speak against it, or for two
+words."""
 
 MISREAD = 0.75
-"""The least probability of another language of which the words are read as misspelt English."""
+"""The least probability of another language whose words read as misspelled English."""
 
 HARDLY_READ = 0.4
-"""The share of English words below which a message is in whatever other language is the likeliest."""
+"""Below this share of English words, a message is in the likeliest other language."""
 
 _OTHER_SCRIPT = 0.5
 _LANGUAGES = (
     "en ar bg bn ca cs da de el es et fa fi fr gu he hi hr hu id it ja kn ko lt lv ml mr ne nl no pa pl pt ro ru sk "
     "sl sr sv sw ta te th tl tr uk ur vi zh"
 ).split()
-"""What the library may choose from: with rarer languages to choose from, it takes misspelt English for one of them."""
+"""The languages that the library may choose from. With rarer ones, it would take misspelled English for one of them."""
 
 _NOT_LANGUAGE = re.compile(r"https?://\S+|<[@#:/a][^>\s]*>|:\w+:|[`*_~|>]")
 _WORDS_READ = 60
 
 _TELLING = 5
-"""The letters of a word that tells a language by itself ("kimdir"): shorter ones are names too."""
+"""The least length of a word that identifies a language by itself ("kimdir"): shorter ones are names too."""
 
 _ENGLISH = GRAMMAR - OTHER_LANGUAGES | frozenset("wat wen wo hoe".split())
-"""What tells no other language; some of it is English as it is typed ("wat is that")."""
+"""Words that identify no other language; some are misspelled English ("wat is that")."""
 
 _FOREIGN = frozenset(word for common in QUESTIONS.values() for word in common if len(word) > 1) - _ENGLISH
-"""What tells that a question may be in one of these languages."""
+"""Words that show that a question may be in one of these languages."""
 
 _JOINING = frozenset("al au bin d da de del della den der di du el i il la las le les los van von y zu".split())
 _NAMED = 2
-"""What stands between the words of names and titles, and how many of those may be typed without capitals."""
+"""Words between those of names and titles, and how many of those may lack capitals."""
 
 _ASKING_IN_ENGLISH = frozenset("who whos what whats where wheres which why how hows".split())
-"""Words that begin a question in no other language: what "who is" asks for is a name, if it reads as no English."""
+"""Words that begin a question only in English: what "who is" asks for is a name if it does not read as English."""
 
 _OTHERS = _FOREIGN.union(*LATIN_LETTERS.values())
-"""Words of other languages: what is one of them and not English is no misspelt English ("hvad", "kaise")."""
+"""Words of other languages. If such a word is not English, it is no misspelled English either ("hvad", "kaise")."""
 
 
 def language_of(message: Utterance, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
-    """The code (ISO 639-1) of the language that a message is in; "" if it is English or cannot be told.
+    """The code (ISO 639-1) of the language of a message; "" if it is English or unclear. Names, numbers and single
+    words have no language.
 
-    Names, numbers and single words are no language. `is_answered` is whether the index is sure of an answer: then the
-    message must be made of another language's words to ask with, and a name. Accepts any string.
+    `is_answered` is whether the index has a confident answer: then only a message of another language's question words
+    with a name counts. Accepts any string.
     """
     text = _NOT_LANGUAGE.sub(" ", visible(message.written[:MAX_CHARACTERS]))
     language = _language_of(text, vocabulary, is_answered=is_answered)
@@ -78,7 +80,7 @@ def _language_of(text: str, vocabulary: Vocabulary, *, is_answered: bool) -> str
     if not text.isascii():
         letters = [character for character in text if character.isalpha()]
         if not any(len(word) > 1 for word in words_of(plain(text))):
-            return ""  # a face drawn of signs ("ʕ•ᴥ•ʔ")
+            return ""  # an emoticon ("ʕ•ᴥ•ʔ")
         if not is_answered and sum(map(_is_latin, letters)) < _OTHER_SCRIPT * len(letters):
             return _recognise(text)[0]
     if _are_names(text):
@@ -114,42 +116,41 @@ def _is_of_others(word: str) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    """Whether a text is names alone, by their capitals: "Lopez y García"; what joins them stands between them."""
+    """Whether a text consists of names, by their capitals, and joining words between them: "Lopez y García"."""
     written = re.findall(r"[^\W\d_]+", text)
     words = [word for word in written if len(word) > 2 or word in (written[0], written[-1])]
     return "?" not in text and bool(words) and all(word[0].isupper() and not word.isupper() for word in words)
 
 
 def _is_joined_name(words: list[str]) -> bool:
-    """Whether one or two words that tell no language are joined as in a name: "von der leyen", "la strada"."""
+    """Whether one or two words that identify no language are joined as in a name: "von der leyen", "la strada"."""
     named = [word for word in words if word not in _JOINING]
     return 0 < len(named) < len(words) and len(named) <= _NAMED and _OTHERS.isdisjoint(named)
 
 
 def _capitals(text: str) -> dict[str, bool]:
-    """Whether each word of a text has a capital, but for one that may have it because it begins the text."""
+    """Whether each word of a text is capitalized. The first word may be capitalized because it begins the text."""
     first, *others = re.findall(r"[^\W\d_]+", text) or [""]
     written = others if first[:1].isupper() else [first, *others]
     return {} if text.isupper() else {word: each[0].isupper() for each in written for word in words_of(plain(each))}
 
 
 def _are_names_among_english(unread: list[str], capitals: dict[str, bool]) -> bool:
-    """Whether capitals tell that the words that do not read as English are names: "Ilya and Femke?"."""
+    """Whether capitals show that the words that do not read as English are names: "Ilya and Femke?"."""
     found = [capitals[word] for word in unread if word in capitals]
     return bool(found) and all(found)
 
 
 def _accented(text: str) -> set[str]:
-    """The words of a text that are written with accents, if one of them is not English ("chào buổi sáng"), and not
-    "naïve café"."""
+    """The words of a text with accents, if one of them is not English ("chào buổi sáng", not "naïve café")."""
     written = [each for each in re.findall(r"[^\W\d_]+", text) if not each.isascii() and each.islower()]
     words = {word for each in written for word in words_of(plain(each))}
     return set() if all(map(is_english, words)) else words
 
 
 def _misread(text: str, words: list[str], accented: set[str]) -> str:
-    """The language of words that the vocabulary reads as misspelt ones, though hardly any is English as it stands
-    ("jag fattar ingenting"), or ""."""
+    """The language of words that the vocabulary reads as misspelled, though hardly any is English as written ("jag
+    fattar ingenting"), or ""."""
     english = [word for word in words if is_english(word) and word not in accented and not _is_of_others(word)]
     if 3 * len(english) > len(words) or words[0] in _ASKING_IN_ENGLISH:
         return ""
@@ -158,10 +159,10 @@ def _misread(text: str, words: list[str], accented: set[str]) -> str:
 
 
 def _asking(words: list[str]) -> str:
-    """The language of a question about somebody, whose name is not among the words, or ""."""
+    """The language of a question about somebody, without the name, or ""."""
     if _FOREIGN.isdisjoint(words):
         return ""
-    # What stands in no list of English may be the name of a thing ("che cos'è atmanirbhar").
+    # A word in no English list may be the name of a thing ("che cos'è atmanirbhar").
     rest = [word for word in words if is_english(word) or any(word in common for common in QUESTIONS.values())]
     if all(map(is_english, rest)) or (len(rest) == 1 and len(rest[0]) < _TELLING):
         return ""
@@ -185,13 +186,13 @@ def _recognise(text: str) -> tuple[str, float]:
 
 
 def prepare() -> None:
-    """Read the model now, where a message must not wait for it."""
+    """Load the language model now, where a message must not wait for it."""
     _identifier()
 
 
 @cache
 def _identifier() -> Any:
-    # Here: reading the model takes most of a second.
+    # Imported here, as loading the model takes most of a second.
     from py3langid.langid import (  # pyright: ignore[reportMissingTypeStubs] - it has none
         MODEL_FILE,
         LanguageIdentifier,

@@ -1,4 +1,4 @@
-"""What people tell a bot to do: to be quiet, to begin anew, to delete what it said, to work otherwise."""
+"""Recognises orders to a bot: to be quiet, to start anew, to delete its messages, to work differently."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.matching.patterns import Later
 from bot.matching.utterance import Utterance
 
 LONGEST = 60
-"""Characters: whoever writes more says something."""
+"""In characters: a longer message is no order."""
 
 YOU = r"(?:you|u|this bot|the bot)"
 _BEFORE = r"(?:(?:ok|okay|hey|yo|oi|bro|dude|omg|ugh|please|pls|plz|now|just|can you|could you|will you|would you)\W+)*"
@@ -18,7 +18,7 @@ _CHANNEL = r"(?:channel|chat|thread|server|guild)"
 _PLACE = rf" (?:in )?(?:here|there|(?:this|that|the|our|my|every|any|all|other) {_CHANNEL}s?|#\S+|<#\d+>)"
 _HERE = rf"(?:{_PLACE}| (?:please|pls|now|again|too))"
 _WANTING = r"(?:.*\b(?:i|we|to|can|please|pls) )?"
-"""What stands before what is done to the bot: "how do I mute you", and not "will mods mute you"."""
+"""Words before an action on the bot: "how do I mute you", not "will mods mute you"."""
 
 _SPEAK = r"(?:talk|answer|reply|respond|speak|listen|interrupt)"
 _UNASKED = (
@@ -35,7 +35,7 @@ QUIET = Later(
     rf"|{_BEFORE}leave (?:this|the|our|my) {_CHANNEL}\W*"
     rf"|{_BEFORE}be (?:less|not so|more) (?:chatty|noisy|talkative|annoying|quiet|silent)\W*"
 )
-"""Wants the bot to say less, or nothing."""
+"""Orders to say less, or nothing."""
 
 _SETTINGS = r"(?:settings|config|configuration|configure|setup|set up)"
 SETUP = Later(
@@ -57,7 +57,7 @@ SETUP = Later(
     rf"|(?:/?footnote )?(?:{_SETTINGS}|unanswered|insights)\W*(?:please|pls)?\W*"
     r"|/?footnote (?:file|doctor|reload)\W*"
 )
-"""Wants what those do who manage a server."""
+"""Orders for those who manage a server."""
 
 _HUSH = Later(
     rf"{_BEFORE}(?:shut (?:the \w+ )?up|stfu|shut it|shush|hush|pipe down|be (?:quiet|silent)"
@@ -73,7 +73,7 @@ _ANEW = Later(
 _THOSE = r"(?:all|of|the|this|that|these|those|your|our|every|old|last|recent|past|\d{1,4})"
 _TIDY = Later(
     rf"{_BEFORE}(?:clear|clean|delete|remove|erase|purge|prune|wipe|hide|nuke)(?: (?:up|out))?"
-    # "clear message" says how a message is
+    # "clear message" describes a message
     rf"(?:(?: {_THOSE})+ (?:message|msg|answer|reply|post|mess|{_CHANNEL})"
     rf"|(?: {_THOSE})* (?:messages|msgs|answers|replies|posts|spam)){_AFTER}"
 )
@@ -97,20 +97,19 @@ _PERFORM = Later(
     rf"{_PLEASE}(?:(?:tell|teach|lend|send|get|buy|order|bring|{_MAKE}) (?:me|us) (?:{_ONE}|some|one more)\b"
     rf"|(?:{_MAKE})(?: (?:{_ONE}|some)\b|\W*$)|do (?:{_ONE}|my|our)\b)(?!.* (?:about|of|for) (?!me\b|us\b)).*"
 )
-"""Wants the bot to do something that it cannot: "tell us a joke", "do my homework", and not "tell me a bit about it".
-"""
+"""Orders for something that the bot cannot do: "tell us a joke", "do my homework", not "tell me a bit about it"."""
 
 
 class Order(NamedTuple):
-    """What people order any bot to do, by the name of the line that answers it. An article may be asked about the
-    `word` as well; it is empty where only a bot can be meant."""
+    """An order to any bot, by the name of the line that answers it. `word` is the word that an article may be asked
+    about too; it is empty if only a bot can be meant."""
 
     name: str
     word: str
 
 
 def order_in(message: Utterance) -> Order | None:
-    """What a message orders the bot to do that it calls; None if it orders nothing."""
+    """The order in a message that addresses the bot; None if there is none."""
     if len(message.written) > LONGEST:
         return None
     if found := _WORD.fullmatch(message.line):
@@ -123,5 +122,5 @@ def order_in(message: Utterance) -> Order | None:
 
 
 def asks_to_perform(message: Utterance) -> bool:
-    """Whether a message wants the bot to do what no bot does that only answers."""
+    """Whether a message orders something that a bot which only answers cannot do."""
     return len(message.written) <= LONGEST and _PERFORM.fullmatch(message.line) is not None

@@ -1,4 +1,4 @@
-"""What a request for the whole, for who is in it or for help wants in particular: five points, companies, topics."""
+"""The details of a request for a summary, for names or for help: five points, companies, topics."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.matching.text import plain, words_of
 from bot.matching.utterance import Utterance
 
 KEY_POINTS = 5
-"""How many topics are listed where somebody asks for key points and gives no number."""
+"""How many topics are listed as key points if no number is given."""
 
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _NOUNS = (
@@ -35,25 +35,25 @@ _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|instituti
 
 
 def key_points(message: Utterance) -> int | None:
-    """How many key points a request for the whole wants; None for a summary in one piece."""
+    """How many key points a request for the whole asks for; None for a summary in one piece."""
     if number := _number_in(message.line):
         return max(1, CARDINALS.get(number) or int(number))
     return KEY_POINTS if _POINTS.search(message.line) else None
 
 
 def words_beside(text: str) -> set[str]:
-    """The words of a `plain` line that count key points or name them, and those of `_MANNER`."""
+    """The words of a `plain` line that name or count key points, and those of `_MANNER`."""
     found = filter(None, (_POINTS.search(text), *_MANNER.finditer(text)))
     return {_number_in(text), *(word for each in found for word in words_of(each[0]))}
 
 
 def _number_in(text: str) -> str:
-    """The number of key points that a text counts, as it is written; "" if it counts none."""
+    """The number of key points in a text, as written; "" if there is none."""
     counted = _COUNT.search(text)
     return next(filter(None, counted.groups())) if counted else ""
 
 
-# What people call the whole in short, and verbs that want it.
+# Words for a summary, and verbs that ask for one.
 _WHOLE = (
     r"(?:(?:summar(?:y|ies)|overview|gist|recap|run ?down|tl ?dr|version|synopsis|outline|abstract|digest|low ?down"
     r"|highlights|takeaways?|essentials|basics|bottom line|points?|facts|ideas?|things|bits?|break ?down)"
@@ -75,33 +75,33 @@ _TEXTS = frozenset(
     speech statement story talk text thread topic transcript write up complete entire
     """.split()
 )
-"""What people call the whole of a text by."""
+"""Words for the whole of a text."""
 
 
 def objects_of(line: str) -> list[str]:
-    """The words of a `plain` line for what it wants in short or explained, but for the whole of a text: "kiln" of "a
-    summary of the kiln". Adverbs ("slowly", and not "assembly") are none."""
+    """The words of a `plain` line for what it wants summarised or explained, except for the whole: "kiln" of "a summary
+    of the kiln". Excludes adverbs ("slowly", not "assembly")."""
     words = (word for found in _OBJECT.finditer(line) for word in words_of(found[1]))
     return [word for word in words if word not in _TEXTS and not (word.endswith("ly") and is_english(word[:-2]))]
 
 
 def wants_organisations(message: Utterance) -> bool:
-    """Whether a request for who is in it is for organisations."""
+    """Whether a request for names is for organisations."""
     return bool(_ORGANISATIONS.search(message.plain))
 
 
 def wants_countries(message: Utterance) -> bool:
-    """Whether a request for the places in it is for countries alone."""
+    """Whether a request for places is for countries only."""
     return bool(re.search(r"\b(?:countr(?:y|ies)|nations?)\b", message.plain))
 
 
 def wants_topics(message: Utterance) -> bool:
-    """Whether a request for help is for what can be asked about."""
+    """Whether a request for help is for topics to ask about."""
     return asks_for(message, "topics") or bool(_TOPICS.search(message.line))
 
 
 _KINDS = frozenset("rules guidelines regulations bylaws terms policies handbook guide manual faq charter code".split())
-"""What people call an article of such a kind by: "what are the rules"."""
+"""Kinds of articles, in the words of their readers: "what are the rules"."""
 
 _ASKING_FOR_IT = (
     r"(?:(?:so|hey|hi|ok|wait|please|pls|and)\W+)*(?:(?:what|where|which) (?:(?:are|is) )?"
@@ -112,12 +112,12 @@ _ASKING_FOR_IT = (
 
 
 def kinds_in(title: str) -> frozenset[str]:
-    """The words by which people call an article with this title: "rules" of "House rules"."""
+    """The words for the kind of an article with this title: "rules" of "House rules"."""
     return _KINDS.intersection(words_of(plain(title)))
 
 
 def asks_for_kind(line: str, kinds: frozenset[str]) -> bool:
-    """Whether a `plain` line asks for the whole of an article that is called so: "rules?", "show me the rules"."""
+    """Whether a `plain` line asks for the whole of an article by its kind: "rules?", "show me the rules"."""
     if not kinds:
         return False
     called = "|".join(sorted(kinds))

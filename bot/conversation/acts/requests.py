@@ -1,7 +1,7 @@
-"""What a message asks for that no single passage answers: the whole in short, who is in it, help.
+"""Recognises requests that no single passage answers: a summary, the names in the article, help.
 
-A classifier (`said.py`) tells such requests from questions. Where a message names a subject of the article ("tldr of
-the tariff part"), it asks about that.
+A classifier (`said.py`) separates such requests from questions. A message that names a subject of the article ("tldr of
+the tariff part") is a question about that.
 """
 
 from __future__ import annotations
@@ -23,39 +23,35 @@ from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 
 LIKELY = 0.45
-"""The least probability at which a message is taken for a request."""
+"""The least probability of a request."""
 
 LONGEST = 30
-"""Words: a longer message is read sentence by sentence."""
+"""In words: a longer message is read sentence by sentence."""
 
 PLAIN = 0.9
-"""From this probability on only words that speak plainly against the request are taken for the article's."""
+"""From this probability on, only words that are clearly not part of a request count as the article's."""
 
 CERTAIN = 0.97
-"""From this probability on no words but names are taken for the article's ("get me up to speed")."""
+"""From this probability on, no words except names count as the article's ("get me up to speed")."""
 
 LONGEST_NAMING = 80
-"""Characters of a message that asks for the whole by what the article is called."""
+"""The longest message, in characters, that asks for the whole by the article's name."""
 
-# In the weights' units: what the examples lack is far below, what requests are made of above.
+# In the weights' units: words that the examples lack are far below, words of requests above.
 _NEVER, _FOREIGN, _AGAINST, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -4.0, -2.0, 4.0, 15.0
 
 OF_THE_BOT = (Said.ABOUT, Said.HELP)
 
 
 class Requests:
-    """Recognises what asks for no passage, for one article."""
+    """Recognises requests that need no passage, for one article."""
 
     def __init__(self, article: ArticleWords, vocabulary: Vocabulary) -> None:
         self._article, self._vocabulary = article, vocabulary
 
     def of(self, message: Utterance, than: float = 0.0, *, may_ask: bool = True) -> Said:
-        """The request that the message is, if that is likelier `than` the probability that it asks the article
-        something.
-
-        `may_ask` is whether it may ask the article something at all: if not, the article's words in it are none of
-        its subjects. Accepts any string.
-        """
+        """The request in a message, if it is likelier `than` the probability of a question to the article. `may_ask` is
+        whether it may be a question at all; if not, words of the article in it name no subject. Accepts any string."""
         than = max(than, LIKELY)
         whole = without_courtesies(message.line).strip()
         if than <= CERTAIN and len(whole) <= LONGEST_NAMING and asks_for_kind(whole, self._article.kinds):
@@ -71,13 +67,13 @@ class Requests:
         request = next(filter(None, found), Said.NOTHING)
         others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
         others = [part for part in others if classify(part, SMALL_TALK)[1] < LIKELY]
-        # What else is asked would go unanswered.
+        # Otherwise the other questions would go unanswered.
         asks_else = any(asks_something(part) or stems_of(part) & self._article.own for part in others)
         return Said.NOTHING if asks_else else request
 
     def is_plainly(self, said: Said, message: Utterance) -> bool:
-        """Whether a request has no words but those of such requests, and what the article is called: "what are the key
-        points", and not "summarise the part on mice"."""
+        """Whether a request has no words but those of such requests and the article's name: "what are the key points",
+        not "summarise the part on mice"."""
         words = subject_words(message.words) - words_beside(message.line)
         return all(speaks_for(word, said, _TELLING) or stem(word) in self._article.title for word in words)
 
@@ -99,7 +95,7 @@ class Requests:
         mentioned = asked_mention(text)
         if mentioned is not None and classify(mentioned)[0] is not said:
             return Said.NOTHING  # "does it mention a moon" asks for no list of places
-        # As they were meant: of misspelt words, letters tell nothing.
+        # Use the corrected words: the letters of misspelled ones mislead.
         terms = self._vocabulary.question_terms(words_of(text))
         words = subject_words(term.meant for term in terms)
         words -= words_beside(text)  # "key facts" are no facts about keys
@@ -112,34 +108,34 @@ class Requests:
                 return Said.NOTHING
             if said is Said.SUMMARY and typed & _OF_A_PART:
                 return Said.NOTHING
-        # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
-        # where an organisation is called so.
+        # The letters of a name mean nothing, but "countries" may ask for places even if an organisation has that in its
+        # name.
         named = {term.meant for term in terms if term.is_name}
         names = {word for word in words if self._article.names_somebody(word, named) and not _asks_for(word, said)}
         if not names and (not may_ask or probability >= CERTAIN):
             return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
         if is_bare_keyword(words_of(text)):
-            # "main points" are no point of the main hall; "maintainers" only have letters of "main".
+            # "main points" is not about the main hall; "maintainers" only shares letters with "main".
             telling = {word for word in words if speaks_for(word, said, _TELLING)}
             speak = {word for word in telling if said is not Said.SUMMARY or is_word_of(said, word)}
             if others & self._article.words or {stem(word) for word in words - speak} & self._article.own:
                 return Said.NOTHING
         if said is Said.SUMMARY:
-            # Whoever names what the article is about may mean the whole of it; who names somebody, less so.
+            # The article's subject may stand for the whole of it; a person's name hardly does.
             others -= self._article.title if probability >= PLAIN else self._article.title - stems_of(*names)
         return Said.NOTHING if others & self._article.own else said
 
     def _asks_beside(self, line: str) -> bool:
-        """Whether a part of a `plain` line, which is no request and no small talk, asks something in words of the
-        article: "what goes in a report, short version", "thank you, how do i appeal"."""
+        """Whether a part of a `plain` line that is no request or small talk asks something in words of the article:
+        "what goes in a report, short version", "thank you, how do i appeal"."""
         parts = _PARTS.split(line)
         asking = [part for part in parts if len(parts) > 1 and asks_something(part)]
         return any(classify(part)[1] < LIKELY and stems_of(part) & self._article.words for part in asking)
 
     def _wants_a_part(self, text: str, words: set[str]) -> bool:
-        """Whether a request for the whole is for something else: one of its subject `words` is for what it wants in
-        short, and neither common in such requests nor in the title: "an overview of opening times"."""
+        """Whether a request for the whole is for a part: one of its subject `words` names what to summarise, and is
+        neither common in such requests nor in the title: "an overview of opening times"."""
         objects = {term.meant for term in self._vocabulary.question_terms(objects_of(text))} & words
         common = {
             word for word in objects if is_word_of(Said.SUMMARY, word) or speaks_for(word, Said.SUMMARY, _AGAINST)
@@ -148,24 +144,26 @@ class Requests:
 
 
 _OF_A_PART = frozenset("who whos whom whose when where why".split())
-"""What nobody asks for the whole with, unless plainly."""
+"""Words that requests for the whole hardly contain."""
 
 _OF_SOMETHING = frozenset(("version", "versions", "text", "answer", "answers"))
 _FEW = 2
-"""What asks for the whole only beside other words: "short version", "what is the text about", and not "and text?"."""
+"""Words that make a request for the whole only together with others: "short version", "what is the text about", not
+"and text?"."""
 
 _OFFERS_HELP = re.compile(
     r"\b(?:do|can|could|should|may|might|would) (?:i|we|one|people) (?:\w+ly )?help\b(?! you)"
     r"|\b(?:i|we) (?:can |could )?do to help\b|\b(?:i|we)(?: would|d)? (?:want|like|love|wish) to help\b"
 )
-"""Whoever wants to help asks for no help."""
+"""Offers of help, which do not ask for help."""
 
 _COUNTRY = re.compile(r"(^|\b(?:the|do|does|did|will|would) )us\b")
-"""Where "us" is a country: "we" would act in that place, and has no article before it."""
+"""A "us" that is the country: "we" would be the actor in its place, and has no article before it."""
 
 _PARTS = re.compile(r"[,;:]+\s|\s[-–—]+\s")
 
 
 def _asks_for(word: str, said: Said) -> bool:
-    """Whether an English word plainly speaks for a request; of other words, letters tell nothing ("bessent")."""
+    """Whether an English word clearly belongs to such a request. The letters of other words tell nothing
+    ("bessent")."""
     return is_english(word) and speaks_for(word, said, _PLAINLY)

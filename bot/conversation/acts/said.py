@@ -1,7 +1,7 @@
-"""What a message was that is answered without a quote, as a linear classifier over its words and letters tells it.
+"""A linear classifier over words and letters for messages that are answered without a quote.
 
-The classifier is the same for every article. Its weights stand in `requests.json`; `python -m
-tests.benchmarks.fit_requests` fits them on examples.
+It is the same for every article. Its weights are in `requests.json`, fitted by `python -m
+tests.benchmarks.fit_requests` on examples.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _latest: dict[int, list[float]] = {}
 
 
 class Said(StrEnum):
-    """What a message was that is answered without a quote; `NOTHING` where it asks the article something."""
+    """The kinds of messages that are answered without a quote; `NOTHING` for questions to the article."""
 
     NOTHING = ""
     SUMMARY = "summary"
@@ -42,10 +42,10 @@ class Said(StrEnum):
 SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
 REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
-"""What is answered about the article or the bot as a whole."""
+"""Requests about the article or the bot as a whole."""
 
 CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
-"""What the classifier tells apart, in the order of its weights."""
+"""The classes of the classifier, in the order of its weights."""
 
 
 def classify(text: str, kinds: Collection[Said] = (*REQUESTS, *SMALL_TALK)) -> tuple[Said, float]:
@@ -78,13 +78,14 @@ def _classified(text: str) -> list[float]:
 
 
 def grams(words: list[str]) -> list[str]:
-    """The features of words, each once: their runs of 2 to 5 letters (ends marked by a space), and pairs of words."""
+    """The features of words, each once: substrings of 2 to 5 letters (with a space at each end of a word), and pairs of
+    words."""
     pairs = [f"{left}_{right}" for left, right in zip(["^", *words], [*words, "$"], strict=True)]
     return list(dict.fromkeys(chain(*map(_runs, words), pairs)))
 
 
 def _runs(word: str) -> list[str]:
-    """The features of a word by itself, each once."""
+    """The features of a single word, each once."""
     return _runs_of_word(word) if len(word) <= LONGEST_STEMMED else _make_runs(word)
 
 
@@ -99,7 +100,7 @@ _runs_of_word = lru_cache(maxsize=5_000)(_make_runs)
 
 
 def _weights(feature: str) -> list[float] | None:
-    """The weights of a feature for each of `CLASSES`; None of one that is not known."""
+    """The weights of a feature for each of `CLASSES`; None if it is unknown."""
     written = _written_weights().get(feature)
     return None if written is None else _numbers(written)
 
@@ -115,19 +116,19 @@ def _intercepts() -> list[float]:
 
 @cache
 def _written_weights() -> dict[str, str]:
-    """The weights of each feature as they are written, for few of them are ever needed."""
+    """The weights of each feature as text: few of them are ever parsed."""
     return json.loads(WEIGHTS.read_text("utf-8"))
 
 
 def speaks_for(word: str, said: Said, least: float) -> bool:
-    """Whether a word by itself is likelier in such a request than in a question, by `least` in the weights' units:
-    "bottom" of "bottom line"."""
+    """Whether a word by itself is likelier in such a request than in a question, by at least `least` in the weights'
+    units: "bottom" of "bottom line"."""
     at, neither = CLASSES.index(said), CLASSES.index(Said.NOTHING)
     known = [weights for gram in _runs(word) if (weights := _weights(gram)) is not None]
     return sum(row[at] - row[neither] for row in known) > least
 
 
 def is_word_of(said: Said, word: str) -> bool:
-    """Whether the examples of such a request have this word, whatever its letters are like: "article" of summaries."""
+    """Whether the examples of such a request contain this word: "article" of summaries."""
     weights = _weights(f" {word} ")
     return weights is not None and weights[CLASSES.index(said)] > weights[CLASSES.index(Said.NOTHING)]

@@ -1,4 +1,4 @@
-"""What is said to be polite, and asks nothing: greetings, thanks, reactions."""
+"""Recognises polite phrases that ask nothing: greetings, thanks, reactions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.matching.text import clean, words_of
 from bot.matching.utterance import Utterance
 
 LONGEST = 160
-"""Characters: whoever writes more says something."""
+"""In characters: a longer message says something."""
 
 _GREETINGS = frozenset(
     """
@@ -46,7 +46,7 @@ _INTERJECTIONS = frozenset(
     """.split()
 )
 
-# What says by itself that the message is a reaction: too seldom the subject of an article to be asked for.
+# Words that mark a reaction by themselves, as they are hardly ever the subject of an article.
 REACTIONS = _INTERJECTIONS | frozenset(
     """
     helped helps helpful useful exactly precisely absolutely definitely totally indeed sure fine alright aight okey
@@ -93,14 +93,14 @@ _THANKS_FOR = re.compile(
     r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+(?!(?:and|but|so)\b)\w+){0,3}? for\b.*"
 )
 _FURTHER = re.compile(r"[.!;,:\n]+|\b(?:and|but|so|also|now)\b")
-"""Where thanks for something may end, and a question begin: "thanks for the tip! how do i join"."""
+"""The end of thanks, where a question may begin: "thanks for the tip! how do i join"."""
 
 _COMES_TO_SAY = re.compile(
     r"(?:(?:just|only|quickly|hey|i|we|im|ive|was|am|are|have|here) )*(?:(?:popp|dropp|stopp|pass|swing|com)(?:ing|ed)"
     r"|came|come|pop|drop|stop|want(?:ed)?|wanna|love) (?:(?:in|by|on|over|here|back|past|round|around|to|and|just) )*"
     r"say (?P<what>.+)"
 )
-"""Whoever comes for nothing else: "just popping in to say hello"."""
+"""An announcement of small talk: "just popping in to say hello"."""
 
 _DOUBTS = re.compile(
     r"(?:(?:lol|wait|ok|wow|bro|um+|hm+)\W+)*(?:are|r) (?:you|u|ya) (?:\w+ )?(?:sure|certain|serious|kidding|joking"
@@ -132,8 +132,8 @@ _REPEATED = re.compile(r"(.)\1+")
 
 
 def said_by(message: Utterance) -> Said:
-    """What a message says that asks nothing: a greeting, thanks or a reaction; `NOTHING` if it may ask something, or is
-    empty itself. Any string is accepted; of long ones nothing is read."""
+    """The kind of small talk in a message: a greeting, thanks or a reaction; `NOTHING` if it may ask something, or is
+    empty. Accepts any string; long ones are not read."""
     text = message.written.strip()
     if not text or len(text) > LONGEST:
         return Said.NOTHING
@@ -166,8 +166,7 @@ def said_by(message: Utterance) -> Said:
 
 
 def is_interjected_at_an_end(words: Sequence[str]) -> bool:
-    """Whether the first or the last of the words is an interjection or takes leave: "oops wrong channel", "dinner's
-    ready, bye"."""
+    """Whether the first or last word is an interjection or a farewell: "oops wrong channel", "dinner's ready, bye"."""
     return not _INTERJECTIONS.isdisjoint((*words[:1], *words[-1:])) and words[0] != "rip"
 
 
@@ -179,7 +178,7 @@ def wonders(message: Utterance) -> bool:
 
 
 def exclaims(message: Utterance) -> bool:
-    """Whether a message only says that its writer is surprised: "wait what", and not "but why" or "what exactly"."""
+    """Whether a message only expresses surprise: "wait what", not "but why" or "what exactly"."""
     words = set(message.words)
     return "?" not in message.written and not words.isdisjoint(_SURPRISE) and words <= _SURPRISED
 
@@ -190,7 +189,7 @@ def goes_on(text: str) -> bool:
 
 
 def _marvels(words: Sequence[str]) -> bool:
-    """Whether words say how something is, as a reaction: "how sweet", "how very sad"."""
+    """Whether words are a reaction of the form "how sweet", "how very sad"."""
     return len(words) in (2, 3) and words[0] == "how" and words[-1] in REACTIONS and set(words[1:-1]) <= {"very", "so"}
 
 
@@ -204,7 +203,7 @@ def _of_words(words: set[str]) -> Said:
 
 
 def _known(word: str, drawn_out: bool) -> str:
-    """A word as it stands in the lists: "thankssss" is "thanks", any laughter "haha"."""
+    """A word in its listed form: "thankssss" is "thanks", any laughter "haha"."""
     if word in _KNOWN:
         return word
     if _SOUND.fullmatch(word):

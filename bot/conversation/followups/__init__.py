@@ -1,1 +1,1 @@
-"""How a message leans on what was shown before it, and what it finds with that."""
+"""Follow-ups: recognises how a message refers to what was shown before it, and answers it in that context."""

@@ -1,4 +1,4 @@
-"""What the article says of those of an age that a message tells."""
+"""Answers messages that state somebody's age with what the article says about that age."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from bot.matching.utterance import Utterance
 
 
 class ByAge:
-    """Answers messages about one article that tell somebody's age. Keeps nothing."""
+    """Answers messages about one article that state somebody's age. Stateless."""
 
     def __init__(self, article: Article, following: Following) -> None:
         self._article, self._following = article, following
         self._ages = Ages(article)
 
     def outcome(self, message: Utterance, found: Outcome, shown: Shown | None) -> Outcome:
-        """What was `found` for a message; for one that tells an age, what the article says of those of that age, if the
-        best passage speaks of others, or if the message asks nothing besides and nothing answers."""
+        """The outcome `found` for a message. If it states an age, and the best passage is about other ages, or nothing
+        was asked and nothing answers: what the article says about that age."""
         age = told_age(message.line)
         best = next((candidate.passage for candidate in candidates_of(found)), None)
         if age is None or (best is not None and self._ages.tells(best, age)):

@@ -1,4 +1,5 @@
-"""What people say to "Perhaps this:" beside numbers: "yes", "both", "the first two", "no", "and the other?"."""
+"""Recognises choices after "Perhaps this:" other than numbers: "yes", "both", "the first two", "no", "and the
+other?"."""
 
 from __future__ import annotations
 
@@ -27,12 +28,12 @@ _BESIDE = frozenset(
     works would you ah do n hm so too also tell bot
     """.split()
 )
-"""What stands beside a word that chooses, and says no more."""
+"""Words beside a choice that add nothing."""
 
 
 def chosen(message: Utterance, count: int) -> tuple[int, ...] | None:
-    """The places from 1 that a message chooses of `count` entries, the first of which was shown in full; none if it
-    wants none of them; None if it is about something else."""
+    """The positions, from 1, that a message chooses of `count` entries, the first of which was shown in full. Empty if
+    it rejects all; None if it is about something else."""
     text = message.line.strip(" .!?")
     words = words_of(text)
     if not words or _chooses_nothing(words):
@@ -61,5 +62,5 @@ def chosen(message: Utterance, count: int) -> tuple[int, ...] | None:
 
 
 def _chooses_nothing(words: list[str]) -> bool:
-    """Whether words ask something of their own ("is that all"), or leave what is offered as it is ("i dont mind")."""
+    """Whether words ask something of their own ("is that all"), or leave the offer as it is ("i dont mind")."""
     return words[0] in _ASKS and not {"other", "others", "can", "could"} & set(words[:4])

@@ -1,7 +1,5 @@
-"""How a message leans on what came before it: corrections, "more", "and the other one?", by a word or by its form.
-
-All patterns run on the `line` of a message.
-"""
+"""How a message refers to what came before it, by its words or its form: corrections, "more", "and the other one?". All
+patterns match the `line` of a message."""
 
 from __future__ import annotations
 
@@ -43,7 +41,7 @@ _BEFORE_DENIAL = Later(
     r"^(?:(?:lo+l|lmf?ao+|rofl|(?:ha){2,}h?|hehe|omg|wtf|bro|bruh|dude|man|mate|ok|okay|yeah|hey|ugh|argh)\b\W*)+"
     r"(?=(?:no|nah|nope|wrong|sorry|i (?:meant?|was asking))\b)"
 )
-"""What people say before they deny: "lol no i meant the ferry"."""
+"""Words before a denial: "lol no i meant the ferry"."""
 
 _ABOUT = r"(?: about| for| on)?"
 _ONE = r"(?:one|ones|part|bit|thing|stuff|guy|person|man|woman)"
@@ -55,7 +53,7 @@ _REJECTS = Later(
     r"|(?:the |an|a )?(?:other|different) (?:one|thing|part|bit)|try again"
     r"|(?:does|did) ?no?t answer (?:that|it|my question|the question)|you misunderstood(?: me)?)(?: please| pls)?\W*"
 )
-"""Says that what was shown is not it, and not what is."""
+"""Says that what was shown is wrong, without saying what is meant."""
 
 _REFUSES_ALL = Later(rf"{_DENIES}*(?:neither|none)(?: of (?:these|those|them|it))?(?: please| pls)?\W*")
 
@@ -94,16 +92,16 @@ _FOLLOWS = Later(
     r"|(?:what (?:happens|happened|is|was) |whats )?(?:after(?:wards?| (?:that|this|it))|then)"
     r"|what (?:do|does|did|will|would|can) (?:i|we|you|they|he|she|it) (?:do )?(?:after(?:wards?| that)|then))\W*"
 )
-"""Asks what comes after what was shown, and nothing else: "and then?", "what happens after that"."""
+"""Only asks what comes after what was shown: "and then?", "what happens after that"."""
 
 _EXAMPLES = Later(
     rf"{_LEADS_ON}(?:like (?:what|who|which)|such as(?: (?:what|who|which))?|for (?:example|instance)(?: what)?|eg"
     r"|e\.g\.|namely|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?)\W*"
 )
-"""Asks for some of what was shown, and nothing else: "like what?"."""
+"""Only asks for examples of what was shown: "like what?"."""
 
 _AFTER_SOMEBODY = Later(rf"{_LEADS_ON}(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
-"""Asks of those who came after somebody: "and after him?", "did the ones after him drop it"; not who they are."""
+"""Asks about somebody's successors: "and after him?", "did the ones after him drop it"; not who they are."""
 
 _HAPPENED = Later(rf"{_LEADS_ON}(?:has|have|had|did) \w+ (?:\w+ )*\w+\W*")
 """Asks whether something has happened: "has anybody been turned down"."""
@@ -120,7 +118,7 @@ _BREACHES = Later(
     r"(?: for (?:it|that|this))?)"
     rf"(?: (?:then|now|again|anyway|if {_SOMEONE} (?:do|does) (?:it|that)))*\W*"
 )
-"""Asks what becomes of who does what was spoken of: "what happens to him then", "and if he does it again"."""
+"""Asks what happens to somebody who does what was shown: "what happens to him then", "and if he does it again"."""
 
 _ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
@@ -138,19 +136,19 @@ _HEARSAY = re.compile(
 AUXILIARIES = frozenset(
     "is are was were do does did has have had will would can could should isnt arent wasnt werent dont".split()
 )
-"""Verbs with which people say something, and do not just name a subject."""
+"""Verbs of statements, which do not only name a subject."""
 
 _OPEN_WORDS = frozenset("who whom what when where why how which whose whats whos".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a message that corrects the one before it means, in the asker's words.
+    """The meaning of a message that corrects the one before it, in the asker's words.
 
-    meant     "" where it does not say
-    denied    what it does not mean, or ""
-    other     whether it means "the other one" of two
-    is_none   whether it means nothing that was offered
+    meant    "" if it does not say
+    denied   what it does not mean, or ""
+    other    whether it means "the other one" of two
+    is_none  whether it rejects everything that was offered
     """
 
     meant: str
@@ -160,7 +158,7 @@ class Correction:
 
 
 def correction(message: Utterance) -> Correction | None:
-    """What a correction means ("no, i meant the treasury one"), or None for another message."""
+    """The correction in a message ("no, i meant the treasury one"), or None."""
     text = _BEFORE_DENIAL.sub("", message.line)
     if _REFUSES_ALL.fullmatch(text):
         return Correction("", is_none=True)
@@ -179,65 +177,65 @@ def correction(message: Utterance) -> Correction | None:
 
 
 def meant_alone(message: Utterance) -> Utterance:
-    """What a message asks where nothing is known that it could correct: "the ferry" of "no, i meant the ferry"."""
+    """The question in a correction if there is nothing to correct: "the ferry" of "no, i meant the ferry"."""
     corrected = correction(message)
     return message if corrected is None or corrected.other else Utterance(corrected.meant or message.written)
 
 
 def asks_for_more(message: Utterance) -> bool:
-    """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
+    """Whether a message asks for what comes next and names nothing: "more", "what else", "go on please"."""
     return bool(_MORE.fullmatch(_bare(message)))
 
 
 def goes_back(message: Utterance) -> bool:
-    """Whether a message wants what stands before and names nothing: "previous", "go back", "the one before"."""
+    """Whether a message asks for what came before and names nothing: "previous", "go back", "the one before"."""
     return bool(_BACK.fullmatch(_bare(message)))
 
 
 def _bare(message: Utterance) -> str:
-    """A message without the word that opens it and the marks at its ends: "more" of "ok, more!"."""
+    """A message without an opening word and punctuation at its ends: "more" of "ok, more!"."""
     return _OPENS.sub("", message.line).strip(" .!?")
 
 
 def leans(message: Utterance) -> bool:
-    """Whether a message may lean on what came before: by a pronoun, by how it opens, or because it is short."""
+    """Whether a message may be a follow-up: by a pronoun, by its opening, or because it is short."""
     words = message.words
     carrying = sum(word not in STOP_WORDS for word in words)
     return bool(_OPENS.match(message.line) or _LEANS.search(message.line)) or carrying < 2 or len(words) <= 5
 
 
 def refers(message: Utterance) -> bool:
-    """Whether a message has a word that stands for somebody or something that was spoken of."""
+    """Whether a message has a word that refers to somebody or something mentioned before."""
     return bool(_REFERS.search(message.line))
 
 
 def continues(message: Utterance) -> bool:
-    """Whether a message goes on from something by its form: "and cats?", "how about cats?", "are they allowed?"."""
+    """Whether a message has the form of a continuation: "and cats?", "how about cats?", "are they allowed?"."""
     return bool(_OPENS.match(message.line) or _NEXT.match(message.line)) or refers(message)
 
 
 def asks_who_says(message: Utterance) -> bool:
-    """Whether a message asks who says what was shown, and nothing else: "says who", "according to whom"."""
+    """Whether a message only asks who says what was shown: "says who", "according to whom"."""
     return bool(_WHO_SAYS.fullmatch(_bare(message)))
 
 
 def asks_what_follows(message: Utterance) -> bool:
-    """Whether a message asks what comes after what was shown, and nothing else: "and after that?"."""
+    """Whether a message only asks what comes after what was shown: "and after that?"."""
     return bool(_FOLLOWS.fullmatch(message.line))
 
 
 def asks_for_examples(message: Utterance) -> bool:
-    """Whether a message asks for examples of what was shown, and nothing else: "such as?"."""
+    """Whether a message only asks for examples of what was shown: "such as?"."""
     return bool(_EXAMPLES.fullmatch(message.line))
 
 
 def asks_of_breach(message: Utterance) -> bool:
-    """Whether a message asks what becomes of who does what was spoken of: "what happens if i do it anyway"."""
+    """Whether a message asks what happens to somebody who does what was shown: "what happens if i do it anyway"."""
     return bool(_BREACHES.fullmatch(message.line))
 
 
 def asks_of_successors(message: Utterance) -> bool:
-    """Whether a message asks of those who came after somebody: "did that change after him"."""
+    """Whether a message asks about somebody's successors: "did that change after him"."""
     return bool(_AFTER_SOMEBODY.fullmatch(message.line))
 
 
@@ -247,31 +245,31 @@ def asks_whether_it_happened(message: Utterance) -> bool:
 
 
 def asks_in_talk(message: Utterance) -> bool:
-    """Whether a message may ask after an answer, whatever its form: it has a word like "what" ("for what exactly"), or
-    tells of whoever writes: "my project is bigger than that", "and if I forgot my scarf"."""
+    """Whether a message may ask something after an answer, whatever its form: it has a question word ("for what
+    exactly"), or is about its writer: "my project is bigger than that", "and if I forgot my scarf"."""
     return bool(_ONESELF.search(message.line)) or not _OPEN_WORDS.isdisjoint(message.words)
 
 
 def states(message: Utterance) -> bool:
-    """Whether a message states something that may be checked, rather than asking for what it does not know."""
+    """Whether a message is a statement that may be checked, and not an open question."""
     text = message.line
     first = text.split(maxsplit=1)[0] if text else ""
     return bool(_TAG.search(text) or _HEARSAY.match(text)) and first not in _OPEN_WORDS
 
 
 def asks_openly(message: Utterance) -> bool:
-    """Whether a message asks for something that no yes or no tells: it begins with "what", "how" and the like."""
+    """Whether a message is a question for more than yes or no: it begins with "what", "how" and the like."""
     words = words_of(_OPENS.sub("", message.line), 1)
     return bool(words) and words[0] in _OPEN_WORDS
 
 
 def people_in(line: str, article: Article) -> list[str]:
-    """The persons that a `clean` text names, by their names in the article, in the order of the text."""
+    """The persons in a `clean` text, by their names in the article, in the order of the text."""
     return named_in(line, (name for name in article.names if name.kind == "person"))
 
 
 def named_in(line: str, names: Iterable[Name]) -> list[str]:
-    """The names that a `clean` text holds, themselves or by an alias, in the order of the text."""
+    """The names in a `clean` text, including aliases, in the order of the text."""
     found: list[tuple[int, str]] = []
     for name in names:
         places = [at for alias in (name.name, *name.aliases) if (at := _place(alias, line)) >= 0]
@@ -286,5 +284,5 @@ def _place(alias: str, text: str) -> int:
     return found.start() if found else -1
 
 
-# All names of an article are looked for in every message.
+# Cached, as all names of an article are searched in every message.
 _cleaned = lru_cache(maxsize=5_000)(clean)

@@ -1,4 +1,4 @@
-"""How somebody was about something: "was he nice about it" asks what "was he rude about it" does."""
+"""Answers how somebody behaved: "was he nice about it" asks the same as "was he rude about it"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.matching.patterns import Later
 from bot.matching.utterance import Utterance
 
 _ASKED_MOST = "rude", "harsh", "aggressive", "polite"
-"""Words for a manner of which an index has one, if any."""
+"""Words for manners that an index most likely contains."""
 
 _MANNER = Later(
     r"(?:(?:so|and|but|ok|wait|lol)\W+)*(?:is|are|was|were)(?: \w+){1,3} "
@@ -23,19 +23,19 @@ _MANNER = Later(
 
 
 class Manner:
-    """Answers how somebody was about something in one article. Keeps nothing."""
+    """Answers how somebody behaved according to one article. Stateless."""
 
     def __init__(self, matcher: Matcher, following: Following) -> None:
         self._matcher, self._following = matcher, following
 
     def answer(self, message: Utterance, shown: Shown) -> Answer | None:
-        """The surest answer near what was shown that has some word for the manner that a message asks for; None for
-        another message."""
+        """The most confident answer near what was shown that has a word for the manner that a message asks about; None
+        for another message."""
         told = [found for found in self._answers(message) if self._following.is_near(found.best.passage, shown.basis)]
         return max(told, key=lambda found: found.best.score, default=None)
 
     def _answers(self, message: Utterance) -> Iterator[Answer]:
-        """What answers the message with each word for a manner in the place of its own, and has that word."""
+        """The answers to the message with each word for a manner in place of its own, if they contain that word."""
         if asked := _MANNER.fullmatch(message.line):
             for word in _ASKED_MOST:
                 other = f"{message.line[: asked.start('manner')]}{word}{message.line[asked.end('manner') :]}"

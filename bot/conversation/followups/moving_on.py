@@ -1,4 +1,4 @@
-"""What a message moves on to that asks no new question: "more", "2", "no, I meant the treasury one"."""
+"""Replies to messages that only move on from what was shown: "more", "2", "no, I meant the treasury one"."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from bot.matching.question import asked_in
 from bot.matching.utterance import Utterance
 
 CORRECTED = 0.4
-"""From this score on a passage is given to who corrects what was shown with a subject ("no, I meant the laser one"): it
-is known what they do not mean."""
+"""The least score of an answer to a correction with a subject ("no, I meant the laser one"): what was not meant is
+known."""
 
 _ENDS_SUBJECT = re.compile(r"[,.;:!?]+ ")
-"""What stands after what a correction names: "the commerce minister. what did he do"."""
+"""The end of a correction's subject: "the commerce minister. what did he do"."""
 
 
 class MovingOn:
-    """Moves on from what was shown of one article. Keeps nothing."""
+    """Moves on from what was shown of one article. Stateless."""
 
     def __init__(self, matcher: Matcher, resolver: Resolver) -> None:
         self._matcher = matcher
@@ -44,7 +44,7 @@ class MovingOn:
         self._resolver = resolver
 
     def reply(self, message: Utterance, shown: Shown) -> Reply | None:
-        """The reply to a message that only moves on from what was shown; None to another."""
+        """The reply to a message that only moves on from what was shown; None for another message."""
         if (named := entries_named(message.written, shown.listed)) is not None:
             no_such_place = Reply(Said.NOTHING, (wording.no_such_place(len(shown.listed)),))
             return self._chosen(named[:MOST_TOGETHER]) if named else no_such_place
@@ -58,7 +58,7 @@ class MovingOn:
         return self._corrected(corrected, shown) if corrected is not None else None
 
     def _corrected(self, correction: Correction, shown: Shown) -> Reply:
-        """What a correction means: not what was shown."""
+        """The answer to a correction, other than what was shown."""
         if correction.is_none:
             return Reply(Said.NOTHING, (wording.WHICH_THEN,))
         seen = {passage.quote for passage in shown.passages}
@@ -67,11 +67,11 @@ class MovingOn:
             offered = [passage for passage in shown.offered if passage.quote not in seen]
             return _of(picked(self._article, *offered)) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
         if who is not None and (passage := self._article.passage(who.passage)) is not None:
-            # Who somebody is, the quote may say that was shown of another.
+            # The shown quote about somebody else may also say who this person is.
             part = Part("", picked(self._article, passage), wording.described(who))
             return Reply(Said.NOTHING, parts=(part,))
         matched = self._matcher.find(self._matcher.read(Utterance(meant)))
-        if matched.question.asks:  # what else they ask, the quote that was shown may tell as well
+        if matched.question.asks:  # the shown quote may answer a further question
             return Reply(Said.NOTHING, parts=(self._resolver.part(matched, shown),))
         alone = matched.outcome
         near = self._resolver.following.answer(matched, shown.basis, without=seen)
@@ -87,8 +87,8 @@ class MovingOn:
         return _of(Answer(best, tuple(others)) if is_likely else choices[0])
 
     def _named(self, correction: Correction, shown: Shown) -> tuple[str, Name | None]:
-        """What a correction means, with a name for a role ("the mayor"), for "the other one" of two, and for a pronoun,
-        which stands for nobody whom it denies. And who that is, if it means nothing but somebody."""
+        """The subject of a correction, with names in place of a role ("the mayor"), "the other one" of two, and
+        pronouns, which refer to nobody who was denied. Also the person, if the correction names nothing else."""
         meant, denied = correction.meant, people_in(correction.denied, self._article)
         spoken = [name for name in shown.people if name not in denied]
         subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
@@ -109,12 +109,12 @@ class MovingOn:
         return self._resolver.names.who(asked_in(Utterance(f"who is {somebody}")))
 
     def _chosen(self, passages: Iterable[Passage]) -> Reply:
-        """The passages that were chosen; where there is none, the question what is meant."""
+        """The chosen passages; if there are none, the question which one is meant."""
         parts = [Part("", picked(self._article, each)) for each in passages]
         return Reply(Said.NOTHING, parts=tuple(parts)) if parts else Reply(Said.NOTHING, (wording.WHICH_THEN,))
 
     def _more(self, shown: Shown) -> Reply:
-        """What the topic says next; after its last passage, what the article says next."""
+        """The next passage of the topic; after its last one, the next passage of the article."""
         if not shown.passages:
             return _of(picked(self._article, shown.offered[0]))
         last = shown.listed[0] if shown.is_doubtful else shown.passages[-1]
@@ -129,12 +129,12 @@ class MovingOn:
 
 
 def _of(outcome: Outcome) -> Reply:
-    """The reply that is one outcome."""
+    """A reply with one outcome."""
     return Reply(Said.NOTHING, parts=(Part("", outcome),))
 
 
 def _without(outcome: Outcome, quotes: Container[str]) -> Outcome:
-    """An outcome without the passages that have these quotes: what was no more than second is doubtful."""
+    """An outcome without the passages that have these quotes. What remains is doubtful if it was second."""
     left = tuple(each for each in candidates_of(outcome) if each.passage.quote not in quotes)
     if len(left) == len(candidates_of(outcome)):
         return outcome

@@ -1,4 +1,4 @@
-"""Who is asked for: "who is Misri", "who's the Indian PM"."""
+"""Finds the person or thing that a question asks for: "who is Misri", "who's the Indian PM"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Term, Vocabulary
 
 _LEADS = rf"\W*(?:(?:so|and|also|plus|wait|but|lol|um+|uh+|then|quick question|question|{GREETED})\W+)*"
-"""What stands before a question and is none of it."""
+"""Words before a question that do not belong to it."""
 
 _WHO = re.compile(
     rf"{_LEADS}"
@@ -38,7 +38,7 @@ _DISCUSSED = Later(
     r"|touch(?:ed)? on|(?:talk(?:ed|ing)?|speak(?:ing)?|spoken|say (?:anything|something|a word)|said anything)"
     r" (?:about|on|of)) (?P<what>[^?.!]{1,60}?)(?: (?:at all|too|as well|even|in there|with \w+))?\W*"
 )
-"""What somebody is asked to have spoken of."""
+"""Asks what somebody spoke about."""
 
 _WHO_IS = Later(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
 _POST = r"(?:job|role|post|position|rank|office|occupation|profession|title)"
@@ -56,27 +56,27 @@ _CALLED = re.compile(
     rf"(?: the {_PART} of (?P<of>[^?.!,;]{{2,60}}?)| (?P<whose>[^?.!,;]{{2,60}}?) {_PART})"
     r"(?: (?:again|btw|pls|please))*\W*"
 )
-"""Who is asked to be named in full, which the article does of whom it gives two names."""
+"""Asks for somebody's full name."""
 
 _ANOTHER = frozenset("other another second third next new former previous last first rest".split())
-"""With these somebody else may be meant than who has the role."""
+"""Words with which somebody other than the holder of a role may be meant."""
 
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
 
 _DONE_TO = Later(r"\b(?:it|them|him|her)\b|\b(?:this|that|these|those|there)$")
-"""What somebody does something to, or where, that was spoken of: "who runs it", "who led them out"."""
+"""Actions on something mentioned before: "who runs it", "who led them out"."""
 
 _BEFORE_VERB = frozenset("i you u we they he she it to not".split())
 
 _UNNAMED = PREPOSITIONS | frozenset("good bad better best worse worst".split())
-"""What names neither somebody nor something: nobody is told that the article does not mention "until"."""
+"""Words that name nobody and nothing: nobody is told that the article does not mention "until"."""
 
 _LONGEST = 3
-"""How many words a name or a subject has that is told to be unknown."""
+"""The most words of a name or subject that is reported as unknown."""
 
 
 class _Features(NamedTuple):
-    """Of a name and its aliases; and of its role, too."""
+    """The features of a name and its aliases; and of these with its role."""
 
     by_name: set[str]
     with_role: set[str]
@@ -101,8 +101,9 @@ class Names:
         return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
     def who(self, asked: str, *, in_talk: bool = False) -> Name | None:
-        """The person or organisation of whom what is `asked_in` a message asks who it is, or the person whose post or
-        name it asks for, and nothing else; None if it does not. `in_talk` is whether it may speak of what was shown."""
+        """The person or organisation that the question in a message (`asked_in`) asks about ("who is ..."), or the
+        person whose post or name it asks for; None if it asks anything else. `in_talk` is whether it may refer to what
+        was shown."""
         called = _CALLED.fullmatch(asked)
         holds = called or _HOLDS.fullmatch(asked)
         if (found := holds or _WHO.fullmatch(asked)) is None:
@@ -117,15 +118,17 @@ class Names:
         fitting = self._fitting(wanted)
         if holds:
             fitting = [name for name in fitting if name.kind == "person" and (not called or " " in name.name)]
-        if len(fitting) > 1 or holds:  # of two ministers neither is meant, but "Roth" may be who married a Roth
+        if (
+            len(fitting) > 1 or holds
+        ):  # ambiguous between two ministers, but not between "Roth" and somebody married to a Roth
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         if _WHO_ARE.match(asked) and not named_in(rest, fitting):  # "who are the mods": no single one
             fitting = [name for name in fitting if name.kind != "person"]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
     def nearest(self, called: str, near: Sequence[str]) -> Name | None:
-        """The person who is called by words of their name or role ("treasury", "Indian"): of several the first of
-        those that are `near`, if any."""
+        """The person with these words in their name or role ("treasury", "Indian"). Of several, the first of those that
+        are `near`, if any."""
         subject = self._subject(called)
         fitting = [name for name in self._fitting(_each_feature(subject)) if subject and name.kind == "person"]
         if len(fitting) > 1:
@@ -133,37 +136,35 @@ class Names:
         return fitting[0] if fitting else None
 
     def _fitting(self, wanted: Sequence[set[str]]) -> list[Name]:
-        """The names that have one of each of these features by themselves or by the role."""
+        """The names that have one of each of these features, by themselves or by the role."""
         return [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
 
     def by_role(self, message: Utterance) -> Name | None:
-        """The person whom a message calls by the role: "what did the deputy minister say"; None where it could be
-        several as well."""
+        """The person whom a message names by role: "what did the deputy minister say"; None if several fit."""
         fitting = [name for name, role in self._roles if _calls_by(message.words, role)]
         return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
     def _roles(self) -> list[tuple[Name, list[str]]]:
-        """The persons with the words of their roles up to what these are of: "deputy minister" of the interior."""
+        """The persons by the first words of their roles: "deputy minister" of the interior."""
         people = (name for name in self._all if name.kind == "person" and name.role)
         told = ((name, dropwhile(GRAMMAR.__contains__, words_of(clean(name.role)))) for name in people)
         return [(name, role) for name, words in told if (role := [*takewhile(lambda word: word not in GRAMMAR, words)])]
 
     def checked(self, line: str) -> Name | None:
-        """The person of whom a message, in `one_line`, says, or asks whether it is so, that they hold an office, or
-        None."""
+        """The person of whom a message, in `one_line`, says or asks whether they hold an office, or None."""
         people = (self._person(who) for who in said_to_hold_office(line))
         return next((name for name in people if name is not None), None)
 
     def _person(self, text: str) -> Name | None:
-        """The person whom a text names, and nothing else."""
+        """The person whom a text names without anything else."""
         asked = [{feature for feature, _ in term.features} for term in self._subject(text)]
         people = (name for name in self._features if name.kind == "person")
         return next((name for name in people if asked and all(f"@{name.name}" in of for of in asked)), None)
 
     def unmentioned(self, question: Question, *, in_any_form: bool = False) -> str:
-        """Who or what a question asks about, as it was written, where the article has no word of that: "bob" of "who is
-        bob" or "what about bob", and `in_any_form` "kettle" of "do you have a kettle"; "" for another question."""
+        """The subject of a question, as written, if the article does not mention it: "bob" of "who is bob" or "what
+        about bob", and `in_any_form` "kettle" of "do you have a kettle"; "" for another question."""
         clause = question.clauses[-1]
         if numbered := outside_of(self._series, clause.text):
             return numbered
@@ -190,7 +191,7 @@ class Names:
         return written[0] if written else " ".join(term.word for term in terms)
 
     def mentions(self, words: str) -> bool:
-        """Whether the article has a word, or several in a row, or the index as an ask or a synonym."""
+        """Whether the article or its index contains a word, or several in a row."""
         asks = (ask for passage in self._article.passages for ask in passage.asks)
         synonyms = (text for texts in self._article.synonyms.values() for text in texts)
         if len(words.split()) == 1 and stem(words) in self._stems:
@@ -208,7 +209,7 @@ class Names:
         return frozenset(stem(word) for text in self._texts() for word in tokenize(text))
 
     def _texts(self) -> Sequence[str]:
-        """What the article says, and what it calls what it says."""
+        """The article's text, titles and names."""
         article = self._article
         said = (text for section in article.sections for text in (section.title, section.summary))
         named = (text for name in article.names for text in (name.name, name.role, *name.aliases))
@@ -220,18 +221,18 @@ class Names:
 
 
 def _each_feature(subject: Iterable[Term]) -> list[set[str]]:
-    """The features of each term, but for those of its kind."""
+    """The features of each term, except those of its kind."""
     return [{feature for feature, _ in term.features if feature[0] != "{"} for term in subject]
 
 
 def _is_verb(clause: Clause) -> bool:
-    """Whether the only subject of a clause is what somebody does, after a pronoun or "to": "can i watch it"."""
+    """Whether the only subject word of a clause is a verb, after a pronoun or "to": "can i watch it"."""
     at = next(at for at, term in enumerate(clause.terms) if not term.is_stop)
     return at > 0 and clause.terms[at - 1].word in _BEFORE_VERB
 
 
 def _calls_by(words: Sequence[str], role: Sequence[str]) -> bool:
-    """Whether words call somebody by a role: by its last word, and of the others only such as it has."""
+    """Whether words name somebody by a role: they include its last word and no words that it lacks."""
     for at in (at for at, word in enumerate(words) if word == role[-1]):
         while at and words[at - 1] in role:
             at -= 1

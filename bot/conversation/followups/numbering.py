@@ -1,4 +1,4 @@
-"""Places that people name in a list or in the text: "5", "the second one", "¶ 3", "last"."""
+"""Recognises positions in a list or in the text: "5", "the second one", "¶ 3", "last"."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from bot.matching.text import plain
 _T = TypeVar("_T")
 
 MANY = 999
-"""More entries than any list has: whether a line names some is read before the list is there."""
+"""More entries than any list has, to test whether a line names a position before the list is known."""
 
 _NUMBER = re.compile(r"[^\w¶%$€£¥]*\d+[^\w%$€£¥]*")
 _LONGEST_PLACE = 60
-"""Characters of a message that names a place in a list."""
+"""The longest message, in characters, that names a position in a list."""
 
 # int() refuses thousands of digits.
 _PARAGRAPH = Later(
@@ -27,7 +27,7 @@ _PARAGRAPH = Later(
 )
 
 _HIGHEST_WORD = 12
-"""The highest place of a list that people name in a word; higher ones they write in figures."""
+"""The highest position that people write as a word."""
 
 _ORDINALS, _NUMBERS = (
     {word: number for word, number in words.items() if number <= _HIGHEST_WORD} for words in (ORDINALS, CARDINALS)
@@ -52,16 +52,16 @@ _PLACE = Later(
 )
 _NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para|page)s?\b\.?|¶", re.IGNORECASE)
 _KEYCAP = "\ufe0f\u20e3"
-"""What makes a digit a key: "2️⃣"."""
+"""The characters that turn a digit into a key: "2️⃣"."""
 
 
 def place_in_list(text: str, count: int) -> int | None:
-    """The place from 1 that a message names in a list of that many entries: "5", "#5", "the second one", "3rd",
-    "option 2", "the last". None if it names none; it may be one that the list does not have."""
+    """The position, from 1, that a message names in a list of that many entries: "5", "#5", "the second one", "3rd",
+    "option 2", "the last". None if it names none. The position may be beyond the list."""
     found = _PLACE.fullmatch(text.strip().rstrip(_KEYCAP)) if len(text) <= _LONGEST_PLACE else None
     if found is None:
         return None
-    # "2 of them" and "maybe one" count, and name no place.
+    # "2 of them" and "maybe one" are counts, not positions.
     if (found["of"] and not found["ordinal"]) or ((found["word"] or "").casefold() == "one" and not found["noun"]):
         return None
     if found["number"]:
@@ -77,8 +77,8 @@ _TO = Later(r"(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—]|to|through)\s*#?(\d{1,3}
 
 
 def places_in_list(text: str, count: int) -> list[int]:
-    """The places that a message names: one, as in `place_in_list`, or several ("2 and 3 please", "#2, #5", "1-3").
-    Empty if it names none; there may be some that the list does not have."""
+    """The positions that a message names: one, as in `place_in_list`, or several ("2 and 3 please", "#2, #5", "1-3").
+    Empty if it names none. Positions may be beyond the list."""
     if (place := place_in_list(text, count)) is not None:
         return [place]
     if len(text) > _LONGEST_PLACE:
@@ -91,27 +91,27 @@ def places_in_list(text: str, count: int) -> list[int]:
 
 
 def names_places_alone(text: str) -> bool:
-    """Whether a message is a number, or names several places, and so picks from a list even where there is none."""
+    """Whether a message is a number, or names several positions, and so picks from a list even if there is none."""
     return bool(_NUMBER.fullmatch(text)) or len(places_in_list(text, MANY)) > 1
 
 
 def entries_named(text: str, entries: Sequence[_T]) -> list[_T] | None:
-    """The entries of a list that a message names by their places; of those, what there is. None if it names no place,
-    or nothing is listed."""
+    """The entries of a list whose positions a message names and that exist. None if it names no position, or nothing is
+    listed."""
     places = places_in_list(text, len(entries)) if entries else []
     return [entries[place - 1] for place in places if 1 <= place <= len(entries)] if places else None
 
 
 def paragraph_number(text: str, last: int) -> int | None:
-    """The paragraph that somebody names: "3", "¶ 3", "#3", "the third paragraph", "last". None if it is no number; it
-    may be one that the article does not have."""
+    """The paragraph that somebody names: "3", "¶ 3", "#3", "the third paragraph", "last". None if the text is no
+    number. The article may not have that paragraph."""
     found = _PARAGRAPH.fullmatch(text.strip())
     return int(found[1]) if found else place_in_list(_NAMES_PARAGRAPH.sub("", text), last)
 
 
 def paragraphs_named(text: str, last: int) -> list[int]:
-    """The paragraphs that somebody names: one, as in `paragraph_number`, or several ("3-5", "¶ 2 and 4"). Empty if it
-    names none; there may be some that the article does not have."""
+    """The paragraphs that somebody names: one, as in `paragraph_number`, or several ("3-5", "¶ 2 and 4"). Empty if they
+    name none. The article may not have them."""
     number = paragraph_number(text, last)
     return [number] if number is not None else places_in_list(_NAMES_PARAGRAPH.sub("", text), last)
 
@@ -120,7 +120,7 @@ _NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")
 
 
 def series_in(paragraphs: Iterable[str]) -> Mapping[str, int]:
-    """The last number of whatever an article numbers from 1 on, without a gap: {"rule": 7}."""
+    """The last number of everything that an article numbers from 1 on without a gap: {"rule": 7}."""
     numbers: defaultdict[str, set[int]] = defaultdict(set)
     for paragraph in paragraphs:
         for noun, number in _NUMBERED.findall(plain(paragraph)):
@@ -133,6 +133,6 @@ def series_in(paragraphs: Iterable[str]) -> Mapping[str, int]:
 
 
 def outside_of(series: Mapping[str, int], text: str) -> str:
-    """The first of a series that a `plain` text names and that is not in it ("rule 9" of seven rules), or ""."""
+    """The first member of a series in a `plain` text that does not exist ("rule 9" of seven rules), or ""."""
     found = _NUMBERED.finditer(text)
     return next((each[0] for each in found if int(each[2]) > series.get(each[1], 1_000)), "")

@@ -1,4 +1,4 @@
-"""Who is said, or asked, to hold an office: "so Roth is the mayor, right?"."""
+"""Recognises statements and questions about who holds an office: "so Roth is the mayor, right?"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _IS_A = Later(
     r"(?:\W+(?:right|correct|true|no|yes|yeah|eh|huh|or(?: not| what)?|lol"
     r"|is(?: not)? (?:he|she|they)(?: not)?))*\W*"
 )
-"""Somebody is said or asked to be something."""
+"""A statement or question that somebody is something."""
 
 _TITLED = Later(r"(?:(?:not|really|actually|also|still|just|like|an?|the|our|their|your) )+")
 _ARTICLES = frozenset("a an the our their your".split())
@@ -32,8 +32,8 @@ _NO_OFFICE = Later(r"\b(?:(?:son|daughter|wife|husband|brother|sister|friend|fan
 
 
 def said_to_hold_office(line: str) -> Iterator[str]:
-    """Of whom a message, in one line, says, or asks whether it is so, that they hold an office: each text in it that
-    may be all of their name."""
+    """Who is said, or asked, to hold an office in a message in one line: each text in it that may be their whole
+    name."""
     if _OFFICES.isdisjoint(map(stem, words_of(line))) or (found := _IS_A.fullmatch(line)) is None:
         return
     words = (found["asked"] or "").split()
@@ -44,8 +44,8 @@ def said_to_hold_office(line: str) -> Iterator[str]:
 
 
 def _is_office(text: str) -> bool:
-    """Whether a text names an office: "the mayor of Alder", "not really a mayor", "foreign secretary", and not "meeting
-    the mayor"."""
+    """Whether a text names an office: "the mayor of Alder", "not really a mayor", "foreign secretary", not "meeting the
+    mayor"."""
     found = _TITLED.match(text)
     before, after = (found[0], text[found.end() :]) if found else ("", text)
     words = words_of(after)

@@ -1,7 +1,4 @@
-"""For whom a pronoun in a message stands.
-
-All patterns run on the `line` of a message.
-"""
+"""Resolves the pronouns of a message. All patterns match the `line` of a message."""
 
 from __future__ import annotations
 
@@ -23,10 +20,10 @@ _PERSON_PRONOUN = Later(rf"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|tha
 _SEVERAL = Later(r"\b(?:they|them|their|theyre)\b")
 _SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|{_SEVERAL.pattern}")
 _OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
-"""Somebody of the asker's own, for whom a pronoun after it stands: "can I bring my kid, he is ten"."""
+"""A person close to the asker, to whom a later pronoun refers: "can I bring my kid, he is ten"."""
 
 _CALLED = Later(rf"\b(?:the|that|this) (?P<by>\w+(?: \w+)?) {_SOMEONE}\b")
-"""Somebody called by a word or two: "the treasury guy"."""
+"""A person named by a word or two: "the treasury guy"."""
 
 _PLACE_PRONOUN = Later(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
@@ -36,30 +33,29 @@ _PAUSE = Later(r"[,;:.!?–—]+ | - ")
 
 
 class Pronouns:
-    """Puts names of one article in the place of pronouns. Keeps nothing."""
+    """Replaces pronouns with names of one article. Stateless."""
 
     def __init__(self, article: Article, names: Names) -> None:
         self._article, self._names = article, names
 
     def read(self, message: Utterance, shown: Shown) -> Utterance:
-        """The message with names for its pronouns, `with_names` of whom it or what was shown speaks."""
+        """The message with names in place of its pronouns, taken from the message or from what was shown."""
         message = self._with_called(message, shown)
         return with_names(message, self._people(message, shown), shown.others)
 
     def near(self, passage: Passage) -> Iterator[str]:
-        """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""
+        """The persons named in a passage, in its paragraph, and in the paragraphs before and after."""
         paragraphs = self._article.paragraphs
         at = passage.paragraph - 1
         for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
             yield from people_in(clean(text), self._article)
 
     def called(self, words: str, shown: Shown) -> Name | None:
-        """The person who is called by words of their name or role; of several the one who is named nearest to what was
-        shown, if any is."""
+        """The person with these words in their name or role. Of several, the one named nearest to what was shown."""
         return self._names.nearest(words, [*self.near(shown.basis[0])]) if shown.basis else None
 
     def _with_called(self, message: Utterance, shown: Shown) -> Utterance:
-        """The message with the name of whom it calls by a word or two: "what did the Indian guy say"."""
+        """The message with the name of a person whom it names by a word or two: "what did the Indian guy say"."""
         found = _CALLED.search(message.line)
         who = self.called(found["by"], shown) if found else None
         if found is None or who is None:
@@ -67,17 +63,17 @@ class Pronouns:
         return Utterance(f"{message.line[: found.start()]}{who.name}{message.line[found.end() :]}")
 
     def read_several(self, message: Utterance, shown: Shown) -> Utterance:
-        """The message with a word for people of the kind that the quote that was shown is about for its first "they",
-        which may stand for things as well."""
+        """The message with a word for people, from the quote that was shown, in place of its first "they", which may
+        also stand for things."""
         kind = people_of(shown.passages[0].quote) if shown.passages and not shown.is_doubtful else ""
         return (
             Utterance(_SEVERAL.sub(kind, message.line, count=1)) if kind and _SEVERAL.search(message.line) else message
         )
 
     def _people(self, message: Utterance, shown: Shown) -> Sequence[str]:
-        """For whom a pronoun may stand: nobody where the message names somebody before a pause ("and Roth, what did he
-        do"), whom it calls by the role there, those who were spoken of, else whom the quote that was shown is about, by
-        a word for such people: "can he use the lathe", of a guest."""
+        """The people to whom a pronoun may refer: nobody if the message names somebody before a pause ("and Roth, what
+        did he do"); else the person named by role, those mentioned before, or the people in the shown quote, by a word
+        for them: "can he use the lathe", of a guest."""
         pronoun = _PERSON_PRONOUN.search(message.line)
         if pronoun is None:
             return ()
@@ -94,19 +90,19 @@ class Pronouns:
 
 
 def speaks_of_somebody(message: Utterance) -> bool:
-    """Whether a message has a pronoun for a person or for several."""
+    """Whether a message has a pronoun for one or several persons."""
     return bool(_SOMEBODY.search(message.line))
 
 
 def speaks_of_own(message: Utterance) -> bool:
-    """Whether a message speaks of somebody whom the article cannot know: "my kid"; or tells how old somebody is, as
-    nobody does of who an article is about: "he's 5"."""
+    """Whether a message is about somebody unknown to the article: "my kid"; or states somebody's age, which nobody does
+    of people in an article: "he's 5"."""
     return _OWN_PERSON.search(message.line) is not None or told_age(message.line) is not None
 
 
 def with_names(message: Utterance, people: Sequence[str], others: Sequence[str]) -> Utterance:
-    """The message with the first of the people for its first pronoun of a person, or of the others for "that country":
-    they are those who were spoken of last."""
+    """The message with the first of the people in place of its first personal pronoun, or the first of the others in
+    place of "that country": these were mentioned last."""
     text = message.line
     if people and _is_of_article(text):
         return Utterance(_PERSON_PRONOUN.sub(people[0].replace("\\", r"\\"), text, count=1))
@@ -116,7 +112,7 @@ def with_names(message: Utterance, people: Sequence[str], others: Sequence[str])
 
 
 def _is_of_article(text: str) -> bool:
-    """Whether the first pronoun of a text may stand for somebody of the article."""
+    """Whether the first pronoun of a text may refer to somebody in the article."""
     pronoun = _PERSON_PRONOUN.search(text)
     if pronoun is None or told_age(text) is not None:
         return False

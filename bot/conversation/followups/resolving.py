@@ -1,4 +1,4 @@
-"""From one question, and what was shown before it, to a part of a reply."""
+"""Resolves one question, with its context, to a part of a reply."""
 
 from __future__ import annotations
 
@@ -41,24 +41,26 @@ from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
 
 SURE_OF_UNSAID = 0.85
-"""From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
-words; and one that a word for "them" led to answers of them."""
+"""The least score of an answer to a question whose subject the article does not mention: an ask may use other words.
+Also of one found with a word for "them"."""
 
 SURE_OF_OFFERED = 0.75
-"""From this score on a passage answers that is found near one of several choices, whichever of them was meant."""
+"""The least score of an answer near one of several choices, whichever was meant."""
 
 MOST_NEAR = 3
-"""With more words of a subject, a question that does not lean by its form is one of its own, whatever was shown."""
+"""A question with more subject words that does not have the form of a follow-up is a new one."""
 
 LIKELY = 0.4
-"""From this score on the likeliest choice may be the answer, if the subject of what was shown leads to it too."""
+"""The least score of the likeliest choice to become the answer, if it is also found with the subject of what was
+shown."""
 
 BREACH = "what happens if somebody breaks the rules"
-"""What is asked of who does what the quote that was shown forbids, if the article goes on about them nowhere near."""
+"""The question for what happens to somebody who does what the shown quote forbids, if the article does not say so
+nearby."""
 
 
 class Resolver:
-    """Answers one question at a time about one article. Keeps nothing."""
+    """Answers one question at a time about one article. Stateless."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
@@ -74,18 +76,18 @@ class Resolver:
         self.pronouns = Pronouns(matcher.article, self.names)
 
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
-        """The part of a reply for a question that was matched by itself; `asked` is how it stands above its answer."""
+        """The part for a question that was matched by itself. `asked` is the question as shown above its answer."""
         part = self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
         told = self._by_age.outcome(matched.question.message, part.outcome, shown)
         return part if told is part.outcome else Part(asked, told)
 
     def part_of(self, question: Question, outcome: Outcome, shown: Shown | None, asked: str) -> Part:
-        """The part of a reply for a question that has this outcome."""
+        """The part for a question with this outcome."""
         outcome, who = self._of_whom(question, outcome, shown)
         return Part(asked, outcome, self._lead(question, outcome, who))
 
     def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
-        """The outcome of a question, with what was shown where it leans on that."""
+        """The outcome of a question, as a follow-up if it is one."""
         question, written = matched.question, matched.question.message
         if shown is None or question.paragraph is not None:
             return matched.outcome
@@ -101,7 +103,7 @@ class Resolver:
         return self._after(matched, shown, written) if shown.basis else matched.outcome
 
     def _after(self, matched: Matched, shown: Shown, written: Utterance) -> Outcome:
-        """The outcome of a question that leans on what was shown; `written` is the question with its pronouns."""
+        """The outcome of a follow-up. `written` is the question with its pronouns."""
         question, alone = matched.question, matched.outcome
         if told := self._told.at_once(question, written, shown):
             return picked(self._article, told)
@@ -132,8 +134,8 @@ class Resolver:
         return picked(self._article, told) if told is not None else outcome
 
     def _near_shown(self, matched: Matched, shown: Shown, *, renamed: bool) -> Outcome:
-        """What a question finds that leans on what was shown; after choices, if it finds no answer near the first of
-        them, what it surely finds near any."""
+        """The result of a follow-up near what was shown. After choices, if there is no answer near the first one: a
+        confident answer near any of them."""
         is_bound = refers(matched.question.message)
         found = self.following.answer(matched, shown.basis, renamed=renamed, refers=is_bound)
         if isinstance(found, Answer) or not shown.is_doubtful:
@@ -142,7 +144,8 @@ class Resolver:
         return other if isinstance(other, Answer) and other.best.score >= SURE_OF_OFFERED else found
 
     def _of_several(self, message: Utterance, shown: Shown) -> Answer | None:
-        """What surely answers a message about "them" near what was shown, if they are the people whom that is about."""
+        """The confident answer near what was shown to a message about "them", if those are the people whom the quote is
+        about."""
         read = self.pronouns.read_several(message, shown)
         found = self._matcher.match(read.written) if read != message else None
         if not isinstance(found, Answer) or found.best.score < SURE_OF_UNSAID:
@@ -150,8 +153,8 @@ class Resolver:
         return found if self.following.is_near(found.best.passage, shown.basis) else None
 
     def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
-        """What becomes of who does what the quote that was shown forbids, or does again what that is about; None where
-        that is `found` near what was shown, or the article does not say."""
+        """What happens to somebody who does what the shown quote forbids, or repeats what it is about; None if that was
+        `found` near what was shown, or the article does not say."""
         is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
         if is_near or not shown.passages:
             return None
@@ -161,8 +164,8 @@ class Resolver:
         return breach if forbids(quoted.quote) or breach.best.passage.paragraph == quoted.paragraph else None
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
-        """The likeliest choice as the answer, if the question finds it too with the subject of what was shown added to
-        it, and it says something new; else the choices. Of 19 such turns of dialogues, 14 were right."""
+        """The likeliest choice as the answer, if the question together with the subject of what was shown finds it too,
+        and it is new; else the choices. Of 19 such turns of dialogues, 14 were right."""
         likeliest, *others = found.candidates
         if likeliest.score < LIKELY or likeliest.passage.quote == shown.quote:
             return found
@@ -170,8 +173,8 @@ class Resolver:
         return Answer(likeliest, tuple(others)) if quote_of(alone) == likeliest.passage.quote else found
 
     def _near(self, matched: Matched, shown: Shown) -> Outcome:
-        """The outcome of a question that does not lean by its form: what answers it near what was shown, or could and
-        nothing else surely does; else what it finds by itself."""
+        """The outcome of a question without the form of a follow-up: the answer near what was shown, or a possible
+        answer there if nothing else is certain; else the question's own outcome."""
         alone = matched.outcome
         if not shown.basis or len(matched.question.clauses[-1].subject) > MOST_NEAR:
             return alone
@@ -182,7 +185,7 @@ class Resolver:
         return found if is_near else alone
 
     def _doubted(self, outcome: Outcome, message: Utterance) -> Outcome:
-        """The outcome of a message, without an answer that does not tell what it asks for."""
+        """The outcome, without an answer that does not tell what the message asks for."""
         if not isinstance(outcome, Answer):
             return outcome
         noun = asked_which(message.line)
@@ -194,36 +197,37 @@ class Resolver:
         return as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
 
     def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
-        """Whether an answer says nothing of some of the people whom the message names: "did he meet Roth"."""
+        """Whether an answer does not mention some of the people in the message: "did he meet Roth"."""
         people = set(people_in(message.line, self._article))
         return bool(people) and not people <= self._named_by(answer)
 
     def _names_more(self, message: Utterance, answer: Answer, other: Answer) -> bool:
-        """Whether an answer speaks of all that the message names, and the other one does not."""
+        """Whether one answer mentions everything that the message names, and the other does not."""
         named = set(named_in(message.line, self._article.names))
         return named <= self._named_by(answer) and not named <= self._named_by(other)
 
     def _named_by(self, answer: Answer) -> set[str]:
-        """The names in an answer's quote and summary; with those before it, where it has a pronoun."""
+        """The names in an answer's quote and summary; and those before it, if it has a pronoun."""
         said = answer.best.passage
         text = f"{said.quote} {said.summary}"
-        if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": whose, the paragraph says before
+        if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": the paragraph says earlier whose
             text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.verbatim)[0]} {text}"
         return set(named_in(clean(text), self._article.names))
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
-        """The outcome, and who it is that the question asks for. The passage that says who that is answers where no
-        other one does. A question about what the article does not mention gets only an answer that is sure."""
+        """The outcome, and the person or organisation that the question asks for. The passage that introduces them
+        answers if no other one does. A question about something that the article does not mention gets only a confident
+        answer."""
         message = question.message
         best = outcome.best if isinstance(outcome, Answer) else None
         is_in_talk = shown is not None and bool(shown.basis)
-        # After an answer, "forever?" may be one more question about it, which an ask has in that word.
+        # After an answer, "forever?" may be another question about it that matches the word of an ask.
         is_asked_on = is_in_talk and question.looks_up and asked_mention(message.line) is None
         is_sure = (
             best is not None and best.score >= SURE_OF_UNSAID and bool(best.nearest or (is_asked_on and best.matched))
         )
         if not is_sure and (what := self.names.unmentioned(question)):
-            # "bob smith" is not who a gap on Adam Smith is about.
+            # A gap about Adam Smith is not about "bob smith".
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
         named = self.pronouns.read(message, shown) if shown is not None else message
@@ -239,8 +243,8 @@ class Resolver:
         return outcome, who
 
     def _lead(self, question: Question, outcome: Outcome, who: Name | None) -> str:
-        """What introduces a quote: who somebody is, or that a statement is not judged. Where there is none: that the
-        article does not mention what was asked for."""
+        """The introduction of a quote: who somebody is, or that a statement is not judged. Without a quote: that the
+        article does not mention the subject."""
         if not isinstance(outcome, Answer):
             is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
             unmentioned = self.names.unmentioned(question, in_any_form=True) if is_unknown else ""
@@ -254,13 +258,13 @@ class Resolver:
 
 
 def _naming(found: Choices, name: Name) -> Outcome:
-    """The likeliest choice whose quote names what a message names and nothing else ("and the Danes?"), as the answer;
-    the choices where none does."""
+    """The likeliest choice whose quote contains a name that is the whole message ("and the Danes?"), as the answer; the
+    choices if there is none."""
     naming = [each for each in found.candidates if named_in(clean(each.passage.quote), [name])]
     return Answer(naming[0], tuple(naming[1:])) if naming else found
 
 
 def _is_of(gap: Gap, what: str) -> bool:
-    """Whether some question of a gap has all these words."""
+    """Whether some ask of a gap contains all these words."""
     wanted = set(words_of(plain(what)))
     return any(wanted <= set(words_of(plain(ask))) for ask in (*gap.asks, *gap.variants))

@@ -1,4 +1,4 @@
-"""What a reply shows, for the next message to lean on."""
+"""Derives from a reply the context for the next message."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from bot.matching.utterance import Utterance
 
 
 class Showing:
-    """Tells what is shown of one article. Keeps nothing."""
+    """Derives contexts for one article. Stateless."""
 
     def __init__(self, article: Article, names: Names, pronouns: Pronouns) -> None:
         self._article, self._names, self._pronouns = article, names, pronouns
-        # Of the article's quotes alone, which are few.
+        # Bounded: only called with the article's quotes.
         self._people_in_quote = cache(self._read_people)
         self._by_introduction = {wording.described(name): name.name for name in article.names if name.kind == "person"}
 
@@ -33,10 +33,10 @@ class Showing:
         return people_in(clean(quote), self._article)
 
     def after(self, message: Utterance, reply: Reply, before: Shown) -> Shown:
-        """What the message after this one may lean on. A miss, choices or small talk in between lose nothing."""
+        """The context of the next message. A miss, choices or small talk keeps the former context."""
         given = tuple(answer.best.passage for answer in answers(reply))
         found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)]
-        # What is hardly likelier than nothing takes the place of no passage that was shown.
+        # A very unlikely passage does not replace a shown one.
         is_likely = not before.passages or any(score_of(part.outcome) >= DOUBTFUL_CHOICE for part in reply.parts)
         offered = tuple(passage for passage in found if passage not in given)
         kinds = {name.name: name.kind for name in self._article.names}
@@ -55,12 +55,12 @@ class Showing:
         )
 
     def _introduced(self, reply: Reply) -> tuple[str, ...]:
-        """Whom a reply says who they are: "no, the treasury one"."""
+        """The persons whom a reply introduces: "no, the treasury one"."""
         return tuple(name for part in reply.parts if (name := self._by_introduction.get(part.lead)))
 
     def _people(self, message: Utterance, given: Sequence[Passage], before: Shown) -> tuple[str, ...]:
-        """Whom a pronoun may stand for after a message that names nobody: whom that calls by the role, else those in
-        the quotes that were given."""
+        """The persons to whom a pronoun may refer after a message that names nobody: the one it calls by role, else
+        those in the quotes given."""
         if speaks_of_own(message):
             return ()
         if (meant := self._names.by_role(message)) is not None:
@@ -70,7 +70,7 @@ class Showing:
         )
 
     def _listed(self, reply: Reply) -> tuple[Passage, ...]:
-        """What a reply lists, which a number may pick from: topics, each by its first passage, or choices."""
+        """The list in a reply, from which a number may pick: topics, each by its first passage, or choices."""
         if reply.page == TOPICS:
             return tuple(section.passages[0] for section in self._article.sections)
         outcome = reply.outcome
@@ -78,6 +78,6 @@ class Showing:
 
 
 def _guessed(reply: Reply) -> tuple[Passage, ...]:
-    """What the questions that a reply leaves unanswered are likeliest about."""
+    """The likeliest passages of the unanswered questions of a reply."""
     outcomes = (part.outcome for part in reply.parts)
     return tuple(each.likeliest for each in outcomes if isinstance(each, NoMatch) and each.likeliest is not None)

@@ -1,4 +1,4 @@
-"""The sides of an article: a name that is all that is asked about, and "the other side" of two countries."""
+"""The parties of an article: questions about one name only, and "the other side" of two countries."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _SIDES = frozenset(
         " attitude interest".split(),
     )
 )
-"""What a party has, and no subject of its own: "India's side", "the American view"."""
+"""Nouns for a party's position, which are no subject of their own: "India's side", "the American view"."""
 
 
 class Sides:
-    """The sides of one article."""
+    """The parties of one article."""
 
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self._article, self._vocabulary = article, vocabulary
 
     def only(self, question: Question) -> Name | None:
-        """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""
+        """The name that is the only subject of a question ("and the US?", "and India's side?"), or None."""
         terms = [term for clause in question.clauses for term in clause.subject]
         subject = [term for term in terms if term.is_name or term.stem not in _SIDES]
         held = {feature[1:] for term in subject for feature, _ in term.features if feature[0] == "@"}
@@ -39,8 +39,8 @@ class Sides:
         return names[0] if len(names) == 1 and all(term.is_name for term in subject) else None
 
     def with_other_side(self, message: Utterance, passage: Passage) -> Utterance:
-        """The message with the name of the other side in the place of "the other side", where an article has two:
-        the two countries of which most passages speak, one of which this passage speaks of more."""
+        """The message with a name in place of "the other side": of the two countries that most passages are about, the
+        one that this passage is less about. Unchanged if there are no two such countries."""
         if not _OTHER_SIDE.search(message.line):
             return message
         counts = Counter(name for each in self._article.passages for name in set(self._countries_in(each.quote)))

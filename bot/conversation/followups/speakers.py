@@ -1,4 +1,4 @@
-"""What the article has somebody say."""
+"""Answers what somebody said according to the article."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from bot.matching.utterance import Utterance
 
 
 class Speakers:
-    """Answers what somebody said in one article. Keeps nothing."""
+    """Answers what somebody said according to one article. Stateless."""
 
     def __init__(self, article: Article, following: Following) -> None:
         self._article, self._following = article, following
 
     def said(self, question: Question, shown: Shown) -> Outcome | None:
-        """What the article has somebody say, nearest to what was shown, for a question that asks for that and nothing
-        besides; no match where it has them say nothing near enough for "about that". None for another question."""
+        """The nearest statement of somebody to what was shown, for a question that only asks for that; no match if none
+        is near enough for "about that". None for another question."""
         line = question.message.line
         if (asked := asks_what_said(line)) is None:
             return None

@@ -1,4 +1,4 @@
-"""What the quote that was shown, or its paragraph, tells of itself, whatever else the index has on that."""
+"""Answers from the shown quote or its paragraph, regardless of what else the index has."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from bot.matching.utterance import Utterance
 
 
 class Told:
-    """Finds in one article what was shown to tell what is asked. Keeps nothing."""
+    """Answers from what was shown of one article. Stateless."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
 
     def at_once(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
-        """What tells who says it, how many, or what or who comes after, where the question asks for that and names
-        nothing; `written` is the question with its pronouns."""
+        """The answer to a question without a subject for who says it, how many, or what or who comes next. `written` is
+        the question with its pronouns."""
         if not shown.passages:
             return None
         quote = shown.passages[0].quote
@@ -42,8 +42,8 @@ class Told:
         return what_follows(shown.passages[-1], self._article) if asks_what_follows(written) else None
 
     def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
-        """What tells which one it is, or some of them, or near in its paragraph when that was or who says it, where
-        nothing else answers."""
+        """The answer, if nothing else answers: which one it is, examples, or, nearby in the paragraph, when it was or
+        who says it."""
         if not shown.basis:
             return None
         first = shown.basis[0]
@@ -57,8 +57,8 @@ class Told:
         return self._nearest(first, 0, partial(tells_when, question))
 
     def _nearest(self, shown: Passage, most: int, tells: Callable[[str], bool]) -> Passage | None:
-        """The passage nearest to one that was shown whose quote tells something, at `most` so many paragraphs off;
-        None where none does."""
+        """The passage nearest to a shown one whose quote satisfies `tells`, at most `most` paragraphs away; None if
+        there is none."""
         places = self._article.reading_places
         beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
         told = (each for each in beside if tells(each.quote))

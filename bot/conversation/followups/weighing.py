@@ -1,4 +1,4 @@
-"""Which goes before the other: what a question finds by itself, or near what was shown."""
+"""Decides between a question's own outcome and the one near what was shown."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_
 from bot.matching.question import Question
 
 SURE = 0.65
-"""From this score on an answer of the index is sure, by itself or before another language."""
+"""The least score of a confident answer, by itself or against another language."""
 
 SURE_OF_ITSELF = 0.8
-"""From this score on, or where the article's own words have all that it asks for, a question that could lean on what
-was shown, and finds nothing there, is one of its own."""
+"""From this score on, or if the article's own words contain its whole subject, a possible follow-up that finds nothing
+near what was shown is a new question."""
 
 
 def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool, is_near: bool) -> bool:
-    """Whether what a question finds by itself outweighs what it found near what was shown. `is_bound` is whether it has
-    a word that stands for what was spoken of, `is_near` whether what it finds by itself stands near that too."""
+    """Whether a question's own outcome outweighs the one near what was shown. `is_bound` is whether the question refers
+    back; `is_near` whether its own outcome is near what was shown too."""
     if is_near and isinstance(found, NoMatch):  # no passage there has a word of it, but some ask has
         return True
     score, subject = alone.best.score, question.clauses[-1].subject
@@ -29,7 +29,7 @@ def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool,
         return score >= SURE
     if isinstance(found, NoMatch) and (score >= SURE_OF_ITSELF or not is_bound):
         return True
-    # A word or two that another passage holds too do not outweigh what was shown.
+    # One or two words that another passage contains do not outweigh what was shown.
     return len(subject) > 1 and (score >= SURE_OF_ITSELF or alone.best.own_share >= WHOLE)
 
 

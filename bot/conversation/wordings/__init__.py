@@ -1,1 +1,1 @@
-"""What the bot says beside `wording.py`, by subject: on Discord, to curators, to those who manage a server."""
+"""The bot's sentences besides `wording.py`, by subject: for Discord, for curators, for those who manage a server."""

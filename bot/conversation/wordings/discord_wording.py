@@ -1,7 +1,5 @@
-"""What the bot says on Discord alone, beside `wording.py`: commands, controls, permissions, paces, failures.
-
-Plain sentences without markup.
-"""
+"""The bot's sentences that only Discord needs: commands, controls, permissions, paces, failures. Plain sentences
+without markup."""
 
 from __future__ import annotations
 
@@ -38,12 +36,12 @@ HOW_TO_INVITE = "Where whoever runs me lets others add me, my profile has the bu
 
 
 def how_to_delete(*, asker: bool) -> str:
-    """Who deletes an answer, and how; `asker` is whether whoever asked may."""
+    """Who may delete an answer, and how. `asker` is whether the asker may."""
     return f"{_who_deletes(asker=asker)} An answer goes as well when its question is deleted."
 
 
 def how_to_quiet(*, asker: bool) -> str:
-    """Who decides where the bot speaks, and who deletes what it said."""
+    """Who decides where the bot speaks, and who deletes its messages."""
     where = "Those who manage a server choose with `/footnote settings` where I speak, and whether unasked."
     return f"{where} {_who_deletes(asker=asker)}"
 
@@ -70,14 +68,14 @@ SERVER_COMMANDS = {
     "doctor": "Find why Footnote is silent in this server, with what to do",
     "reload": "For whoever runs the bot: read the articles' folders anew",
 }
-"""Those of `/footnote`, for whoever manages a server, as Discord describes them."""
+"""The commands of `/footnote`, for those who manage a server, as Discord describes them."""
 
 ARTICLES_COMMAND = {"articles": "lists the articles that I know"}
-"""The command that is there where there are several."""
+"""The command that exists only with several articles."""
 
 
 def commands(*, several: bool) -> dict[str, str]:
-    """The commands by name, with what each does; `several` is whether there is more than one article."""
+    """The commands by name with their descriptions. `several` is whether there is more than one article."""
     return COMMANDS | ARTICLES_COMMAND if several else COMMANDS
 
 
@@ -93,7 +91,7 @@ CHOSEN_ARTICLE_GONE = (
 
 
 def joined(title: str, *, several: bool) -> str:
-    """What is said first in a new server, whose questions are about the article with this title, of `several`."""
+    """The greeting in a new server, which is asked about the article with this title, of `several`."""
     others = f" {OTHER_ARTICLES}" if several else ""
     return (
         f"Hello! I answer questions about “{title}” with its own words.{others} Mention me and ask, or use /ask. "
@@ -109,7 +107,7 @@ KEPT_OUT_OF_REACH = (
 NOT_WRITTEN = "My database takes nothing new just now: what was asked of late is missing here, and comes once it does."
 
 DELETED_QUESTION = "Deleted question"
-"""In the place of a thread's name that was the question."""
+"""Replaces the name of a thread that was the question."""
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
 
@@ -121,7 +119,7 @@ NOT_COUNTED = "I could not count that: my database does not take it now. Please 
 
 
 def marked(*, right: bool, moved: bool) -> str:
-    """That a passage was marked; `moved` is whether by somebody who had marked it otherwise."""
+    """Says that a passage was marked. `moved` is whether the person had marked it otherwise before."""
     what = "the right passage" if right else "a wrong passage"
     return f"{'Changed' if moved else 'Thank you'}: it counts as {what}. Who marked it is not kept."
 
@@ -142,7 +140,8 @@ NOT_WHAT_I_ASKED = "Not what I asked"
 
 
 def slow_down(when: str, *, own: bool) -> str:
-    """That the asker is too fast, or all in the channel are who ask (not `own`); `when` is a relative time."""
+    """Says that the asker is too fast or, if not `own`, all askers in the channel together. `when` is a relative
+    time."""
     return f"{'That was quick.' if own else 'Many ask me here just now.'} Please ask again {when}."
 
 
@@ -151,25 +150,25 @@ def part_of(part: int, parts: int) -> str:
 
 
 def locked(where: str) -> str:
-    """That a thread is locked, told to who may write there all the same."""
+    """Says that a thread is locked, to somebody who may write there all the same."""
     return f"I cannot answer in {where}: it is locked, and I lack Manage Threads. There, /ask works."
 
 
 def may_not(permissions: list[str], where: str) -> str:
-    """Which permissions are missing, and where."""
+    """Says which permissions are missing, and where."""
     names = " and ".join(permissions)
     plural = "permissions" if len(permissions) > 1 else "permission"
     return f"I cannot answer in {where}: I lack the {plural} {names}. An admin can grant it in the channel's settings."
 
 
 def timed_out(where: str, until: datetime) -> str:
-    """That the bot may say nothing in a server for a while."""
+    """Says that the bot has a time-out in a server."""
     ends = f"<t:{int(until.timestamp())}:f>"
     return f"I cannot answer in {where}: I am in a time-out until {ends}. A moderator can end it."
 
 
 def went_wrong(error_id: str) -> str:
-    """That something failed; the id stands in the log beside the cause."""
+    """Says that something failed. The id is in the log with the cause."""
     return f"Something went wrong on my side (error {error_id}). Please try again in a moment."
 
 

@@ -1,6 +1,7 @@
-"""What `doctor` says, in the terminal and on Discord: each finding in a line, with what to do.
+"""The sentences of `doctor`, in the terminal and on Discord: each finding in a line, with what to do. Plain sentences
+without markup.
 
-Plain sentences without markup. What is looked at, and how, is the channel's own affair; `finding.py` sums up.
+Each channel checks in its own way; `finding.py` sums up.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from bot.conversation.wordings.finding import PORTAL, Finding, fine, note, probl
 from bot.plurals import counted, listed
 
 MOST_NAMED = 10
-"""Channels that are named in a row."""
+"""How many channels are named in a row."""
 
 UNVERIFIED_SERVERS, MAY_VERIFY = 100, 75
-"""In how many servers an application may be that Discord has not verified, and from how many on it can be verified."""
+"""How many servers an unverified application may be in, and from how many on it can be verified."""
 
 
 # The application
@@ -166,7 +167,7 @@ def switched_off(channels: Sequence[str]) -> Finding:
 
 
 def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool) -> Finding:
-    """That channels are about an article that is not there; `several` is whether there are others to choose from."""
+    """Says that channels use an article that does not exist. `several` is whether there are others to choose from."""
     said = f"Article {article}: it was chosen for {listed(channels, MOST_NAMED)}, and I do not have it."
     if several:
         return problem(said, "To choose another: /footnote settings.")
@@ -201,7 +202,7 @@ def no_such_server(guild: int) -> Finding:
 
 
 def speaks(unasked_in: Sequence[str]) -> Finding:
-    """When it answers: the channels are those in which it need not be spoken to."""
+    """Says when it answers. The channels are those in which it need not be addressed."""
     where = (
         f", and unasked in {listed(unasked_in, MOST_NAMED)}" if unasked_in else "; unasked in no channel of this server"
     )
@@ -225,7 +226,7 @@ def lacks_everywhere(names: Sequence[str]) -> Finding:
 
 
 def lacks(channels: Sequence[str], names: Sequence[str]) -> Finding:
-    """What is missing in some channels, all of which are named: there is something to do in each."""
+    """Says what is missing in some channels. All of them are named, since each needs a change."""
     whose = "the" if len(channels) == 1 else "each"
     advice = f"In {whose} channel's settings, under Permissions, allow it for my role."
     return _lacks(f"{listed(channels)}:", names, advice)
@@ -235,7 +236,7 @@ _WITHOUT = {
     "Embed Links": "Answers come as plain text.",
     "Create Public Threads": "Answers stand in the channel and not in threads.",
 }
-"""What follows from each permission that the bot does without."""
+"""The consequence of each missing optional permission."""
 
 
 def _lacks(where: str, names: Sequence[str], advice: str) -> Finding:

@@ -1,4 +1,4 @@
-"""What a change of an index changes, in plain words: an addition, or an edit of an article's files."""
+"""Describes the effects of an addition, or of an edit of an article's files, in plain words."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from bot.matching.effects import Change, Effect, Effects, Source, Told
 from bot.plurals import counted
 
 MOST_EXAMPLES = 5
-"""Changes that are shown."""
+"""How many changes are shown."""
 
 MOST_FAULTS = 10
-"""Faults of an article that are shown; the log has them all."""
+"""How many faults of an article are shown. The log has all of them."""
 
 _OF = {
     Source.KEPT: ("kept question", "kept questions"),
@@ -23,7 +23,7 @@ _OF = {
 
 
 def summed_up(effects: Effects) -> str:
-    """One line: "It answers 3 more kept questions; no other answer changes."."""
+    """A summary in one line: "It answers 3 more kept questions; no other answer changes."."""
     counts = effects.counts
     gained = counts[Source.KEPT, Change.ANSWERED]
     explained = counts[Source.KEPT, Change.EXPLAINED]
@@ -44,7 +44,7 @@ def summed_up(effects: Effects) -> str:
 
 
 def tried(effects: Effects) -> str:
-    """What was asked to find out."""
+    """Says which messages were tried."""
     asked = [_count(effects.asked.get(source, 0), source) for source in _OF if effects.asked.get(source)]
     return (
         f"Asked before and after: {', '.join(asked)}." if asked else "There was nothing else to ask before and after."
@@ -52,7 +52,7 @@ def tried(effects: Effects) -> str:
 
 
 def examples(effects: Effects, article: Article) -> list[str]:
-    """Some of what changes, what may be wrong first: a line each. The article is the one with the change."""
+    """Some of the changes, a line each, possible mistakes first. `article` is the one with the change."""
     order = [Change.LOST, Change.ELSEWHERE, Change.ANSWERED, Change.EXPLAINED, Change.OFFERED]
     shown = sorted(_all_but_itself(effects), key=lambda each: (each.is_better is not False, order.index(each.change)))
     lines = [
@@ -64,7 +64,7 @@ def examples(effects: Effects, article: Article) -> list[str]:
 
 
 def reread(article_id: str, faults: Sequence[Fault], trouble: str, *, changed: bool) -> str:
-    """What became of an article whose folder was read anew."""
+    """Says what became of an article whose folder was reread."""
     if trouble:
         return f"{article_id} stays as it is: {trouble}."
     if not faults:
@@ -79,7 +79,7 @@ def _all_but_itself(effects: Effects) -> list[Effect]:
 
 
 def _others(effects: Effects) -> list[Effect]:
-    """What changes besides kept questions that are answered now."""
+    """The changes besides kept questions that are answered now."""
     wanted = (Source.KEPT, Change.ANSWERED)
     return [each for each in _all_but_itself(effects) if (each.message.source, each.change) != wanted]
 

@@ -1,7 +1,5 @@
-"""What is said to curators on Discord, beside `wording.py`: about kept questions and about what is added to an index.
-
-Plain sentences without markup.
-"""
+"""The bot's sentences for curators on Discord: about kept questions and additions to an index. Plain sentences without
+markup."""
 
 from __future__ import annotations
 
@@ -11,7 +9,7 @@ from datetime import date
 from bot.matching.outcomes import Candidate
 
 MENU = "File this question"
-"""In Discord's menu of a message; at most 32 characters."""
+"""The entry in Discord's menu of a message; at most 32 characters."""
 
 NEEDS_CURATOR = (
     f"This is for whoever may manage this server, and for those whom it lets use “{MENU}” in its settings, under "
@@ -49,7 +47,7 @@ OUTCOMES = {
 }
 
 QUESTION, WORD, SYNONYM_OF, NOTE, OTHER = "Question", "Word", "Means the same", "What to tell people", "Another passage"
-"""What is typed, by the names under which it is shown again."""
+"""The names of the typed texts when they are shown again."""
 
 QUESTION_OPTION = "A question, as people would ask it; those that are kept here are suggested"
 PASSAGE_OPTION = "What answers it; type words of it"
@@ -92,7 +90,7 @@ def means_the_same(synonym: str, word: str) -> str:
 
 
 def why(candidate: Candidate) -> list[str]:
-    """Why a passage was chosen, and how sure I am: one line each."""
+    """Why a passage was chosen, and how sure the bot is: one line each."""
     words = f"; {words_for(candidate.matched)}" if candidate.matched else ""
     nearest = [f"nearest in the index: {candidate.nearest}"] if candidate.nearest else []
     return [f"{candidate.score:.0%} sure{words}", *nearest]
@@ -107,7 +105,7 @@ def words_for(matched: Sequence[str]) -> str:
 
 
 def finds_nothing(word: str, unknown: Sequence[str]) -> str:
-    """That a synonym of a word of which some are `unknown` changes nothing."""
+    """Says that a synonym changes nothing, as some words are `unknown`."""
     return f"The index has no “{' '.join(unknown)}”: as a synonym of “{word}”, this finds nothing."
 
 

@@ -1,4 +1,4 @@
-"""What was found of how the bot is, and what it comes to; `doctor.py` words each finding."""
+"""Findings about the bot's state, and their summary. `doctor.py` words each finding."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from enum import StrEnum
 from bot.plurals import counted
 
 PORTAL = "https://discord.com/developers/applications, your application"
-"""Where only whoever runs the bot can change something."""
+"""Where only the host can change something."""
 
 
 class Verdict(StrEnum):
-    """What a finding means: all well, worth knowing, or why the bot is silent."""
+    """The meaning of a finding: fine, worth knowing, or a reason for silence."""
 
     FINE = "ok"
     NOTE = "note"
@@ -22,7 +22,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found, and what to do about it, in whole sentences; `advice` is empty where nothing is to be done."""
+    """A finding and what to do about it, in whole sentences. `advice` is empty if there is nothing to do."""
 
     verdict: Verdict
     text: str
@@ -46,7 +46,7 @@ FOR_WHOM = "The developer portal and python -m bot are for whoever runs me."
 
 
 def summed_up(findings: Sequence[Finding]) -> str:
-    """How many there are of what is not well, or else of what is worth knowing."""
+    """The number of problems, or else of findings worth knowing."""
     count, notes = (sum(each.verdict is of for each in findings) for of in (Verdict.PROBLEM, Verdict.NOTE))
     if count:
         return f"{counted(count, 'problem')}."
@@ -56,6 +56,6 @@ def summed_up(findings: Sequence[Finding]) -> str:
 
 
 def for_whom(findings: Sequence[Finding]) -> str:
-    """Who can do what is advised, where not everybody can who may manage a server."""
+    """Who can follow the advice, if not everybody who may manage a server."""
     elsewhere = any(PORTAL in each.advice or "python -m bot" in each.advice for each in findings)
     return FOR_WHOM if elsewhere else ""

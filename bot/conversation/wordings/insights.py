@@ -1,7 +1,5 @@
-"""What `insights` says, in the terminal and on Discord: what was asked, in plain words.
-
-Plain sentences without markup, in blocks of lines with a title each.
-"""
+"""The sentences of `insights`, in the terminal and on Discord: what was asked, as titled blocks of lines. Plain
+sentences without markup."""
 
 from __future__ import annotations
 
@@ -20,19 +18,19 @@ NOTHING_ASKED = "Nothing was asked."
 FOR_WHOM = "Made of counts alone, in which are no text and nobody's name."
 
 SPANS = {7: "Week", 30: "Month", 0: "All"}
-"""What can be looked at, by its days; 0 is all."""
+"""The spans to choose from, in days; 0 is all."""
 
 OUTCOMES = {"answer": "answered", "choices": "offered choices", "none": "refused"}
-"""What became of a question."""
+"""The outcomes of questions."""
 
 TOPICS = 10
 """How many of the most asked topics are named."""
 
 MARKED = 10
-"""How many of the passages are named that were marked wrong."""
+"""How many of the passages that were marked wrong are named."""
 
 ALTERNATIVE = 1024
-"""Characters that describe a picture, Discord's limit."""
+"""The longest description of a picture, Discord's limit."""
 
 _SUBJECTS = {
     "person": "People",
@@ -41,19 +39,19 @@ _SUBJECTS = {
     "topic": "Any subject",
     "thing": "Things",
 }
-"""What general gaps are about, by what their ids begin with."""
+"""The subjects of general gaps, by the beginning of their ids."""
 
 _THIS_ARTICLE = "The article's subject"
 
 
 def title(days: int | None) -> str:
-    """What is looked at: the last so many days, or all."""
+    """The title for a span: the last `days` days, or all."""
     return f"{TITLE}: {'all' if not days else 'today' if days == 1 else f'the last {days} days'}"
 
 
 def blocks(insights: Insights, articles: Mapping[str, Article]) -> list[TitledLines]:
-    """All that there is to say. `articles` are those that people ask here, by their ids; of another one only its id is
-    known."""
+    """All blocks. `articles` maps the ids of articles to those that are asked here; others appear with their ids
+    only."""
     if not insights.asked:
         return [TitledLines("", [NOTHING_ASKED]), *_marks(insights, articles)]
     unit, periods = over_time(insights)
@@ -65,7 +63,7 @@ def blocks(insights: Insights, articles: Mapping[str, Article]) -> list[TitledLi
 
 
 def shares(insights: Insights) -> list[str]:
-    """How many questions there were, and what became of them."""
+    """The number of questions and their outcomes."""
     days = (insights.last_day - first_day(insights)).days + 1
     average = f", {insights.asked / days:.1f} a day" if days > 1 else ""
     counts = [
@@ -76,7 +74,7 @@ def shares(insights: Insights) -> list[str]:
 
 
 def figures(insights: Insights) -> list[tuple[str, str]]:
-    """The figures that say most, each with what it is."""
+    """The key figures, each with its name."""
     outcomes, asked = insights.outcomes, insights.asked
     found = [(f"{asked:,}", "question" if asked == 1 else "questions")]
     found += [(_share(outcomes.get(each, 0), asked), OUTCOMES[each]) for each in ("answer", "none")]
@@ -90,7 +88,7 @@ def by_time(unit: str) -> str:
 
 
 def described(insights: Insights, articles: Mapping[str, Article]) -> str:
-    """What the picture shows, for those who do not see it."""
+    """The picture's alternative text."""
     unit, periods = over_time(insights)
     parts = [f"Bars of the questions a {unit}. {shares(insights)[0]}"]
     parts += [f"{each.name}: {sum(each.outcomes.values()):,}." for each in periods]
@@ -100,26 +98,26 @@ def described(insights: Insights, articles: Mapping[str, Article]) -> str:
 
 
 def topics(insights: Insights, articles: Mapping[str, Article]) -> list[tuple[str, int]]:
-    """The topics that were asked, by their titles, the most asked first."""
+    """The topics that were asked, by title, most asked first."""
     return [(_of(section_title(each, articles), each[0], articles), n) for each, n in insights.sections.items()]
 
 
 def section_title(place: ArticleKey, articles: Mapping[str, Article]) -> str:
-    """The title of a section; its id where its article is not known or has it no more."""
+    """The title of a section; its id if the article is unknown or no longer has it."""
     article = articles.get(place[0])
     section = article.section(place[1]) if article is not None else None
     return section.title if section is not None else place[1]
 
 
 def passage_title(place: ArticleKey, articles: Mapping[str, Article]) -> str:
-    """What a passage says, or its key."""
+    """The summary of a passage, or its key."""
     article = articles.get(place[0])
     passage = article.passage(place[1]) if article is not None else None
     return passage.summary if passage is not None else place[1]
 
 
 def gap_title(place: ArticleKey, articles: Mapping[str, Article]) -> tuple[str, str]:
-    """The subject of a gap, which is empty for those of the article itself, and its title, or its id."""
+    """The subject of a gap ("" for the article's own) and its title, or its id."""
     article = articles.get(place[0])
     for gap in article.gaps if article is not None else ():
         if gap.id == place[1]:
@@ -143,7 +141,7 @@ def _never(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Titl
         if never:
             name = _of("Never asked", article_id, articles)
             heading = f"{name}: {len(never):,} of {counted(len(article.numbers), 'passage')}"
-            # Of an article that nobody asked, each topic in turn would tell nothing more.
+            # Listing every topic of an article that nobody asked would be useless.
             topics = article.sections if len(never) < len(article.numbers) else ()
             yield TitledLines(heading, [line for each in topics for line in _never_in(each, never)])
 
@@ -191,8 +189,8 @@ def _outcomes(outcomes: Mapping[str, int]) -> str:
 
 
 def _of(name: str, article_id: str, articles: Mapping[str, Article]) -> str:
-    """The name of something in an article, with the article's title unless it is the only one; with its id where it is
-    not known, or not the only one with that title."""
+    """The name of something in an article, with the article's title unless it is the only article; with its id if the
+    article is unknown or not the only one with that title."""
     if [*articles] == [article_id]:
         return name
     title = articles[article_id].title if article_id in articles else article_id
@@ -209,7 +207,7 @@ def _share(count: int, of: int) -> str:
 
 
 def lines_of(found: Iterable[TitledLines]) -> Iterator[str]:
-    """The blocks as lines of a plain text, an empty one between two blocks."""
+    """The blocks as lines of plain text, separated by empty lines."""
     for number, block in enumerate(found):
         yield from [""] * (number > 0)
         yield from [block.title] * bool(block.title)

@@ -1,10 +1,10 @@
-"""What the bot says to a message in another language."""
+"""The reply to a message in another language."""
 
 from __future__ import annotations
 
 
 def only_english(language: str) -> str:
-    """That the bot understands English only, in that language where it is among the most spoken, else in English."""
+    """Says that the bot understands English only, in that language if it is among the most spoken, else in English."""
     return ONLY_ENGLISH.get(language, ONLY_ENGLISH["en"])
 
 
@@ -41,4 +41,4 @@ ONLY_ENGLISH = {
     "vi": "Tôi chỉ hiểu tiếng Anh. Vui lòng hỏi bằng tiếng Anh.",
     "zh": "我只懂英语。请用英语提问。",
 }
-"""That the bot understands English only, by the code of the language (ISO 639-1)."""
+"""That sentence by language code (ISO 639-1)."""

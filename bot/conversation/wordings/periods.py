@@ -1,4 +1,4 @@
-"""Questions over time: by days, weeks or months, as long as the time is that is looked at."""
+"""Groups questions by days, weeks or months, depending on the length of the span."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import NamedTuple
 from bot.insights import Insights
 
 _BY_DAY, _BY_WEEK = 31, 180
-"""The most days of which each stands alone, and the most that are put together by weeks; beyond, by months."""
+"""The most days that are shown singly, and the most that are grouped by weeks; longer spans are grouped by months."""
 
 
 class Period(NamedTuple):
-    """A day, a week or a month, with its questions by outcome."""
+    """A day, week or month, with its questions by outcome."""
 
     name: str
     outcomes: Mapping[str, int]
 
 
 def over_time(insights: Insights) -> tuple[str, list[Period]]:
-    """``day``, ``week`` or ``month``, and each of these from the first to the last, also those without a question."""
+    """The unit (``day``, ``week`` or ``month``), and each period from the first to the last, including empty ones."""
     first, last = first_day(insights), insights.last_day
     span = (last - first).days + 1
     unit = "day" if span <= _BY_DAY else "week" if span <= _BY_WEEK else "month"
@@ -34,7 +34,7 @@ def over_time(insights: Insights) -> tuple[str, list[Period]]:
 
 
 def first_day(insights: Insights) -> date:
-    """The first day that is looked at: the first one with a question, where no other is set."""
+    """The first day of the span: the first one with a question if no other is set."""
     return insights.first_day or next(iter(insights.days), insights.last_day)
 
 

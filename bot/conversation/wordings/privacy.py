@@ -1,6 +1,6 @@
-"""What `/privacy` says: what is read, what is kept where it is asked, for how long, and why.
+"""The text of `/privacy`: what is read and stored, for how long, and why. Plain sentences without markup.
 
-It has to be true: a test reads all that was written after a day of traffic. Plain sentences without markup.
+It has to be true: a test reads everything that was written after a day of traffic.
 """
 
 from __future__ import annotations
@@ -70,10 +70,10 @@ BACKUPS = "It cannot be undone. Backups that whoever runs me made may hold it fo
 
 @dataclass(frozen=True)
 class Kept:
-    """What a server chose that matters here, and how much is kept of it.
+    """The choices of a server that matter for privacy, and how much is stored about it.
 
-    `rows` is how many rows each table of the store has, by its name; None while that cannot be told. `grace` is for how
-    many days what is kept stays after the bot left.
+    `rows` maps each table of the store to its number of rows; None while that is unknown. `grace` is the number of days
+    that data is kept after the bot left.
     """
 
     feedback: bool
@@ -85,17 +85,17 @@ class Kept:
 
     @property
     def is_something(self) -> bool:
-        """Whether anything is known to be kept."""
+        """Whether anything is known to be stored."""
         return self.rows is not None and any(self.rows.values())
 
     def count(self, table: str) -> int | None:
-        """How many rows a table has."""
+        """The number of rows of a table."""
         return None if self.rows is None else self.rows.get(table, 0)
 
 
 def sections(kept: Kept | None, *, is_member: bool) -> list[TitledLines]:
-    """All that there is to say where that much is kept (None: in direct messages). `is_member` is whether it is a
-    server in which the bot is."""
+    """All sections for a server with this much data (None: for direct messages). `is_member` is whether the bot is in
+    the server."""
     here = [] if is_member else [DIRECT]
     if kept is not None and (is_member or kept.is_something):
         here += of_server(kept)
@@ -108,7 +108,7 @@ def sections(kept: Kept | None, *, is_member: bool) -> list[TitledLines]:
 
 
 def of_server(kept: Kept) -> list[str]:
-    """What is kept of a server, for how long, and why."""
+    """What is stored about a server, for how long, and why."""
     lines = [
         "What was chosen with /footnote, with ids of channels, and what was changed when, up to the latest 200 changes"
         f"{_now(kept.count('changes'))}: so that I work here as you want.",
@@ -154,7 +154,7 @@ def _questions(kept: Kept) -> str:
 
 
 def in_terminal(history: Path | None) -> list[str]:
-    """What the conversation in a terminal keeps of what is typed: its lines in the file `history`, if there is one."""
+    """What the conversation in a terminal stores: the lines typed, in the file `history`, if there is one."""
     here = "What you type is answered on this machine and sent nowhere."
     if history is None:
         return [here, "Nothing of it is kept."]

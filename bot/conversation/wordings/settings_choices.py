@@ -1,7 +1,5 @@
-"""The settings of a server of which one value is chosen: what each is called and means, for those who manage it.
-
-Plain sentences without markup, beside `settings_wording.py`.
-"""
+"""The settings with few values: their names and meanings, for those who manage a server. Plain sentences without
+markup."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from typing import NamedTuple
 
 
 class ChoiceSetting(NamedTuple):
-    """A setting of which one value is chosen: its title, what it is about, and the label and meaning of each value."""
+    """A setting with few values: its title, its purpose, and the label and meaning of each value."""
 
     title: str
     about: str
@@ -85,4 +83,4 @@ CHOICES: Mapping[str, ChoiceSetting] = {
         {YES: ("Keep them", "You see what people ask in vain."), NO: ("Keep nothing", "No question is kept.")},
     ),
 }
-"""By the names of the fields of `ServerSettings`."""
+"""The settings by their fields in `ServerSettings`."""

@@ -1,6 +1,7 @@
-"""What is said about a server's settings, beside `wording.py`: to those who manage the server, on Discord.
+"""The bot's sentences about a server's settings, for those who manage the server on Discord. Plain sentences without
+markup.
 
-Plain sentences without markup. What stands for a channel, a time or a person is handed in as the channel shows it.
+Channels, times and persons are passed in as the channel displays them.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ NOT_IN_SERVER = (
 
 
 IN_ALL_CHANNELS = "In all channels"
-"""What is said for "everywhere else" where nothing else is set anywhere."""
+"""Replaces "everywhere else" if no channel has its own value."""
 
 
 def chosen(field: str, value: str) -> str:
@@ -84,15 +85,15 @@ def chosen(field: str, value: str) -> str:
 
 
 def choice_line(field: str, value: str) -> str:
-    """A setting, its value, and what that means."""
+    """A setting, its value, and the value's meaning."""
     title, _, values = CHOICES[field]
-    # A value that only another version knows has no words here.
+    # A value of another version has no label here.
     label, meaning = values.get(value, (value, ""))
     return f"{title}: {label}. {meaning}".rstrip()
 
 
 def label_of(mode: str) -> str:
-    """The name of a mode; "" is that of a channel without one."""
+    """The name of a mode; "" stands for a channel without one."""
     return (MODES[mode] if mode else AS_OTHERS)[0]
 
 
@@ -105,7 +106,7 @@ def mode_set(where: Sequence[str], mode: str) -> str:
 
 
 def article_set(where: Sequence[str], title: str) -> str:
-    """Which article these channels are about; all others if there are none."""
+    """Which article these channels use; without channels, all others."""
     return f"{listed(where) if where else ARTICLE_ELSEWHERE}: {title}"
 
 
@@ -134,7 +135,7 @@ def as_the_host_set(mode: str) -> str:
 
 
 def pace(field: str, seconds: float | None, least: float) -> str:
-    """One of the paces in words."""
+    """A pace in words."""
     what = PACE_FIELDS[field].removeprefix("Seconds ").capitalize()
     holds = least if seconds is None else max(seconds, least)
     whose = ", as whoever runs me set it" if seconds is None else ""

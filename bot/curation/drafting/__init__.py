@@ -1,1 +1,1 @@
-"""From paragraphs to an article: themes, names, passages, and their files."""
+"""Turns paragraphs into an article: themes, names, passages, and their files."""

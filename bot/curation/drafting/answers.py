@@ -1,4 +1,4 @@
-"""The words of a quote that answer its asks."""
+"""Finds the words of a quote that answer its asks."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bot.curation.grammar.sentences import sentences
 _UP_TO = re.compile(
     rf"\s?(?:–|-|to|till|until|and)\s?(?:{CLOCK}|\d{{1,2}}\s{MONTH}|{MONTH}|{DAY}|(?:1[0-9]|20)\d\d)(?!\w)"
 )
-"""What follows a time where the answer is from one to another."""
+"""The rest of a span of time after its first time."""
 
 _SHOWN_WHOLE = 16
-"""Words: a sentence of which no part is known to answer is set in bold as a whole, if it is no longer."""
+"""In words: a sentence without a known answer is set in bold as a whole if it is no longer than this."""
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
 
@@ -57,7 +57,7 @@ def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def _trimmed(words: str, text: str) -> str:
-    """Words of the text without the marks around them; "6 p.m." keeps its own."""
+    """Words without surrounding punctuation; "6 p.m." keeps its own."""
     trimmed = words.strip(" .,;:…")
     has_point = re.search(r"[ap]\.m$", trimmed) is not None and f"{trimmed}." in text
     return f"{trimmed}." if has_point else trimmed or words

@@ -1,4 +1,4 @@
-"""A first article folder out of a text: everything that the text's own words and the form of its sentences tell."""
+"""Drafts an article folder from a text, using only the text's own words and the form of its sentences."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from bot.curation.sources.english import reads_as_english
 from bot.curation.sources.prose import SPOKEN
 
 _BEGINNING = 5
-"""Paragraphs of prose: the first sentence of all stands in one of these."""
+"""The first sentence of the article is in one of this many first paragraphs of prose."""
 
 _ENTRY = re.compile(r"[^:.!?(]{2,40}:\s|[“\"][a-z]|[^.!?…]*\Z")
-"""How an entry of a list begins, a definition, or what is no sentence at all."""
+"""The beginning of a list entry, a definition, or text that is no sentence."""
 
 _MOST_SAID = 4
-"""Sentences of an article's summary."""
+"""The most sentences of an article's summary."""
 
 _LEANS = re.compile(
     r"(?:i|my|it|its|they|their|he|his|she|her|this|that|these|those|such|but|and|or|yes|no|however|also)\b",
     re.IGNORECASE,
 )
-"""How a sentence begins that says little without the one before it."""
+"""The beginning of a sentence that depends on the one before it."""
 
 _WHOLE = re.compile(r".*[.!…][\"”’')\]*]*\Z", re.DOTALL)
-"""What ends as a statement does."""
+"""The end of a statement."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def make_draft(
     taken_ids: Collection[str] = (),
     taken_titles: Iterable[str] = (),
 ) -> Draft:
-    """Draft an article of at least one paragraph. `writer` and what is taken are those of an article that it joins."""
+    """Draft an article of at least one paragraph. `writer` and `taken` come from an existing article if the draft is
+    added to it."""
     texts = [paragraph.text for paragraph in paragraphs]
     named = names([DATELINE.sub("", text) for text in texts], title)
     writer = writer or Writer(title, [thing.name for thing in named if thing.kind == "person"])
@@ -115,15 +116,15 @@ def make_draft(
 
 
 def _text_of(paragraphs: Sequence[Paragraph]) -> str:
-    """Paragraphs as one text, which tells by its points where one ends; they are about what is asked before them, and
-    not about who speaks."""
+    """Paragraphs as one text, each ending with a full stop; with their questions, without speakers' names."""
     return ". ".join(
         text for paragraph in paragraphs for text in (*paragraph.questions, SPOKEN.sub("", paragraph.text))
     )
 
 
 def _first_sentence(texts: Sequence[str]) -> str:
-    """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
+    """The first sentence of a text, skipping lines that say nothing by themselves: "Contact: Dina Marsh", "Serves
+    4"."""
     said = (SPOKEN.sub("", text) for text in texts)
     prose = islice((text for text in said if not _ENTRY.match(text)), _BEGINNING)
     begins = (
@@ -140,8 +141,8 @@ def _is_statement(sentence: str) -> bool:
 
 
 def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
-    """An article in a few of its sentences: the first, when and where it is, and of each of the first sections what
-    stands by itself."""
+    """A summary in a few sentences of the article: the first one, when and where it is, and an independent sentence of
+    each of the first sections."""
     passages = [passage for section in sections for passage in section.passages]
     said = [first, *(passage.summary for passage in passages if ANNOUNCED.match(passage.quote))][: _MOST_SAID - 1]
     for section in sections:
@@ -154,7 +155,7 @@ def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
 
 
 def _subject(sentence: str) -> str:
-    """What the first sentence of a text is about: "1973 oil crisis"."""
+    """The subject of the first sentence of a text: "1973 oil crisis"."""
     clause = next(clauses(sentence), None)
     if clause is None or clause.is_about_a_pronoun:
         return ""
@@ -164,7 +165,7 @@ def _subject(sentence: str) -> str:
 
 
 def _runs(paragraphs: Sequence[Paragraph], sizes: Sequence[int]) -> Iterator[range]:
-    """The themes: by headings or questions where the text has them, else by what neighbours share."""
+    """The themes: by headings or questions if the text has them, else by shared words of neighbouring paragraphs."""
     at = 0
     for heading, group in groupby(paragraphs, key=lambda paragraph: paragraph.heading):
         count = len(list(group))
@@ -181,7 +182,7 @@ def _runs(paragraphs: Sequence[Paragraph], sizes: Sequence[int]) -> Iterator[ran
 
 
 def _question(paragraph: Paragraph) -> str:
-    """What a paragraph answers, as the title of a section; an empty string if it stands below no question."""
+    """The question that a paragraph answers, as a section title; "" if there is none."""
     return f"{paragraph.questions[0]}?" if paragraph.questions else ""
 
 
@@ -190,7 +191,7 @@ def _first_words(text: str, count: int) -> str:
 
 
 def _central(passages: Sequence[DraftPassage], keywords: Sequence[str]) -> DraftPassage:
-    """The first of the passages that hold most of the keywords; of sentences, where not all are entries of a list."""
+    """The first of the passages with most of the keywords; sentences are preferred to list entries."""
 
     def tells(passage: DraftPassage) -> tuple[bool, int]:
         return bool(_WHOLE.match(passage.quote)), sum(keyword in passage.quote for keyword in keywords)
@@ -199,7 +200,7 @@ def _central(passages: Sequence[DraftPassage], keywords: Sequence[str]) -> Draft
 
 
 def _passage_of(thing: NamedThing, sections: Sequence[DraftSection]) -> str:
-    """The key of the passage that says who or what a thing is: the first that names it with its role."""
+    """The key of the first passage that gives a thing's name with its role."""
     if not thing.role and thing.kind != "organisation":
         return ""
     for section in sections:

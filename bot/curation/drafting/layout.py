@@ -1,4 +1,4 @@
-"""Writes drafts as TOML, laid out to be edited by hand."""
+"""Writes drafts as TOML, laid out for editing by hand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOTE = "# Drafted by “new” from the text alone, and not read by anybody yet
 
 
 def files_of(draft: Draft) -> dict[str, str]:
-    """The content of every file of the folder, by its path in it."""
+    """The content of every file of the folder, by path."""
     numbers = len(str(len(draft.sections)))
     files = {
         "article.txt": "".join(f"{paragraph}\n" for paragraph in draft.paragraphs),
@@ -39,7 +39,7 @@ def texts(values: Sequence[str]) -> str:
 
 
 def block(values: Sequence[str]) -> str:
-    """A multi-line string of TOML, one item a line."""
+    """A multi-line TOML string, one item a line."""
     lines = "".join(f"{value}\n" for value in values)
     return f"'''\n{lines}'''" if "'''" not in lines else json.dumps(f"\n{lines}", ensure_ascii=False)
 
@@ -73,7 +73,7 @@ def section_toml(section: DraftSection) -> str:
 
 
 def passage_toml(passage: DraftPassage) -> str:
-    """A passage of a section's file."""
+    """A passage in a section's file."""
     return (
         f"[[passages]]\ndrafted = true\nid = {text(passage.id)}\nquote = {text(passage.quote)}\n"
         f"summary = {text(passage.summary)}\n"
@@ -82,13 +82,13 @@ def passage_toml(passage: DraftPassage) -> str:
 
 
 def lines(values: Sequence[str]) -> Any:
-    """A block as a value of tomlkit, which keeps the line break after the opening quotes when it is parsed."""
+    """A block as a tomlkit value that keeps the line break after its opening quotes when it is parsed."""
     document: Any = tomlkit.parse(f"lines = {block(values)}\n")
     return document["lines"]
 
 
 def append_table(tables: Any, toml: str) -> None:
-    """Append the one table of a TOML text to an array of tables of tomlkit, with a blank line before it."""
+    """Append the only table of a TOML text to a tomlkit array of tables, after a blank line."""
     last = tables[-1] if len(tables) else None
     if last is not None and not tomlkit.dumps(last).endswith("\n\n"):
         last.add(tomlkit.nl())
@@ -98,7 +98,7 @@ def append_table(tables: Any, toml: str) -> None:
 
 
 def set_list(table: Any, key: str, values: Sequence[str]) -> None:
-    """Give a list of a table of tomlkit these values, with what stands around those that it keeps."""
+    """Set the values of a list in a tomlkit table, preserving comments and layout of the values that stay."""
     items = table[key]
     for at in range(min(len(items), len(values))):
         if items[at] != values[at]:
@@ -110,7 +110,7 @@ def set_list(table: Any, key: str, values: Sequence[str]) -> None:
 
 
 def set_lines(table: Any, key: str, values: Sequence[str]) -> None:
-    """The same for lines, in the form that they have there: a multi-line string or a list."""
+    """The same for lines, in their present form: a multi-line string or a list."""
     if not isinstance(table[key], str):
         set_list(table, key, values)
         return
@@ -120,8 +120,8 @@ def set_lines(table: Any, key: str, values: Sequence[str]) -> None:
 
 
 def without_tables(toml: str, key: str, numbers: Collection[int]) -> tuple[str, list[str]]:
-    """A TOML text without some tables, by their numbers from 0, of an array of tables, and those as they stood there:
-    each with the comments above it."""
+    """A TOML text without some tables of an array, by their numbers from 0; and the removed tables as written, with the
+    comments above them."""
     heads = [match.start() for match in re.finditer(rf"^(?:#.*\n+)*\[\[{key}\]\]", toml, re.MULTILINE)]
     document: Any = tomlkit.parse(toml)
     if len(heads) != len(document[key]):  # not written as tables, or one stands in a text

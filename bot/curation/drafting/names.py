@@ -1,4 +1,4 @@
-"""Who and what is named in a text, of which kind, and in which role: only as the text itself gives it."""
+"""Finds the names in a text with their kinds and roles, only as the text itself gives them."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _LEGAL_FORM = (
 _INCORPORATED = re.compile(
     rf"(?P<name>(?P<short>{_WORD}(?:\s(?:(?:&|of|and)\s)?{_WORD}){{0,3}}),?\s{_LEGAL_FORM})(?!\w)"
 )
-"""A company by its legal form: "Hadley Ferries Ltd"."""
+"""A company with its legal form: "Hadley Ferries Ltd"."""
 
 _ACRONYM = re.compile(r"\s\((?P<short>[A-Z]{2,8})\b")
 _SMALL = frozenset("of for and the on in".split())
 
 
 def names(paragraphs: Sequence[str], title: str = "") -> list[NamedThing]:
-    """The persons, organisations, countries, places and things that the paragraphs name and tell what they are, in the
-    order of the text."""
+    """The persons, organisations, countries, places and things that the paragraphs name and describe, in the order of
+    the text."""
     text = "\n".join(paragraphs)
     counts = Counter(match[0] for paragraph in paragraphs for match in _NAME.finditer(paragraph))
     found: dict[str, NamedThing] = {}
@@ -48,7 +48,7 @@ def names(paragraphs: Sequence[str], title: str = "") -> list[NamedThing]:
 
 
 def _acronyms(text: str) -> Iterator[NamedThing]:
-    """Organisations with the letters by which they are called: "World Trade Organization (WTO)"."""
+    """Organisations with their acronyms: "World Trade Organization (WTO)"."""
     for match in _ACRONYM.finditer(text):
         before = text[max(0, match.start() - limits.KEYWORD) : match.start()].split(" ")
         for start in range(len(before) - 2, -1, -1):
@@ -85,8 +85,8 @@ def _countries(text: str) -> Iterator[NamedThing]:
 
 
 def _apart(things: Iterable[NamedThing], title: str) -> list[NamedThing]:
-    """The things without those whose name is a part of another's, and without aliases that two of them share, unless
-    the article has the title of the one."""
+    """The things without those whose name is part of another's, and without shared aliases, unless one of the sharers
+    is the article's title."""
     listed = list(things)
     kept = [
         thing

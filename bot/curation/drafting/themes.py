@@ -1,4 +1,4 @@
-"""Which paragraphs belong together, and what their theme is called: in the text's own words."""
+"""Groups paragraphs by theme, and names the themes with the text's own words."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import stem, tokenize
 
 PARAGRAPHS_EACH = 2
-"""In a theme, on average: a reader names what a paragraph or two are about."""
+"""The average number of paragraphs in a theme."""
 
 WORDS_EACH = 12
-"""But for stop words, at least: the lines of a price list are paragraphs, and one theme."""
+"""The least number of words in a theme, without stop words: all lines of a price list are one theme."""
 
 ONE_PAGE, PASSAGES_EACH = 25, 12
-"""Of a long text: as many themes as a menu shows at once, or as many as have twelve passages each."""
+"""In a long text: as many themes as one page of a menu shows, or as many as result in twelve passages each."""
 
 MOST_PASSAGES = 20
-"""In a theme, so that its file can be read in one sitting and its menu has one page."""
+"""The most passages in a theme, so that its file can be read in one sitting and its menu has one page."""
 
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _ADVERBS = frozenset(
@@ -37,7 +37,7 @@ MOST_WORDS = 4
 _PHRASE = re.compile(r"[\w’'$%.-]*\w")
 _BREAK = re.compile(r"[^\w\s’'$%.-]|[.](?=\s|$)")
 _LABEL = re.compile(r"(?:\A|[.!?]\s)([A-Z][^\W\d]*(?:\s[^\W\d]+){0,3}):\s")
-"""What names a paragraph that begins with it: "Hours of operation: from dawn until 9 p.m."."""
+"""The name of a paragraph at its beginning: "Hours of operation: from dawn until 9 p.m."."""
 
 
 def _stems(text: str) -> Counter[str]:
@@ -51,11 +51,8 @@ def tokenize_all(text: str) -> Iterator[str]:
 
 
 def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
-    """Runs of neighbouring paragraphs with one theme each; `sizes` are their passages.
-
-    The two neighbours that share most are joined, again and again, until there are as many as there should be and none
-    is a line alone.
-    """
+    """Groups of neighbouring paragraphs with one theme each. `sizes` are their numbers of passages. The most similar
+    neighbours are joined repeatedly until there are as many groups as wanted and none is a single line."""
     held = [_stems(paragraph) for paragraph in paragraphs]
     spread = Counter(word for words in held for word in words)
     weights = {word: math.log(1 + len(paragraphs) / count) for word, count in spread.items()}
@@ -88,7 +85,7 @@ def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
 
 
 def phrases(text: str) -> Iterator[str]:
-    """Runs of words between stop words and punctuation, as they stand: "oil embargo", "Henry Kissinger"."""
+    """Runs of words between stop words and punctuation, as written: "oil embargo", "Henry Kissinger"."""
     for part in _BREAK.split(text):
         run: list[str] = []
         for word in (*(match[0] for match in _PHRASE.finditer(part)), ""):
@@ -107,13 +104,13 @@ def phrases(text: str) -> Iterator[str]:
 
 
 def _no_theme(word: str) -> bool:
-    """Whether a word belongs to no title: a verb, a month, a weekday, an adverb."""
+    """Whether a word is unsuitable for a title: a verb, a month, a weekday, an adverb."""
     is_verb = is_past(word) or is_plainly_a_verb(word)
     return is_verb or word in _CALENDAR or word.lower().endswith("ly") or word.lower() in _ADVERBS
 
 
 class Themes:
-    """Names the themes of a text whose groups of paragraphs are `texts`; the titles in `taken` are not given again."""
+    """Names the themes of a text whose groups of paragraphs are `texts`. Titles in `taken` are not used again."""
 
     def __init__(self, texts: Sequence[str], taken: Iterable[str] = ()) -> None:
         self._texts = texts
@@ -122,7 +119,7 @@ class Themes:
         self._taken = {title.casefold() for title in taken}
 
     def keywords(self, number: int) -> list[str]:
-        """The phrases that tell theme `number` from the others, best first; none holds a word of one before it."""
+        """The phrases that distinguish theme `number`, best first; no word is repeated."""
         held = self._stems[number]
         labels = _LABEL.findall(self._texts[number])
         counts = Counter((*phrases(self._texts[number]), *labels))
@@ -147,7 +144,7 @@ class Themes:
         return math.log(1 + len(self._texts) / self._spread[word]) if self._spread[word] else 0.0
 
     def title(self, keywords: Sequence[str], fallback: str) -> str:
-        """A title of the first keywords that no other theme has; `fallback` where there are none."""
+        """A title made of the first keywords that no other theme has; `fallback` if there are none."""
         options = [" and ".join(keywords[:2]), keywords[0] if keywords else "", ", ".join(keywords[1:3]), fallback]
         for option in options:
             if title := self.unique(option):
@@ -155,7 +152,7 @@ class Themes:
         return self.unique(f"{fallback[: limits.TITLE - 8]} {len(self._taken) + 1}")
 
     def unique(self, title: str) -> str:
-        """The title with a capital letter, marked as taken; an empty string if it is too long or was taken before."""
+        """The title with a capital letter, marked as taken; "" if it is too long or already taken."""
         title = title[:1].upper() + title[1:]
         if not title or len(title) > limits.TITLE or title.casefold() in self._taken:
             return ""

@@ -1,4 +1,4 @@
-"""Writes passages of quotes: how people ask for them, what answers, and what they say in short."""
+"""Makes passages of quotes: their asks, answer words and summaries."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
 
 _YEAR = 4
-"""Digits: a shorter number is one of an amount or a time, and nobody asks by it."""
+"""In digits: a shorter number is an amount or a time, and nobody asks by it."""
 
 _LABEL = re.compile(r"([^\s:.!?(]+(?: [^\s:.!?(]+){0,2}):\s")
-"""What names an entry: under a heading, people ask by both, "opening hours on Saturday"."""
+"""The label of an entry: under a heading, people ask by both, "opening hours on Saturday"."""
 
 _PERSONAL = frozenset("he she who anyone everyone people".split())
 _OFFICES = frozenset(
@@ -44,11 +44,8 @@ class DraftPassage:
 
 
 class Writer:
-    """Writes passages; an ask stands under the first passage that it fits.
-
-    `title` is that of the article, `people` are the names of its persons; `asked` holds asks that are taken, as
-    `comparable` text.
-    """
+    """Makes passages. An ask goes to the first passage that it fits. `title` is the article's title, `people` the names
+    of its persons; `asked` holds asks already used, as `comparable` text."""
 
     def __init__(self, title: str, people: Sequence[str], asked: Iterable[str] = ()) -> None:
         self._people = {word.casefold() for name in people for word in name.split()}
@@ -59,16 +56,16 @@ class Writer:
         self._next_numbers: dict[str, int] = {}
 
     def forget(self, asks: Iterable[str]) -> None:
-        """Let asks be taken again, once the passage that they stood under is written anew."""
+        """Release asks so that they can be used again, when their passage is made anew."""
         self._asked.difference_update(map(comparable, asks))
         self._next_numbers.clear()
 
     def passage(
         self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "", *, is_english: bool = True
     ) -> DraftPassage:
-        """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet. What no ask
-        is known for is asked for by its label or heading, too: "Next meeting", "Tuesday 11 June". What is not English
-        is asked for by its words alone."""
+        """A passage of this quote, with `questions` among its asks, and an id that is not in `ids`. If no ask is known,
+        its label or heading is used too: "Next meeting", "Tuesday 11 June". A quote that is not in English is only
+        asked for by its words."""
         texts = sentences(quote.strip("… ")) if is_english else ()
         heading = texts[0].rstrip(".") if len(texts) > 1 and is_label(texts[0]) else heading
         own = (ask for text in texts for ask in asks(text, is_person=self._is_person, about=self._about))
@@ -91,7 +88,7 @@ class Writer:
         return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
 
     def _free(self, ask: str) -> dict[str, str]:
-        """An ask by how it is compared, if it is one and not taken yet."""
+        """An ask by its comparable form, if it is valid and not used yet."""
         return {comparable(ask): ask} if is_ask(ask) and comparable(ask) not in self._asked else {}
 
     def _is_person(self, subject: str) -> bool:
@@ -101,8 +98,8 @@ class Writer:
         return bool(words) and (words[0] in _PERSONAL or words[-1] in _OFFICES)
 
     def _bare_ask(self, quote: str) -> str:
-        """For a quote of whose form nothing is known: its first words that say something, as many as make it differ
-        from what is taken, or else with a number."""
+        """An ask for a quote of unknown form: its first subject words, as many as make it unique, or else with a
+        number."""
         words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
         telling = [word for word in words if word not in STOP_WORDS and not (word.isdigit() and len(word) < _YEAR)]
         words = telling if len(telling) > 1 else words
@@ -118,6 +115,6 @@ class Writer:
 
 
 def _person_told_of(title: str, people: Iterable[str]) -> str:
-    """The last name of the person of whom an article with this title tells: "Ada Byron"; an empty string if of none."""
+    """The last name of the person whom an article with this title is about: "Ada Byron"; "" if there is none."""
     words = {word.casefold() for word in title.split()}
     return next((name.split()[-1] for name in people if words and words <= set(name.casefold().split())), "")

@@ -1,1 +1,1 @@
-"""What the form of sentences and lines tells: verbs, clauses, measures, and how people ask for what they say."""
+"""Analyses sentences and lines by their form: verbs, clauses, measures, and asks."""

@@ -1,4 +1,4 @@
-"""What a sentence says, taken apart: who or what does it, the verb, and the rest."""
+"""Parses sentences into clauses: subject, verb and rest."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SHORT = [
         (r"(?<!\bI)[’']ll\b", " will"),
     )
 ]
-"""Short forms and what they stand for: a question turns the verb round."""
+"""Contractions and their full forms, since a question inverts the verb."""
 
 _BREAK = re.compile(
     r"[;:]\s|[—–]\s|\s[—–-]\s|,\s(?:and|but|or|so|yet|otherwise|while|whereas|although|though|because|which|who|where|when|after"
@@ -49,21 +49,21 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"\s?\((?=[^()]*(?:[;:]\s|[—–]\s|\s[—–-]\s))[^()]*\)")
-"""What stands in brackets and would be taken apart: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
+"""Brackets whose content would be split: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
 _ASIDE = re.compile(
     r",\s[1-9]\d(?=,)|,\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),"
 )
-"""What stands between commas and may be left out; behind somebody's age, the comma stays."""
+"""Text between commas that may be omitted. The comma after somebody's age stays."""
 
 _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})\b)")
-"""Before another verb of the same subject: "they cost 5 euros and are sold at the gate"."""
+"""Before another verb with the same subject: "they cost 5 euros and are sold at the gate"."""
 
 RELATIVE = re.compile(r",\s(?P<whom>which|who|whom|whose|where)\s(?P<told>[^,;:()“”\"]{3,100}),(?=\s(?P<next>\w+))")
-"""What tells of the subject in passing, if a verb follows: "the tower, which leant, was taken down"."""
+"""A relative clause, if a verb follows: "the tower, which leant, was taken down"."""
 
 _PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,60},(?=\s(?P<next>\w+))")
-"""So do a participle and other names: "the tower, built in 1934, was taken down", "the ferry, one of three, sailed"."""
+"""A participle phrase or apposition: "the tower, built in 1934, was taken down", "the ferry, one of three, sailed"."""
 
 _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
@@ -73,18 +73,18 @@ _OBJECTS = frozenset("it them him me us".split())
 _LEEWAY = 2
 MOST_SUBJECT, MOST_REST = 3, 3  # words: a question is short
 _FROM_ON = frozenset("over above under up older younger more less".split())
-"""What ends an age or a number: "21 and over"."""
+"""The end of an open range: "21 and over"."""
 
 OPEN = frozenset(
     "the a an their its his her your our my any every each another up about no more less fewer so too very not".split()
 )
-"""Words after which something has to follow."""
+"""Words that need a continuation."""
 
 
 @dataclass(frozen=True)
 class ParsedClause:
-    """`text` is all of it; `subject` and `rest` are words as they stand; `helper` is the auxiliary, empty for a verb by
-    itself, and `verb` the other words of the verb, none where the auxiliary is all there is."""
+    """`text` is the whole clause; `subject` and `rest` are words as written; `helper` is the auxiliary ("" if there is
+    none) and `verb` the other words of the verb (none if the auxiliary is the whole verb)."""
 
     text: str
     subject: tuple[str, ...]
@@ -94,7 +94,7 @@ class ParsedClause:
 
     @property
     def is_about_a_pronoun(self) -> bool:
-        """Whether the sentence alone does not tell who or what it is about."""
+        """Whether the sentence alone does not tell whom or what it is about."""
         return not self.subject or bare(self.subject[0]) in _PRONOUNS
 
 
@@ -153,7 +153,7 @@ def _clause(text: str) -> ParsedClause | None:
 
 
 def _without_time(text: str) -> str:
-    """The text without a time that it begins with: "In 1841 Gambel left" -> "Gambel left"."""
+    """The text without a time at its beginning: "In 1841 Gambel left" -> "Gambel left"."""
     lead = TIME.match(f"{text[:1].lower()}{text[1:]}")
     first, _, rest = text[lead.end() :].partition(" ") if lead else ("", "", "")
     goes_on = first or bare(rest.partition(" ")[0]) in PHRASE_START | AUXILIARIES
@@ -161,7 +161,7 @@ def _without_time(text: str) -> str:
 
 
 def without_relative(sentence: str) -> str:
-    """The sentence without what it tells in passing: "the guard, which took part, left" -> "the guard left"."""
+    """The sentence without relative clauses: "the guard, which took part, left" -> "the guard left"."""
     return RELATIVE.sub(lambda aside: "" if find_verb(["it", aside["next"]]) else aside[0], sentence)
 
 
@@ -171,7 +171,7 @@ def _without_participle(match: re.Match[str]) -> str:
 
 
 def _shortened(words: list[str], most: int) -> list[str]:
-    """The first words, about `most`, up to where a phrase begins."""
+    """About the first `most` words, up to the beginning of a phrase."""
     if len(words) <= most + _LEEWAY:
         return words
     cuts = [
@@ -191,12 +191,12 @@ def _shortened(words: list[str], most: int) -> list[str]:
 
 
 def _ends_an_age(words: list[str]) -> bool:
-    """Whether the last two words tell from which number on: "21 and over"."""
+    """Whether the last two words end an open range: "21 and over"."""
     return len(words) > 2 and bare(words[-2]) in {"and", "or"} and bare(words[-1]) in _FROM_ON
 
 
 def shortened(words: tuple[str, ...], most: int = MOST_REST) -> str:
-    """The first words of a rest as a text that ends with a phrase."""
+    """The first words of a rest, as a text that ends with a complete phrase."""
     kept = _shortened([*words], most)
     while kept and bare(kept[-1]) in PHRASE_START | OPEN and not _ends_an_age(kept):
         kept = kept[:-1]

@@ -1,4 +1,4 @@
-"""Which lines of a plain text are headings of those below them."""
+"""Recognises headings among the lines of a plain text."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ MARK = re.compile(
     r"\A\s*(?:[•﹒・｡‧](?=[^\W\d_])|(?:[-*+•‣▪◦·–!﹒・｡‧]|o(?=\s+[A-Z])|\d\ufe0f?\u20e3|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z])"
     r"|[A-Z]\.(?=\s+(?:The|An?|Any\w*|All|Each|Every|No|If|In|It|This|These|There|We|You|Do)\s))\s+)"
 )
-"""What an item of a list begins with."""
+"""The mark of a list item."""
 
 UPDATED = r"\W*(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\b"
-"""How a line begins that tells when a text was changed."""
+"""The beginning of a line that says when the text was changed."""
 
 _STAMP = re.compile(rf"{UPDATED}|(?:effective|published|posted)\b.*\d", re.IGNORECASE)
 ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 
 LONG_LINE = 60
-"""Characters: lines that long were broken to fit a page, if sentences run over their ends."""
+"""In characters: lines of this length were wrapped to fit a page, if sentences run over their ends."""
 
 
 def tells_its_age(line: str) -> bool:
-    """Whether a line tells how old the text is: "Last updated on 4 May"."""
+    """Whether a line says how old the text is: "Last updated on 4 May"."""
     return _STAMP.match(line) is not None
 
 
 def looks_like_a_heading(line: str) -> bool:
-    """Whether a line that stands alone may be a heading: it is short, begins with a capital and ends no sentence."""
+    """Whether a line by itself may be a heading: it is short, begins with a capital and does not end a sentence."""
     return (
         not tells_its_age(line)
         and len(line.split()) <= 10
@@ -40,7 +40,7 @@ def looks_like_a_heading(line: str) -> bool:
 
 
 def numbered_heading(line: str, following: str) -> str:
-    """What a line such as "3. Bus shelter" calls the line below it; an empty string if it is an item of a list."""
+    """The heading in a line such as "3. Bus shelter"; "" if it is a list item."""
     mark = re.match(r"(?:(?:\d{1,3}\.)+\d*|(?P<number>\d{1,3})\s?[|┃│»])\s+(?=[A-Z])", line)
     heading = line[mark.end() :] if mark else ""
     if len(line) >= LONG_LINE or not looks_like_a_heading(heading) or _begins_a_sentence(heading):
@@ -73,11 +73,11 @@ def stands_above(line: str, text: str) -> bool:
 
 
 def _leads_to_items(line: str) -> bool:
-    """Whether a line begins a sentence that the items below it end: "The objects of the club are:"."""
+    """Whether a line begins a sentence that the items below it complete: "The objects of the club are:"."""
     words = line.rstrip(" :").split()
     return line.endswith(":") and len(words) > 1 and (bare(words[-1]) in AUXILIARIES or find_verb(words) is not None)
 
 
 def is_amount(line: str) -> bool:
-    """Whether a line is one of a list without marks, such as that of a recipe: "250 g flour"."""
+    """Whether a line is an entry of a list without marks, such as a recipe's: "250 g flour"."""
     return len(line) < LONG_LINE and re.match(r"[\d¼½¾][\w\s,/–-]*\s[a-z]", line) is not None and not ENDS.search(line)

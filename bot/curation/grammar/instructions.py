@@ -1,4 +1,4 @@
-"""Asks for what a text tells people to do, or not to do: "Copy the key", "Do not freeze it"."""
+"""Asks for instructions in a text: "Copy the key", "Do not freeze it"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MOST_WORDS = 8
 
 
 def asks_to_do(sentence: str) -> list[str]:
-    """How people ask for what a sentence tells them to do; nothing if it tells none."""
+    """Asks for the instruction in a sentence; none if it has none."""
     text = PARENTHESIS.sub("", sentence).strip(" .!:;")
     if forbids := _FORBIDS.match(text):
         return [f"can I {_first_part(text[forbids.end() :])}"]
@@ -42,6 +42,6 @@ def asks_to_do(sentence: str) -> list[str]:
 
 
 def _first_part(text: str) -> str:
-    """What is told first, shortened."""
+    """The first instruction, shortened."""
     part = re.split(r"[,;:]\s|\s(?:and|but|or|so|then|if|unless|when)\s", text)[0]
     return shortened(tuple(part.split()), _MOST_WORDS)

@@ -1,4 +1,4 @@
-"""What kind a name is, by its form and by what the text calls it: companies, places, and things such as ships."""
+"""The kind of a name, by its form and by what the text calls it: companies, places, and things such as ships."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.matching.spelling import is_english
 
 _CAPITAL = f"[{''.join(character for character in map(chr, range(0x250)) if character.isupper())}]"
 CAPITALIZED = rf"{_CAPITAL}[\w’'-]*[\w]"
-"""A word with a capital letter, as a pattern."""
+"""A pattern for a capitalized word."""
 
 ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ations?|Compan(?:y|ies)|Universit(?:y|ies)|Councils?|Committees?|Banks?|Part(?:y|ies)|Ministry|Department"
@@ -30,24 +30,24 @@ _COMPANY = re.compile(
     r"|Systems|Solutions|Electronics|Pictures|Records|Stores|Hotels|Farms|Works|Lines|Cruises|Buses|Coaches|Builders"
     r"|Engineers|Architects|Services|Properties|Homes|Logistics|Energy|Media|Software|Entertainment|Capital)$"
 )
-"""Last words of companies' names, and of no family's ("Brooks", "Rivers")."""
+"""Last words of companies' names that are no family names ("Brooks", "Rivers")."""
 
 _MAY_BE_A_COMPANY = re.compile(
     r"\b(?:operator|owner|maker|manufacturer|builder|developer|supplier|contractor|landlord|sponsor|publisher|broadcaster"
     r"|retailer|producer|distributor|provider|insurer|lender|employer|carrier|brewer)$"
 )
-"""Roles of persons and companies alike."""
+"""Roles of both persons and companies."""
 
 _IS_A_COMPANY = re.compile(
     r"\b(?:insurer|lender|manufacturer|supplier|publisher|broadcaster|retailer|distributor|provider|carrier|employer)$"
 )
-"""Roles of companies, and hardly of persons."""
+"""Roles of companies, hardly of persons."""
 
 _FAMILIES = frozenset(
     "brooks rivers waters woods banks fields stones hills parks wells mills meadows bridges flowers sparks powers weeks"
     " marks rains winters walls hands peters roberts richards williams".split()
 )
-"""Plural nouns that are families' names too."""
+"""Plural nouns that are also family names."""
 
 _A_COMPANY = re.compile(
     r"\b(?:company|firm|charity|newspaper|airline|retailer|brand|chain|start-?up|business|shipyard|yard|agency|union"
@@ -75,7 +75,7 @@ _PLACE = re.compile(
 
 @dataclass
 class NamedThing:
-    """A name of the text; `role` is what the text calls it, empty where it does not say."""
+    """A name in the text. `role` is what the text calls it, or ""."""
 
     name: str
     kind: str
@@ -92,17 +92,17 @@ def countries() -> frozenset[str]:
 
 
 def is_a_thing(name: str) -> bool:
-    """Whether a name is a country's, an organisation's, a place's or an event's by its form."""
+    """Whether a name has the form of a country's, an organisation's, a place's or an event's."""
     return name in countries() or any(form.search(name) for form in (ORGANISATION, _IN_SPACE_OR_TIME))
 
 
 def may_be_a_company(role: str) -> bool:
-    """Whether a role is one of persons and companies alike, or of companies."""
+    """Whether a role may be a company's."""
     return any(form.search(role) for form in (_MAY_BE_A_COMPANY, _IS_A_COMPANY, _A_COMPANY))
 
 
 def is_a_company(name: str, role: str) -> bool:
-    """Whether a name is a company's by its form ("Hadley Ferries"), or by it and the role that the text gives it."""
+    """Whether a name is a company's, by its form ("Hadley Ferries"), or by its form and role."""
     last = name.split()[-1]
     plural = last.lower()
     is_in_words = all(is_english(word.lower()) for word in name.split())
@@ -113,7 +113,8 @@ def is_a_company(name: str, role: str) -> bool:
 
 
 def things(text: str) -> Iterator[NamedThing]:
-    """What a text calls a ship or the like ("the trawler Bonny Jean"), or a place ("the island of Sorrel")."""
+    """The ships and the like ("the trawler Bonny Jean") and places ("the island of Sorrel") in a text, with what it
+    calls them."""
     for match in _THING.finditer(text):
         if _A_THING.search(match["role"]):
             yield NamedThing(match["name"], "thing", f"{match['role'][:1].lower()}{match['role'][1:]}")

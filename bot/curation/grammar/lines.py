@@ -1,5 +1,5 @@
-"""Asks for what a line tells by how it is laid out: a word and what it means, a quote and who says it, a time and what
-is then, a label and what it names, how old the text is."""
+"""Asks for lines with a recognisable layout: a word and its meaning, a quotation and its author, a time and an event, a
+label and its value, the text's date."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _TIMED = re.compile(
 """An entry of a timetable: "11:15 Round 2"."""
 
 _UPDATED = re.compile(rf"{UPDATED}\W+(?:on |in )?(?:\d|{'|'.join((*MONTHS, *WEEKDAYS))})", re.IGNORECASE)
-"""A line that tells how old the text is: "Last updated: 4 May 2025"."""
+"""A line with the text's date: "Last updated: 4 May 2025"."""
 
 ANNOUNCED = re.compile(
     r"(?:(?P<when>When|Date|Time)|Where|Venue|Location|Place)(?: & time| and time)?:\s", re.IGNORECASE
 )
-"""How an announcement tells of what its title names: "When: Sunday, 18 May"."""
+"""The details in an announcement of the event in its title: "When: Sunday, 18 May"."""
 
 _NO_WORD = frozenset("note tip warning caution important update reminder example question answer step".split())
 _SAID = re.compile(
@@ -38,13 +38,13 @@ _SAID = re.compile(
 
 
 _ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
-"""An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
+"""A list entry: "Monday: Opens 10:00, Closes 17:00"."""
 
 _LABELLED = re.compile(
     rf"(?P<label>[A-Z][\w’'-]+(?:\s[a-z]+){{0,2}}):\s(?:about\s|from\s|up to\s|at least\s|[<>~≈±+]\s?)?"
     rf"(?:\(?\d|(?:{SHORT_DAY}|{DAY}|{MONTH}|{SHORT_MONTH})[\s–-])"
 )
-"""An entry that tells how much, how many or when: "Weight: 9.4 kg", "Office hours: Wed 1–3 pm"."""
+"""An entry with an amount, a count or a time: "Weight: 9.4 kg", "Office hours: Wed 1–3 pm"."""
 
 _LIVED = re.compile(r"(Born|Died):\s")
 _LIVED_ASKS = {"Born": "was {} born", "Died": "did {} die"}
@@ -52,11 +52,11 @@ _LIVED_ASKS = {"Born": "was {} born", "Died": "did {} die"}
 _HELD = re.compile(
     r"(?P<office>[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s(?P<who>(?:[A-Z][\w.’'-]+(?:,?\s|\Z)(?:and\s|&\s)?)+)(?:\(|\Z)"
 )
-"""An entry that tells who does what: "Treasurer: Ana Li"."""
+"""An entry with a role and its holder: "Treasurer: Ana Li"."""
 
 
 def asks_by_layout(text: str) -> list[str]:
-    """How people ask for what such a line tells; nothing for another text."""
+    """Asks for such a line; none for another text."""
     if _UPDATED.match(text):
         return ["when was this last updated"]
     defined = _DEFINED.match(text)
@@ -71,13 +71,13 @@ def asks_by_layout(text: str) -> list[str]:
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a text is an entry of a list with a label: "Monday: Opens 10:00, Closes 17:00"."""
+    """Whether a text is a list entry with a label: "Monday: Opens 10:00, Closes 17:00"."""
     return _ENTRY.match(text) is not None
 
 
 def asks_of_entry(text: str, about: str) -> Iterator[str]:
-    """What asks for what such an entry tells, of the person `about` whom the article is, if any; nothing where its
-    label does not name it."""
+    """Asks for such an entry, about the person `about` if the article is about one; none if its label does not name
+    it."""
     if MONEY.search(text):
         return
     if about and (lived := _LIVED.match(text)):
@@ -90,7 +90,7 @@ def asks_of_entry(text: str, about: str) -> Iterator[str]:
 
 
 def _of_label(label: str, told: str) -> Iterator[str]:
-    """What asks for a number or a time with this label; nothing for that of a day."""
+    """Asks for a number or time with this label; none for a day."""
     if is_past(label):
         yield f"when was it {label.lower()}"
     elif not tells_when(label) and not label.lower().endswith("holidays"):
@@ -99,7 +99,7 @@ def _of_label(label: str, told: str) -> Iterator[str]:
 
 
 def as_inside(text: str) -> str:
-    """The text as it stands inside a sentence: with a small first letter unless it is a name's."""
+    """The text as it appears within a sentence: with a small first letter unless it is a name."""
     first, _, rest = text.partition(" ")
     is_plain = bare(first) in STOP_WORDS and first != "I"
     is_name = first[1:2].isupper() or (not is_plain and (not is_english(bare(first)) or rest[:1].isupper()))

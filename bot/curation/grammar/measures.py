@@ -1,4 +1,4 @@
-"""What in a sentence tells when, where, why, how much and how many: what can be asked for."""
+"""Finds times, places, reasons, amounts and counts in a sentence: what can be asked for."""
 
 from __future__ import annotations
 
@@ -54,30 +54,30 @@ _NUMBER_BEFORE = (
 _BEFORE_A_TIME = re.compile(rf"\b(?:after|within|in|before|every|of|per|from|by)\s{_NUMBER_BEFORE}\Z")
 _AFTER_A_TIME = re.compile(r"\s(?:before|after|ago|later|earlier|in advance)\b")
 _NO_TIME = frozenset(("of", "per", "from", "by"))
-"""Before a time that is that of something else: "a delay of two weeks"."""
+"""Before a time that belongs to something else: "a delay of two weeks"."""
 
 MEASURED = re.compile(
     rf"\b(?:an?|the|any|each|{_NUMBER})\s(?:[a-z-]+\s)?(?P<what>[a-z-]+)\sof\s(?:(?:at|least|most|about|up|to|only|over)\s)*"
     rf"(?:(?P<money>{MONEY.pattern})|{_NUMBER}\s(?:{'|'.join(sorted(TIME_UNITS))})s?\b)"
 )
-"""What a sum or a time is that of: "a loan of €8 million"."""
+"""What a sum or a duration is of: "a loan of €8 million"."""
 
 _NAMED = re.compile(
     rf"\b(?!(?:{MONTH}|In|By|On|At|Since|Until|From|After|Before|During|Around|Between|As|Of|The|Early|Late|Mid)\b)"
     r"(?:[A-Z][a-z]+|[A-Z]{2,})\s*\Z"
 )
-"""What a year belongs to that stands right behind it."""
+"""Something that a following year belongs to."""
 
 
 def tells_when(text: str) -> bool:
-    """Whether a text tells a time: a year right behind a name is a part of that ("the Dogs Act 1871")."""
+    """Whether a text contains a time. A year after a name is a part of the name ("the Dogs Act 1871")."""
     return any(
         not (match[0].strip().isdigit() and _NAMED.search(text, 0, match.start())) for match in TIME.finditer(text)
     )
 
 
 def counts(text: str) -> Iterator[tuple[str, int]]:
-    """What the text has a number of, and where that ends."""
+    """What the text gives a number of, and where that ends."""
     for match in COUNT.finditer(text):
         first, *rest = match["what"].split()
         if first not in STOP_WORDS | _NOT_COUNTED:
@@ -88,14 +88,14 @@ def counts(text: str) -> Iterator[tuple[str, int]]:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word names several."""
+    """Whether a word is a plural."""
     is_regular = word.endswith("s") and not word.endswith("ss")
     return is_regular or word in {"people", "men", "women", "children", "percent", "feet", "staff"}
 
 
 def asks_of_time(text: str, what: str, end: int) -> str:
-    """What asks for a time that a text counts: "how long" for "for two weeks", "when" for "within two weeks", nothing
-    where the time tells of something else ("a delay of two weeks", "lasts a day and ends after two weeks")."""
+    """The question words for a duration: "how long" for "for two weeks", "when" for "within two weeks"; none if it
+    belongs to something else ("a delay of two weeks", "lasts a day and ends after two weeks")."""
     before = _BEFORE_A_TIME.search(text, 0, end - len(what))
     if before is None and not _AFTER_A_TIME.match(text, end):
         return "how long"

@@ -1,4 +1,4 @@
-"""Persons that a text names, and in which role: only as the text itself gives it."""
+"""Finds the persons in a text with their roles, only as the text itself gives them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TITLED = re.compile(
 NO_NAME = re.compile(
     rf"^(?:(?:[Tt]he|And|But|Or|So|Then|When|While|As|If|For|From|To|In|On|At|By|Of|With|(?!St\b){_TITLE})\.?\s)+(?=[A-Z])"
 )
-"""What may stand before a name with a capital letter, and is no part of it."""
+"""Capitalized words before a name that do not belong to it."""
 
 _ROLE = r"(?:the|a|an|our|its|their|his|her|then)\s[^,.;:()]{3,60}"
 _CALLED = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Cllr|Sir|Dame)\.?\s)?"
@@ -35,10 +35,10 @@ _OFFICE = (
     r"|Chair(?:man|woman|person)?|President|Co-?ordinator|Editor|Producer|Engineer|Captain|Coach|Librarian|Curator"
     r"|Trustee|Minister|Professor|Principal|Caretaker|Organi[sz]er|Founder)"
 )
-"""What somebody is called behind their name: words that hardly any family is called by."""
+"""Titles after a name: words that are hardly family names."""
 
 _BEFORE_A_PART = re.compile(r"\b[A-Z][\w’'-]+\sof\s\Z")
-"""What stands before the rest of another name: "the University of" East Anglia."""
+"""Words before a part of another name: "the University of" East Anglia."""
 
 _ENDS_WITH_AN_OFFICE = re.compile(rf"\s{_OFFICE}\Z")
 
@@ -71,8 +71,8 @@ _ROLES = [
         rf"(?P<name>{_PERSON}),\s(?:aged\s)?[1-9]\d(?=[,.]\s)",
     )
 ]
-"""Where a text gives somebody a role: "Ana Li, the mayor", "our coach is Ana Li", "Ana Li (treasurer)", "the poet Ana
-Li", "Ana Li, Head of Works", "owner: Ana Li"; or an age: "Ana Li, 81, said"."""
+"""Forms in which a text gives somebody a role: "Ana Li, the mayor", "our coach is Ana Li", "Ana Li (treasurer)", "the
+poet Ana Li", "Ana Li, Head of Works", "owner: Ana Li"; or an age: "Ana Li, 81, said"."""
 
 _OF_ONE_WORD = [
     re.compile(pattern, re.MULTILINE)
@@ -82,7 +82,7 @@ _OF_ONE_WORD = [
         rf"(?:^|(?<=[~—–-]\s))(?P<name>{_WORD}),\s(?P<role>[a-z]+(?:\s[a-z]+){{1,3}})$",
     )
 ]
-"""Where a text gives a role to somebody of one name: "Mirelle (our enchanter)", "~ Sanna, community manager"."""
+"""Forms with a single name: "Mirelle (our enchanter)", "~ Sanna, community manager"."""
 
 _DONE = (
     r"\b(?:run|led|written|chaired|taught|coached|managed|directed|edited|painted|composed|designed|founded|hosted|headed"
@@ -109,14 +109,14 @@ _IMPERSONAL = re.compile(
     r"|tractor|colo[u]?r|floor|door|corridor|continent|event|restaurant|plant|helicopter|register|printer|router|other"
     r"|under|over|after|former|latter|later|earlier|per|for|or)s?$"
 )
-"""Words that end as those for persons do."""
+"""Words with the endings of words for persons that are none."""
 
 _OPEN = re.compile(r"\s(?:the|an?|of|for|in|at|to|and)$")
-"""How a role ends that a name belongs to: "the captain of the Red Stars"."""
+"""The end of a role that is incomplete without a name: "the captain of the Red Stars"."""
 
 
 def persons(text: str) -> Iterator[NamedThing]:
-    """The persons whom a text names, some of them more than once, and companies of which it tells as of persons."""
+    """The persons in a text, some repeatedly, and companies that it describes in the same forms."""
     yield from _of_several_names(text)
     yield from _of_one_name(text)
 
@@ -152,7 +152,7 @@ def _of_several_names(text: str) -> Iterator[NamedThing]:
 
 
 def _without_letters(name: str) -> str:
-    """A name as it is by itself, without the letters of an honour: "Ana Li FRS", "Ana Li’s"."""
+    """A name without post-nominal letters and possessive: "Ana Li FRS", "Ana Li’s"."""
     plain = re.sub(r"[’']s\Z", "", name)
     return plain if plain.isupper() else re.sub(r"(?:\s(?![IVXL]+\b)[A-Z]{2,5})+\Z", "", plain)
 
@@ -165,14 +165,14 @@ def _of_one_name(text: str) -> Iterator[NamedThing]:
 
 
 def _short_names(name: str) -> list[str]:
-    """The last of a person's names, and the first, unless it is a word of the language or of many people: "Will"."""
+    """A person's last name and first name, unless it is a word of the language or shared by many people: "Will"."""
     first, *others, last = name.split()
     nicknames = [each.strip('“”"') for each in others if each[0] in '“"']
     return [*([] if first.endswith(".") or is_english(first.lower()) else [first]), last, *nicknames]
 
 
 def is_of_a_person(role: str) -> bool:
-    """Whether a role is one of persons: its noun ends as those for persons do."""
+    """Whether a role is a person's, by the ending of its noun."""
     head = re.split(r"\s(?:of|at|for|in|who|from|and|to|with)\s", role)[0]
     last = head.rpartition(" ")[2]
     if last[:1].isupper() and not is_english(last.lower()):

@@ -1,7 +1,5 @@
-"""The first asks of a passage, from the form of its sentences.
-
-An ask has question words and words of the sentence, and nothing else.
-"""
+"""Writes the first asks of a passage from the form of its sentences. An ask consists of question words and words of the
+sentence."""
 
 from __future__ import annotations
 
@@ -33,18 +31,18 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
 
 MOST_ASKS = 6
-"""Of a passage: more would only repeat its words."""
+"""The most asks of a passage: more would only repeat its words."""
 
 _PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:from\s)?(?:{MONEY.pattern})[^.!?]{{0,30}}\Z")
 """An entry of a price list."""
 
 _HAVE = {"has": "does", "have": "do", "had": "did"}
 _OF_ONE = {"are": "is", "were": "was", "have": "has", "do": "does"}
-"""Helpers behind "who"."""
+"""Auxiliaries after "who"."""
 
 _BE = frozenset("is are was were".split())
 _NONE = frozenset("no nobody nothing none neither never few".split())
-"""What a sentence begins with that tells of nobody: "may no dog come in" asks for nothing."""
+"""The beginning of a sentence about nobody: "may no dog come in" asks for nothing."""
 
 _PERSONAL = frozenset("it he she they".split())
 _SUBJECTS = {"who": "who", "which": "what"}
@@ -60,10 +58,10 @@ _MONEY_UNITS = frozenset("dollars pounds euros cents pence rupees yen francs".sp
 _LIVED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}?)(?:,?\s(?![IVXL]+\b)[A-Z]{2,5})*\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
 )
-"""Who lived when: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
+"""A person's dates: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
 _LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+|[A-Z][a-z]{4,}\.\s+(?=[A-Z]))?")
-"""Who speaks, and that they agree or not: "VOSS: Yes, "; or what names the sentence: "Quorum. Five members"."""
+"""The speaker and their agreement or disagreement: "VOSS: Yes, "; or the sentence's name: "Quorum. Five members"."""
 
 
 _ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
@@ -73,8 +71,8 @@ _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\Z")
 
 
 def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tuple[str, ...]:
-    """First asks for a passage with this text, the plainest first, each different from the others. `about` is the
-    person of whom the whole article tells, whom "he" and "she" mean."""
+    """First asks for a passage with this text, the plainest first, all different. `about` is the person whom the whole
+    article is about, to whom "he" and "she" refer."""
     found: dict[str, str] = {}
     text = MARK.sub("", DATELINE.sub("", text), count=1)
     text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if _SENTENCE.search(text) else text
@@ -90,7 +88,7 @@ def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tup
 
 
 def is_ask(text: str) -> bool:
-    """Whether a text can stand as an ask: more than one word, one of a subject, no more than can be shown."""
+    """Whether a text can be an ask: more than one word, one of them with a subject, and not too long to be shown."""
     words = tokenize(text)
     has_subject = any(word not in STOP_WORDS for word in words)
     return has_subject and len(words) > 1 and len(text) <= limits.ASK and not re.search(r"[{}]", text)
@@ -123,7 +121,7 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
 
 
 def _named(clause: ParsedClause, about: str) -> ParsedClause:
-    """The clause, with the name of whom "he" or "she" means in an article about one person."""
+    """The clause with the person's name in place of "he" or "she", in an article about one person."""
     is_about = about and len(clause.subject) == 1 and bare(clause.subject[0]) in {"he", "she"}
     return replace(clause, subject=(about,)) if is_about else clause
 
@@ -160,7 +158,7 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
 
 
 def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
-    """Questions that turn verb and subject round: "when did the embargo begin"."""
+    """Questions with inverted verb and subject: "when did the embargo begin"."""
     verb = clause.verb or clause.helper in _HAVE
 
     def turned(word: str, rest: str) -> str:
@@ -213,7 +211,7 @@ def _turned(clause: ParsedClause, subject: str) -> str:
 
 
 def _has_object(clause: ParsedClause) -> bool:
-    """Whether "what" can stand for what follows the verb: not for a time or a place, and of a passive for nothing."""
+    """Whether "what" can replace what follows the verb: not a time or place, and nothing after a passive."""
     first = bare(clause.rest[0]) if clause.rest else ""
     if not clause.verb:
         return clause.helper in _HAVE or first in _DETERMINERS or clause.rest[0][:1].isupper()

@@ -1,4 +1,4 @@
-"""Cuts paragraphs into sentences, sentences that are too long to be quoted whole into parts, and both into quotes."""
+"""Splits paragraphs into sentences, sentences that are too long to be quoted into parts, and both into quotes."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from bot.curation.grammar.verbs import bare, find_verb, is_plainly_a_verb
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 
 TOGETHER = 50
-"""Words: a sentence that leans on the one before it ("It was ..."), answers it or is named by it is quoted with it, if
-both are no longer."""
+"""In words: a sentence that depends on the one before it ("It was ..."), answers it or is named by it, is quoted with
+it if both are no longer than this."""
 
 _LEANS = frozenset("it they he she this these those such its their his her both then there".split())
 _POINTS_BACK = re.compile(
     r"(?:After|Before|Until|Since|From) (?:that|then)\b|[—–]\s?[A-Z]"
     r"|[^.!?]{2,40}\s(?:is|are|do|does|can|may)(?:n[’']t|\snot)\.\Z"
 )
-"""What leans on the sentence before it by more than its first word: "After that the owner pays", "Phones are not."."""
+"""A sentence that refers back by more than its first word: "After that the owner pays", "Phones are not."."""
 
 _IN_NO_LABEL = frozenset("a an the it them us me him her your my our their not no yes".split())
-"""Words of a sentence that tells something, however short it is: "Call us."."""
+"""Words of a sentence that is informative however short it is: "Call us."."""
 
 _LABEL = re.compile(
     r"(?:[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){1,2}|(?:§|Art\.|Article|Section|Sec\.|Clause|Rule)\s?\d+[a-z]?\.?"
@@ -38,10 +38,10 @@ _MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
 """Reference marks, which belong to the sentence before: "1978.[citation needed]"."""
 
 _GOES_ON = re.compile(r"[a-z,;)\]]")
-"""How a text begins that goes on with a sentence."""
+"""The beginning of a text that continues a sentence."""
 
 _UNIT_ENDS = re.compile(r"(?:\d\s?(?:min|hrs?|secs?|kg|km|cm|mm|ml|tsp|tbsp)|\bMay)\.(?=\s[A-Z][a-z])")
-"""A short form that ends a sentence where a capital letter follows: "Cook for 5 min. Turn up the heat"."""
+"""An abbreviation that ends a sentence if a capital letter follows: "Cook for 5 min. Turn up the heat"."""
 
 _BEFORE_A_NUMBER = (
     "approx ca no nos p pp ch chap vol para sec art fig tel ext min max st mon tue tues wed thu thur thurs fri sat"
@@ -57,14 +57,13 @@ _NO_END = re.compile(
         )
     )
 )
-"""Behind a short form that ends none: "Livia's Kitchen, ed. Marta Bene", "approx. 5 km", "at 5 p.m. Monday"."""
+"""Text after an abbreviation that does not end a sentence: "Livia's Kitchen, ed. Marta Bene", "approx. 5 km", "at 5
+p.m. Monday"."""
 
 
 def spans(paragraph: str) -> list[tuple[int, int]]:
-    """Where each sentence of a paragraph starts and ends; only space is between them.
-
-    Where one ends, a quote may end. One of a single word ("Why?") stands with its neighbour.
-    """
+    """Where each sentence of a paragraph starts and ends, separated only by white space. A quote may end there. A
+    sentence of one word ("Why?") is joined to its neighbour."""
     starts, ends = sentence_edges(paragraph)
     next_start = dict(zip(ends, starts[1:], strict=False))
     edges = [0]
@@ -85,7 +84,7 @@ def spans(paragraph: str) -> list[tuple[int, int]]:
 
 
 def _boundaries(paragraph: str) -> list[int]:
-    """Where the library takes sentences to end."""
+    """The ends of sentences according to the library."""
     library: Any = sentencex
     found: list[dict[str, Any]] = library.get_sentence_boundaries("en", paragraph)
     ends = {len(paragraph[: boundary["end_index"]].rstrip()) for boundary in found}
@@ -98,8 +97,8 @@ def sentences(text: str) -> list[str]:
 
 
 def quotable(paragraph: str) -> list[tuple[int, int]]:
-    """Where the sentences of a paragraph start and end; of one that is too long to be quoted whole and holds sentences,
-    as a speech does, where those do."""
+    """Where the sentences of a paragraph start and end. A sentence that is too long to be quoted and contains
+    sentences, such as a speech, is split into those."""
     found: list[tuple[int, int]] = []
     for start, end in spans(paragraph):
         sentence = paragraph[start:end]
@@ -111,7 +110,7 @@ def quotable(paragraph: str) -> list[tuple[int, int]]:
 
 
 def parts(sentence: str) -> list[str]:
-    """The sentence, or, if it is too long to be quoted, parts of it from clause to clause, with ellipses where it is
+    """The sentence, or, if it is too long to be quoted, parts of it at clause boundaries, with ellipses where it is
     cut."""
     if len(sentence.split()) <= limits.QUOTE_WORDS:
         return [sentence]
@@ -133,14 +132,14 @@ def parts(sentence: str) -> list[str]:
 
 
 def is_label(sentence: str) -> bool:
-    """Whether a sentence only names what the next one tells: "Account data.", "§ 2 Rent."."""
+    """Whether a sentence only names the topic of the next one: "Account data.", "§ 2 Rent."."""
     words = [bare(word) for word in sentence.split()]
     is_told = find_verb(words) is not None or is_plainly_a_verb(words[0]) or not _IN_NO_LABEL.isdisjoint(words)
     return _LABEL.fullmatch(sentence) is not None and not is_told
 
 
 def quotes_of(paragraph: str) -> Iterator[str]:
-    """The quotes of a paragraph: together they hold all of it."""
+    """The quotes of a paragraph. Together they cover it."""
     together: tuple[int, int] | None = None
     for start, end in quotable(paragraph):
         sentence = paragraph[start:end]
@@ -162,7 +161,7 @@ def quotes_of(paragraph: str) -> Iterator[str]:
 
 
 def quotes_of_rest(rest: str, paragraph: str) -> Iterator[str]:
-    """The quotes of what other quotes leave of a paragraph, with an ellipsis where it begins or ends within a
+    """The quotes of the text of a paragraph that other quotes leave, with an ellipsis if it begins or ends within a
     sentence."""
     starts, ends = sentence_edges(paragraph)
     start = paragraph.index(rest)

@@ -1,4 +1,4 @@
-"""One line for a quote, in its own words: what it says that stands by itself, or all of it."""
+"""Summarises a quote in one line, in its own words: an independent part of it, or all of it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bot.matching.english.stop_words import STOP_WORDS
 
 PARENTHESIS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 DATELINE = re.compile(r"\A[A-Z][A-Z.’' -]+(?:,\s[^()–—]{2,40}?)?\s(?:\([^()]{2,40}\)\s)?(?:--|–|—)\s(?=[A-Z“\"])")
-"""Where and when a report was written: "GRONINGEN, Netherlands, Sept. 9 (NORDWIRE) -- "."""
+"""The place and date of a report: "GRONINGEN, Netherlands, Sept. 9 (NORDWIRE) -- "."""
 
 _SHORT, _LONG = 40, 180
-"""Characters: a longer sentence is shortened, and not below the first."""
+"""In characters: a longer sentence than the second is shortened, to no less than the first."""
 
 _SAYS_ALL = 4
-"""Words: a shorter answer says nothing without its question."""
+"""In words: a shorter answer says nothing without its question."""
 
 _ENDED = re.compile(r"[.!?…][\"”’)\]]*\Z")
 _CONCEDED = re.compile(
@@ -27,20 +27,20 @@ _CONCEDED = re.compile(
     r"|because)\s[^,]*,\s",
     re.IGNORECASE,
 )
-"""A beginning without which the rest holds as well."""
+"""A beginning that can be dropped without changing the statement."""
 
 _HANGS = re.compile(
     r"(?:while|(?:even\s)?though|although|as|since|because|if|unless|until|when|once|after|before|despite|according|given"
     r"|known|unlike|in|on|at|by|for|from|with|under|\w+ing)\b[^,]*",
     re.IGNORECASE,
 )
-"""The beginning of a sentence whose main clause is still to come."""
+"""The beginning of a sentence whose main clause follows later."""
 
 _CUT = re.compile(
     r"(?:[;:]|\s[–—])\s|,\s(?:(?P<joins>and|but|or|so|yet)|which|who|whose|where|while|whereas|although|though|because"
     r"|since|with|(?!including)\w+ing)\s"
 )
-"""Where a sentence may end before its end: what it says till there holds without the rest, which "if" does not."""
+"""Where a sentence may be cut: the part before is true without the rest, unlike before "if"."""
 
 
 PICTURES = re.compile(r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
@@ -48,7 +48,7 @@ _SAYING = frozenset("said says added adds explained wrote asked told replied sta
 
 
 def one_line(quote: str) -> str:
-    """The quote in short, in its own words: its first sentence that is no label and no question, without asides; of a
+    """A summary of the quote in its own words: its first sentence that is no label or question, without asides; of a
     long one, its main clause."""
     text, *others = sentences(DATELINE.sub("", quote.strip("… ")))
     if others and is_label(text):
@@ -65,7 +65,7 @@ def one_line(quote: str) -> str:
 
 
 def _main_clause(sentence: str) -> str:
-    """A long sentence without what may be left out; the whole where no part of it stands by itself."""
+    """A long sentence without its optional parts; the whole if no part is independent."""
     text = without_relative(sentence)
     lead = _CONCEDED.match(text)
     if lead and _has_verb(lead[0]) and _has_verb(text[lead.end() :]):

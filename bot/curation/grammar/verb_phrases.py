@@ -1,4 +1,4 @@
-"""Where the verb of a clause stands, and where it ends."""
+"""Finds where the verb of a clause is, and where it ends."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DONE = frozenset("paid made built held sold sent led won written set told caugh
 """Participles that do not end in "ed"."""
 
 _MEASURES = frozenset("about half over nearly almost around up a an one two three some then and late early".split())
-"""What stands behind a "by" that tells how much or when: "fell by half", "closed by then"."""
+"""Amounts and times after "by": "fell by half", "closed by then"."""
 
 MODALS = AUXILIARIES - frozenset("is are was were am has have had".split())
 _PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen)$")
@@ -32,8 +32,8 @@ PHRASE_START = frozenset(
 
 
 def main_verb(words: list[str]) -> int | None:
-    """Where the verb of the main clause stands: before a clause that begins inside ("it ends when rent is late"), or
-    after one that tells of the subject ("anyone who lives here may join")."""
+    """The position of the main clause's verb: before an inner clause ("it ends when rent is late"), or after one about
+    the subject ("anyone who lives here may join")."""
     verb_at = find_verb(words)
     if verb_at is not None and _is_done_by(words, verb_at):
         return None  # "two jars a week, paid by the club"
@@ -53,7 +53,7 @@ def main_verb(words: list[str]) -> int | None:
 
 
 def verb_behind_participle(words: list[str], at: int) -> int | None:
-    """Where the verb stands of a sentence whose subject a participle tells of: "seeds sown in May are watered"."""
+    """The position of the verb if a participle describes the subject: "seeds sown in May are watered"."""
     if bare(words[at]) in AUXILIARIES or not is_past(words[at]):
         return None
     ends = SUBORDINATE | CONJUNCTIONS
@@ -65,14 +65,14 @@ def verb_behind_participle(words: list[str], at: int) -> int | None:
 
 
 def _is_done_by(words: list[str], at: int) -> bool:
-    """Whether a word that looks like a past is a participle that tells by whom: "replaced by us", not "fell by 2%"."""
+    """Whether a word that looks like a past tense is a participle with an agent: "replaced by us", not "fell by 2%"."""
     is_form = bare(words[at]).endswith("ed") or bare(words[at]) in _DONE
     by, whom = (*words[at + 1 : at + 3], "", "")[:2]
     return is_form and bare(by) == "by" and bare(whom) not in _MEASURES and not whom[:1].isdigit()
 
 
 def end_of_verb(words: list[str], at: int) -> tuple[int, str, list[str]]:
-    """Where the verb ends that starts at a word, its auxiliary, empty for a verb by itself, and its other words."""
+    """Where the verb starting at a word ends, its auxiliary ("" if there is none), and its other words."""
     if bare(words[at]) not in AUXILIARIES:
         return at + 1, "", [words[at]]
     helper, verb, end = bare(words[at]), list[str](), at + 1
@@ -83,7 +83,7 @@ def end_of_verb(words: list[str], at: int) -> tuple[int, str, list[str]]:
 
 
 def _continues(helper: str, verb: list[str], word: str) -> bool:
-    """Whether a word after an auxiliary, and after what belongs to the verb already, belongs to it too."""
+    """Whether a word after an auxiliary and the verb so far still belongs to the verb."""
     text = bare(word)
     is_adverb = text in ADVERBS or text.endswith("ly")
     last = bare(verb[-1]) if verb else ""

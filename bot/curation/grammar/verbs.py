@@ -1,4 +1,4 @@
-"""Which word of a sentence is its verb, by its form: enough English to ask for what a sentence says."""
+"""Finds the verb of a sentence by its form: enough English to ask for what a sentence says."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ log* wait* load* update* save* delete edit earn charge* lock* pour melt bake kne
 wipe attach insert install disable unplug dispose inform notify submit select assemble tighten loosen fasten adjust
 absorb
 """
-"""Plain forms; with a star, those that are nouns as well."""
+"""Base forms. A star marks those that are also nouns."""
 
 _IRREGULAR = {past: base for past, _, base in (pair.partition(":") for pair in _PAST.split())}
 _BASES = frozenset(_PRESENT.replace("*", "").split())
@@ -51,9 +51,9 @@ _NO_PAST = frozenset(
     "aforementioned sacred naked wicked rugged kindred".split()
 )
 _PAST_OF_EE = frozenset("agreed disagreed freed guaranteed decreed refereed".split())
-"""All others with such an ending are plain forms: "need", "exceed"."""
+"""Pasts that end in "eed"; all other words with that ending are base forms: "need", "exceed"."""
 _PAST_AND_NOUN = frozenset("shot bit rose felt".split())
-"""Pasts that are nouns as often: "a good shot takes half a minute"."""
+"""Pasts that are as often nouns: "a good shot takes half a minute"."""
 
 _BEFORE_A_NOUN = frozenset(
     "a an the this that these those his her its their our my your some any each every no all many most more less few "
@@ -65,14 +65,12 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 
 
 _FEWEST_WORDS = 3
-"""Of a sentence that is written as a title: fewer are a name."""
+"""A sentence in title case with fewer words is a name."""
 
 
 def find_verb(words: list[str]) -> int | None:
-    """Where the first word stands that may be the verb of a sentence; None if there is none.
-
-    A word that is a noun as often ("states", "use") counts where nothing surer does.
-    """
+    """The position of the first word that may be the verb of a sentence; None if there is none. A word that is as often
+    a noun ("states", "use") counts only if there is no clearer verb."""
     is_title = len(words) >= _FEWEST_WORDS and not any(map(str.islower, words))
     # "the Dogs Act 1871", "Will", "Omar Said"
     places = [at for at in range(1, len(words)) if is_title or words[at].isupper() or not words[at][:1].isupper()]
@@ -100,7 +98,7 @@ def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
 
 
 def is_past(word: str) -> bool:
-    """Whether a word looks like a verb's past."""
+    """Whether a word looks like a past tense."""
     word = bare(word)
     if word in _IRREGULAR:
         return True
@@ -111,7 +109,7 @@ def is_past(word: str) -> bool:
 
 
 def _third_person(word: str) -> str:
-    """The verb of which the word may be the third person, or nothing."""
+    """The verb of which the word may be the third person, or ""."""
     if not word.endswith("s"):
         return ""
     candidates = [word[:-1]]
@@ -123,13 +121,13 @@ def _third_person(word: str) -> str:
 
 
 def bare(word: str) -> str:
-    """A word without case and what surrounds it."""
+    """A word in lower case without surrounding punctuation."""
     found = _WORD.search(word)
     return found[0].lower() if found else ""
 
 
 def base_and_helper(word: str) -> tuple[str, str]:
-    """The plain form of a verb and the helper that a question needs: "began" -> ("begin", "did")."""
+    """The base form of a verb and the auxiliary that a question needs: "began" -> ("begin", "did")."""
     word = bare(word)
     if word in _IRREGULAR:
         return _IRREGULAR[word], "did"
@@ -141,12 +139,12 @@ def base_and_helper(word: str) -> tuple[str, str]:
 
 
 def is_plainly_a_verb(word: str) -> bool:
-    """Whether a word is the present of a verb that is no noun as well: "need", "sells"."""
+    """Whether a word is the present of a verb that is no noun: "need", "sells"."""
     return (word if word in _BASES else _third_person(word)) in _BASES - _ALSO_NOUNS
 
 
 def as_of_one(word: str) -> str:
-    """A plain form as it follows "who": "sell" -> "sells"; any other word as it stands."""
+    """A base form as it follows "who": "sell" -> "sells"; any other word unchanged."""
     if word not in _BASES or is_past(word):
         return word
     if re.search(r"[^aeiou]y$", word):
@@ -164,10 +162,10 @@ _TAKES_E = re.compile(
 
 
 _WOULD_DOUBLE = re.compile(r"[^aeiouy]*[aeiouy][^aeiouwxy]")
-"""A plain form whose past has the last letter twice, "hopped": that of "hoped" is another."""
+"""A base form whose past doubles the last letter, "hopped"; that of "hoped" is another."""
 
 _OF_TWO_LS = re.compile(r"(?:en|ful|in|out|over|re|un)?[^aeiouy]*[aeiou]ll")
-"""The root of "spelled" and "installed", and not of "travelled"."""
+"""The stem of "spelled" and "installed", not of "travelled"."""
 
 
 def _without_ed(word: str) -> str:

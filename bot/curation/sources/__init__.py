@@ -1,1 +1,1 @@
-"""From a source to paragraphs of prose: formats, blocks, furniture."""
+"""Turns a source into paragraphs of prose: formats, blocks, boilerplate."""

@@ -1,4 +1,4 @@
-"""What a source is cut into: blocks, and paragraphs of them."""
+"""The pieces of a source: blocks, and paragraphs made of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ PROSE, HEADING, ITEM, ENTRY, CODE = "prose", "heading", "item", "entry", "code"
 
 
 class Block(NamedTuple):
-    """A piece of a source: `kind` is "prose", "heading", "item" of a list, "entry", which tells something by itself
-    even where it is no sentence, or "code", a line of it, which tells something as the end of a sentence. `level` is
-    that of a heading from 1, 0 where it is not known."""
+    """A piece of a source.
+
+    `kind` is "prose", "heading", "item" of a list, "entry", which is informative even if it is no sentence, or "code",
+    a line that may complete a sentence. `level` is a heading's level from 1, or 0 if unknown.
+    """
 
     kind: str
     text: str
@@ -20,12 +22,12 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of prose, the heading that it stands under, and questions that stand before it as headings do."""
+    """A paragraph of prose, its heading, and the questions that stand before it like headings."""
 
     text: str
     heading: str = ""
     questions: tuple[str, ...] = ()
 
     def questions_before(self, text: str) -> tuple[str, ...]:
-        """The questions that a text of this paragraph answers: those before it, if it is the beginning."""
+        """The questions that a part of this paragraph answers: those before it, if the part is its beginning."""
         return self.questions if self.text.startswith(text) else ()

@@ -1,4 +1,4 @@
-"""Makes words of what Discord alone can show: mentions, times, pictures and its small print."""
+"""Replaces what only Discord can display by words: mentions, times, pictures and small print."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from unicodedata import normalize
 _ID = r"\d{15,21}"
 _TIME = re.compile(r"<t:(-?\d{1,12})(?::(?P<style>[tTdDfFR]))?>")
 _BESIDE = re.compile(r"(?<=>)\W{0,3}<t:-?\d{1,12}:R>\)?")
-"""How long it is till a time that stands before it."""
+"""The relative form of a time that is also given in full."""
 
 _CALLED = rf"<(?:@[!&]?|#){_ID}>"
 _ALL = r"@(?:everyone|here)\b"
@@ -20,26 +20,26 @@ _PING = re.compile(
     rf"|(?<=[.!?*])(?:[ \t]+{_CALLED})+[ \t]*$",
     re.MULTILINE,
 )
-"""Who is to read a message: no part of what it says."""
+"""Mentions of the readers, which are no part of the message's content."""
 
 _PICTURE = re.compile(rf"[ \t]*<a?:\w+:{_ID}>")
 _COMMAND = re.compile(rf"<(/[\w -]{{1,99}}):{_ID}>")
 _SMALL = re.compile(r"^(?:-# |>>> )", re.MULTILINE)
 _FANCY = re.compile(r"[\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff5a\ufe55]+")
-"""Letters and colons that people take from other parts of Unicode to have them bold: "𝗥𝘂𝗹𝗲𝘀"."""
+"""Letters and colons from other Unicode blocks that people use as bold: "𝗥𝘂𝗹𝗲𝘀"."""
 
 _LABEL = re.compile(r"^([^\s:][^:\n]{1,40}?)(?<!\d) : (?=\D)", re.MULTILINE)
 _MENTION = re.compile(rf"<(@[!&]?|#){_ID}>")
 _MEDAL = re.compile(r"([🥇🥈🥉])[ \t]*(?![^🥇🥈🥉\n]*\b(?:1st|2nd|3rd|place|winner)\b)")
-"""What tells a place by a picture alone: "🥈 $400"."""
+"""A rank shown only as a picture: "🥈 $400"."""
 
 _PLACES = {"🥇": "1st", "🥈": "2nd", "🥉": "3rd"}
 _SHOWN_AS = {"@": "@user", "@!": "@user", "@&": "@role", "#": "#channel"}
 
 
 def without_discord_marks(text: str, left_out: Counter[str]) -> str:
-    """The text as Discord shows it, times in UTC; whom and which channel a mention means, Discord alone knows: those
-    are counted."""
+    """The text as Discord shows it, with times in UTC. Only Discord knows the names behind mentions, so these are
+    counted."""
     text = _FANCY.sub(lambda letters: normalize("NFKC", letters[0]), text)
     text = _PING.sub("", _BESIDE.sub("", _SMALL.sub("", _LABEL.sub(r"\1: ", text))))
     text = _COMMAND.sub(r"\1", _PICTURE.sub("", _TIME.sub(_when, text)))

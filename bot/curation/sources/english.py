@@ -1,4 +1,4 @@
-"""Whether a paragraph is in the language that the bot understands."""
+"""Whether a paragraph is in English."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from bot.matching.english.stop_words import GRAMMAR, OTHER_LANGUAGES, STOP_WORDS
 from bot.matching.spelling import is_english
 
 FEWEST_WORDS = 6
-"""Of a paragraph to be judged by: fewer may be names and jargon."""
+"""A paragraph with fewer words cannot be judged: they may be names and jargon."""
 
 LEAST_ENGLISH = 0.4
-"""The least share of English words in a paragraph of English. Of other European languages, up to .25 are such words by
-chance, of those that share words with English (French, Italian) up to .65; of the paragraphs of an encyclopaedia at
-least .6 are."""
+"""The least share of English words in an English paragraph. In other European languages up to .25 are English by
+chance, in those that share words with English (French, Italian) up to .65; in paragraphs of an encyclopaedia at least
+.6 are."""
 
 SURELY_ENGLISH, LEAST_GRAMMAR = 0.7, 0.1
-"""The share of English words below which a paragraph of English has that share of words such as "the" and "of"."""
+"""Below this share of English words, an English paragraph needs this share of words such as "the" and "of"."""
 
 _ENGLISH_ALONE = GRAMMAR - OTHER_LANGUAGES
 _WORD = re.compile(r"[^\W\d_]+")

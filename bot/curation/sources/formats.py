@@ -1,5 +1,5 @@
-"""Makes plain texts of e-mails, subtitles, tables and the markup of wikis, forums and reStructuredText, and tells which
-files hold no text to be read."""
+"""Converts e-mails, subtitles, tables, wiki and forum markup and reStructuredText to plain text, and refuses files
+without readable text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.curation.sources.lists import table_blocks
 
 
 class Mail(NamedTuple):
-    """What an e-mail says, without what it answers to and its signature; `kind` is "plain" or "html"."""
+    """The content of an e-mail, without quoted mail and signature. `kind` is "plain" or "html"."""
 
     subject: str
     source: str
@@ -63,19 +63,19 @@ _RST_LINK = re.compile(r"(?::[\w:]+:)?`([^`<>]+?)\s*(?:<[^`<>]*>)?`_{0,2}")
 
 
 def refusal(data: bytes) -> str:
-    """What a file is of which no text can be read, with what to do; an empty string for all others."""
+    """What kind of unreadable file this is, with what to do; "" if it may be readable."""
     return next((said for start, said in _BINARY if data.startswith(start)), "")
 
 
 def refusal_of_text(text: str, suffix: str) -> str:
-    """The same for a text that is written for machines."""
+    """The same for text that is written for machines."""
     if suffix == ".tex":
         return _OF_LATEX
     return next((said for start, said in _REFUSED if start.match(text)), "")
 
 
 def mail_of(text: str) -> Mail | None:
-    """The e-mail that a text is, with its headers; None if it is none."""
+    """The e-mail in a text with headers; None if it is none."""
     head = _MAIL.match(text)
     if head is None or len(_MAIL_HEADERS.findall(head[0])) < 2:
         return None
@@ -95,7 +95,7 @@ def mail_of(text: str) -> Mail | None:
 
 
 def csv_blocks(text: str, left_out: Counter[str]) -> list[Block]:
-    """The blocks of comma-separated values, or those that are separated by what the first line has most of."""
+    """The blocks of comma-separated values, or of values separated by the most frequent separator of the first line."""
     first = text.partition("\n")[0]
     separator = max(",;\t|", key=first.count)
     try:

@@ -1,4 +1,4 @@
-"""What pages have around their text: who wrote it, captions, advertisements, lists of references."""
+"""Recognises boilerplate around a text: bylines, captions, advertisements, lists of references."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 300
-"""Characters of a note or a caption: what is longer is known to be none without being read again and again."""
+"""The longest note or caption, in characters. A longer text is not examined."""
 
 _LISTS = frozenset(("bibliography", "works cited", "external links", "see also", "further reading"))
 _MAY_BE_LISTS = frozenset(("references", "footnotes"))
 OF_A_TEXT = r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b"
-"""What tells of another text: a year, an address."""
+"""Signs of a reference to another text: a year, an address."""
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line tells who wrote the text: "By Laura Mbeki, Staff Writer"."""
+    """Whether a line names the text's author: "By Laura Mbeki, Staff Writer"."""
     match = _BYLINE.fullmatch(text)
     names = re.findall(r"(?!By\b|BY\b)[A-Z][\w’'-]+", text.partition(",")[0])
     is_name = not all(is_english(name.lower()) for name in names)  # "By Public Transport" is a heading
@@ -56,13 +56,13 @@ def is_byline(text: str) -> bool:
 
 
 def attribution(text: str) -> str:
-    """Whom a line names that stands below a text of theirs: "— Harriet Lowe, 1911"; an empty string if it is none."""
+    """The author or source named below a text: "— Harriet Lowe, 1911"; "" if the line is none."""
     match = _ATTRIBUTION.fullmatch(text)
     return match["who"] if match else ""
 
 
 def furniture(text: str) -> str:
-    """What of a page's furniture a text is; an empty string if it is the page's own."""
+    """The kind of boilerplate that a text is; "" if it belongs to the page's content."""
     if len(text) > _LONGEST:
         return ""
     if _NOTE.fullmatch(text):
@@ -71,6 +71,6 @@ def furniture(text: str) -> str:
 
 
 def is_reference(text: str, heading: str) -> bool:
-    """Whether a text tells only of another one, by the heading that it stands under."""
+    """Whether a text is only a reference, judged by its heading."""
     name = heading.casefold().strip(" :")
     return name in _LISTS or (name in _MAY_BE_LISTS and re.search(OF_A_TEXT, text) is not None)

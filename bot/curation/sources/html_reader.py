@@ -1,7 +1,7 @@
-"""Cuts HTML into blocks of prose and headings, by the elements that hold them.
+"""Splits HTML into blocks of prose and headings by its elements.
 
-It knows nothing of a page's layout beyond HTML's own elements for it and what wikis have around their text. For pages
-of the web, which seldom keep to those, the extra `web` brings an extractor: see `bot.curation.sources.web`.
+It only knows HTML's own structure and that of wikis. For web pages, which seldom keep to it, the extra `web` provides
+an extractor: see `bot.curation.sources.web`.
 """
 
 from __future__ import annotations
@@ -17,40 +17,40 @@ from bot.curation.sources.html_table import CELLS, ROW, HtmlTable
 from bot.curation.sources.line_blocks import line_blocks
 
 _INSIDE_A_TEXT = frozenset(("sup", "span", "small"))
-"""Elements of those that may be left out which end no paragraph."""
+"""Elements to omit that do not end a paragraph."""
 
 _SQUARED = re.compile(r"(?:\b[kcmd]?m|\bft)\Z")
-"""Behind it, what is set above the line is no mark of a note: "3,200 m<sup>2</sup>"."""
+"""A unit whose superscript is no reference mark: "3,200 m<sup>2</sup>"."""
 
 _MOST_OF_UNIT = 4
-"""Characters of a text that are looked at for a unit: of a long one it takes no longer."""
+"""How many characters before a superscript are searched for a unit."""
 
 _TITLES = frozenset(("MsoTitle",))
-"""Classes of what an office program has as a text's title."""
+"""Classes of a title in office programs."""
 
 _BULLET = re.compile(r"[·•▪‣◦]\s+(?=\S)")
-"""What stands before an item that an office program has as a paragraph."""
+"""The bullet of a list item that an office program writes as a paragraph."""
 
 _BLOCKS = frozenset(
     "p div section article main body li dd dt blockquote td th tr ul ol dl h1 h2 h3 h4 h5 h6 details summary address"
     " center br hr html head title table header".split()
 )
 _OF_THE_TEXT = frozenset(("article", "main"))
-"""Elements whose headers hold a text's title, and not a page's."""
+"""Elements whose headers contain the text's title, not the page's."""
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
 _SHORT = 3  # words
 MOST_ABOVE = 0.2
-"""The largest share of a page's text that can be left out above its title."""
+"""The largest share of a page's text above its title that may be dropped."""
 
 MOSTLY_LINKED = 0.6
-"""The share of a block's text from which on it only leads elsewhere."""
+"""From this share of linked text on, a block only leads elsewhere."""
 
 _LINE_END = "\0"
-"""Stands in a text for where its line is broken; no text holds it."""
+"""Marks a line break in collected text; no text contains it."""
 
 _TELLING = ("author", "og:site_name", "article:published_time", "og:url")
-"""Names of `meta` elements, in the order in which a source is told."""
+"""Names of `meta` elements, in the order in which the source is given."""
 
 
 def html_blocks(text: str, left_out: Counter[str]) -> list[Block]:
@@ -59,7 +59,7 @@ def html_blocks(text: str, left_out: Counter[str]) -> list[Block]:
 
 
 def html_page(text: str, left_out: Counter[str]) -> tuple[str, str, list[Block]]:
-    """A page's title, who published it when and where, each empty where the page does not tell, and its blocks."""
+    """A page's title, its author, date and address (each "" if not given), and its blocks."""
     reader = _read(text, left_out)
     _drop_what_stands_above(reader)
     told = (reader.told.get(name, "") for name in _TELLING)
@@ -78,8 +78,8 @@ def _read(text: str, left_out: Counter[str]) -> _Reader:
 
 
 def _drop_what_stands_above(reader: _Reader) -> None:
-    """Leave out what a page has above its title, such as a word about cookies, if that is little of the page; none of
-    several headings of the highest level is the title."""
+    """Drop blocks above the page's title, such as a cookie notice, if they are a small part of the page. Several
+    headings of the highest level are no title."""
     above = reader.blocks[: reader.title_at] if reader.titles == 1 else []
     sizes = [sum(len(block.text) for block, _ in blocks) for blocks in (above, reader.blocks)]
     if above and sizes[0] < MOST_ABOVE * sizes[1]:
@@ -96,7 +96,7 @@ def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
 
 
 def as_head(item: str) -> str:
-    """What an item of a list needs at its end if it has a list of its own: "Tools:"."""
+    """The text of a list item that has its own list: "Tools:"."""
     text = item.rstrip()
     return ":" if text and text[-1] not in ".:;,!?" else ""
 
@@ -152,11 +152,11 @@ class _Reader(HTMLParser):
             self._begin_block(tag, told)
 
     def _is_asked(self) -> bool:
-        """Whether the last block is a question: a page may hide what answers it until somebody presses it."""
+        """Whether the last block is a question: its answer may be hidden until somebody presses it."""
         return bool(self.blocks) and self.blocks[-1][0].kind == HEADING and self.blocks[-1][0].text.endswith("?")
 
     def _leave_out(self, tag: str, what: str = "") -> None:
-        """Read no more up to the end of this element, whose kind is counted if it has a name."""
+        """Skip this element. It is counted if it has a name."""
         if tag not in _INSIDE_A_TEXT:
             self.end_block()
         if what:
@@ -227,7 +227,7 @@ class _Reader(HTMLParser):
         self._linked += len(data) if self._links else 0
 
     def end_block(self) -> None:
-        """What was read since the last block is one, or, where lines were broken in it, as many as those tell."""
+        """End the current block. It becomes one block or, if it has line breaks, as many as those indicate."""
         text = re.sub(r"\s+", " ", "".join(self._text)).strip(f" {_LINE_END}")
         if _LINE_END in text:
             is_linked = self._linked > MOSTLY_LINKED * len(text)

@@ -1,4 +1,4 @@
-"""A table of HTML while it is read: it is told row by row, is left out, or only lays out what stands in it."""
+"""An HTML table while it is read: told row by row, skipped, or only used for layout."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from bot.curation.sources.lists import MOST_COLUMNS, SPANNED, table_blocks
 ROW, CELLS = "tr", ("td", "th")
 
 _ENDS_A_LINE = frozenset(".,;:!?–—-&/")
-"""What the lines of a cell may end with; others are parted by a comma."""
+"""The characters at the end of a cell's lines; other lines are joined with commas."""
 
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
 
 
 class HtmlTable:
-    """`blocks` are those of the page, each with how much of it is linked: what is read goes there first."""
+    """`blocks` are the page's blocks, each with its amount of linked text; the table's content is collected there
+    first."""
 
     def __init__(self, blocks: list[tuple[Block, int]]) -> None:
         self._blocks = blocks
@@ -30,7 +31,7 @@ class HtmlTable:
         self._labels_rows = False
 
     def begin(self, tag: str, told: Mapping[str, str | None]) -> None:
-        """A row or a cell begins; many pages leave out where the one before it ends."""
+        """Begin a row or a cell. Many pages omit the end tag of the former one."""
         self.end_cell()
         self._has_headings |= tag == "th"
         if tag == ROW:
@@ -42,7 +43,7 @@ class HtmlTable:
             self._labels_rows = tag == "td" and self._has_headings
 
     def end_cell(self) -> None:
-        """The blocks since the start of the cell, if one was begun, are its text."""
+        """End the current cell, if any: the blocks since its start are its text."""
         if self._cell_start is not None and self._rows:
             *others, last = [block.text for block, _ in self._blocks[self._cell_start :]] or [""]
             lines = (line if line[-1] in _ENDS_A_LINE else f"{line}," for line in others)
@@ -50,7 +51,7 @@ class HtmlTable:
         self._cell_start = None
 
     def end(self, left_out: Counter[str]) -> None:
-        """Put the rows in the place of what was read, unless the table only lays it out: that is prose."""
+        """Replace the collected blocks by rows, unless the table is only layout; then they are prose."""
         self.end_cell()
         told = table_blocks(self._rows, has_head=not self._labels_rows)
         is_layout = not self._has_headings and any(
@@ -63,6 +64,6 @@ class HtmlTable:
 
 
 def _span(told: str | None) -> int:
-    """How many columns a cell takes."""
+    """The number of columns of a cell."""
     digits = (told or "").strip()[:4]  # thousands of them are no number to `int`
     return min(max(1, int(digits)), MOST_COLUMNS + 1) if digits.isdecimal() else 1

@@ -1,4 +1,4 @@
-"""Makes Markdown of org-mode and AsciiDoc, and plain text of BBCode: enough of it that their marks are not read as
+"""Converts org-mode and AsciiDoc to Markdown, and BBCode to plain text, as far as needed to keep markup out of the
 words."""
 
 from __future__ import annotations
@@ -73,11 +73,11 @@ def _as_table(found: re.Match[str]) -> str:
 
 
 def is_bbcode(text: str) -> bool:
-    """Whether a text has the marks of a forum."""
+    """Whether a text has forum markup."""
     return len(_BB_CLOSED.findall(text)) >= _FEWEST_CLOSED
 
 
 def without_bbcode(text: str) -> str:
-    """The text without the marks of a forum; items of its lists begin with a dash."""
+    """The text without forum markup. List items begin with a dash."""
     text = _BB_ITEM.sub("\n- ", _BB_LEFT_OUT.sub("", text))
     return _BB_MARK.sub("", _BB_BLOCK.sub("\n\n", text))

@@ -1,4 +1,4 @@
-"""Cuts lines that stand together into blocks: paragraphs, items, entries, headings."""
+"""Splits adjacent lines into blocks: paragraphs, items, entries, headings."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 
 COLUMNS = re.compile(r"\A(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
-"""A label and what it tells, parted by white space: "Sauna        included in the price"."""
+"""A label and a value, separated by white space: "Sauna included in the price"."""
 
 _SLACK = 8
-"""Characters: some programs break a line that much before it is full, to make all of them even."""
+"""In characters: some programs wrap lines up to this much earlier, to make them even."""
 
 FEWEST_WORDS = 5
-"""Of a line of prose; fewer are a name or an item."""
+"""A line with fewer words is no prose but a name or an item."""
 
 
 def line_blocks(lines: list[str], *, width: int = 0) -> Iterator[Block]:
-    """The blocks of lines without a blank one between them; `width` is where they were broken to fit a page, if
-    that can be told."""
+    """The blocks of lines without a blank line between them. `width` is the width at which they were wrapped, if
+    known."""
     start = 0
     for at, (line, following) in enumerate(pairwise(lines)):
         if heading := numbered_heading(line, following):
@@ -47,7 +47,7 @@ def line_blocks(lines: list[str], *, width: int = 0) -> Iterator[Block]:
 
 
 def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
-    """The blocks of lines, of which at most the first is a heading."""
+    """The blocks of lines of which at most the first is a heading."""
     if not lines:
         return
     if _are_columns(lines):
@@ -75,13 +75,13 @@ def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
 
 
 def _are_columns(lines: list[str]) -> bool:
-    """Whether there are labels with what they tell beside them, and no prices: those tell it without their labels."""
+    """Whether lines are labels with values beside them, without prices, which are clear without labels."""
     told = [match["told"] for match in map(COLUMNS.match, lines) if match]
     return len(told) > 1 and not any(map(MONEY.search, told))
 
 
 def _rows(lines: list[str], width: int) -> Iterator[Block]:
-    """Lines in two columns, with the lines above them and below; what stands among them names no more than they do."""
+    """Rows of two columns, with the lines above and below them. Lines between rows contain no more than names."""
     starts = [at for at, line in enumerate(lines) if COLUMNS.match(line)]
     yield from _of_lines(lines[: starts[0]], width)
     for start, end in pairwise([*starts, len(lines)]):
@@ -94,7 +94,7 @@ def _rows(lines: list[str], width: int) -> Iterator[Block]:
 
 
 def _goes_on_with_a_row(line: str) -> bool:
-    """Whether a line below a row tells more of the same: the end of a sentence, another name, a number."""
+    """Whether a line below a row continues it: the end of a sentence, another name, a number."""
     is_name = as_inside(line) == line or re.search(r"\d", line)
     is_ended = ENDS.search(line) and not re.search(r"[A-Z]\.\Z", line)  # "U.S."
     return line[:1].islower() or bool(is_name and not is_ended and len(line) < LONG_LINE)
@@ -105,7 +105,7 @@ def _as_entry(row: re.Match[str]) -> str:
 
 
 def _are_items(lines: list[str]) -> bool:
-    """Whether lines are those of a list without marks: none is a sentence, and none goes on with one."""
+    """Whether lines are a list without marks: none is a sentence, and none continues another."""
     is_long = len(lines) > 2 or all(map(is_amount, lines))  # two lines may be a name and a date
     return (
         is_long
@@ -120,7 +120,7 @@ def _are_items(lines: list[str]) -> bool:
 
 
 def _are_entries(lines: list[str]) -> bool:
-    """Whether lines are those of a price list or the like: most tell something by themselves, and none goes on."""
+    """Whether lines are a price list or the like: most are informative, and none continues another."""
     entries = sum(is_entry(line) for line in lines)
     labelled = sum(LABELLED.match(line) is not None for line in lines) + _is_title_of_entries(lines[0])
     is_labelled = labelled >= 0.6 * len(lines) and not any(line.endswith("?") for line in lines)
@@ -135,14 +135,14 @@ def _is_title_of_entries(line: str) -> bool:
 
 
 def message_block(said: str) -> Block:
-    """The block of a message of a chat, which is no heading."""
+    """The block of a chat message, which is no heading."""
     question = _question(said, alone=True)
     return Block(HEADING, question) if question else _prose(said)
 
 
 def _is_a_line_each(lines: list[str]) -> bool:
-    """Whether each line is a paragraph of its own: most end a sentence, and few go on with one; or nothing in them has
-    a capital or a point, as people write in a chat; or they are longer than those of a page."""
+    """Whether each line is a paragraph: most end a sentence, and few continue one; or nothing in them has capitals or
+    full stops, as in a chat; or they are longer than lines of a page."""
     is_chat = not any(ENDS.search(line) or line[:1].isupper() or len(line.split()) < FEWEST_WORDS for line in lines)
     if is_chat or max(map(len, lines)) > 3 * LONG_LINE:
         return True
@@ -160,13 +160,13 @@ def _block(line: str, *, alone: bool) -> Block:
 
 
 def _prose(text: str) -> Block:
-    """A paragraph, or an item of a list without its mark."""
+    """A paragraph, or a list item without its mark."""
     bare = MARK.sub("", MARK.sub("", text, count=1), count=1)  # "2. (1) No person shall"
     return Block(PROSE if bare == text else ITEM, _SPEAKER.sub("", bare, count=1))
 
 
 def _items(lines: list[str], width: int) -> Iterator[Block]:
-    """The items of a list, a block each; lines that are no items go on with what came before."""
+    """The items of a list, a block each. Lines without a mark continue the item before."""
     held: list[str] = []
     is_led = False
     for line in lines:
@@ -186,7 +186,7 @@ def _items(lines: list[str], width: int) -> Iterator[Block]:
 
 
 def _is_broken_off(line: str, following: str, width: int) -> bool:
-    """Whether a line of a text that was broken at a width ends before there was need to, with a sentence or a label."""
+    """Whether a line of a wrapped text ends early, with a sentence or a label."""
     has_room = width > LONG_LINE and len(line) + 1 + len(following.partition(" ")[0]) <= width - _SLACK
     is_told = ENDS.search(line) is not None or any(LABELLED.match(each) for each in (line, following))
     return has_room and is_told and line[-1] not in ",;:" and not following[:1].islower()
@@ -203,7 +203,7 @@ def _joined(lines: list[str]) -> Block:
 
 
 def _question(text: str, *, alone: bool = False) -> str:
-    """The question that a text is, and nothing else, to be answered by what follows; an empty string if it is none."""
+    """The question that a whole text is, to be answered by what follows; "" if it is none."""
     said = SPOKEN.sub("", _SPEAKER.sub("", text, count=1), count=1)
     question = MARK.sub("", said, count=1)
     is_one = question.count("?") == 1 and not re.search(r"[.!]\s", question)

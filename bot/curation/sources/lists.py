@@ -1,4 +1,4 @@
-"""Lists and tables: entries that tell something without being a sentence, such as "Towel: $2"."""
+"""Lists and tables: entries that are informative without being sentences, such as "Towel: $2"."""
 
 from __future__ import annotations
 
@@ -12,47 +12,47 @@ from bot.curation.grammar.questions import is_ask
 from bot.curation.sources.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 
 MOST_ROWS, MOST_COLUMNS = 60, 8
-"""Of a table that is told row by row: a larger one is data, which nobody asks for in words."""
+"""The largest table that is told row by row: a larger one is data, which nobody asks for in words."""
 
 SPANNED = "\0"
-"""What stands in a row for a cell over which the one before it goes on."""
+"""Marks a cell in a row that the cell before it extends over."""
 
 LONGEST_ROW = 300
-"""Characters: what is longer is text, laid out as a table."""
+"""In characters: a longer row is text in a layout table."""
 
 SHORT_ITEM = 15
-"""Words: a longer item of a list is read by itself."""
+"""In words: a longer list item is read by itself."""
 
 _SAYS_NOTHING = frozenset("value values description details info information answer meaning notes".split())
-"""Names of the second of two columns that tell nothing of what stands there."""
+"""Names of a second column that say nothing about its content."""
 
 _SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _LABEL = re.compile(r"[^:]{2,60}:\s+\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_LABEL = re.compile(r"(?!\d{1,2}[:.]\d\d|(?:1\d|20)\d\d\Z)[\W\d_]*")
-"""What names no row; a time does, in a timetable, and a year."""
+"""Values that are no label of a row. A time in a timetable and a year are labels."""
 
 _NOTHING = frozenset(("-", "–", "—"))
-"""What stands in a cell that tells nothing."""
+"""The content of a cell without information."""
 
 _LED = re.compile(r"[^.]{2,60}?\s?(?:\.\s?){4,}\s*\w")
 _LEADER = re.compile(r"\s*(?:\.\s?){3,}|\s{2,}|\t+")
 
 
 def is_entry(text: str) -> bool:
-    """Whether a short text tells something by itself: what something costs, or a label with a number."""
+    """Whether a short text is informative by itself: it says what something costs, or has a label with a number."""
     is_told = MONEY.search(text) or _LABELLED.match(text) or _LED.match(text)
     return len(text) <= 200 and bool(_WORD.search(text) and is_told)
 
 
 def has_label(item: str) -> bool:
-    """Whether an item of a list says what it tells of: "Children under 12: free"."""
+    """Whether a list item names its subject: "Children under 12: free"."""
     return _LABEL.match(item) is not None
 
 
 def with_short_lists(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, each list of short items together with the line that leads to it: "For the sauce: 2 onions; salt"."""
+    """The blocks, with each list of short items joined to its introduction: "For the sauce: 2 onions; salt"."""
     lead: Block | None = None
     items: list[str] = []
     for block in (*blocks, Block(HEADING, "")):
@@ -82,15 +82,13 @@ def _is_short(item: str) -> bool:
 
 
 def without_leader(line: str) -> str:
-    """The line without what leads the eye to its value: dots, spaces, tabs."""
+    """The line without dots, spaces or tabs that lead to its value."""
     return _LEADER.sub(" ", line).strip()
 
 
 def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> list[Block]:
-    """A table row by row, "Basic: Monthly $12, Lockers none", by the first row, if it may name the columns and does.
-
-    Nothing where a row cannot be told so: it is empty, has no label, or there are too many of them.
-    """
+    """A table row by row, "Basic: Monthly $12, Lockers none", with column names if the first row has them. None if it
+    cannot be told like this: a row is empty or has no label, or there are too many rows."""
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in rows if any(map(_is_filled, row))]
     widths = {len(row) for row in rows}
     if len(widths) != 1 or len(rows) < 2 or not 2 <= max(widths) <= MOST_COLUMNS:
@@ -110,13 +108,13 @@ def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> lis
 
 
 def _label_first(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The rows of a table, each with its number, if it begins with one, behind its name: "3 | Ana Li | 1:14"."""
+    """The rows of a table, with a row's number after its name: "3 | Ana Li | 1:14"."""
     is_numbered = len(rows[0]) > 2 and all(row[0].rstrip(".").isdigit() and _WORD.search(row[1]) for row in rows[1:])
     return [(row[1], row[0], *row[2:]) if is_numbered else row for row in rows]
 
 
 def _tells_itself(cell: str) -> bool:
-    """Whether a cell tells something though nothing names its column: "Tue 10:00", "£6"; a number does not."""
+    """Whether a cell is clear without a column name: "Tue 10:00", "£6"; not a number."""
     return not cell or _WORD.search(cell) is not None or MONEY.search(cell) is not None
 
 

@@ -1,4 +1,4 @@
-"""Cuts Markdown into blocks of prose and headings; code, pictures and the like are left out."""
+"""Splits Markdown into blocks of prose and headings. Code, pictures and the like are left out."""
 
 from __future__ import annotations
 
@@ -34,47 +34,47 @@ _NOTES = (
     (re.compile(r"^[^\w\s*_#>|`\[\](){}<\\~=+:.-]+[ \t]*((\*{2,3}|__)\w.*?\2)[ \t]*[^\w\s]*$", re.MULTILINE), r"\1"),
     (re.compile(r"==(\S(?:[^=\n]*\S)?)=="), r"\1"),
 )
-"""Marks of programs that keep notes: "> [!note] Mind it", "[[Harbour|the harbour]]", "==marked==", "%%hidden%%"."""
+"""The markup of note-taking programs: "> [!note] Mind it", "[[Harbour|the harbour]]", "==marked==", "%%hidden%%"."""
 
 _CITED = re.compile(rf"^\[\^[\w-]+\]:.*(?:{OF_A_TEXT}).*(?:\n[ \t]+\S.*)*", re.MULTILINE)
-"""A note that only tells of another text."""
+"""A note that only refers to another text."""
 
 _TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
 _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
-"""Before a name that stands as a tag would: "<Ember Watch>"."""
+"""Before a name written like a tag: "<Ember Watch>"."""
 
 _MARKS = 8
-"""Characters: so many may a line be longer by its marks."""
+"""How many characters markup may add to a line."""
 
 _COLOURS = frozenset("ansi diff fix markdown md text txt".split())
-"""What people name a block of code who want its text in colours, as in Discord."""
+"""Languages of code blocks that people use to colour text, as on Discord."""
 
 _OF_CODE = re.compile(r"[{}=;<>$\\→]|\s--?\w|&&|^\s*(?:sudo|git|pip|npm|cd)\s")
 _OF_A_DIFF = re.compile(r"^[-+](?=\s)", re.MULTILINE)
 _ITEM = re.compile(
     r"^(?P<item>(?:[-*+•]|\d{1,3}[.)])[ \t]+\S.*)\n(?=(?P<next>(?:\*\*|__)?[A-Z][^\s:]*)\s)", re.MULTILINE
 )
-"""An item of a list, and a line below it that goes on with it in CommonMark, and with nothing in Discord."""
+"""A list item and the line below it, which continues it in CommonMark but not on Discord."""
 
 _RULE = re.compile(r"^[^\w\n?]{9,}$\n?", re.MULTILINE)
-"""A line that people draw with signs, as above and below a title: "━━━━━━━━━━━━"."""
+"""A line drawn with signs, as above and below a title: "━━━━━━━━━━━━"."""
 
 _MOSTLY_LINKS = 0.6
 _MOST_OF_RUN_IN = 6  # words
 _FIRST = 5
-"""Of the tokens of a line, those by which it is told how it begins."""
+"""The tokens of a line that show how it begins."""
 
 _BEGINS = re.compile(r"\s+([A-Z][\w’'-]*)\s+\w")
 _LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", "ordered")]
-"""What follows an item that has a list of its own."""
+"""The tokens after an item that contains a list."""
 
 _TEXT_INSIDE = ["paragraph_close", "paragraph_open"]
-"""What follows an item that has a text of its own."""
+"""The tokens after an item that contains text."""
 
 
 def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
-    """The title of a text in CommonMark with tables, who wrote it when and where it is, each empty where its front
-    matter does not tell, and its blocks."""
+    """The title, author, date and address in a text's front matter (each "" if not given), and the blocks of the text,
+    which is CommonMark with tables."""
     width = _width(text)
     text = _ITEM.sub(lambda line: f"{line[0]}\n" if len(f"{line['item']} {line['next']}") <= width else line[0], text)
     text = _BRACKETED.sub(r"\<", text)
@@ -92,14 +92,14 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
 
 
 def _width(text: str) -> int:
-    """The width of the page to fit which lines were broken, if any were: the length of the longest but for tables and
+    """The width at which the lines were wrapped, if they were: the length of the longest, ignoring tables and
     addresses."""
     longest = max((len(line) for line in text.splitlines() if "://" not in line and line[:1] != "|"), default=0)
     return max(longest, LONG_LINE)
 
 
 def _is_written(text: str, colour: str) -> bool:
-    """Whether a block of code is what people read: sentences, or lines of words in a colour."""
+    """Whether a code block is meant to be read: sentences, or lines of words in a colour."""
     lines = [MARK.sub("", line, count=1).strip() for line in text.splitlines() if line.strip()]
     if any(map(_OF_CODE.search, lines)):
         return False
@@ -157,7 +157,7 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
 
 
 def _unbroken(lines: Sequence[str], width: int) -> Iterator[str]:
-    """Lines, each with those below it on which it goes on: they begin in small letters, or there was no room left."""
+    """Lines joined with their continuations, which begin in lower case or follow a full line."""
     held = lines[0]
     for before, line in pairwise(lines):
         if line[:1].islower() or len(f"{before} {line.partition(' ')[0]}") > width - _MARKS:
@@ -169,13 +169,13 @@ def _unbroken(lines: Sequence[str], width: int) -> Iterator[str]:
 
 
 def _begins_an_entry(children: Sequence[Token], at: int) -> bool:
-    """Whether the line behind a break begins in bold, as the first one does: "**Week 2** The Black Death"."""
+    """Whether the line after a break begins in bold, as the first one does: "**Week 2** The Black Death"."""
     is_bold = all(_begins_in_bold(line) for line in (children[:_FIRST], children[at + 1 : at + 1 + _FIRST]))
     return is_bold and not _words(children[at + 1 : at + 1 + _FIRST])[:1].islower()  # a sentence may end in bold, too
 
 
 def _is_run_in(children: Sequence[Token], at: int) -> bool:
-    """Whether the bold words that end here name the sentence behind them: "**2. Fees** You pay in May."."""
+    """Whether the bold words that end here are a heading of the sentence after them: "**2. Fees** You pay in May."."""
     if at > _FIRST or not _begins_in_bold(children[:at]):
         return False
     name = _words(children[:at])
@@ -193,8 +193,8 @@ def _words(line: Sequence[Token]) -> str:
 
 
 def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:
-    """The words of a paragraph, a line each, with a blank one between entries; none of one that is mostly links, as a
-    table of contents is."""
+    """The words of a paragraph, a line each, with a blank line between entries; none if it is mostly links, as a table
+    of contents is."""
     words: list[str] = []
     linked = 0
     depth = 0

@@ -29,7 +29,7 @@ from bot.curation.sources.prose import (
 )
 
 _NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
-"""A heading that is no title of the whole."""
+"""A heading that cannot be the title of the whole."""
 _OF_AN_ABSTRACT = (
     "(?i:abstract|summary|background|introduction|objectives?|aims?|purpose|methods?|design|setting|participants"
     "|patients|interventions?|measurements|results?|findings|conclusions?|discussion|interpretation|limitations|funding)"
@@ -37,21 +37,21 @@ _OF_AN_ABSTRACT = (
 _RUN_IN = re.compile(
     rf"([A-Z]{{2,}}(?:[ ,&/’'-]+[A-Z]{{2,}}){{0,5}}(?=\.)|{_OF_AN_ABSTRACT}(?=[.:])).\s+(?=[A-Z\d“\"][\w’'“\"-]*\s)"
 )
-"""A heading that stands in the line that it names: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
+"""A heading in the same line as its text: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
 
 _NUMBER = re.compile(r"\A(\d{1,3})\s?[^\w\s.,:)%+/$€£°-]\s+(?=\w)")
-"""The number of a heading, as "4 | Voice channels" has it."""
+"""The number of a heading, as in "4 | Voice channels"."""
 
 _MOST_ABOVE = 2
-"""Paragraphs above the line that tells who wrote a text: what it tells in short."""
+"""How many paragraphs may stand above the byline: the summary."""
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
 
 
 class Collector:
-    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose, and is of the highest
-    level where the source tells a title elsewhere, too; `author` is who a line says wrote it."""
+    """Makes paragraphs of blocks. `title` is the first heading, if it comes before all prose (and has the highest
+    level, if the source gives its title elsewhere too). `author` is the name in the byline."""
 
     def __init__(self, left_out: Counter[str], *, is_titled: bool = False) -> None:
         self._is_titled = is_titled
@@ -67,7 +67,7 @@ class Collector:
         self._seen: dict[str, int] = {}
 
     def collect(self, blocks: Iterable[Block]) -> None:
-        """Take all blocks of a source."""
+        """Process all blocks of a source."""
         before = ""
         *others, last = (*with_short_lists(blocks), Block(HEADING, ""))
         for block, following in pairwise((*others, last)):
@@ -114,7 +114,7 @@ class Collector:
         self._tell_headings_apart()
 
     def _is_headline(self, text: str, following: Block) -> bool:
-        """Whether a line of a text without a title stands above it as one: it has no point, and what follows has."""
+        """Whether a line above a text without a title is its headline: it has no full stop, and the text has."""
         is_first = not (self._is_titled or self.title or self.paragraphs or self._heading)
         is_line = text[0].isupper() and not ENDS.search(text) and len(text) <= limits.ARTICLE_TITLE
         is_told = has_label(text) or is_entry(text) or tells_its_age(text)
@@ -122,7 +122,7 @@ class Collector:
         return is_first and is_line and not is_told and bool(is_above)
 
     def _tell_headings_apart(self) -> None:
-        """Name headings that stand under several others by those, too: of release notes, each version has "Fixed"."""
+        """Complete headings that occur under several others with those: in release notes, each version has "Fixed"."""
         above: defaultdict[str, set[str]] = defaultdict(set)
         for paragraph, name in zip(self.paragraphs, self._headings_above, strict=True):
             above[paragraph.heading].add(name)
@@ -132,7 +132,7 @@ class Collector:
                 self.paragraphs[at] = replace(paragraph, heading=heading)
 
     def _is_furniture(self, kind: str, text: str, *, is_last: bool) -> bool:
-        """Whether a block is none of the article's text: who wrote it, which is noted, captions, references."""
+        """Whether a block is boilerplate: a byline, which is recorded, captions, references."""
         if kind != HEADING and is_reference(text, self._heading):
             self._left_out["reference"] += 1
             return True
@@ -151,7 +151,7 @@ class Collector:
         return bool(what)
 
     def _take_code(self, line: str) -> None:
-        """Add a line of code to the sentence that it ends: "Install it with: pip install it"."""
+        """Add a line of code to the sentence that it completes: "Install it with: pip install it"."""
         last = self.paragraphs[-1] if self.paragraphs else None
         if last is not None and not self._items and last.text.endswith(":") and len(line) <= limits.ASK:
             self.paragraphs[-1] = replace(last, text=f"{last.text} {line}")
@@ -159,7 +159,7 @@ class Collector:
             self._left_out["block of code"] += 1
 
     def _goes_on(self, item: str) -> bool:
-        """Add an item to the sentence that it ends, as a law's do: "It does not apply to— (a) a school, or"."""
+        """Add an item to the sentence that it completes, as in a law: "It does not apply to— (a) a school, or"."""
         last = self.paragraphs[-1] if self.paragraphs else None
         if last is None or self._items or not _OPEN.search(last.text):
             return False
@@ -169,8 +169,8 @@ class Collector:
         return True
 
     def _end_list(self, *, is_told: bool) -> None:
-        """Add the items that are too short to be told by themselves: sentences one by one, all others together, and one
-        alone where others of its list were told."""
+        """Add the items that are too short by themselves: sentences one by one, all others together, and a single one
+        if other items of its list were added."""
         items, self._items = self._items, []
         if all(item[-1] in ".!?" for item in items):
             for item in items:
@@ -183,7 +183,7 @@ class Collector:
             self._take_fragment(items[0])
 
     def _take_fragment(self, text: str) -> None:
-        """Add what tells something only as the answer to a question: "Are dogs allowed? No." """
+        """Add a text that is informative only as the answer to a question: "Are dogs allowed? No."."""
         asked = self._questions[-1] if self._questions else self._heading
         if asked.endswith("?"):
             self._add(f"{ASKER.sub('', asked, count=1)} {text}")
@@ -191,7 +191,7 @@ class Collector:
             self._left_out[_FRAGMENT] += 1
 
     def _leave_questions(self) -> None:
-        """Leave out questions after which nothing is said: what stands under another heading is no answer."""
+        """Drop questions without an answer: text under another heading is none."""
         if self._questions:
             self._left_out["question without an answer"] += len(self._questions)
             self._questions = []
@@ -231,7 +231,7 @@ class Collector:
             self._headings_above.append(self._above[-2].text if len(self._above) > 1 else "")
 
     def _take_questions(self) -> tuple[str, ...]:
-        """The questions that what follows them answers, once; "And did you?" is none that anybody asks by itself."""
+        """The questions that the following text answers, each returned once. "And did you?" is not asked by itself."""
         questions = tuple(plain_question(question) for question in self._questions if is_ask(question))
         self._questions = []
         return questions

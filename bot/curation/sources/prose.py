@@ -1,4 +1,4 @@
-"""Tells what of a source is prose, and what heads it, by its words, and makes plain text of it."""
+"""Recognises prose and headings by their words, and cleans them."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _OF_A_CHAT = re.compile(
     r"\x1b\[[\d;]*[A-Za-z]|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
     r"|\|\|(?=\S)|(?<=\S)\|\||\[\^[\w-]{1,20}\]:?|^\[[ xX]\](?=\s)"
 )
-"""What a terminal obeys, what a chat shows as a picture or hidden (":wave:", "||it was him||"), and marks of footnotes
-and of tasks."""
+"""Control characters, chat markup for pictures and spoilers (":wave:", "||it was him||"), and marks of footnotes and
+tasks."""
 ASKER = re.compile(
     r"(?:Q(?:uestion)?\s?\d*[.:)]|(?:[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}|Interviewer|Host|Moderator|Speaker \d+)"
     r"(?:\s\([\d:]+\))?:)\s+"
@@ -40,16 +40,16 @@ _FILLERS = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of languages that write no space between words: Thai, Lao, Japanese, Chinese."""
+"""Letters of languages without spaces between words: Thai, Lao, Japanese, Chinese."""
 _FEWEST_WORDS = 4
-"""Of a sentence without a point; fewer may be a name."""
+"""A text without a full stop and with fewer words may be a name."""
 _LETTER = re.compile(r"[^\W\d_]")
 SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
-"""Who speaks, as a transcript has it: "INTERVIEWER: "."""
+"""The speaker in a transcript: "INTERVIEWER: "."""
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
-"""What an answer begins with below its question."""
+"""The beginning of an answer below its question."""
 
 
 ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
@@ -57,7 +57,7 @@ ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”�
 
 
 def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
-    """A paragraph without reference marks, which are counted, and unseen characters, its white space single."""
+    """A paragraph without reference marks, which are counted, and invisible characters, with single spaces."""
     left_out = Counter() if left_out is None else left_out
     text, marks = _MARKS.subn("", text)
     if marks:
@@ -66,7 +66,7 @@ def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a text is a sentence or more: a few words, and letters rather than signs."""
+    """Whether a text is a sentence or more: several words, and more letters than signs."""
     shown = len(text.replace(" ", ""))
     letters = len(_LETTER.findall(text))
     words = len(WORD.findall(text)) + len(_WITHOUT_SPACES.findall(text)) // 2
@@ -74,26 +74,26 @@ def is_prose(text: str) -> bool:
 
 
 def plain_question(text: str) -> str:
-    """A question without its mark, who asks it, and what people begin with when they speak."""
+    """A question without its mark, its speaker, and words that begin speech."""
     text = ASKER.sub("", text.rstrip("?").strip(), count=1)
     plain = _FILLERS.sub("", text, count=1)
     return plain if is_ask(plain) else text
 
 
 def is_value(text: str) -> bool:
-    """Whether a text tells at least what the heading right above it names: "Specs", "230 V, 15 bar"."""
+    """Whether a text gives at least a value for the heading right above it: "Specs", "230 V, 15 bar"."""
     return text[0].isalnum() and len(WORD.findall(text)) > 1
 
 
 def is_short_sentence(text: str) -> bool:
-    """Whether a few words without a point at their end are a sentence: "Dogs are not allowed"."""
+    """Whether a few words without a full stop are a sentence: "Dogs are not allowed"."""
     clause = next(clauses(text), None)
     return clause is not None and len(text.split()) >= _FEWEST_WORDS and not clause.is_about_a_pronoun
 
 
 def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a marked up text: a few words by themselves above prose are a heading there, as a line in bold is,
-    though no element says so."""
+    """The blocks of a text with markup. A few words by themselves, or a bold line, above prose become a heading,
+    although no element says so."""
     listed = [*blocks, Block(HEADING, "")]
     is_under_one = False
     for at, (block, following) in enumerate(pairwise(listed)):
@@ -118,7 +118,7 @@ def _names(text: str, following: Block, *, is_first: bool) -> bool:
 
 
 def short_enough(text: str) -> Iterator[str]:
-    """The paragraph, or, where it is too long to be shown, parts of it that end with a sentence."""
+    """The paragraph, or, if it is too long to be shown, parts of it that end with a sentence."""
     if len(text) <= limits.PARAGRAPH:
         yield text
         return

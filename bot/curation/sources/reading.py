@@ -1,4 +1,4 @@
-"""Reads a text, Markdown or HTML into paragraphs of prose, and tells what it left out."""
+"""Reads a text, Markdown or HTML into paragraphs of prose, and reports what it left out."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from bot.curation.sources.text_blocks import text_blocks
 from bot.errors import InputError
 
 MOST_WORDS = 60_000
-"""Of a source: a novel's length. What is longer takes minutes to compile, and no curator reads its draft."""
+"""The most words of a source: a novel. More takes minutes to compile, and no curator would read the draft."""
 
 MOST_ACCENTED = 0.25
-"""The largest share of letters with accents in a text of Western Europe: of French, .06 are."""
+"""The largest share of accented letters in a Western European text; in French it is .06."""
 
 _BEGINS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BEGINS_MARKDOWN = re.compile(r"^(?:#{1,6}\s|```|---\s*$|\s*[-*]\s+\[|\[!\[|!\[)|\]\(https?://|\*\*\w", re.MULTILINE)
@@ -34,13 +34,13 @@ _AS_MARKDOWN = {".org": org_as_markdown, ".adoc": asciidoc_as_markdown, ".asciid
 
 _HEAD = 4096
 _DECLARED = re.compile(rb"<meta[^>]{1,99}charset=[\"']?(?!utf[-_]?(?:16|32))([\w-]+)", re.IGNORECASE)
-"""What a page says of its encoding in its first bytes."""
+"""The encoding that a page declares in its first bytes."""
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """What a source holds: its paragraphs, how much of what was left out, and its own title and source, where it tells
-    them."""
+    """The content of a source: its paragraphs, how much was left out of what kind, and its own title and source, if it
+    gives them."""
 
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
@@ -49,7 +49,7 @@ class SourceText:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of a source. Raises `InputError` where it is none."""
+    """The text of a source. Raises `InputError` if it is not text."""
     if what := refusal(data):
         raise InputError(f"{name} is {what}")
     text, is_guess = _in_unicode(data)
@@ -67,7 +67,7 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def is_encoding_guessed(data: bytes) -> bool:
-    """Whether nothing tells in which encoding a text is."""
+    """Whether the encoding is not known but guessed."""
     return _in_unicode(data)[1]
 
 
@@ -85,10 +85,8 @@ def _in_unicode(data: bytes) -> tuple[str, bool]:
 
 
 def read_source(text: str, name: str) -> SourceText:
-    """The prose of a text, whose kind is told by its name and its form.
-
-    Raises `InputError` where there is none, or too much.
-    """
+    """The prose of a text, whose format is recognised by its name and content. Raises `InputError` if there is none, or
+    too much."""
     suffix = Path(name).suffix.lower()
     mail = mail_of(text) if suffix in {"", ".eml", ".txt"} else None
     if mail is not None:
@@ -111,7 +109,7 @@ def read_source(text: str, name: str) -> SourceText:
 
 
 def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, Iterable[Block]]:
-    """The title and the source that a text of this kind tells, and its blocks."""
+    """The title and source given in a text of this format, and its blocks."""
     if suffix in {".html", ".htm", ".xhtml"} or _BEGINS_HTML.match(text):
         return _marked(html_page(text, left_out))
     if suffix in {".csv", ".tsv"}:
@@ -134,7 +132,7 @@ def _marked(page: tuple[str, str, Iterable[Block]]) -> tuple[str, str, Iterable[
 
 
 def described(left_out: Counter[str]) -> str:
-    """How much was left out, in words: "3 tables, 1 line of code". Headings live on as titles."""
+    """How much was left out, in words: "3 tables, 1 line of code". Headings are used as titles."""
     return ", ".join(_counted(count, what) for what, count in sorted(left_out.items()))
 
 

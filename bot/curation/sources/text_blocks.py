@@ -1,4 +1,4 @@
-"""Cuts a plain text into blocks: tells its prose from its tables, its chat and its pages."""
+"""Splits a plain text into blocks: separates prose from tables, chat and page layout."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ _STAMPED = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s(?:-\s)?"
     r"(?:<[^<>\s]{1,40}>\s|(?=[A-Z][A-Z .’'-]+:)|[^\s:\[\]<>][^:\[\]<>]{0,40}:\s)"
 )
-"""What a line of a chat begins with: "[2024-05-01 18:02] ana: "; of a transcript, not who speaks: "[0:12] ANA: "."""
+"""The beginning of a chat line: "[2024-05-01 18:02] ana: "; in a transcript without the speaker: "[0:12] ANA: "."""
 
 _DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
 _WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{1,32}}\s[—–-]\s{_DATED})\s*")
-"""What Discord has above a message: "hazel — Today at 6:02 PM"."""
+"""The line that Discord puts above a message: "hazel — Today at 6:02 PM"."""
 
 _EDITED = re.compile(r"^(.*\S)\s*\[edit(?: \| edit source)?\][ \t]*$", re.MULTILINE)
-"""A heading as a wiki shows it: "History[edit]"."""
+"""A heading copied from a wiki: "History[edit]"."""
 
 _COPIED = re.compile(r"\A\s*(\S.*\n)(?:.{0,60}\n){1,40}?From Wikipedia, the free encyclopedia[ \t]*\n")
-"""What a copied page of Wikipedia has between its name and its text."""
+"""Lines between the title and the text of a copied Wikipedia page."""
 
 _BESIDE = re.compile(r"\s*(?:related (?:stories|articles|topics|coverage)|more on this story)\W*", re.IGNORECASE)
-"""Above the titles of other pages, up to the next sentence."""
+"""A line above titles of other pages, which are dropped up to the next sentence."""
 
 _GLUED = re.compile(r"^([ \t]*(?:\d{1,2}\.(?:\d{1,2}\.?){0,2}(?=[A-Z][a-z])|\([a-z]\)(?=[A-Za-z]{2})))", re.MULTILINE)
-"""The mark of an item that lost its space when it was copied: "11.1The meeting", "(a)to hold"."""
+"""An item's mark that lost its space: "11.1The meeting", "(a)to hold"."""
 
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
@@ -58,8 +58,8 @@ _MOST_OF_HEADLINE = 3  # lines
 
 
 def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
-    """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do. A sentence
-    goes on over all of it."""
+    """The blocks of a plain text. Blank lines separate them; so do line breaks, if lines contain whole sentences. A
+    sentence continues across all of these."""
     last = Block(HEADING, "")
     text = _GLUED.sub(r"\1 ", _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", text)))
     for number, (lines, below) in enumerate(pairwise((*_groups(text, left_out), [""]))):
@@ -83,8 +83,8 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
 
 
 def _is_headline(lines: list[str]) -> bool:
-    """Whether the first lines of a text are what a report has above it: what it tells, in a line or two more; or what
-    an invitation has: the day below its name."""
+    """Whether the first lines of a text are a headline: a report's, of one to three lines, or an invitation's, with the
+    day below its name."""
     if len(lines) == 2 and looks_like_a_heading(lines[0]) and DATE.match(lines[1]) and not ENDS.search(lines[1]):
         return True
     return 1 < len(lines) <= _MOST_OF_HEADLINE and all(
@@ -96,7 +96,7 @@ def _is_headline(lines: list[str]) -> bool:
 
 
 def _goes_on(block: Block, following: Block) -> bool:
-    """Whether a block goes on with the sentence of the one before it, as over the end of a page."""
+    """Whether a block continues the sentence of the one before it, as across a page break."""
     if block.kind not in (PROSE, ITEM) or following.kind != PROSE or len(block.text.split()) < FEWEST_WORDS:
         return False
     return block.text[0].isupper() and following.text[0].islower() and not ENDS.search(block.text)
@@ -160,7 +160,7 @@ def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
 
 
 def _no_prose(line: str) -> str:
-    """What a line is that is no prose; an empty string for prose and for a blank line."""
+    """The kind of a line that is no prose; "" for prose and blank lines."""
     if not line.strip():
         return ""
     kinds = (

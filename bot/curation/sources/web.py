@@ -1,4 +1,4 @@
-"""Fetches a page of the web and extracts its text, with the extra `web`."""
+"""Fetches a web page and extracts its text, with the extra `web`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 class WebPage(NamedTuple):
-    """The text of a page as Markdown, its title, and who published it when and where."""
+    """The text of a page as Markdown, its title, and its author, date and address."""
 
     text: str
     title: str
@@ -30,10 +30,8 @@ def is_address(source: str) -> bool:
 
 
 def fetch_page(address: str) -> WebPage:
-    """Fetch a page and tell its article from all that stands around it.
-
-    Raises `InputError` without the extra, and where the page cannot be had or holds no article.
-    """
+    """Fetch a page and extract its article. Raises `InputError` without the extra, and if the page cannot be fetched or
+    contains no article."""
     try:
         import trafilatura  # pyright: ignore[reportMissingImports] - of an extra that development does without
     except ImportError:

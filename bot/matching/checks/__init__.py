@@ -1,1 +1,1 @@
-"""What keeps the best passage from being an answer, however like the question it is."""
+"""Checks that keep the best passage from being the answer, however similar to the question it is."""

@@ -1,7 +1,7 @@
-"""How many of what: whether a passage counts what a question asks for the number of.
+"""Whether a passage gives the count that a question asks for.
 
-Near misses ask for numbers of what the article names and does not count ("how many stalls are there", of a market
-that is open on two days). That some number stands in the quote does not answer them.
+Many questions ask for a number of something that the article names but does not count ("how many stalls are there", of
+a market that is open on two days). Another number in the quote does not answer them.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from bot.matching.text import tokenize
 from bot.matching.vocabulary import Term
 
 _REACH = 4
-"""How many words after a number what it counts stands at the latest: "three of our new machines"."""
+"""How many words may separate a number from what it counts: "three of our new machines"."""
 
 _LONGEST_NOUN = 2
 
 
 class Counting:
-    """What the passages of one article count."""
+    """The things that the passages of one article count."""
 
     def __init__(self, compiled: Compiled) -> None:
         self._article, self._vocabulary = compiled.article, compiled.vocabulary
         self._counted = cache(self._read)
 
     def lacks(self, terms: Sequence[Term], place: int) -> bool:
-        """Whether a question asks how many there are of something, and neither the quote of a passage counts that nor
-        does an ask of it ask for its number."""
+        """Whether a question asks for the number of something that neither the quote of a passage counts nor an ask of
+        it asks for."""
         asked = _asked(terms)
         return bool(asked) and asked.isdisjoint(self._counted(place))
 
@@ -50,8 +50,8 @@ def _is_number(term: Term) -> bool:
 
 
 def _asked(terms: Sequence[Term]) -> frozenset[str]:
-    """The features of what a question asks for the number of; none where it asks for none, or for a word that anything
-    may be counted by ("how many people")."""
+    """The features of what a question wants counted; none if it wants nothing counted, or only something general ("how
+    many people")."""
     words = [term.word for term in terms]
     for at in range(len(words) - 2):
         if words[at : at + 2] == ["how", "many"]:

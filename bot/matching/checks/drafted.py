@@ -1,7 +1,7 @@
-"""When a draft is less sure than its score says.
+"""Lowers the score of drafts.
 
-Drafted passages have their own words and few others, so that whatever shares a word with a question is found. What
-helps to tell an answer from that is how far ahead it is, and whether the article has the other words at all.
+Drafted passages contain few words besides their own, so any shared word finds them. The lead over other paragraphs, and
+whether the article contains the question's other words at all, help to tell a real answer.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from bot.article.model import Passage
 from bot.matching.ranking import Ranking
 
 LEAD = 0.3
-"""How far ahead of those of other paragraphs the best passage has to be: of SQuAD's questions about drafts .05 get a
-wrong passage and .91 the right one or a choice of it, without .07 and .89; .74 and .76 get the right one."""
+"""How far the best passage must lead over those of other paragraphs. Of SQuAD's questions about drafts, .05 get a wrong
+passage and .91 the right one or a choice of it; without this rule .07 and .89. The right answer is given to .74,
+without the rule .76."""
 
 MOST_MISSING, LEAST_KNOWN_OF_DRAFT = 2, 0.2
-"""A question may be about a draft's subject if no more of its subject's words than this stand in no passage, and the
-passages have this share of it: so .35 of SQuAD's questions about another article get choices, without .77."""
+"""A question may be about a draft's subject if at most this many of its subject words occur in no passage, and the
+passages contain this share of its subject. Of SQuAD's questions about another article .35 then get choices, without
+this rule .77."""
 
 
 def is_rivalled(passages: Sequence[Passage], ranking: Ranking) -> bool:
-    """Whether the best passage is as it was drafted, and one of another paragraph is as good."""
+    """Whether the best passage is drafted, and a passage of another paragraph is equally good."""
     first = ranking.order[0]
     best = passages[first]
     if not best.drafted:
@@ -32,5 +34,5 @@ def is_rivalled(passages: Sequence[Passage], ranking: Ranking) -> bool:
 
 
 def missing_words(ranking: Ranking, passages: int) -> int:
-    """How many words of the question's subject none of the passages has."""
+    """How many of the question's subject words occur in no passage."""
     return int((ranking.held[:, :passages].max(axis=1, initial=0.0) == 0).sum())

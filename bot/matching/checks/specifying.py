@@ -1,7 +1,8 @@
-"""Which one: whether a passage says which thing or person it is of which a question asks that.
+"""Whether a passage specifies the thing or person that a question wants specified.
 
-Near misses ask to specify what the article only mentions: "which hospital", "what brand is the piano", "what is the
-name of the firm", "who are the four helpers". That a quote has the hospital, the piano, the firm is no answer to them.
+Many questions ask to specify something that the article only mentions: "which hospital", "what brand is the piano",
+"what is the name of the firm", "who are the four helpers". A quote with the hospital, the piano or the firm does not
+answer them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _ASKED = Later(
 _OF_MEASURE = frozenset(
     "time date day year month week number amount share rate sum figure total size way reason".split()
 )
-"""What is asked for by its kind, and not which one it is: see `bot.matching.wants`."""
+"""Nouns that ask for a kind of thing, not for which one it is: see `bot.matching.wants`."""
 
 _NAMED = frozenset(
     """
@@ -49,14 +50,14 @@ _NAMED = frozenset(
     game software program website app
     """.split()
 )
-"""What has a name of its own: a quote without any name does not say which one it is."""
+"""Things with names of their own: a quote without any name does not say which one it is."""
 
 _CALLS = Later(r"\b(?:called|named|known as|referred to as|termed|dubbed|(?:en)?titled)\b")
 
 _SPECIFIES = frozenset(
     "of for on about with between against is are was were called named such like including who that which".split()
 )
-"""What comes behind a noun and says which one it is; so do a number and a participle."""
+"""Words after a noun that say which one it is. So do a number and a participle."""
 
 _BEHIND_PARTICIPLES = frozenset("to by in with for at on from".split())
 _ING_OR_ED = Later(r"..(?:ing|ed)$")
@@ -66,11 +67,11 @@ _QUANTIFIES = CARDINALS.keys() | frozenset(
     next last major specific dozen
     """.split()
 )
-"""What stands before a noun and does not say which one it is."""
+"""Words before a noun that do not say which one it is."""
 
 _BEFORE_VERBS = frozenset(("to", "i", "we", "you", "they", "he", "she", "it", *_AUXILIARIES))
 _REACH = 5
-"""How many words from a noun a name may stand that says which one it is: "the choir that has been led by Ada"."""
+"""How many words from a noun a name that specifies it may be: "the choir that has been led by Ada"."""
 
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 _SENTENCE_END = re.compile(r"(?<=[a-z)][.!?]) |(?<=[.!?][”\"]) ")
@@ -78,7 +79,7 @@ _DATES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS, *(f"{day}s" for
 
 
 class _Word(NamedTuple):
-    """A word of a quote, with the mark that follows it, "" for none, and whether it is written as a name."""
+    """A word of a quote, the mark after it ("" for none), and whether it is written as a name."""
 
     word: str
     stem: str
@@ -94,15 +95,15 @@ class Specifying:
         self._sentences = cache(self._read)
 
     def lacks(self, question: str, place: int) -> bool:
-        """Whether a question (`clean` text) asks which one something is, and neither does the quote of a passage say
-        that nor is the passage asked so."""
+        """Whether a question (`clean` text) asks which one something is, and neither the passage's quote says that nor
+        do its asks ask for it."""
         asked = _ASKED.search(question)
         words = _noun(asked) if asked else []
         if asked is None or not words or not _OF_MEASURE.isdisjoint(words):
             return False
         passage = self._passages[place]
         if passage.drafted:
-            return False  # it is one sentence of several on the same: the next one may say which it is
+            return False  # several sentences are on the same subject, and the next one may specify it
         if _is_asked_for(passage, stem(words[-1])) or (asked["called"] and _CALLS.search(passage.quote)):
             return False
         known = {stem(word) for word in tokenize(question)}
@@ -118,7 +119,7 @@ class Specifying:
 
 
 def _noun(asked: re.Match[str]) -> list[str]:
-    """The words of the noun that is to be specified, itself among the last; none for "what caused the fire"."""
+    """The words of the noun to be specified, with the noun itself among the last; none for "what caused the fire"."""
     name, found = next((name, found) for name, found in asked.groupdict().items() if found)
     words = found.split()
     end = next((at for at, word in enumerate(words) if word in STOP_WORDS), len(words))
@@ -128,7 +129,7 @@ def _noun(asked: re.Match[str]) -> list[str]:
 
 
 def _is_asked_for(passage: Passage, noun: str) -> bool:
-    """Whether a passage is asked which one a noun is."""
+    """Whether a passage's asks ask which one a noun is."""
     for ask in (*passage.asks, *passage.variants):
         words = tokenize(ask)
         for at, word in enumerate(words):
@@ -153,17 +154,17 @@ def _mark(sentence: str, at: int) -> str:
 def _is_name(match: re.Match[str], word: str) -> bool:
     if not match[0][0].isupper() or word in _DATES or word in STOP_WORDS:
         return False
-    begins_sentence = match.start() <= 1  # behind a quotation mark, too
+    begins_sentence = match.start() <= 1  # allow for a quotation mark
     return not begins_sentence or not is_english(word)
 
 
 def _is_new(word: _Word, known: set[str]) -> bool:
-    """Whether a word is a name that the question has not."""
+    """Whether a word is a name that the question does not contain."""
     return word.is_name and word.stem not in known
 
 
 def _places(sentence: Sequence[_Word], nouns: set[str]) -> Iterator[int]:
-    """Where a sentence has one of the nouns, and no "form" of "a form master" or "must form"."""
+    """Where a sentence contains one of the nouns; not the "form" of "a form master" or "must form"."""
     for at, word in enumerate(sentence):
         follows_subject = at > 0 and sentence[at - 1].word in _BEFORE_VERBS
         if word.stem in nouns and not follows_subject and _ends_there(sentence, at):
@@ -171,7 +172,7 @@ def _places(sentence: Sequence[_Word], nouns: set[str]) -> Iterator[int]:
 
 
 def _ends_there(sentence: Sequence[_Word], at: int) -> bool:
-    """Whether a noun ends at a word: that is a plural, or nothing follows that could be of the noun."""
+    """Whether a noun ends at a word: the word is a plural, or nothing that could belong to the noun follows."""
     here, after = sentence[at], sentence[at + 1 : at + 2]
     if here.mark or here.word.endswith("s") or not after or _says_more(sentence, at + 1):
         return True
@@ -179,7 +180,7 @@ def _ends_there(sentence: Sequence[_Word], at: int) -> bool:
 
 
 def _is_specified(sentence: Sequence[_Word], at: int, known: set[str]) -> bool:
-    """Whether a sentence says more of a noun than the question."""
+    """Whether a sentence says more of a noun than the question does."""
     mark = sentence[at].mark
     if (mark and mark in '“"‘(:') or _says_more(sentence, at + 1):
         return True
@@ -194,7 +195,7 @@ def _counts(word: str) -> bool:
 
 
 def _says_more(sentence: Sequence[_Word], at: int) -> bool:
-    """Whether a word behind a noun says which one it is: "called", "4", "related to"; not "cleaned" of "cleaned it"."""
+    """Whether a word after a noun says which one it is: "called", "4", "related to"; not "cleaned" of "cleaned it"."""
     word, *after = [word.word for word in sentence[at : at + 2]] or [""]
     is_participle = word.endswith("ing") or (word.endswith("ed") and not _BEHIND_PARTICIPLES.isdisjoint(after))
     return word in _SPECIFIES or word.isdecimal() or is_participle

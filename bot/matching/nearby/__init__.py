@@ -1,1 +1,1 @@
-"""What leans on a passage that was shown: how it finds its answer near that, and what a quote tells of itself."""
+"""Follow-ups: finds answers near a shown passage, and reads what a quote says."""

@@ -1,4 +1,4 @@
-"""Ages: the one that a message tells, and those of whom a quote speaks."""
+"""Ages: the age in a message, and the ages of the people that a quote is about."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ _OF = (
     (Later(r"\bup to the age of (?P<high>\d{1,2})\b"), 0, 0),
     (Later(r"\bfrom (?:the age of |age )?(?P<low>\d{1,2})(?= years\b(?! (?:ago|on))|,| on\b)"), 0, 0),
 )
-"""Patterns of the ages that a quote speaks of, and what is added to the lowest and the highest."""
+"""Patterns for the ages in a quote, with the numbers to add to the lowest and the highest age."""
 
 
 class Ages:
-    """The ages of whom the passages of one article speak."""
+    """The ages of the people that the passages of one article are about."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
 
     def tells(self, passage: Passage, age: int) -> bool:
-        """Whether a passage speaks of those of an age."""
+        """Whether a passage is about people of an age."""
         return any(age in ages for ages in self._of.get(passage.key, ()))
 
     def tells_others(self, passage: Passage, age: int) -> bool:
-        """Whether a passage speaks of those of other ages alone."""
+        """Whether a passage is only about people of other ages."""
         return passage.key in self._of and not self.tells(passage, age)
 
     def telling(self, age: int) -> Sequence[Passage]:
-        """The passages that speak of those of an age."""
+        """The passages about people of an age."""
         return [passage for passage in self._article.passages if self.tells(passage, age)]
 
     @cached_property
@@ -64,7 +64,7 @@ class Ages:
 
 
 def told_age(line: str) -> int | None:
-    """The age that a message, in its `line`, tells of somebody: "what if he's 13", "my ten-year-old"."""
+    """The age of somebody in a message's `line`: "what if he's 13", "my ten-year-old"."""
     if (found := _TOLD.search(line)) is None:
         return None
     number = found["age"] or found["old"]
@@ -72,14 +72,14 @@ def told_age(line: str) -> int | None:
 
 
 def asks_of_age_alone(line: str) -> bool:
-    """Whether a message, in its `line`, tells an age, and asks nothing besides: "and my 10yo?", and not "i'm 15, do you
-    sell coffee"."""
+    """Whether a message's `line` states an age and asks nothing else: "and my 10yo?", not "i'm 15, do you sell
+    coffee"."""
     others = words_of(_TOLD.sub(" ", line))
     return all(word in STOP_WORDS or _KIN.fullmatch(word) for word in others)
 
 
 def ages_of(quote: str) -> list[range]:
-    """The ages of which a quote speaks: "those aged 12 to 17", "under 12", "18 or over"."""
+    """The ages of the people that a quote is about: "those aged 12 to 17", "under 12", "18 or over"."""
     text = clean(quote)
     return [
         range(_number(found, "low", 0) + more, _number(found, "high", OLDEST) + less + 1)

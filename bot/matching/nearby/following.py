@@ -1,8 +1,8 @@
-"""What a question finds that leans on an answer before it: first in what was shown, then near it, then anywhere.
+"""Finds answers to follow-up questions: first in what was shown, then near it, then anywhere.
 
-Passages are ranked by what the index says and by how near they stand to what was shown; a logistic function then tells
-whether the first of them answers. The coefficients of both stand in `following.json`;
-`python -m tests.benchmarks.fit_following` fits them on labelled dialogues.
+Passages are ranked by the index's measures and by their distance from what was shown. A logistic function then decides
+whether the first one answers. The coefficients of both are in `following.json`, fitted by `python -m
+tests.benchmarks.fit_following` on labelled dialogues.
 """
 
 from __future__ import annotations
@@ -33,45 +33,50 @@ from bot.matching.wants import Want, asks_who_is, holds_place, wants, wants_plac
 COEFFICIENTS = Path(__file__).with_name("following.json")
 
 ANSWER, CHOICE = 0.64, 0.25
-"""From these scores on the first passage is given as the answer, or offered with others."""
+"""The least scores at which the first passage is given as the answer, or offered with others."""
 
 RANKED_BY = ("closeness", "evidence", "likelihood", "own_share", "same", "again", "beside", "near", "fits")
-"""What passages are ranked by. `same` is 1 for the passage that was shown, `again` for it the number of the question's
-subject words, at most 4: the more it says, the less often it asks for what was shown already; `beside` is 1 for those
-next to it or in its paragraph; `near` for those two places away or of its topic; `fits` is 1 where the quote holds the
-kind of thing that is asked for, -1 where it does not, 0 where none is; a reason, which is often given without a word
-that says so, it may hold unseen."""
+"""The features by which passages are ranked.
+
+    closeness, evidence, likelihood, own_share  see `Ranking`
+    same    1 for the shown passage
+    again   for the shown passage, the number of the question's subject words, at most 4: the more it says, the less
+            likely it asks for what was already shown
+    beside  1 for passages next to it or in its paragraph
+    near    1 for passages two places away or of its topic
+    fits    1 if the quote contains the kind of thing asked for, -1 if it does not, 0 if no kind is asked for, or a
+            reason, which is often given without a word that shows it
+"""
 
 ACCEPTED_BY = ("share", "lead", "beside", "fits", "asked", "counts", "known", "lacking", "renamed")
-"""What tells whether the first passage answers.
+"""The features that decide whether the first passage answers.
 
-share            the probability, 0 to 1, of its paragraph among all, by the totals of their quotes
-lead             how far its closeness and evidence are ahead of those of the best gap
-beside, fits     see `RANKED_BY`
-asked            how often its paragraph is asked for the kind of thing that is asked for: the logarithm of the share of
-                 a passage's asks that do, over the usual one; 0 where no kind is asked for
-counts           1 where the question asks how many there are of what it names: what is near often has them, and not
-                 their number
-known            the score of the question alone
-lacking          how many of the question's subject words no example of it has
-renamed          1 where a name stands for a pronoun: all that is said of somebody holds the name, whatever is asked
+    share         probability, 0 to 1, of its paragraph among all, from the totals of their quotes
+    lead          how far its closeness and evidence exceed those of the best gap
+    beside, fits  see `RANKED_BY`
+    asked         how often asks of its paragraph ask for this kind of thing: the logarithm of the share of a passage's
+                  asks that do, relative to the usual share; 0 if no kind is asked for
+    counts        1 if the question asks for a number of what it names: passages nearby often have that without a number
+    known         the score of the question alone
+    lacking       how many of the question's subject words no example of it has
+    renamed       1 if a name replaces a pronoun: every sentence about somebody contains the name, whatever is asked
 """
 
 _MOST_SUBJECT = 4
 
 _HELD = 0.5
-"""From this strength on, an example holds a word, itself or by a synonym."""
+"""The least strength at which an example contains a word, itself or by a synonym."""
 
 _USUAL, _UNSEEN, _ASKS = 0.09, 0.1, 2.0
-"""The share of a passage's asks that ask for one kind of thing; and, so that few asks prove little, how many asks are
-added to those that do, and to all."""
+"""The usual share of a passage's asks that ask for one kind of thing; and how many asks are added to those that do, and
+to all, so that few asks prove little."""
 
 _MEASURES = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION
-"""What no quote answers that has none: of 11 labelled turns none."""
+"""Kinds of thing that only a quote with such a thing can answer: of 11 labelled turns, no other quote did."""
 
 
 class Following:
-    """Answers questions about one article that lean on an answer."""
+    """Answers follow-up questions about one article."""
 
     def __init__(self, compiled: Compiled) -> None:
         self._article = compiled.article
@@ -86,7 +91,7 @@ class Following:
 
     @cached_property
     def _held(self) -> Ints:
-        """Of each passage, the value of the `Want` that its quote answers with."""
+        """Of each passage, the value of the `Want` that its quote satisfies."""
         return np.array([tells(passage.quote).value for passage in self._article.passages])
 
     @cached_property
@@ -102,20 +107,18 @@ class Following:
         refers: bool = False,
         without: Collection[str] = (),
     ) -> Outcome:
-        """The outcome for a question that leans on the passages that were shown, and that was matched by itself.
-
-        `renamed` is whether a name stands in it for a pronoun, `refers` whether it has a word that stands for what was
-        spoken of; `without` holds the quotes that it cannot mean.
-        """
+        """The outcome for a follow-up to the passages `shown`, which was matched by itself. `renamed` is whether a name
+        replaced a pronoun; `refers` whether it has a word that refers back; `without` holds quotes that cannot be
+        meant."""
         clause, ranking, alone = matched.question.clauses[-1], matched.rankings[-1], matched.outcome
         is_bare = bool(clause.subject) and all(term.meant in PREPOSITIONS for term in clause.subject)  # "since when"
         is_missing = isinstance(alone, NoMatch) and alone.gap is not None and not is_bare
-        # "How long is it" finds the gap of another "it". Of 6 such turns, the 4 that reach `ANSWER` were right.
+        # "How long is it" matches the gap of another "it". Of 6 such turns, the 4 that reach `ANSWER` were right.
         if is_missing and not (refers and len(clause.subject) < 2):
             return alone  # of 58 such turns of the labelled dialogues, 8 had the answer in the passage that ranks best
         is_new = matched.question.looks_up or asks_who_is(clause.text)
         if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
-            return alone  # "what about Atlantis?" is a new subject, though no known one
+            return alone  # "what about Atlantis?" is a new subject, though unknown
         rows = self.rows(clause, ranking, shown)
         totals = rows @ _weights("rank", RANKED_BY)
         ranked: list[int] = (-totals).argsort(kind="stable").tolist()
@@ -139,7 +142,7 @@ class Following:
     def _candidates(
         self, order: Sequence[int], score: float, totals: Floats, own_shares: Floats, ranking: Ranking | None
     ) -> Iterator[Candidate]:
-        """The passages in this order as candidates, each quote once; `score` is that of the first."""
+        """The passages in this order as candidates, each quote once. `score` is that of the first."""
         quotes: set[str] = set()
         for place in order:
             passage = self._article.passages[place]
@@ -155,12 +158,12 @@ class Following:
                 )
 
     def is_near(self, passage: Passage, shown: Sequence[Passage]) -> bool:
-        """Whether a passage is of what was shown, next to it, or of its paragraph or topic."""
+        """Whether a passage is shown, next to a shown one, or of the same paragraph or topic."""
         row = self._places(shown)[:, self._article.numbers[passage.key]]
         return bool(row.any())
 
     def rows(self, clause: Clause, ranking: Ranking | None, shown: Sequence[Passage]) -> Floats:
-        """What each passage is ranked by for a clause that has this ranking alone: float32[P, RANKED_BY]."""
+        """The features by which each passage is ranked for a clause with this ranking: float32[P, RANKED_BY]."""
         count = self._index.passages
         columns = np.zeros((len(RANKED_BY), count), np.float32)
         if ranking is not None:
@@ -196,7 +199,7 @@ class Following:
         *,
         renamed: bool,
     ) -> Floats:
-        """What tells whether the passage that ranks best answers: float32[ACCEPTED_BY]."""
+        """The features that decide whether the best passage answers: float32[ACCEPTED_BY]."""
         of_best = dict(zip(RANKED_BY, rows[best].tolist(), strict=True))
         signals: dict[str, float] = {
             "share": self._share(totals, best),
@@ -219,7 +222,7 @@ class Following:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
     def _share(self, totals: Floats, best: int) -> float:
-        """The probability of a passage's paragraph, each quote counted once."""
+        """The probability of a passage's paragraph, counting each quote once."""
         chances = np.exp(totals - totals.max())
         highest = np.zeros(len(self._article.reading_order), np.float32)
         np.maximum.at(highest, self._reading, chances)
@@ -228,7 +231,7 @@ class Following:
         return float(highest[is_beside].sum() / highest.sum())
 
     def _asked(self, clause: Clause, best: int) -> float:
-        """`asked` of a passage's paragraph: of the one that is asked most."""
+        """`asked` of a passage's paragraph: the maximum over its passages."""
         kinds = _kinds(clause.text)
         if not kinds:
             return 0.0
@@ -251,7 +254,7 @@ class Following:
 
 
 def _kinds(text: str) -> frozenset[Want | str]:
-    """The kinds of thing that a question asks for, a place among them."""
+    """The kinds of thing that a question asks for, including places."""
     return frozenset((*wants(text), *(["place"] if wants_place(text) else [])))
 
 

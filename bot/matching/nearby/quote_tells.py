@@ -1,5 +1,5 @@
-"""Whether a quote that was shown tells what a short question asks for: "how many", and not "which charity" if "it is
-given to charity"."""
+"""Whether a shown quote contains what a short question asks for: "how many", or "which charity" of "it is given to
+charity" (no)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from bot.matching.text import clean, stem, tokenize
 from bot.matching.wants import MONEY, Want, holds_place, provides, wants_place
 
 _OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
-"""With no other word, a question asks for a time of what was shown: "until when", "which day"."""
+"""Questions for a time of what was shown, if they have no other word: "until when", "which day"."""
 
 MOST_BARE = 6
-"""How many words a bare question has at most: "so how much was it then"."""
+"""The most words of a bare question: "so how much was it then"."""
 
 _WHICH = Later(
     r"(?:(?:ok|okay|so|but|and|also|then|wait|oh|lol)\W+)*which (?P<noun>\w+)"
@@ -38,14 +38,14 @@ _GOES_ON = Later(
     r".\b(?:(?<!until )(?<!till )(?<!before )(?<!since )(?<!by )then(?![-)]| (?:known|called)\b)"
     r"|after (?:that|which)|afterwards?|thereafter)\b"
 )
-"""Tells what comes after something: "and then go"; "until then" and "then known as" tell only when something is."""
+"""Text about what comes next: "and then go". Not "until then" and "then known as", which only give a time."""
 
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
 _PAST = Later(
     r"\b(?:was|were|had|did|has|have|been|said|told|wrote|took|gave|made|came|went|left|met|led|held|lost|won|fell|rose"
     r"|grew|began|found|(?<!is )(?<!are )(?<!be )(?<!not )\w{3,}ed)\b"
 )
-"""Tells what has happened; "must be signed" and "is not allowed" tell what holds."""
+"""Text about what has happened. "must be signed" and "is not allowed" state rules."""
 
 _SUCCESSORS = Later(
     r"\b(?:subsequent|successors?|succeeded|(?:later|following|next) (?:administration|government|president|minister"
@@ -60,17 +60,16 @@ _HAS_BEEN = Later(
 _SPECIFIES = frozenset(
     "of for in at on from beside near behind called named such like including who that which".split()
 )
-"""With these, what follows a noun tells which one it is."""
+"""Words after a noun that tell which one it is."""
 
 _EXAMPLES = Later(r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b")
 _EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
-"""Words behind a noun that begin examples of it, and within how many words they stand."""
+"""Words after a noun that begin examples of it, and within how many words."""
 
 
 def tells_measure(question: Question, quote: str) -> bool:
-    """Whether a quote holds the number, the reason, the time or the like for which a question asks that names nothing:
-    "how many", "why", "until when". Of the labelled follow-ups that ask so for a reason, all 20 were right with it and
-    16 without."""
+    """Whether a quote contains the number, reason, time or the like that a question without a subject asks for: "how
+    many", "why", "until when". Of labelled follow-ups for a reason, all 20 were right with this rule and 16 without."""
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
     is_bare = is_short and all(term.meant in _OF_TIME for term in clause.subject)
@@ -81,8 +80,8 @@ def tells_measure(question: Question, quote: str) -> bool:
 
 
 def tells_when(question: Question, quote: str) -> bool:
-    """Whether a quote holds a time and a question asks when something was of which it names only whose that is: "when
-    was that", "when was Roth there"; or for how long something has been so and it asks "since when"."""
+    """Whether a quote contains a time for a question that names at most somebody: "when was that", "when was Roth
+    there"; or a duration for "since when"."""
     clause = question.clauses[-1]
     if not all(term.is_name or term.meant in PREPOSITIONS for term in clause.subject):
         return False
@@ -92,7 +91,7 @@ def tells_when(question: Question, quote: str) -> bool:
 
 
 def tells(quote: str) -> Want:
-    """What a quote `provides`, but for a price and a number where it has only times ("14 days before the payment"):
+    """What a quote `provides`, except a price or number if the quote only has times ("14 days before the payment"):
     "how much" asks for none."""
     held = provides(quote)
     has_amount = Want.COUNT in held or bool(_AMOUNT.search(clean(quote)))
@@ -100,8 +99,8 @@ def tells(quote: str) -> Want:
 
 
 def names_only_them(question: Question, found: Candidate) -> bool:
-    """Whether of what a question asks about somebody a passage has nothing but the name: no other word, or where it
-    asks by none, not the kind of thing ("where did she say it")."""
+    """Whether a passage only names somebody without what is asked about them: none of the question's other words or, if
+    it has none, not the kind of thing asked for ("where did she say it")."""
     clause, quote = question.clauses[-1], found.passage.quote
     if asked := {term.meant for term in clause.subject if not term.is_name}:
         return asked.isdisjoint(found.matched)
@@ -109,7 +108,7 @@ def names_only_them(question: Question, found: Candidate) -> bool:
 
 
 def people_of(quote: str) -> str:
-    """What a quote calls the people of whom it speaks first: "guests"; "" where it calls them nothing."""
+    """The word with which a quote first refers to people: "guests"; "" if it has none."""
     words = tokenize(quote)
     beside = {at for at, word in enumerate(words) if word in ("with", "by")}  # "come with a parent" is about others
     about = (word for at, word in enumerate(words) if word in PEOPLE and beside.isdisjoint((at - 1, at - 2)))
@@ -117,17 +116,17 @@ def people_of(quote: str) -> str:
 
 
 def attributes(quote: str) -> bool:
-    """Whether a quote tells who says what is in it."""
+    """Whether a quote says whose statement it reports."""
     return bool(_ATTRIBUTES.search(clean(quote)))
 
 
 def tells_past(quote: str) -> bool:
-    """Whether a quote tells something that has happened, and not only what holds, as a rule does."""
+    """Whether a quote reports an event, and not only a rule."""
     return bool(_PAST.search(clean(quote)))
 
 
 def tells_of_successors(quote: str) -> bool:
-    """Whether a quote tells of who came after somebody."""
+    """Whether a quote is about somebody's successors."""
     return bool(_SUCCESSORS.search(clean(quote)))
 
 
@@ -137,8 +136,8 @@ def forbids(quote: str) -> bool:
 
 
 def what_follows(shown: Passage, article: Article) -> Passage | None:
-    """The passage that tells what comes after what was shown: that itself ("they stay for a week and then go"), or the
-    one after it in its paragraph ("After that ..."); None where neither does."""
+    """The passage about what comes next: the shown one itself ("they stay for a week and then go"), or the one after it
+    in its paragraph ("After that ..."); None if neither is."""
     if _GOES_ON.search(clean(shown.quote)):
         return shown
     _, after = article.neighbours(shown)
@@ -147,20 +146,21 @@ def what_follows(shown: Passage, article: Article) -> Passage | None:
 
 
 def asked_which(text: str) -> str:
-    """What a `clean` text asks which one it is, and nothing else: "charity" of "and which charity?"; else ""."""
+    """The noun of a `clean` text that only asks which one something is: "charity" of "and which charity?"; else ""."""
     found = _WHICH.fullmatch(text)
     return found["noun"] if found else ""
 
 
 def tells_which(quote: str, noun: str) -> bool:
-    """Whether a quote that has a noun has it with a word that tells which one it is; True too where it has it not."""
+    """Whether a quote specifies a noun. True also if it does not contain the noun."""
     words = tokenize(quote)
     places = [at for at, word in enumerate(words) if stem(word) == stem(noun)]
     return not places or any(_is_told(words, at) for at in places)
 
 
 def names_which(quote: str, noun: str) -> bool:
-    """Whether a quote has a noun and names which one is meant: "the southern U.S. border", "allies such as Norland"."""
+    """Whether a quote contains a noun and names which one is meant: "the southern U.S. border", "allies such as
+    Norland"."""
     words = [word.strip(".,;:") for word in quote.split()]
     places = [at for at, word in enumerate(words) if stem(word) == stem(noun)]
     return any(
@@ -171,7 +171,7 @@ def names_which(quote: str, noun: str) -> bool:
 
 
 def gives_examples(quote: str) -> bool:
-    """Whether a quote lists some of what it speaks of."""
+    """Whether a quote lists examples of its subject."""
     return bool(_EXAMPLES.search(clean(quote)))
 
 
@@ -179,5 +179,5 @@ def _is_told(words: list[str], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     if after in _SPECIFIES or after.isdecimal():
         return True
-    is_head = not after or after in STOP_WORDS  # of "drug trafficking", drugs are not
+    is_head = not after or after in STOP_WORDS  # "drug" is not the head of "drug trafficking"
     return is_head and at > 0 and words[at - 1] not in STOP_WORDS

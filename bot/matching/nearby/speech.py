@@ -1,4 +1,4 @@
-"""What somebody said: which questions ask for that and nothing else, and which quotes tell it."""
+"""What somebody said: recognises questions that only ask for that, and quotes that report it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _ASKS = Later(
     r"what(?: (?P<else>else)| exactly)? (?:did|does|do|has|had|have) (?P<who>[^,;:?!]{2,40}?)"
     rf"(?: (?:actually|even|also|then|just))?(?: have to)? (?:{_SAY}{_TO_WHOM}|(?P<thinks>{_THINK})){_OF_IT}{_ADDED}\W*"
 )
-"""Asks what somebody said, or thinks, and names nothing besides: "what did he say", "what does Roth think of that"."""
+"""A question for what somebody said or thinks, without another subject: "what did he say", "what does Roth think of
+that"."""
 
 SAYING = (
     r"(?:sa(?:ys?|id)|state[sd]|statements?|t(?:ells?|old)|report(?:s|ed)|announce[sd]?|note[sd]|claim(?:s|ed)?"
@@ -34,7 +35,7 @@ SAYING = (
     r"|acknowledge[sd]?|thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion"
     r"|consider(?:s|ed)?|according to)"
 )
-"""A pattern of how a quote tells that somebody says or thinks something."""
+"""A pattern for a quote's report of what somebody says or thinks."""
 
 _THINKING = (
     r"(?:thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion|consider(?:s|ed)?"
@@ -42,18 +43,18 @@ _THINKING = (
 )
 _SAID_BY = r"(?:sa(?:ys|id)|according to|statement|wrote|told|asked|explained|warned|added|reported|announced)"
 _BEFORE, _AFTER = r"(?:\W+\w+){0,6}?\W+", r"\W+(?:\w+\W+){0,4}?"
-"""How far what somebody does may stand from the name."""
+"""How far a verb may be from the name."""
 
 
 def asks_what_said(line: str) -> re.Match[str] | None:
-    """Whether a message, in one line, asks what somebody said, or `thinks`, and nothing besides; `who` that is, and
-    whether it is something `else` than was shown."""
+    """Whether a message, in one line, only asks what somebody said or `thinks`; `who` that is; and whether it wants
+    something `else` than was shown."""
     return _ASKS.fullmatch(line)
 
 
 def saying_of(names: Iterable[str], *, thinks: bool = False) -> re.Pattern[str]:
-    """What is found in each `clean` quote that tells what somebody says, or thinks, who is called by these names."""
+    """The match in each `clean` quote that reports what the person with these names says or thinks."""
     verb = _THINKING if thinks else SAYING
     who = "|".join(re.escape(clean(name)) for name in names)
-    speaker = rf"(?<!\bof )(?<!\bin )(?<!\bfrom )(?:{who})"  # "the Shah of Iran said" tells nothing that Iran said
+    speaker = rf"(?<!\bof )(?<!\bin )(?<!\bfrom )(?:{who})"  # "the Shah of Iran said" does not report Iran
     return re.compile(rf"\b(?:{speaker}{_BEFORE}{verb}|{_SAID_BY}{_AFTER}{speaker}|{speaker}\b.*\b(?:he|she) {verb})\b")

@@ -1,5 +1,5 @@
-"""What a passage is about: in a word, for a question that leaves its subject out ("how much is it"); and whether it is
-about a word at all."""
+"""The subject of a passage in a word, for questions that leave it out ("how much is it"), and whether a passage is
+about a given word."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Subjects:
         self.of = cache(self._of)
 
     def _of(self, passage: Passage) -> str:
-        """The word that most asks of a passage have and fewest other passages; "" where they have none."""
+        """The word that most asks of a passage and fewest other passages have; "" if there is none."""
         asked = Counter(word for ask in passage.asks for word in _subjects(ask))
         return max(asked, key=lambda word: asked[word] * self._rarity(word), default="")
 
@@ -29,7 +29,7 @@ class Subjects:
 
     @cached_property
     def _asked(self) -> Counter[str]:
-        """Of how many passages the asks have a word."""
+        """How many passages have asks with a word."""
         each = ({word for ask in passage.asks for word in _subjects(ask)} for passage in self._article.passages)
         return Counter(word for words in each for word in words)
 
@@ -39,7 +39,7 @@ def _subjects(ask: str) -> set[str]:
 
 
 def is_about(article: Article, passage: Passage, text: str) -> bool:
-    """Whether a passage is about a word of a text, and does not only have it: "the message was clear" is not about
+    """Whether a passage is about a word of a text, and does not only contain it: "the message was clear" is not about
     clearing."""
     section = article.section_of(passage)
     subjects = set(map(stem, tokenize(" ".join((passage.summary, section.title, *section.keywords)))))

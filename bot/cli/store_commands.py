@@ -1,4 +1,4 @@
-"""The store, for commands that look into it once: `migrate`, `curate --kept`, and those with modules of their own."""
+"""Commands that use the database: `migrate`, `curate --kept`, and a helper for the others."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from bot.store.store import Store
 T = TypeVar("T")
 
 MOST_KEPT = 500
-"""Questions that are taken, the most asked of them."""
+"""How many kept questions are used, the most asked ones."""
 
 
 def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T]]) -> T:
-    """Open the store, do some work with it and close it; the work's result. Raises what the work raises."""
+    """Run some work with the store. Returns its result, and raises what it raises."""
 
     async def run() -> T:
         store = Store(settings.database_url)
@@ -29,7 +29,7 @@ def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T
         finally:
             await store.database.close()
 
-    # The error that is raised says it to whoever asked: the log need not.
+    # Silence the log: the raised error tells the user the same.
     logger = logging.getLogger("bot.store")
     before = logger.level
     logger.setLevel(logging.CRITICAL)
@@ -40,18 +40,18 @@ def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database that the settings name to this version, and say so. Raises `StoreError`."""
+    """Migrate the configured database to this version and report it. Raises `StoreError`."""
 
     async def opened(store: Store) -> str:
         await store.database.open()
-        return store.database.place
+        return store.database.description
 
     place = with_store(settings, opened)
     say(f"{place[0].upper()}{place[1:]} has the tables of this version ({versions.head()}).")
 
 
 def kept_questions(settings: Settings, article_id: str) -> list[str]:
-    """What members of all servers asked of an article and got no right answer to, the most asked first; each once.
+    """The questions about an article that servers keep, most asked first, each once.
 
     Raises `StoreError`.
     """

@@ -1,4 +1,4 @@
-"""Whether what stands in the tables of an article folder agrees: ids, titles, references, names and asks."""
+"""Checks the tables of an article folder against one another: ids, titles, references, names and asks."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def check_references(
     rest: Salvaged,
     keys: set[str] | None,
 ) -> None:
-    """Ids and titles are unique, and what refers to a section or passage finds one. `keys` are those of all passages,
-    None where they are not known."""
+    """Report duplicate ids and titles, and references to sections or passages that do not exist. `keys` holds the keys
+    of all passages; None if they are not all known."""
     ids: dict[str, str] = {}
     titles: dict[str, str] = {}
     known = {*(section.id for section in article.sections), *rest.ids}
@@ -46,7 +46,7 @@ def check_references(
 
 
 def check_names(names: Sequence[tuple[Table, Name]]) -> None:
-    """Each name names one thing: a question with it could only be about one of two."""
+    """Report texts that name two things: a question with such a name could mean either."""
     owners: dict[str, int] = {}
     for owner, (table, name) in enumerate(names):
         for key, text in (("name", name.name), *((f"aliases[{at}]", alias) for at, alias in enumerate(name.aliases))):
@@ -58,7 +58,7 @@ def check_names(names: Sequence[tuple[Table, Name]]) -> None:
 def check_asks(
     sections: list[tuple[Table, Section]], gap_tables: list[Table], gaps: tuple[Gap, ...], rules: AskRules
 ) -> None:
-    """Each ask is one, and of one passage or gap alone."""
+    """Report asks that break the rules or stand under several passages or gaps."""
 
     def check(asks: tuple[str, ...], owner: str, table: Table, key: str, of: str = "") -> None:
         problems = [*rules.placeholder_problems("\n".join(asks)), *(rules.problem(ask, owner) for ask in asks)]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article
 from bot.cli.output import WIDTH
-from bot.cli.replies import reply_text
+from bot.cli.text_replies import reply_text
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
@@ -22,7 +22,7 @@ def talk(cats_matcher: Matcher) -> Dialogue:
     return Dialogue(cats_matcher)
 
 
-def test_each_question_of_a_message_gets_its_block_and_what_is_not_said_a_line(talk: Dialogue, cats: Article) -> None:
+def test_each_question_of_a_message_gets_a_block_and_each_miss_a_line(talk: Dialogue, cats: Article) -> None:
     text = reply_text(talk.reply("Who feeds Whiskers? And when do cats hunt? How old is Whiskers?"), cats)
 
     assert text.splitlines() == [
@@ -38,7 +38,7 @@ def test_each_question_of_a_message_gets_its_block_and_what_is_not_said_a_line(t
     ]
 
 
-def test_who_somebody_is_stands_before_the_quote(talk: Dialogue, cats: Article) -> None:
+def test_the_introduction_of_a_person_stands_before_the_quote(talk: Dialogue, cats: Article) -> None:
     first, *_ = reply_text(talk.reply("who is Whiskers"), cats).splitlines()
 
     assert first == "Whiskers: The cat of the library"
@@ -62,7 +62,7 @@ def test_doubt_shows_the_likeliest_in_full_and_numbers_the_others(talk: Dialogue
     assert [line[:4] for line in lines[5:]] == [f"  {number}." for number in range(2, 2 + len(outcome.others))]
 
 
-def test_what_is_said_without_a_quote_is_wrapped(talk: Dialogue, cats: Article) -> None:
+def test_replies_without_a_quote_are_wrapped(talk: Dialogue, cats: Article) -> None:
     lines = reply_text(talk.reply("what can you do"), cats).splitlines()
 
     assert len(lines) > 1
@@ -78,7 +78,7 @@ def test_no_line_is_too_wide_whatever_was_said(talk: Dialogue, cats: Article, me
     assert max(map(len, text.splitlines())) <= WIDTH
 
 
-def test_what_the_article_does_not_mention_is_told_after_that_it_does_not_say(talk: Dialogue, cats: Article) -> None:
+def test_a_miss_names_the_unmentioned_subject(talk: Dialogue, cats: Article) -> None:
     lines = reply_text(talk.reply("who is Napoleon"), cats).splitlines()
 
     assert lines[0] == f"{wording.NO_MATCH} {wording.unmentioned('Napoleon')}"

@@ -1,4 +1,4 @@
-"""A curator, and what one is asked for: lines, keys, passages and gaps; everywhere with help, and a way to leave."""
+"""Input from a curator: lines, keys, passages and gaps. Every prompt offers help and a way to quit."""
 
 from __future__ import annotations
 
@@ -7,83 +7,83 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.article.model import Article, Gap, Passage
-from bot.cli.curate_output import HELP, show_gap, show_passage, tell
+from bot.cli.curate_output import HELP, print_wrapped, show_gap, show_passage
 from bot.cli.output import read_lines, say
 from bot.curation.findings import MOST_LOOKED_UP, look_up, look_up_gaps, nearest_gaps
 from bot.matching.matcher import Matcher
 
 DIGITS = "123456789"
-LEAVE, TELL = ("q", "/quit", "/exit"), ("?", "/help")
+QUIT_KEYS, HELP_KEYS = ("q", "/quit", "/exit"), ("?", "/help")
 
 _COMMANDS = {"/quit": "q", "/exit": "q", "/help": "?", "/undo": "u"}
-"""The keys that stand for what can be typed where a line is asked for."""
+"""The keys for the commands that can be typed at a prompt for a line."""
 
 NEW = Gap("", "", "", ())
-"""Chosen where none of those that are there is meant."""
+"""Chosen when none of the existing gaps is meant."""
 
 
 class LeftError(Exception):
-    """The curator left, or the input ended."""
+    """The curator quit, or the input ended."""
 
 
 class Curator:
-    """Answers what is asked. Each method raises `LeftError` once the curator left."""
+    """Reads a curator's input. Each method raises `LeftError` when the curator quits."""
 
-    def text(self, prompt: str) -> str:
-        """What is typed; of a pasted block all lines."""
+    def read_text(self, prompt: str) -> str:
+        """The text that is typed, with all lines of a pasted block."""
         raise NotImplementedError
 
-    def press(self, prompt: str, keys: Sequence[str]) -> str:
-        """What is pressed or typed where one of the keys is wanted; those of several letters are commands."""
+    def read_key(self, prompt: str, keys: Sequence[str]) -> str:
+        """The key that is pressed, or the line that is typed. Keys of several letters are commands."""
         raise NotImplementedError
 
-    def line(self, prompt: str, *commands: str) -> str:
-        """A line; commands are obeyed, but for those that are taken here, which are returned."""
+    def read_line(self, prompt: str, *commands: str) -> str:
+        """A line. Commands are executed, except `commands`, which are returned."""
         while True:
-            line = " ".join(self.text(prompt).split())
-            if line in LEAVE:
+            line = " ".join(self.read_text(prompt).split())
+            if line in QUIT_KEYS:
                 raise LeftError
-            if line in TELL:
-                tell(HELP)
+            if line in HELP_KEYS:
+                print_wrapped(HELP)
             elif line.startswith("/") and line not in commands:
                 say(f"There is no {line.split()[0]} here; ? tells what there is.")
             else:
                 return line
 
-    def key(self, prompt: str, keys: str, legend: str = "", commands: Sequence[str] = ()) -> str:
-        """One of the keys, or a command of those that are taken here. `legend`, which tells what each does, is shown
-        first, and again after another one."""
+    def choose_key(self, prompt: str, keys: str, legend: str = "", commands: Sequence[str] = ()) -> str:
+        """One of the keys or of `commands`. `legend`, which explains the keys, is shown first, and again after each
+        wrong key."""
         wanted = [*keys, "q", "?", *commands]
         while True:
             if legend:
                 say(legend)
-            typed = self.press(prompt, wanted).strip()
+            typed = self.read_key(prompt, wanted).strip()
             match _COMMANDS.get(typed, typed):
                 case "q":
                     raise LeftError
                 case "?":
-                    tell(HELP)
+                    print_wrapped(HELP)
                 case key if key in wanted:
                     return key
                 case _:
                     one_of = f"ress one of: {' '.join(wanted)}"
                     say(f"There is no {typed!r} here; p{one_of}" if typed else f"P{one_of}")
 
-    def passage(self, matcher: Matcher) -> Passage | None:
-        """A passage that the curator finds by words; None if by none."""
-        while words := self.line("words of the passage, or nothing> "):
+    def choose_passage(self, matcher: Matcher) -> Passage | None:
+        """A passage that the curator finds by its words; None if they find none."""
+        while words := self.read_line("words of the passage, or nothing> "):
             found = look_up(matcher, words)
             if not found:
                 say("No passage has such words.")
             for number, passage in enumerate(found, 1):
                 show_passage(number, passage)
-            key = self.key("which, or s for none> ", DIGITS[: len(found)] + "s") if found else "s"
+            key = self.choose_key("which, or s for none> ", DIGITS[: len(found)] + "s") if found else "s"
             if key != "s":
                 return found[int(key) - 1]
         return None
 
-    def gap(self, article: Article, question: str) -> Gap | None:
-        """A gap that the curator chooses, `NEW` or none: of the nearest ones, or found by words."""
+    def choose_gap(self, article: Article, question: str) -> Gap | None:
+        """The gap that the curator chooses: one of the nearest, one found by its words, or `NEW`; None for no gap."""
         gaps, said = nearest_gaps(article, question), "The gaps"
         if not gaps:
             return NEW
@@ -94,51 +94,51 @@ class Curator:
             shown = gaps[:MOST_LOOKED_UP]
             for number, gap in enumerate(shown, 1):
                 show_gap(number, gap)
-            key = self.key("which> ", f"{DIGITS[: len(shown)]}tns", "t another gap | n a new one | s none")
+            key = self.choose_key("which> ", f"{DIGITS[: len(shown)]}tns", "t another gap | n a new one | s none")
             if key in "ns":
                 return NEW if key == "n" else None
             if key != "t":
                 return shown[int(key) - 1]
             gaps, said = nearest_gaps(article, question), "The gaps"
-            if words := self.line("words of the gap, or nothing for the nearest> "):
+            if words := self.read_line("words of the gap, or nothing for the nearest> "):
                 if found := look_up_gaps(article, words):
                     gaps, said = found, f"The gaps with “{words}”"
                 else:
                     say("No gap has such words.")
 
 
-def curator() -> Curator:
-    """The curator at the keyboard, or one that answers by lines of a pipe."""
+def make_curator() -> Curator:
+    """The curator at the keyboard, or input from a pipe."""
     is_here = sys.stdin.isatty() and sys.stdout.isatty()
-    return _AtKeyboard() if is_here else _Piped()
+    return _KeyboardCurator() if is_here else _PipedCurator()
 
 
-class _Piped(Curator):
-    """Answers by lines; of one that should be a key, the first character counts. What it answers is printed."""
+class _PipedCurator(Curator):
+    """Reads lines from a pipe and prints them. For a key, the first character of the line counts."""
 
     def __init__(self) -> None:
         self._lines: Iterator[str] = read_lines()
 
-    def text(self, prompt: str) -> str:
+    def read_text(self, prompt: str) -> str:
         text = next(self._lines, None)
         if text is None:
             raise LeftError
         say(f"{prompt}{text}")
         return text
 
-    def press(self, prompt: str, keys: Sequence[str]) -> str:
-        typed = self.text(prompt).strip()
+    def read_key(self, prompt: str, keys: Sequence[str]) -> str:
+        typed = self.read_text(prompt).strip()
         return typed[:1] if typed[:1] in keys else typed
 
 
-class _AtKeyboard(Curator):
+class _KeyboardCurator(Curator):
     def __init__(self) -> None:
         from prompt_toolkit import PromptSession
         from prompt_toolkit.history import InMemoryHistory
 
         self._session = PromptSession[str](history=InMemoryHistory(), enable_suspend=True)
 
-    def text(self, prompt: str) -> str:
+    def read_text(self, prompt: str) -> str:
         try:
             return self._session.prompt(prompt)
         except KeyboardInterrupt:  # takes back the line, as in a shell
@@ -146,7 +146,7 @@ class _AtKeyboard(Curator):
         except EOFError:
             raise LeftError from None
 
-    def press(self, prompt: str, keys: Sequence[str]) -> str:
+    def read_key(self, prompt: str, keys: Sequence[str]) -> str:
         from prompt_toolkit import prompt as ask
         from prompt_toolkit.application import get_app
         from prompt_toolkit.filters import Condition
@@ -156,7 +156,7 @@ class _AtKeyboard(Curator):
         is_no_command = Condition(lambda: not get_app().current_buffer.text.startswith("/"))
 
         def leave_with(event: Any) -> None:
-            event.current_buffer.text = event.key_sequence[0].key  # stays on the screen behind the prompt
+            event.current_buffer.text = event.key_sequence[0].key  # leaves the key visible after the prompt
             event.app.exit(result=event.current_buffer.text)
 
         for key in filter(lambda key: len(key) == 1, keys):

@@ -1,4 +1,4 @@
-"""Answers for programs: what stands under each key."""
+"""Replies as JSON: the value of each key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.json_lines import reply_json
+from bot.cli.json_replies import reply_json
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
@@ -31,7 +31,7 @@ def described(talk: Dialogue, message: str) -> Mapping[str, Any]:
     return json.loads(reply_json(message, talk.reply(message)))
 
 
-def test_further_answers_of_a_message_stand_in_also(talk: Dialogue) -> None:
+def test_further_answers_of_a_message_are_in_also(talk: Dialogue) -> None:
     result = described(talk, "Who feeds Whiskers? And when do cats hunt? How old is Whiskers?")
 
     assert (result["outcome"], result["section"], result["paragraph"]) == ("answer", "library", 2)
@@ -55,7 +55,7 @@ def test_further_answers_of_a_message_stand_in_also(talk: Dialogue) -> None:
         ("wer füttert die Katze in der Bücherei jeden Morgen", "language", language_wording.ONLY_ENGLISH["de"]),
     ],
 )
-def test_what_is_answered_without_a_quote_is_named_and_what_is_said_is_the_note(
+def test_a_reply_without_a_quote_has_its_kind_in_said_and_its_text_in_note(
     talk: Dialogue, message: str, said: str, note: str | None
 ) -> None:
     result = described(talk, message)
@@ -65,13 +65,13 @@ def test_what_is_answered_without_a_quote_is_named_and_what_is_said_is_the_note(
     assert (result["choices"], result["also"], result["score"]) == ([], [], 0)
 
 
-def test_who_somebody_is_and_that_a_statement_is_not_judged_is_the_note_of_an_answer(talk: Dialogue) -> None:
+def test_the_note_of_an_answer_introduces_a_person_or_says_that_a_statement_is_not_judged(talk: Dialogue) -> None:
     assert described(talk, "who is Whiskers")["note"] == "Whiskers: The cat of the library"
     assert described(talk, "cats sleep most of the day, right?")["note"] == wording.ON_THAT
     assert described(talk, "when do cats hunt")["note"] is None
 
 
-def test_what_exactly_the_article_does_not_say_is_the_note(talk: Dialogue) -> None:
+def test_the_note_says_what_exactly_the_article_does_not_say(talk: Dialogue) -> None:
     assert described(talk, "how old is Whiskers")["note"] == "The article gives no ages."
 
 

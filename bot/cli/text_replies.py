@@ -1,4 +1,4 @@
-"""Replies as plain text, for a terminal or a pipe."""
+"""Replies as plain text for a terminal or a pipe."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.matching.outcomes import Answer, Candidate, Choices
 
 
 def reply_text(reply: Reply, article: Article, *, bold: bool = False) -> str:
-    """The reply as a person reads it, without a line end. `bold` marks the answer words for a terminal."""
+    """The reply as plain text without a final line break. `bold` marks the answer words for a terminal."""
     if not reply.parts:
         return "\n".join(line for text in wording.without_parts(reply) for line in textwrap.wrap(text, WIDTH))
     blocks: list[str] = []
@@ -47,7 +47,7 @@ def _answer(candidate: Candidate, article: Article, *, bold: bool) -> str:
 
 
 def _wrapped(passage: Passage, *, bold: bool) -> list[str]:
-    """The quote in lines, its answer words marked. A mark never spans a line's end."""
+    """The quote in lines, with its answer words marked. A mark never spans a line break."""
     lines: list[str] = []
     at = 0
     for line in textwrap.wrap(passage.quote, WIDTH - 2, break_on_hyphens=False):

@@ -1,4 +1,5 @@
-"""Processes on one PostgreSQL tell each other what they changed (LISTEN, NOTIFY). On SQLite there is one process."""
+"""Notifies the processes that share a PostgreSQL database of changes (LISTEN, NOTIFY). SQLite is for one process
+only."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from bot.store.engines import BUSY
 CHANNEL = "footnote"
 
 HEARTBEAT = 10.0
-"""Seconds of silence after which the connection is tried: a cable that was pulled tells nobody."""
+"""Seconds of silence after which the connection is tested: nobody reports a cable that was pulled."""
 
 
 class Topic(StrEnum):
@@ -31,36 +32,36 @@ class Topic(StrEnum):
 
 
 Listener = Callable[[Topic, int | None], Awaitable[None]]
-"""What is called with a topic and the server that it is about, None for all."""
+"""Called with a topic and the server that it concerns, None for all."""
 
 
 async def announce(connection: AsyncConnection, topic: Topic, guild_id: int | None) -> None:
-    """Tell all processes, this one too, when the transaction is committed."""
+    """Notify all processes, including this one, when the transaction is committed."""
     if connection.dialect.name == "postgresql":
         await connection.execute(select(func.pg_notify(CHANNEL, f"{topic} {guild_id or ''}")))
 
 
 async def listen(
-    database: Database, heard: Listener, began: Callable[[], Awaitable[None]], hears: asyncio.Event
+    database: Database, heard: Listener, began: Callable[[], Awaitable[None]], listening: asyncio.Event
 ) -> None:
-    """Never ends: call `heard` for what any process changes, and `began` whenever listening begins, as what was said
-    before was not heard. `hears` is set while it listens."""
+    """Call `heard` for every change that any process announces, and `began` each time listening begins, since earlier
+    announcements were missed. `listening` is set while it listens. Never returns."""
     while True:
-        await database.wait_until_well()
+        await database.wait_until_available()
         try:
-            await _listen_once(database, heard, began, hears)
+            await _listen_once(database, heard, began, listening)
         except StoreError:
-            await asyncio.sleep(0)  # the database notes it, and is waited for
+            await asyncio.sleep(0)  # the database recorded it; the next round waits for it
         except Exception as error:
             if not failures.is_failure(error):
                 raise
-            database.lose(error)
+            database.note_failure(error)
         finally:
-            hears.clear()
+            listening.clear()
 
 
 async def _listen_once(
-    database: Database, heard: Listener, began: Callable[[], Awaitable[None]], hears: asyncio.Event
+    database: Database, heard: Listener, began: Callable[[], Awaitable[None]], listening: asyncio.Event
 ) -> None:
     said: asyncio.Queue[str | None] = asyncio.Queue()
     async with database.connections.engine.connect() as connection:
@@ -76,7 +77,7 @@ async def _listen_once(
         try:
             await driver.add_listener(CHANNEL, spoken)
             await began()
-            hears.set()
+            listening.set()
             while True:
                 try:
                     # Not `wait_for`: in Python 3.11 it loses a cancellation that comes together with a message.
@@ -87,14 +88,14 @@ async def _listen_once(
                     continue
                 if payload is None:
                     raise ConnectionError("the connection ended")
-                await _tell(payload, heard)
+                await _dispatch(payload, heard)
         finally:
-            with suppress(Exception):  # it may be closed, or the way to it may be cut
+            with suppress(Exception):  # the connection may already be gone
                 await driver.close(timeout=1)
-            await connection.invalidate()  # nobody else is to hear on it
+            await connection.invalidate()  # do not reuse a connection that listens
 
 
-async def _tell(payload: str, heard: Listener) -> None:
+async def _dispatch(payload: str, heard: Listener) -> None:
     topic, guild_id, *_ = [*payload.split(" "), ""]
     if topic in set(Topic):
         await heard(Topic(topic), int(guild_id) if guild_id.isdigit() else None)

@@ -1,4 +1,4 @@
-"""Tells which kept questions are the same. Pure: it compares a question's words without their endings."""
+"""Finds kept questions that are the same but for typos and word order, by comparing stems."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from bot.matching.text import stem, tokenize
 _ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "how", "which"))
 _IDLE = STOP_WORDS - _ASKING
 _NEAR = 75.0
-"""Of 100: what is less alike as a whole, by rapidfuzz's `ratio`, is not looked at word by word."""
+"""The least `ratio` (rapidfuzz, 0 to 100) of two keys that are compared word by word."""
 
 _SHORTEST_WITH_SLIP, _SHORTEST_WITH_TWO = 5, 9
 """Letters: in a shorter word every letter counts ("when" and "then", "2024" and "2025")."""
 
 
 def key_of(text: str) -> str:
-    """The words of a question that are compared: none that is idle, without endings, each once, sorted."""
+    """The words of a question that are compared: stems without stop words, sorted, each once."""
     words = tokenize(text)
     telling = [word for word in words if word not in _IDLE] or words
     return " ".join(sorted({stem(word) for word in telling}))
 
 
-def find_alike(key: str, known: Mapping[int, str]) -> int | None:
-    """The number of the known key that is the same but for slips in long words; None if there is none."""
+def find_similar(key: str, known: Mapping[int, str]) -> int | None:
+    """The number of the known key that is the same except for typos in long words; None if there is none."""
     for other, _, number in process.extract(key, known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10):
         if _same(key, other):
             return number

@@ -1,4 +1,4 @@
-"""Answers for programs: one JSON object a message, as .github/JSON.md describes it."""
+"""Replies as JSON for programs, one object a line. .github/JSON.md describes the format."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, candidate
 def reply_json(message: str, reply: Reply, *, withheld: bool = False, ascii_only: bool = False) -> str:
     """The reply to a message as one line of JSON.
 
-    `withheld` tells that more than "the article does not say" is kept back, as nobody addressed the bot. With
-    `ascii_only` all else is escaped, for an output that is not Unicode.
+    `withheld` tells that there is an answer that is not given because nobody addressed the bot. With `ascii_only` other
+    characters are escaped, for an output that is not Unicode.
     """
-    # Half a character, as bytes that are not UTF-8 leave behind, is no text: other programs' JSON refuses it.
+    # Replace lone surrogates, which come from invalid UTF-8: other JSON parsers refuse them.
     message = message.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     outcome = reply.outcome
     best = outcome.best if isinstance(outcome, Answer) else None
@@ -37,12 +37,12 @@ def reply_json(message: str, reply: Reply, *, withheld: bool = False, ascii_only
         "also": [_describe(other) | {"summary": other.passage.summary} for other in also],
         "said": str(reply.said),
     }
-    # What cannot be printed may end a line; escaped it does not.
+    # An unprintable character may end a line, so it is escaped.
     return json.dumps(described, ensure_ascii=ascii_only or not message.isprintable())
 
 
 def _note(reply: Reply) -> str | None:
-    """What is said beside a quote or in its place: what exactly the article does not say, the summary, a lead."""
+    """The text beside a quote or in its place: what the article does not say, the summary, or an introduction."""
     if not reply.parts:
         return "\n".join(reply.lines) or None
     if reply.main.lead:

@@ -1,4 +1,4 @@
-"""A process that does one job: it is read from standard input, and its result is written to standard output."""
+"""A process that runs one job: reads it from standard input and writes its result to standard output."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 
 
 def main() -> None:
-    """Do the job, with less priority than other programs."""
+    """Run the job at low priority."""
     if hasattr(os, "nice"):
         with suppress(OSError):
             os.nice(10)
