@@ -58,7 +58,7 @@ _OF_SOMEBODY = (
 )
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
-        r"\bhow (?:big|large|far)\b"
+        r"\bhow (?:big|large|far(?! (?:has|have|had)\b))\b"
         r"|\bhow much(?! (?:of|do|does|did|is|are|was|has|have|can|should|will|would)\b)"
         r"|\b(?:what|which) (?:percent|percentage|number|amount|share|rate|sum|figure|total|size)\b"
         r"|\b(?:percentage|amount|size) of\b"
@@ -81,7 +81,7 @@ _ASKED_FOR = {
     Want.DATE: re.compile(
         r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
         r"(?!.{3,80}, (?:is|are|was|were|do|does|did|can|could|will|would|should|may|what|who|how|where|which)\b)"
-        r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week|time)\b|\bhow soon\b"
+        r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week|time)\b(?! zone)|\bhow soon\b"
     ),
     Want.PERSON: re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who|whom|whose|whos)\b"),
     Want.REASON: re.compile(
@@ -152,7 +152,8 @@ _HELD = {
         r"|why|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose"
         r"|as a|for fear|out of (?:\w+ )?(?:fear|love|concern|respect|necessity|anger|spite|habit)|thanks to|allow\w*"
         r"|given that|driven by|motivat\w*|trigger\w*|spark\w*|on the grounds?"
-        r"|in (?:an effort|an attempt|exchange|return)|for the (?:sake|good)|concern(?:s|ed)?|worr\w+|fear\w*|wish\w*"
+        r"|in (?:honou?r of|memory of|an effort|an attempt|exchange|return)|for the (?:sake|good)|concern(?:s|ed)?"
+        r"|worr\w+|fear\w*|wish\w*"
         r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
         r"|(?:^|[,;]) (?:as(?! (?:were|was|is|are|did|does|do|has|have|had|would|will|well|if|of|part))|to|so)\b"
     ),
