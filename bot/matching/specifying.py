@@ -53,13 +53,14 @@ _NAMED = frozenset(
 
 _CALLS = Later(r"\b(?:called|named|known as|referred to as|termed|dubbed|(?:en)?titled)\b")
 
-_SPECIFIES = frozenset(
-    "of for on about with between against is are was were called named such like including who that which".split()
-)
+_SPECIFIES = frozenset("of for on about with between against called named such like including who that which".split())
 """What comes behind a noun and says which one it is; so do a number and a participle."""
 
+_IDENTIFIES = frozenset("a an the my our your their his her called named".split())
+"""What comes behind "is" where it says which one: "the helpers are my sisters"; so do a name and a number."""
+
 _BEHIND_PARTICIPLES = frozenset("to by in with for at on from".split())
-_ING_OR_ED = Later(r"..(?:ing|ed)$")
+_ING_OR_ED = Later(r"..(?:ing|[^e]ed)$")
 _QUANTIFIES = CARDINALS.keys() | frozenset(
     """
     select selected several many some further other new certain various different few additional more both own first
@@ -72,6 +73,12 @@ _BEFORE_VERBS = frozenset(("to", "i", "we", "you", "they", "he", "she", "it", *_
 _REACH = 5
 """How many words from a noun a name may stand that says which one it is: "the choir that has been led by Ada"."""
 
+_PLURAL = re.compile(r"\w{2,}[^usi]s$")
+_PERSONS = frozenset("people person bot man woman guy guys friend friends".split())
+"""Stop words that a question about a name asks for."""
+
+_LISTS = Later(r"\w (?:and|or) \w")
+_OPENING, _CLOSING = tuple('“"‘(:'), tuple(";.!?")
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 _SENTENCE_END = re.compile(r"(?<=[a-z)][.!?]) |(?<=[.!?][”\"]) ")
 _DATES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))
@@ -107,11 +114,12 @@ class Specifying:
             return False
         known = {stem(word) for word in tokenize(question)}
         sentences = self._sentences(place)
-        nouns = {stem(word) for word in words if not _ING_OR_ED.search(word)}
-        if held := [(sentence, at) for sentence in sentences for at in _places(sentence, nouns)]:
-            return not any(_is_specified(sentence, at, known) for sentence, at in held)
+        if held := [(sentence, at) for sentence in sentences for at in _places(sentence, stem(words[-1]))]:
+            says_which = _is_named if asked["named"] else _is_specified
+            return not any(says_which(sentence, at, known) for sentence, at in held)
         has_name = asked["named"] or asked["called"] or any(word.removesuffix("s") in _NAMED for word in words)
-        return bool(has_name) and not any(_is_new(word, known) for sentence in sentences for word in sentence)
+        may_be_any = not has_name and not _is_strange(asked, words[-1], passage)
+        return not may_be_any and not any(_is_new(word, known) for sentence in sentences for word in sentence)
 
     def _read(self, place: int) -> list[list[_Word]]:
         return [*_sentences(self._passages[place].quote)]
@@ -120,11 +128,30 @@ class Specifying:
 def _noun(asked: re.Match[str]) -> list[str]:
     """The words of the noun that is to be specified, itself among the last; none for "what caused the fire"."""
     name, found = next((name, found) for name, found in asked.groupdict().items() if found)
-    words = found.split()
+    words = [word for word in found.split() if word not in _QUANTIFIES and not word.isdecimal()]
     end = next((at for at, word in enumerate(words) if word in STOP_WORDS), len(words))
+    if name == "which":
+        end = _end_of_noun(words, end)
     if name == "what" and not re.match(_DOES, " ".join(words[end:])):
         return []
-    return [word for word in words[:end] if word not in _QUANTIFIES and not word.isdecimal()]
+    return words[: 1 if name == "named" and words and words[0] in _PERSONS else end]
+
+
+def _end_of_noun(words: Sequence[str], end: int) -> int:
+    """Where the noun ends of "which mods need a key", "which law restricts it", behind its plural or before a verb."""
+    plural = next((at + 1 for at, word in enumerate(words[:end]) if _PLURAL.match(word)), None)
+    if plural is not None or end < len(words):
+        return plural or end
+    return next((at for at, word in enumerate(words) if at and word.endswith(("ed", "s"))), end)
+
+
+def _is_strange(asked: re.Match[str], noun: str, passage: Passage) -> bool:
+    """Whether a passage has no word of the thing or person that is to be specified, nor lists what it could be."""
+    if not (asked["which"] or asked["kind"] or asked["who"]) or _ING_OR_ED.search(noun):
+        return False
+    texts = (passage.quote, *passage.asks, *passage.variants)
+    lists_some = _PLURAL.match(noun) and _LISTS.search(passage.quote)
+    return not lists_some and not any(stem(noun) in map(stem, tokenize(text)) for text in texts)
 
 
 def _is_asked_for(passage: Passage, noun: str) -> bool:
@@ -132,7 +159,8 @@ def _is_asked_for(passage: Passage, noun: str) -> bool:
     for ask in (*passage.asks, *passage.variants):
         words = tokenize(ask)
         for at, word in enumerate(words):
-            if word in ("which", "what", "who") and noun in map(stem, words[at + 1 : at + 4]):
+            asked = words[at + 1 : at + 4] if word in ("which", "what", "who") else []
+            if noun in map(stem, asked) and asked[0] != "about":
                 return True
     return False
 
@@ -162,11 +190,11 @@ def _is_new(word: _Word, known: set[str]) -> bool:
     return word.is_name and word.stem not in known
 
 
-def _places(sentence: Sequence[_Word], nouns: set[str]) -> Iterator[int]:
-    """Where a sentence has one of the nouns, and no "form" of "a form master" or "must form"."""
+def _places(sentence: Sequence[_Word], noun: str) -> Iterator[int]:
+    """Where a sentence has the noun (a stem), and no "form" of "a form master" or "must form"."""
     for at, word in enumerate(sentence):
         follows_subject = at > 0 and sentence[at - 1].word in _BEFORE_VERBS
-        if word.stem in nouns and not follows_subject and _ends_there(sentence, at):
+        if word.stem == noun and not follows_subject and _ends_there(sentence, at):
             yield at
 
 
@@ -180,13 +208,19 @@ def _ends_there(sentence: Sequence[_Word], at: int) -> bool:
 
 def _is_specified(sentence: Sequence[_Word], at: int, known: set[str]) -> bool:
     """Whether a sentence says more of a noun than the question."""
-    mark = sentence[at].mark
-    if (mark and mark in '“"‘(:') or _says_more(sentence, at + 1):
+    mark, before = sentence[at].mark, sentence[at - 1] if at else None
+    if mark in _OPENING or (mark not in _CLOSING and _says_more(sentence, at + 1)) or _is_named(sentence, at, known):
         return True
-    if any(_is_new(word, known) for word in sentence[max(0, at - _REACH) : at + _REACH + 1]):
-        return True
-    before = next((word for word in reversed(sentence[:at]) if _counts(word.word) or word.stem not in known), None)
-    return before is not None and not (_counts(before.word) or before.word in STOP_WORDS)
+    return before is not None and not (_counts(before.word) or before.word in STOP_WORDS or before.stem in known)
+
+
+def _is_named(sentence: Sequence[_Word], at: int, known: set[str]) -> bool:
+    """Whether a new name stands near a noun, and is not that of another: "three independents and Doris Pike"."""
+    return any(
+        _is_new(sentence[place], known)
+        and not any(word.word in ("and", "or") for word in sentence[min(place, at) : max(place, at)])
+        for place in range(max(0, at - _REACH), min(len(sentence), at + _REACH + 1))
+    )
 
 
 def _counts(word: str) -> bool:
@@ -195,6 +229,12 @@ def _counts(word: str) -> bool:
 
 def _says_more(sentence: Sequence[_Word], at: int) -> bool:
     """Whether a word behind a noun says which one it is: "called", "4", "related to"; not "cleaned" of "cleaned it"."""
-    word, *after = [word.word for word in sentence[at : at + 2]] or [""]
-    is_participle = word.endswith("ing") or (word.endswith("ed") and not _BEHIND_PARTICIPLES.isdisjoint(after))
-    return word in _SPECIFIES or word.isdecimal() or is_participle
+    word, *after = sentence[at : at + 2] or [None]
+    if word is None:
+        return False
+    if re.fullmatch(_IS, word.word):  # "is a grand piano", "are Ada and Ben", and not "is loud"
+        return any(next.is_name or next.word.isdecimal() or next.word in _IDENTIFIES for next in after)
+    is_participle = word.word.endswith("ing") or (
+        word.word.endswith("ed") and any(next.word in _BEHIND_PARTICIPLES for next in after)
+    )
+    return word.word in _SPECIFIES or word.word.isdecimal() or is_participle

@@ -36,6 +36,13 @@ CHOIR = "The choir sang with its four helpers, and a firm cleaned the hall for t
         ("which university group trained the model", "The model was trained by a university group."),
         ("which school does ada teach at", "It is led by Ada, a primary school teacher."),
         ("which party does ada lead", "Ada leads the opposition."),
+        ("what brand of seed does the shop sell", "The shop in the hut sells seed, compost and netting."),
+        ("what are the names of the crew", "It sank with the loss of its crew of five."),
+        ("what are the names of the four people", "Four people were lost, and a stone bears their names."),
+        ("what are the names of the three independents", "All were against, three independents and Doris Pike."),
+        ("who are the four helpers", "Quillon or one of four helpers looks at it."),
+        ("what are the 22 faults", "They reported 812 faults; 790 of them are mended."),
+        ("which city airport is it", "All of the city is glad of it."),
     ],
 )
 def test_that_a_thing_is_mentioned_does_not_say_which_one_it_is(question: str, quote: str) -> None:
@@ -87,9 +94,23 @@ def test_who_does_not_ask_which_one_lacks_nothing(question: str) -> None:
     assert not lacks(question, HURT)
 
 
-@pytest.mark.parametrize("word", ["soup", "blankets"])
-def test_a_thing_without_a_name_of_its_own_may_stand_in_other_words(word: str) -> None:
-    assert not lacks(f"which {word} are theirs", "They bring it all.")
+@pytest.mark.parametrize(
+    ("quote", "asks"),
+    [
+        ("They bring pea and leek.", ()),
+        ("They bring Minestrone.", ()),
+        ("They bring it all.", ("who cooks the soups",)),
+    ],
+)
+def test_a_thing_may_be_told_by_a_list_or_a_name_or_be_what_others_ask_about(quote: str, asks: tuple[str, ...]) -> None:
+    assert not lacks("which soups are theirs", quote, *asks)
+
+
+@pytest.mark.parametrize(
+    "question", ["which mower do they use", "which law restricts them", "what brand of seed is it", "who is the guide"]
+)
+def test_a_passage_without_a_word_a_list_or_a_name_for_a_thing_does_not_say_which_one_it_is(question: str) -> None:
+    assert lacks(question, "They bring it all.")
 
 
 def test_a_form_of_a_verb_is_no_mention() -> None:
