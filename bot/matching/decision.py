@@ -12,6 +12,7 @@ from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
 from bot.matching.counting import Counting
+from bot.matching.doers import Doers
 from bot.matching.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST
@@ -83,6 +84,7 @@ class Decision:
         self._gaps = Gaps(compiled)
         self._counting = Counting(compiled)
         self._specifying = Specifying(compiled.article.passages)
+        self._doers = Doers(compiled.article.passages)
         self._whom = Whom(compiled)
         self._texts = compiled.texts
         self._starts: Sequence[int] = compiled.index.target_starts.tolist()
@@ -141,7 +143,9 @@ class Decision:
             score = min(score, _NO_ANSWER)
         if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
             score = min(score, _NO_ANSWER)
-        if score >= ANSWER and self._specifying.lacks(clause.text, ranking.order[0]):
+        if score >= ANSWER and any(
+            each.lacks(clause.text, ranking.order[0]) for each in (self._specifying, self._doers)
+        ):
             score = _NO_ANSWER
         if is_rivalled(self._article.passages, ranking):
             score = min(score, _NO_ANSWER)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from bot.article.model import Passage
-from bot.matching.english.forms import CARDINALS, MONTHS, WEEKDAYS
+from bot.matching.english.forms import CARDINALS
 from bot.matching.english.stop_words import LEAD_INS, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Later
-from bot.matching.spelling import is_english
-from bot.matching.text import clean, stem, tokenize
+from bot.matching.quote_words import QuoteWord, sentences
+from bot.matching.text import stem, tokenize
 
 _NOUN = r"(?P<{}>(?:[\w-]+ ?){{1,4}})"
 _DETERMINERS = r"(?:(?:the|an?|your|our|their|his|her|its|this|that|these|those|all|other|of) )*"
@@ -79,18 +78,6 @@ _PERSONS = frozenset("people person bot man woman guy guys friend friends".split
 
 _LISTS = Later(r"\w (?:and|or) \w")
 _OPENING, _CLOSING = tuple('“"‘(:'), tuple(";.!?")
-_WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
-_SENTENCE_END = re.compile(r"(?<=[a-z)][.!?]) |(?<=[.!?][”\"]) ")
-_DATES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))
-
-
-class _Word(NamedTuple):
-    """A word of a quote, with the mark that follows it, "" for none, and whether it is written as a name."""
-
-    word: str
-    stem: str
-    mark: str
-    is_name: bool
 
 
 class Specifying:
@@ -121,8 +108,8 @@ class Specifying:
         may_be_any = not has_name and not _is_strange(asked, words[-1], passage)
         return not may_be_any and not any(_is_new(word, known) for sentence in sentences for word in sentence)
 
-    def _read(self, place: int) -> list[list[_Word]]:
-        return [*_sentences(self._passages[place].quote)]
+    def _read(self, place: int) -> list[list[QuoteWord]]:
+        return [*sentences(self._passages[place].quote)]
 
 
 def _noun(asked: re.Match[str]) -> list[str]:
@@ -165,32 +152,12 @@ def _is_asked_for(passage: Passage, noun: str) -> bool:
     return False
 
 
-def _sentences(quote: str) -> Iterator[list[_Word]]:
-    for sentence in _SENTENCE_END.split(quote):
-        yield [
-            _Word(word := clean(match[0]), stem(word), _mark(sentence, match.end()), _is_name(match, word))
-            for match in _WORD.finditer(sentence)
-        ]
-
-
-def _mark(sentence: str, at: int) -> str:
-    mark = sentence[at:].lstrip()[:1]
-    return "" if mark.isalnum() else mark
-
-
-def _is_name(match: re.Match[str], word: str) -> bool:
-    if not match[0][0].isupper() or word in _DATES or word in STOP_WORDS:
-        return False
-    begins_sentence = match.start() <= 1  # behind a quotation mark, too
-    return not begins_sentence or not is_english(word)
-
-
-def _is_new(word: _Word, known: set[str]) -> bool:
+def _is_new(word: QuoteWord, known: set[str]) -> bool:
     """Whether a word is a name that the question has not."""
     return word.is_name and word.stem not in known
 
 
-def _places(sentence: Sequence[_Word], noun: str) -> Iterator[int]:
+def _places(sentence: Sequence[QuoteWord], noun: str) -> Iterator[int]:
     """Where a sentence has the noun (a stem), and no "form" of "a form master" or "must form"."""
     for at, word in enumerate(sentence):
         follows_subject = at > 0 and sentence[at - 1].word in _BEFORE_VERBS
@@ -198,7 +165,7 @@ def _places(sentence: Sequence[_Word], noun: str) -> Iterator[int]:
             yield at
 
 
-def _ends_there(sentence: Sequence[_Word], at: int) -> bool:
+def _ends_there(sentence: Sequence[QuoteWord], at: int) -> bool:
     """Whether a noun ends at a word: that is a plural, or nothing follows that could be of the noun."""
     here, after = sentence[at], sentence[at + 1 : at + 2]
     if here.mark or here.word.endswith("s") or not after or _says_more(sentence, at + 1):
@@ -206,7 +173,7 @@ def _ends_there(sentence: Sequence[_Word], at: int) -> bool:
     return after[0].is_name or after[0].word in STOP_WORDS or bool(_ING_OR_ED.search(after[0].word))
 
 
-def _is_specified(sentence: Sequence[_Word], at: int, known: set[str]) -> bool:
+def _is_specified(sentence: Sequence[QuoteWord], at: int, known: set[str]) -> bool:
     """Whether a sentence says more of a noun than the question."""
     mark, before = sentence[at].mark, sentence[at - 1] if at else None
     if mark in _OPENING or (mark not in _CLOSING and _says_more(sentence, at + 1)) or _is_named(sentence, at, known):
@@ -214,7 +181,7 @@ def _is_specified(sentence: Sequence[_Word], at: int, known: set[str]) -> bool:
     return before is not None and not (_counts(before.word) or before.word in STOP_WORDS or before.stem in known)
 
 
-def _is_named(sentence: Sequence[_Word], at: int, known: set[str]) -> bool:
+def _is_named(sentence: Sequence[QuoteWord], at: int, known: set[str]) -> bool:
     """Whether a new name stands near a noun, and is not that of another: "three independents and Doris Pike"."""
     return any(
         _is_new(sentence[place], known)
@@ -227,11 +194,11 @@ def _counts(word: str) -> bool:
     return word in _QUANTIFIES or word.isdecimal()
 
 
-def _says_more(sentence: Sequence[_Word], at: int) -> bool:
+def _says_more(sentence: Sequence[QuoteWord], at: int) -> bool:
     """Whether a word behind a noun says which one it is: "called", "4", "related to"; not "cleaned" of "cleaned it"."""
-    word, *after = sentence[at : at + 2] or [None]
-    if word is None:
+    if at >= len(sentence):
         return False
+    word, *after = sentence[at : at + 2]
     if re.fullmatch(_IS, word.word):  # "is a grand piano", "are Ada and Ben", and not "is loud"
         return any(next.is_name or next.word.isdecimal() or next.word in _IDENTIFIES for next in after)
     is_participle = word.word.endswith("ing") or (
