@@ -40,7 +40,8 @@ def _mark(sentence: str, at: int) -> str:
 
 
 def _is_name(match: re.Match[str], word: str) -> bool:
-    if not match[0][0].isupper() or word in _DATES or word in STOP_WORDS:
+    is_short_form = match[0].isupper() and len(word) > 1  # "US" is no "us"
+    if not match[0][0].isupper() or word in _DATES or (word in STOP_WORDS and not is_short_form):
         return False
     begins_sentence = match.start() <= 1  # behind a quotation mark, too
     return not begins_sentence or not is_english(word)

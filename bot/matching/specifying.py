@@ -15,6 +15,7 @@ from bot.matching.english.forms import CARDINALS
 from bot.matching.english.stop_words import LEAD_INS, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Later
 from bot.matching.quote_words import QuoteWord, sentences
+from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize
 
 _NOUN = r"(?P<{}>(?:[\w-]+ ?){{1,4}})"
@@ -76,6 +77,9 @@ _PLURAL = re.compile(r"\w{2,}[^usi]s$")
 _PERSONS = frozenset("people person bot man woman guy guys friend friends".split())
 """Stop words that a question about a name asks for."""
 
+_ABSTRACT = Later(r"(?:[st]ion|ment|ness|ity|[ae]nce|ship|ism|cy|ude|[ai]ge|al)s?$")
+"""The ends of nouns for what has no name: whoever asks which position somebody took may be told in any words."""
+
 _LISTS = Later(r"\w (?:and|or) \w")
 _OPENING, _CLOSING = tuple('“"‘(:'), tuple(";.!?")
 
@@ -101,12 +105,15 @@ class Specifying:
             return False
         known = {stem(word) for word in tokenize(question)}
         sentences = self._sentences(place)
-        if held := [(sentence, at) for sentence in sentences for at in _places(sentence, stem(words[-1]))]:
-            says_which = _is_named if asked["named"] else _is_specified
-            return not any(says_which(sentence, at, known) for sentence, at in held)
-        has_name = asked["named"] or asked["called"] or any(word.removesuffix("s") in _NAMED for word in words)
-        may_be_any = not has_name and not _is_strange(asked, words[-1], passage)
-        return not may_be_any and not any(_is_new(word, known) for sentence in sentences for word in sentence)
+        held = [(sentence, at) for sentence in sentences for at in _places(sentence, {stem(words[-1])})]
+        if not held and not any(_is_new(word, known) for sentence in sentences for word in sentence):
+            has_name = asked["named"] or asked["called"] or any(word.removesuffix("s") in _NAMED for word in words)
+            if has_name or _is_strange(asked, words[-1], passage):
+                return True
+        nouns = {stem(word) for word in words if not _ING_OR_ED.search(word)}
+        held = held or [(sentence, at) for sentence in sentences for at in _places(sentence, nouns)]
+        says_which = _is_named if asked["named"] else _is_specified
+        return bool(held) and not any(says_which(sentence, at, known) for sentence, at in held)
 
     def _read(self, place: int) -> list[list[QuoteWord]]:
         return [*sentences(self._passages[place].quote)]
@@ -134,11 +141,12 @@ def _end_of_noun(words: Sequence[str], end: int) -> int:
 
 def _is_strange(asked: re.Match[str], noun: str, passage: Passage) -> bool:
     """Whether a passage has no word of the thing or person that is to be specified, nor lists what it could be."""
-    if not (asked["which"] or asked["kind"] or asked["who"]) or _ING_OR_ED.search(noun):
+    if not (asked["which"] or asked["kind"] or asked["who"]) or _ING_OR_ED.search(noun) or _ABSTRACT.search(noun):
+        return False
+    if not is_english(noun) or (_PLURAL.match(noun) and _LISTS.search(passage.quote)):
         return False
     texts = (passage.quote, *passage.asks, *passage.variants)
-    lists_some = _PLURAL.match(noun) and _LISTS.search(passage.quote)
-    return not lists_some and not any(stem(noun) in map(stem, tokenize(text)) for text in texts)
+    return not any(stem(noun) in map(stem, tokenize(text)) for text in texts)
 
 
 def _is_asked_for(passage: Passage, noun: str) -> bool:
@@ -157,11 +165,11 @@ def _is_new(word: QuoteWord, known: set[str]) -> bool:
     return word.is_name and word.stem not in known
 
 
-def _places(sentence: Sequence[QuoteWord], noun: str) -> Iterator[int]:
-    """Where a sentence has the noun (a stem), and no "form" of "a form master" or "must form"."""
+def _places(sentence: Sequence[QuoteWord], nouns: set[str]) -> Iterator[int]:
+    """Where a sentence has one of the nouns (stems), and no "form" of "a form master" or "must form"."""
     for at, word in enumerate(sentence):
         follows_subject = at > 0 and sentence[at - 1].word in _BEFORE_VERBS
-        if word.stem == noun and not follows_subject and _ends_there(sentence, at):
+        if word.stem in nouns and not follows_subject and _ends_there(sentence, at):
             yield at
 
 
@@ -182,11 +190,18 @@ def _is_specified(sentence: Sequence[QuoteWord], at: int, known: set[str]) -> bo
 
 
 def _is_named(sentence: Sequence[QuoteWord], at: int, known: set[str]) -> bool:
-    """Whether a new name stands near a noun, and is not that of another: "three independents and Doris Pike"."""
+    """Whether a new name stands near a noun."""
+    behind, before = sentence[at + 1 : at + 1 + _REACH], sentence[max(0, at - _REACH) : at + 1][::-1]
+    return any(_is_of_noun(words, known) for words in (behind, before))
+
+
+def _is_of_noun(words: Sequence[QuoteWord], known: set[str]) -> bool:
+    """Whether words, those next to a noun first, have a new name that "and" does not tell from it: "three independents
+    and Doris Pike", and not "Doris Pike and others"."""
+    between = [[other.word for other in words[:at] if not other.is_name] for at in range(len(words))]
     return any(
-        _is_new(sentence[place], known)
-        and not any(word.word in ("and", "or") for word in sentence[min(place, at) : max(place, at)])
-        for place in range(max(0, at - _REACH), min(len(sentence), at + _REACH + 1))
+        _is_new(word, known) and (not others or others[-1] not in ("and", "or") or "other" in others)
+        for word, others in zip(words, between, strict=True)
     )
 
 

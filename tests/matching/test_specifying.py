@@ -62,6 +62,7 @@ def test_that_a_thing_is_mentioned_does_not_say_which_one_it_is(question: str, q
         ("which sectors are open", "Sectors such as insurance are open."),
         ("which label has the easy tasks", "Newcomers find easy tasks under the label “first-steps”."),
         ("which line goes to the harbour", "Line 4 goes to the harbour."),
+        ("name some luxury sedans", "Sales of Ada, Roth and other luxury sedans rose."),
         ("which concerns were raised", "They raised concerns related to smuggling."),
     ],
 )
@@ -104,6 +105,11 @@ def test_who_does_not_ask_which_one_lacks_nothing(question: str) -> None:
 )
 def test_a_thing_may_be_told_by_a_list_or_a_name_or_be_what_others_ask_about(quote: str, asks: tuple[str, ...]) -> None:
     assert not lacks("which soups are theirs", quote, *asks)
+
+
+@pytest.mark.parametrize("noun", ["souops", "position"])
+def test_what_may_be_misspelt_or_has_no_name_may_be_told_in_any_words(noun: str) -> None:
+    assert not lacks(f"which {noun} do they take", "They bring it all.")
 
 
 @pytest.mark.parametrize(
