@@ -8,9 +8,10 @@ from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import PREPOSITIONS, STOP_WORDS
 from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Later
+from bot.matching.provided import MONEY, holds_place, provides
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
-from bot.matching.wants import MONEY, Want, holds_place, provides, wants_place
+from bot.matching.wants import Want, wants_place
 
 _OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
 """With no other word, a question asks for a time of what was shown: "until when", "which day"."""
