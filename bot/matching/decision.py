@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 
 from bot.article.model import Passage, Section
+from bot.matching.allowing import lacks_thing
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
 from bot.matching.counting import Counting
@@ -143,15 +144,20 @@ class Decision:
             score = min(score, _NO_ANSWER)
         if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
             score = min(score, _NO_ANSWER)
-        if score >= ANSWER and self._lacks_what_is_asked(clause.text, ranking.order[0]):
+        if score >= ANSWER and self._lacks_what_is_asked(clause.text, ranking):
             score = _NO_ANSWER
         if is_rivalled(self._article.passages, ranking):
             score = min(score, _NO_ANSWER)
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
 
-    def _lacks_what_is_asked(self, question: str, place: int) -> bool:
-        return self._specifying.lacks(question, place) or self._doers.lacks(question, place)
+    def _lacks_what_is_asked(self, question: str, ranking: Ranking) -> bool:
+        place = ranking.order[0]
+        return (
+            self._specifying.lacks(question, place)
+            or self._doers.lacks(question, place)
+            or lacks_thing(question, ranking, place)
+        )
 
     def _for_whom(self, found: Found, message: str) -> Found:
         """Less sure of a passage that does not speak of all whom the question names."""
