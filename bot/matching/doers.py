@@ -19,7 +19,9 @@ from bot.matching.text import clean, stem, tokenize
 
 _LEAD_IN = rf"(?:{'|'.join(CHAT | PREPOSITIONS)}|so|and|but|also|now|or|then|by|to|for|with|of|from|at|on|in)"
 _ASKED = Later(
-    rf"(?:^|[.!?] )(?:{_LEAD_IN}\W+)*whom?\b(?! (?:is|are|was|were|s)\b(?! (?:allowed|able|permitted|supposed)\b))"
+    rf"(?:^|[.!?] )(?:{_LEAD_IN}\W+)*whom?\b"
+    r"(?! (?:the|an?|your|our|their|his|her|its|this|that)\b)"  # of "who's the chair"
+    r"(?! (?:is|are|was|were|s)\b(?! (?:allowed|able|permitted|supposed)\b))"
 )
 """Asks who does something, and not who somebody is: for that see `bot.matching.specifying`."""
 

@@ -20,6 +20,7 @@ from bot.matching.text import stem, tokenize
 
 _NOUN = r"(?P<{}>(?:[\w-]+ ?){{1,4}})"
 _DETERMINERS = r"(?:(?:the|an?|your|our|their|his|her|its|this|that|these|those|all|other|of) )*"
+_DEFINITE = r"(?:the|your|our|their|his|her|its|this|that)"
 _IS = r"(?:is|are|was|were)"
 _AUXILIARIES = "does do did has have had can could will would should must may might".split()
 _DOES = rf"(?:{_IS}|{'|'.join(_AUXILIARIES)})"
@@ -28,11 +29,11 @@ _LEAD_IN = rf"(?:{'|'.join(LEAD_INS | PREPOSITIONS)}|in|at|on|from|to|for|with|b
 _ASKED = Later(
     rf"(?:^|[.!?] )(?:{_LEAD_IN}\W+)*(?:"
     rf"(?:which|what) {_KIND} (?:of )?(?:{_DOES} )?{_DETERMINERS}{_NOUN.format('kind')}"  # "what brand is the piano"
-    rf"|who {_IS} {_DETERMINERS}{_NOUN.format('who')}"
+    rf"|who (?:{_IS} |(?={_DEFINITE} )){_DETERMINERS}{_NOUN.format('who')}"  # "who's the ..." has lost its "is"
     rf"|(?:name|list) {_DETERMINERS}{_NOUN.format('listed')}"
     rf"|(?:what|which|who) (?:{_IS} )?{_DETERMINERS}(?:\d+|{'|'.join(CARDINALS)}) {_NOUN.format('counted')}"
     rf"|(?:.{{0,40}} )?(?:names?|titles?) of {_DETERMINERS}{_NOUN.format('named')}"
-    rf"|what {_IS} {_DETERMINERS}(?P<called>(?:[\w-]+ ){{1,4}}?)(?:.{{0,40}} )?called\b"
+    rf"|what (?:{_IS} |(?={_DEFINITE} )){_DETERMINERS}(?P<called>(?:[\w-]+ ){{1,4}}?)(?:.{{0,40}} )?called\b"
     rf"|which {_NOUN.format('which')}"
     rf"|what {_NOUN.format('what')}"  # "what song did they sing"
     r")"
@@ -101,7 +102,9 @@ class Specifying:
         passage = self._passages[place]
         if passage.drafted:
             return False  # it is one sentence of several on the same: the next one may say which it is
-        if _is_asked_for(passage, stem(words[-1])) or (asked["called"] and _CALLS.search(passage.quote)):
+        if _is_asked_for(passage, stem(words[-1]), by_name=bool(asked["named"])) or (
+            asked["called"] and _CALLS.search(passage.quote)
+        ):
             return False
         known = {stem(word) for word in tokenize(question)}
         sentences = self._sentences(place)
@@ -149,13 +152,14 @@ def _is_strange(asked: re.Match[str], noun: str, passage: Passage) -> bool:
     return not any(stem(noun) in map(stem, tokenize(text)) for text in texts)
 
 
-def _is_asked_for(passage: Passage, noun: str) -> bool:
-    """Whether a passage is asked which one a noun is."""
+def _is_asked_for(passage: Passage, noun: str, *, by_name: bool) -> bool:
+    """Whether a passage is asked which one a noun is, or what it is called, but not what it does if `by_name`."""
     for ask in (*passage.asks, *passage.variants):
         words = tokenize(ask)
         for at, word in enumerate(words):
             asked = words[at + 1 : at + 4] if word in ("which", "what", "who") else []
-            if noun in map(stem, asked) and asked[0] != "about":
+            does = by_name and word == "what" and not {"do", "does", "did"}.isdisjoint(words)
+            if noun in map(stem, asked) and asked[0] != "about" and not does:
                 return True
     return False
 

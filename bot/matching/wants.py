@@ -89,7 +89,7 @@ _ASKED_FOR = {
     ),
     Want.BEFORE: re.compile(r"\b(?:was|were|did|had)\b.{3,80}\bbefore\b"),
     Want.CONTACT: re.compile(
-        r"\bwhat(?:s| is| are) (?:\w+ ){1,5}?(?:(?:phone|telephone|mobile|account) numbers?|codes?|passwords?|pin"
+        r"\bwhat(?:s| is| are)? (?:\w+ ){1,5}?(?:(?:phone|telephone|mobile|account) numbers?|codes?|passwords?|pin"
         r"|e-?mail(?: address)?|website)\b"
     ),
     Want.AGE: re.compile(r"\bhow old\b"),

@@ -61,7 +61,7 @@ def test_of_a_draft_the_next_passage_may_say_who_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["are the plots inspected", "what happened to those who inspect them", "who is ada"]
+    "question", ["are the plots inspected", "what happened to those who inspect them", "who is ada", "who the chair"]
 )
 def test_who_does_not_ask_for_a_doer_lacks_nothing(question: str) -> None:
     assert not lacks(question, "It is all over.")

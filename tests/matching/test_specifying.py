@@ -31,6 +31,8 @@ CHOIR = "The choir sang with its four helpers, and a firm cleaned the hall for t
         ("what are the names of the helpers", CHOIR),
         ("what is the firm called", CHOIR),
         ("who are the four helpers?", CHOIR),
+        ("who the four helpers?", CHOIR),
+        ("what the firm called", CHOIR),
         ("what are the three attempts", "It took us three attempts."),
         ("which of the 46 towns is the largest", "They were lodged in 46 towns."),
         ("which university group trained the model", "The model was trained by a university group."),
@@ -72,6 +74,11 @@ def test_what_a_quote_says_more_of_a_thing_than_the_question_specifies_it(questi
 
 def test_what_an_ask_asks_to_specify_is_not_lacking() -> None:
     assert not lacks("which hospital are the sailors in", HURT, "which hospital did they go to")
+
+
+def test_an_ask_for_what_they_do_does_not_ask_for_their_names() -> None:
+    assert lacks("what are the names of the helpers", CHOIR, "what did the helpers sing")
+    assert not lacks("what are the names of the helpers", CHOIR, "who are the helpers")
 
 
 def test_of_a_draft_the_next_passage_may_say_which_one_it_is() -> None:
