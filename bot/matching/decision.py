@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 
 from bot.article.model import Passage, Section
+from bot.matching.acting import Acting
 from bot.matching.allowing import lacks_thing
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
@@ -87,6 +88,7 @@ class Decision:
         self._specifying = Specifying(compiled.article.passages)
         self._doers = Doers(compiled.article.passages)
         self._whom = Whom(compiled)
+        self._acting = Acting(compiled)
         self._texts = compiled.texts
         self._starts: Sequence[int] = compiled.index.target_starts.tolist()
         self._in_paragraphs = compiled.in_paragraphs
@@ -169,6 +171,8 @@ class Decision:
             case Fit.NOT_OF_ALL:
                 return replace(found, score=min(found.score, _NO_ANSWER))
             case Fit.PERHAPS if found.score < SURE_OF_ANOTHER:
+                return replace(found, score=min(found.score, _NO_ANSWER))
+            case _ if self._acting.lacks(message, found.clause.terms, found.order[0]):
                 return replace(found, score=min(found.score, _NO_ANSWER))
             case _:
                 return found

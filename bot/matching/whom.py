@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
-from functools import cache, cached_property
-from itertools import takewhile
+from functools import cache
 
 from bot.matching.compiled import Compiled
-from bot.matching.quote_words import sentences
-from bot.matching.spelling import SHORTEST, is_english
+from bot.matching.spelling import is_english
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import Term
 
@@ -19,15 +17,6 @@ SPOKEN_OF_TOO = 1 / 3
 
 _WITHIN = re.compile(r"(?<=[\w,;] )(?:[A-Z][a-z]+|[A-Z]{2,})\b")
 """A word with a capital within a sentence."""
-
-
-_QUESTION = frozenset("what which who whom when where why how".split())
-_AUXILIARIES = frozenset("did does do was were is are has have had will would can could".split())
-_REACH = 4
-"""How many words from a question word the auxiliary stands at the latest: "which old ship did Mazda buy"."""
-
-_POINTS_BACK = re.compile(r"\W*(?:This|These|That|Those|Such|It|He|She|They|His|Her|Their|Its|Both)\b")
-"""The beginning of a quote that speaks of what was named before it."""
 
 
 class Fit(Enum):
@@ -62,7 +51,7 @@ class Whom:
         absent = sum(beside.isdisjoint(held) for held in holders)
         if names and absent == len(holders):
             return Fit.OF_NONE
-        if absent or self._names_a_stranger(message, terms) or self._lacks_subject(terms, place):
+        if absent or self._names_a_stranger(message, terms):
             return Fit.NOT_OF_ALL
         if not names or (any(place in held for held in holders) and not self._is_about_another(place, names)):
             return Fit.OF_THEM
@@ -82,32 +71,6 @@ class Whom:
             and not is_english(term.word)
             for at, term in enumerate(terms)
         )
-
-    def _lacks_subject(self, terms: Sequence[Term], place: int) -> bool:
-        """Whether a passage has none of the names of whom the question asks what they do: "what did Mazda sell"."""
-        passage = self._article.passages[place]
-        subject = [term for term in _subject(terms) if not term.is_stop]
-        named = list(takewhile(lambda term: term.is_name or term.stem in self._called, subject))
-        if not named or passage.drafted:
-            return False
-        holders = {holder for term in named for feature, _ in term.features for holder in self._holders(feature)}
-        beside = self._in_paragraphs[passage.paragraph] if _POINTS_BACK.match(passage.quote) else {place}
-        return holders.isdisjoint(beside) and not any(_is_misspelt(term.word, passage.quote) for term in named)
-
-    @cached_property
-    def _called(self) -> frozenset[str]:
-        """The stems of what the article has only as names, the last words of these: no "president"."""
-        names: set[str] = set()
-        others: set[str] = set()
-        for passage in self._article.passages:
-            for sentence in sentences(passage.quote):
-                for at, word in enumerate(sentence):
-                    ends = word.is_name and not (
-                        word.mark == "" and at + 1 < len(sentence) and sentence[at + 1].is_name
-                    )
-                    if at and (ends or not word.is_name):
-                        (names if ends else others).add(word.stem)
-        return frozenset(names - others)
 
     def _is_about_another(self, place: int, names: set[str]) -> bool:
         """Whether the names (features) are of countries, and the passage is about another one: its quote names that
@@ -136,19 +99,3 @@ class Whom:
         """The passages whose own words or asks hold a feature."""
         number = self._index.vocabulary.get(feature)
         return set(self._index.targets_with(number)[0].tolist()) if number is not None else set()
-
-
-def _subject(terms: Sequence[Term]) -> Sequence[Term]:
-    """The terms behind the auxiliary of a question, which its subject begins."""
-    asks = next((at for at, term in enumerate(terms) if term.word in _QUESTION), len(terms))
-    does = next(
-        (at for at in range(asks + 1, min(asks + 1 + _REACH, len(terms))) if terms[at].word in _AUXILIARIES), None
-    )
-    return terms[does + 1 : does + 1 + _REACH] if does is not None else ()
-
-
-def _is_misspelt(name: str, quote: str) -> bool:
-    """Whether a quote has a word that is nearly the name: "OPEC" is often said for "OAPEC"."""
-    from rapidfuzz.distance import OSA  # here: most questions do not come to it
-
-    return len(name) >= SHORTEST and any(OSA.distance(name, word) <= 1 for word in tokenize(quote))
