@@ -29,7 +29,7 @@ class Acting:
     """Who does what in the passages of one article."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._article, self._vocabulary, self._index = compiled.article, compiled.vocabulary, compiled.index
+        self._article, self._vocabulary, self._holds = compiled.article, compiled.vocabulary, compiled.holds
         self._in_paragraphs = compiled.in_paragraphs
         self._persons = {f"@{name.name}" for name in compiled.article.names if name.kind == "person"}
         self._asked = cache(self._read_asks)
@@ -62,12 +62,6 @@ class Acting:
             return False
         deed = (term for term in terms if not (term.is_stop or term.is_name) and is_english(term.word))
         return any(not self._holds(term, {place}) for term in deed)
-
-    def _holds(self, term: Term, places: set[int]) -> bool:
-        """Whether one of the passages holds a term, in its own words or in its asks."""
-        numbers = (self._index.vocabulary.get(feature) for feature, _ in term.features)
-        held = (self._index.targets_with(number)[0].tolist() for number in numbers if number is not None)
-        return any(not places.isdisjoint(targets) for targets in held)
 
     def _read_asks(self, place: int) -> frozenset[tuple[str, str]]:
         """What a passage is asked of whom: pairs of question words and persons (features)."""

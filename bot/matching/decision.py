@@ -10,7 +10,6 @@ import numpy as np
 
 from bot.article.model import Passage, Section
 from bot.matching.acting import Acting
-from bot.matching.allowing import lacks_thing
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
 from bot.matching.counting import Counting
@@ -24,6 +23,7 @@ from bot.matching.ranking import Ranking
 from bot.matching.specifying import Specifying
 from bot.matching.vocabulary import TOPIC
 from bot.matching.wants import Want
+from bot.matching.whether import Whether
 from bot.matching.whom import Fit, Whom
 
 ANSWER = 0.43
@@ -89,6 +89,7 @@ class Decision:
         self._doers = Doers(compiled.article.passages)
         self._whom = Whom(compiled)
         self._acting = Acting(compiled)
+        self._whether = Whether(compiled)
         self._texts = compiled.texts
         self._starts: Sequence[int] = compiled.index.target_starts.tolist()
         self._in_paragraphs = compiled.in_paragraphs
@@ -146,19 +147,18 @@ class Decision:
             score = min(score, _NO_ANSWER)
         if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
             score = min(score, _NO_ANSWER)
-        if score >= ANSWER and self._lacks_what_is_asked(clause.text, ranking):
+        if score >= ANSWER and self._lacks_what_is_asked(clause, ranking.order[0]):
             score = _NO_ANSWER
         if is_rivalled(self._article.passages, ranking):
             score = min(score, _NO_ANSWER)
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
 
-    def _lacks_what_is_asked(self, question: str, ranking: Ranking) -> bool:
-        place = ranking.order[0]
+    def _lacks_what_is_asked(self, clause: Clause, place: int) -> bool:
         return (
-            self._specifying.lacks(question, place)
-            or self._doers.lacks(question, place)
-            or lacks_thing(question, ranking, place)
+            self._specifying.lacks(clause.text, place)
+            or self._doers.lacks(clause.text, place)
+            or self._whether.lacks(clause.text, clause.terms, place)
         )
 
     def _for_whom(self, found: Found, message: str) -> Found:

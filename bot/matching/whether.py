@@ -1,0 +1,75 @@
+"""Whether something is so: a passage that has no word of it does not say.
+
+Near misses ask whether what the article does not speak of is allowed where it says what is ("are cats allowed", of a
+garden in which hens are), or something of a thing that it names: "is the voice call recorded". Who calls the thing as
+the article does has other words for the rest because the article has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import dropwhile
+
+from bot.matching.compiled import Compiled
+from bot.matching.english.stop_words import LEAD_INS, STOP_WORDS
+from bot.matching.patterns import Later
+from bot.matching.spelling import is_english
+from bot.matching.text import stem, tokenize
+from bot.matching.vocabulary import Term
+from bot.matching.wants import Want
+
+_ALLOWED = Later(
+    r"(?:^|[.!?,] )(?:\w+ ){0,3}?(?:is|are) (?:(?:the|an?|my|our|your|any) )?(?P<thing>(?:[\w-]+ ){1,3}?)"
+    r"(?:(?:in|on|at|of|for|from|with|to|by) (?:[\w-]+ ){1,4}?)?(?:(?:also|still|even|really) )?"
+    r"(?:allowed|permitted|banned|forbidden|prohibited|ok(?:ay)?|fine|welcome|legal)\b"
+)
+_AUXILIARIES = frozenset(
+    "is are was were am do does did has have had can could will would shall should may must".split()
+)
+_DETERMINERS = frozenset("the a an any all some other more my your our their its his her this that these those".split())
+
+_OF_PRICES = frozenset("free money cash cheap expensive pricey dear".split())
+"""What a quote with a price has the answer to."""
+
+LEAST_SAID = 8
+"""Words of a quote: what a shorter one is about, its asks tell."""
+
+
+class Whether:
+    """What the passages of one article say to be so."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._passages, self._holds = compiled.article.passages, compiled.holds
+        self._provided = compiled.index.provided
+        self._asked = cache(self._read_asks)
+
+    def lacks(self, question: str, terms: Sequence[Term], place: int) -> bool:
+        """Whether a question (`clean` text, and its terms) asks if something is so of which a passage has no word."""
+        if self._passages[place].drafted:
+            return False
+        return self._lacks_thing(question, terms, place) or self._lacks_predicate(terms, place)
+
+    def _lacks_thing(self, question: str, terms: Sequence[Term], place: int) -> bool:
+        asked = _ALLOWED.search(question)
+        thing = asked["thing"].split()[-1] if asked is not None else ""
+        return any(term.word == thing and not term.is_stop and not self._holds(term, {place}) for term in terms)
+
+    def _lacks_predicate(self, terms: Sequence[Term], place: int) -> bool:
+        """Whether a passage calls a thing as the question does, of which it has not all that the question asks, and no
+        ask of it begins like that."""
+        asked = [*dropwhile(lambda term: term.word in LEAD_INS, terms)]
+        if not asked or asked[0].word not in _AUXILIARIES or asked[0].word in self._asked(place):
+            return False
+        thing, *rest = [*dropwhile(lambda term: term.word in _DETERMINERS, asked[1:])] or [asked[0]]
+        words = tokenize(self._passages[place].quote)
+        if thing.word in STOP_WORDS or len(words) < LEAST_SAID or thing.stem not in map(stem, words):
+            return False
+        known = _OF_PRICES if Want.COST.value & self._provided.item(place) else frozenset[str]()
+        predicate = (term for term in rest if not (term.is_stop or term.is_name or term.word in known))
+        return any(not self._holds(term, {place}) and is_english(term.word) for term in predicate)
+
+    def _read_asks(self, place: int) -> frozenset[str]:
+        """The words with which the asks of a passage begin."""
+        passage = self._passages[place]
+        return frozenset(word for ask in (*passage.asks, *passage.variants) for word in tokenize(ask)[:1])
