@@ -75,8 +75,8 @@ def tells_measure(question: Question, quote: str) -> bool:
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
     is_bare = is_short and all(term.meant in _OF_TIME for term in clause.subject)
-    times = Want.DATE | Want.FREQUENCY | Want.DURATION
-    others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.REASON | Want.CASE
+    times = Want.DATE | Want.HOUR | Want.FREQUENCY | Want.DURATION | Want.TENURE
+    others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.TENURE | Want.REASON | Want.CASE
     measures = times if clause.subject else others
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 
