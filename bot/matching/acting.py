@@ -97,7 +97,7 @@ def _asked_in(terms: Sequence[Term]) -> tuple[int, int]:
 
 
 def _is_of_somebody(subject: Sequence[Term], message: str) -> bool:
-    """Whether not a person but something of theirs does it: "what did Modi's cabinet decide"."""
+    """Whether not a person but something of theirs does it: "what did Ada's cabinet decide"."""
     names = [re.escape(term.word) for term in takewhile(lambda term: term.is_name, subject)]
     return bool(names) and re.search(rf"\b{names[-1]}['’]s?\b", message, re.IGNORECASE) is not None
 

@@ -15,7 +15,7 @@ from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import CHAT, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Later
 from bot.matching.quote_words import QuoteWord, sentences
-from bot.matching.text import clean, stem, tokenize
+from bot.matching.text import clean, stem, tokenize, words_of
 
 _LEAD_IN = rf"(?:{'|'.join(CHAT | PREPOSITIONS)}|so|and|but|also|now|or|then|by|to|for|with|of|from|at|on|in)"
 _ASKED = Later(
@@ -86,7 +86,7 @@ class Doers:
         if not _ASKED.search(question) or self._passages[place].drafted:
             return False
         quote, asked = self._passages[place].quote, self._asked(place)
-        words = tokenize(question)
+        words = words_of(question)
         verb = _VERB.search(question)
         done = stem(verb[1]) if verb is not None and verb[1] not in STOP_WORDS else ""
         if done not in asked and _MAKES.search(question):

@@ -16,7 +16,7 @@ from bot.matching.english.stop_words import LEAD_INS, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Later
 from bot.matching.quote_words import QuoteWord, sentences
 from bot.matching.spelling import is_english
-from bot.matching.text import stem, tokenize
+from bot.matching.text import stem, tokenize, words_of
 
 _NOUN = r"(?P<{}>(?:[\w-]+ ?){{1,4}})"
 _DETERMINERS = r"(?:(?:the|an?|your|our|their|his|her|its|this|that|these|those|all|other|of) )*"
@@ -106,7 +106,7 @@ class Specifying:
             asked["called"] and _CALLS.search(passage.quote)
         ):
             return False
-        known = {stem(word) for word in tokenize(question)}
+        known = {stem(word) for word in words_of(question)}
         sentences = self._sentences(place)
         held = [(sentence, at) for sentence in sentences for at in _places(sentence, {stem(words[-1])})]
         if not held and not any(_is_new(word, known) for sentence in sentences for word in sentence):

@@ -32,6 +32,9 @@ _DETERMINERS = frozenset("the a an any all some other more my your our their its
 _OF_PRICES = frozenset("free money cash cheap expensive pricey dear".split())
 """What a quote with a price has the answer to."""
 
+_ADDING = frozenset(("too", "also", "either"))
+_ADDS = Later(r"\b(?:too|as well|also|either)\b(?:\W*$| or\b)")
+
 LEAST_SAID = 8
 """Words of a quote: what a shorter one is about, its asks tell."""
 
@@ -48,28 +51,39 @@ class Whether:
         """Whether a question (`clean` text, and its terms) asks if something is so of which a passage has no word."""
         if self._passages[place].drafted:
             return False
-        return self._lacks_thing(question, terms, place) or self._lacks_predicate(terms, place)
+        asked = [*dropwhile(lambda term: term.word in LEAD_INS, terms)]
+        is_whether = bool(asked) and asked[0].word in _AUXILIARIES
+        return self._lacks_thing(question, terms, place) or (
+            is_whether and (self._lacks_addition(question, asked, place) or self._lacks_predicate(asked, place))
+        )
 
     def _lacks_thing(self, question: str, terms: Sequence[Term], place: int) -> bool:
         asked = _ALLOWED.search(question)
         thing = asked["thing"].split()[-1] if asked is not None else ""
         return any(term.word == thing and not term.is_stop and not self._holds(term, {place}) for term in terms)
 
-    def _lacks_predicate(self, terms: Sequence[Term], place: int) -> bool:
+    def _lacks_addition(self, question: str, asked: Sequence[Term], place: int) -> bool:
+        """Whether a question asks if something is so of another thing, too, and no ask of a passage does."""
+        is_told = _ADDING.isdisjoint(self._asked(place)) and _ADDS.search(question) is not None
+        return is_told and self._lacks_any(asked, place)
+
+    def _lacks_predicate(self, asked: Sequence[Term], place: int) -> bool:
         """Whether a passage calls a thing as the question does, of which it has not all that the question asks, and no
         ask of it begins like that."""
-        asked = [*dropwhile(lambda term: term.word in LEAD_INS, terms)]
-        if not asked or asked[0].word not in _AUXILIARIES or asked[0].word in self._asked(place):
-            return False
         thing, *rest = [*dropwhile(lambda term: term.word in _DETERMINERS, asked[1:])] or [asked[0]]
         words = tokenize(self._passages[place].quote)
         if thing.word in STOP_WORDS or len(words) < LEAST_SAID or thing.stem not in map(stem, words):
             return False
+        return asked[0].word not in self._asked(place) and self._lacks_any(rest, place)
+
+    def _lacks_any(self, terms: Sequence[Term], place: int) -> bool:
+        """Whether a passage has no word of one of the terms that say something, and that are spelt right."""
         known = _OF_PRICES if Want.COST.value & self._provided.item(place) else frozenset[str]()
-        predicate = (term for term in rest if not (term.is_stop or term.is_name or term.word in known))
-        return any(not self._holds(term, {place}) and is_english(term.word) for term in predicate)
+        said = (term for term in terms if not (term.is_stop or term.is_name or term.word in known))
+        return any(not self._holds(term, {place}) and is_english(term.word) for term in said)
 
     def _read_asks(self, place: int) -> frozenset[str]:
-        """The words with which the asks of a passage begin."""
+        """The words with which the asks of a passage begin, and those that ask for another thing, too."""
         passage = self._passages[place]
-        return frozenset(word for ask in (*passage.asks, *passage.variants) for word in tokenize(ask)[:1])
+        asks = [tokenize(ask) for ask in (*passage.asks, *passage.variants)]
+        return frozenset(word for ask in asks for at, word in enumerate(ask) if at == 0 or word in _ADDING)

@@ -91,3 +91,9 @@ def test_who_uses_other_words_or_asks_as_others_do_may_mean_what_the_passage_say
 
 def test_what_a_short_quote_is_about_its_asks_tell() -> None:
     assert not lacks("is the path wet", SHORT)
+
+
+def test_a_passage_without_a_word_of_another_thing_does_not_say_that_it_is_so_of_that_too() -> None:
+    assert lacks("does the call have captions too", CALL)
+    assert lacks("can we talk in the chat as well?", CALL)
+    assert not lacks("can I call for an hour too", CALL)
