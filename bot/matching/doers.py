@@ -15,6 +15,7 @@ from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import CHAT, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Later
 from bot.matching.quote_words import QuoteWord, sentences
+from bot.matching.spelling import is_english
 from bot.matching.text import clean, stem, tokenize, words_of
 
 _LEAD_IN = rf"(?:{'|'.join(CHAT | PREPOSITIONS)}|so|and|but|also|now|or|then|by|to|for|with|of|from|at|on|in)"
@@ -43,6 +44,12 @@ _MADE_BY = Later(
     r"|writer)s?\b"
 )
 """Who made a thing is hardly told in any other way."""
+
+_TURNS_TO = Later(r"\bwhom? (?:do|does|can|could|should|must|may|would) (?:i|we|you|one|he|she|they)\b")
+"""Asks whom to turn to, which is told in many ways."""
+
+MOST_OTHERS = 0.5
+"""The share of a question's words that are not in the quote, below which it speaks as the quote does."""
 
 _ADDRESS = Later(r"@|#\w")
 """Is answer enough to "whom do I write to"."""
@@ -95,8 +102,23 @@ class Doers:
             return not by_whom
         if not asked.isdisjoint(stem(word) for word in words if word not in STOP_WORDS) or _ADDRESS.search(quote):
             return False
+        if not _TURNS_TO.search(question) and self._lacks_deed(
+            [word for word in words if word not in STOP_WORDS], place
+        ):
+            return True
         others = _ANYBODY if _MAY_BE_ANYBODY.search(question) else frozenset[str]()
         return not _has_somebody(quote, {stem(word) for word in words}, others)
+
+    def _lacks_deed(self, words: Sequence[str], place: int) -> bool:
+        """Whether a passage has a good part of these words in its quote, and some of them neither there nor in an ask:
+        who speaks as it does has other words for what it does not tell."""
+        passage = self._passages[place]
+        quoted = set(map(stem, tokenize(passage.quote)))
+        others = [word for word in words if stem(word) not in quoted]
+        if len(others) >= MOST_OTHERS * len(words) or not any(map(is_english, others)):
+            return False
+        asked = {stem(word) for ask in (*passage.asks, *passage.variants) for word in tokenize(ask)}
+        return any(is_english(word) and stem(word) not in asked for word in others)
 
     def _read_asks(self, place: int) -> frozenset[str]:
         """The stems of the words of those asks of a passage that ask for somebody."""

@@ -52,6 +52,15 @@ def test_a_name_a_person_or_a_group_may_be_who_it_is(question: str, quote: str) 
     assert not lacks(question, quote)
 
 
+def test_who_speaks_as_the_quote_does_has_other_words_for_what_it_does_not_tell() -> None:
+    quote = "Ada Roth, of the group Wexborough Limes, asks for shade on Hospital Green."
+
+    assert lacks("who leads the group wexborough limes", quote)
+    assert not lacks("who leads the group wexborough limes", quote, "who is the leader of the limes")
+    assert not lacks("who heads that club", quote)
+    assert not lacks("who can i bother about the group wexborough limes", quote)
+
+
 def test_a_passage_that_is_asked_so_does_not_lack_it() -> None:
     assert not lacks("who inspects the plots", INSPECTED, "who does inspect them")
 
