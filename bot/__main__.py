@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from bot.cli.arguments import parser
-from bot.cli.output import harmless, prepare_streams, say, say_compiling
+from bot.cli.output import escape_controls, prepare_streams, say, say_compiling
 from bot.errors import ArticleError, ConnectError, FootnoteError, SettingsError, StoreError
 from bot.settings import Settings, article_folder, read_settings
 from bot.settings.folders import shipped_articles
@@ -80,21 +80,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _expect_no_more_interrupts() -> None:
-    """Let one that came unnoticed, as at the end of the input, be raised now, and later ones end the process at once:
-    while Python shuts down they would be a traceback and no exit code."""
+    """Raise a pending interrupt now (one may arrive unnoticed at the end of the input), and make later ones end the
+    process at once: during Python's shutdown an interrupt would print a traceback and lose the exit code."""
     if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
 
 
 def _complain(text: str) -> None:
     try:
-        say(f"footnote: {harmless(text)}", sys.stderr)
+        say(f"footnote: {escape_controls(text)}", sys.stderr)
     except OSError:  # then the exit code has to tell
         _write_no_more_to(sys.stderr)
 
 
 def _write_no_more_to(stream: TextIO) -> None:
-    """Python flushes a stream once more at exit; what cannot be written must not be tried again."""
+    """Redirect a stream to the null device: Python flushes it once more at exit, which must not fail a second time."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -121,8 +121,8 @@ def _run(options: Namespace, settings: Settings) -> int:
 
 
 def _do(command: str, options: Namespace, settings: Settings) -> bool:
-    """Do what a command is for; False where the thing asked for failed without an error. Each imports what it alone
-    needs: discord.py, rich and the store take longer than an answer."""
+    """Run a command. Returns False if it failed without raising an error. Each case imports only what it needs:
+    discord.py, rich and the store take longer to import than an answer takes."""
     match command:
         case "ask":
             from bot.cli.ask import ask
@@ -167,7 +167,7 @@ def _do(command: str, options: Namespace, settings: Settings) -> bool:
 
             insights(settings, options.days, as_csv=options.csv)
         case "migrate":
-            from bot.cli.stored import migrate
+            from bot.cli.store_commands import migrate
 
             migrate(settings)
         case _:
@@ -181,7 +181,7 @@ def _curate(options: Namespace, settings: Settings) -> None:
     chosen = _with_article(settings, options.folder, "") if options.folder else settings
     kept: list[str] = []
     if options.kept:
-        from bot.cli.stored import kept_questions
+        from bot.cli.store_commands import kept_questions
 
         kept = kept_questions(settings, chosen.default_article)
     curate(chosen.article, options.file, kept)

@@ -1,4 +1,4 @@
-"""What `DATABASE_URL` means: one form for all that people and hosting services write."""
+"""Reads `DATABASE_URL`: turns the forms that people and hosting services use into the one that SQLAlchemy takes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
 def read_database_url(value: str) -> str:
-    """The address of a database as SQLAlchemy takes it. Raises `ValueError`, whose text does not hold the value: there
-    may be a password in it."""
+    """The database URL in the form that SQLAlchemy takes. Raises `ValueError`; its text does not repeat the value,
+    which may hold a password."""
     scheme, found, _ = value.partition(":")
     if found and scheme.lower() in _SQLITE:
         return sqlite_url(_sqlite_path(value[len(scheme) + 1 :]))
@@ -30,7 +30,7 @@ def read_database_url(value: str) -> str:
 
 
 def sqlite_url(path: Path) -> str:
-    """The address of a file; its path stands in it as it is."""
+    """The URL of a SQLite file. The path is not escaped."""
     return f"{SQLITE}{path}"
 
 

@@ -25,11 +25,11 @@ class FootnoteError(Exception):
 
 
 class Fault(NamedTuple):
-    """One thing wrong in an article folder.
+    """One fault in an article folder.
 
-    `file` is relative to the folder; `key` names the place in it, as in ``passages[2].quote`` (empty for
-    the whole file); `problem` says what is wrong and what to do; `of` is the id or name of the table in the place, by
-    which a person finds it.
+    `file` is relative to the folder. `key` names the place in the file, as in ``passages[2].quote``; it is empty for
+    the whole file. `problem` says what is wrong and how to fix it. `of` is the id or name of the table with the fault,
+    so that a person can find it.
     """
 
     file: str
@@ -44,7 +44,7 @@ class Fault(NamedTuple):
 
 
 class ArticleError(FootnoteError):
-    """The article folder has faults. `faults` holds all of them, in the order of file and key."""
+    """The article folder has faults. `faults` holds all of them, sorted by file and key."""
 
     def __init__(self, folder: str, faults: Sequence[Fault]) -> None:
         self.folder = folder
@@ -54,7 +54,7 @@ class ArticleError(FootnoteError):
 
     @classmethod
     def of_several(cls, errors: Mapping[str, ArticleError]) -> ArticleError:
-        """The faults of several articles, by their names, as one error."""
+        """One error for the faults of several articles, by the articles' names."""
         named = [
             fault._replace(file=f"{name}/{fault.file}") for name, error in errors.items() for fault in error.faults
         ]
@@ -70,8 +70,8 @@ class SettingsError(FootnoteError):
 
 
 class QuestionsError(FootnoteError):
-    """Labelled questions cannot be read or do not fit the article. `problems` holds all of them, one line each, which
-    names the file and the line in it; the text has the first `MOST_TOLD`."""
+    """Labelled questions cannot be read or do not fit the article. `problems` holds one line for each problem, with its
+    file and line; the error's text shows the first `MOST_TOLD`."""
 
     MOST_TOLD = 20
 
@@ -82,16 +82,16 @@ class QuestionsError(FootnoteError):
 
 
 class InputError(FootnoteError):
-    """What was given to read, to ask or to file cannot be used; the text says why and what to do."""
+    """Input to read, ask or file cannot be used. The text says why and what to do."""
 
 
 class ConnectError(FootnoteError):
-    """Discord cannot be reached, or refuses the bot; the text says which and what to do."""
+    """Discord cannot be reached, or refuses the bot. The text says which, and what to do."""
 
 
 class StoreError(FootnoteError):
-    """The database cannot be used now, so nothing was changed; the text says why and what to do, in one line."""
+    """The database is unavailable, so nothing was changed. The text says why and what to do, in one line."""
 
 
 class WorkError(FootnoteError):
-    """An index could not be compiled or tried out, so nothing was changed; the text says why and what to do."""
+    """An index could not be compiled or tried out, so nothing was changed. The text says why and what to do."""

@@ -1,5 +1,5 @@
-"""Files that somebody else may have had a hand in: read without waiting or reading on for ever, and kept for the user
-alone."""
+"""Safe access to files that other people may have tampered with: no endless reads, no waiting on pipes, and private
+permissions for the bot's own files."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 LARGEST = 16 * 2**20
-"""Bytes of a file that is read whole: far more than any article has, and little enough for the memory of a machine."""
+"""The largest file that is read whole, in bytes: far larger than any article, and small enough to fit in memory."""
 
 KEPT = ("index", "history", "commands-*", "footnote.db*")
-"""What the bot keeps in its state folder, by names. A folder with nothing else in it is the bot's own."""
+"""Patterns for the names of the bot's own files in its state folder. If a folder holds nothing else, it belongs to the
+bot."""
 
 _SOME = 8 * 2**20
-"""Bytes, about as many as a compiled article takes."""
+"""About the size of a compiled article, in bytes."""
 
 _FOLDER = stat.S_IRWXU
 _FILE = stat.S_IRUSR | stat.S_IWUSR
@@ -28,13 +29,13 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 _VARIABLE = re.compile(r"\$\w|\$\{|%\w+%")
-"""How the name of a variable stands in a shell. Not all that reads settings from a file puts its value there."""
+"""An unexpanded shell variable. Not every program that reads settings from a file expands variables."""
 
-_told: set[str] = set()
+_warned: set[str] = set()
 
 
 def read_path(value: str) -> Path:
-    """The path that a setting names; ~ is the home folder. Raises `ValueError` with what is wrong with it."""
+    """The path in a setting; ~ is the home folder. Raises `ValueError` that says what is wrong with it."""
     if _VARIABLE.match(value) and not os.path.lexists(value):
         raise ValueError("begins with a variable that nothing has filled in; write the whole path")
     try:
@@ -44,16 +45,16 @@ def read_path(value: str) -> Path:
 
 
 def read_file(path: Path, largest: int = LARGEST) -> bytes:
-    """The content of a regular file of at most `largest` bytes; a link is followed.
+    """The content of a regular file of at most `largest` bytes. Follows links.
 
-    Raises `OSError`, its `strerror` a few words, also for what is no file: a folder, a pipe, a device.
+    Raises `OSError` with a short `strerror`, also for anything that is not a regular file: a folder, a pipe, a device.
     """
     with open_file(path) as file:
         return read_up_to(file, largest)
 
 
 def read_up_to(file: BinaryIO, largest: int = LARGEST) -> bytes:
-    """All of what an open file holds. Raises `OSError`, its `strerror` a few words, if that is more than `largest`
+    """The whole content of an open file. Raises `OSError` with a short `strerror` if there are more than `largest`
     bytes: a device may never end."""
     data = file.read(largest + 1)
     if len(data) > largest:
@@ -62,10 +63,10 @@ def read_up_to(file: BinaryIO, largest: int = LARGEST) -> bytes:
 
 
 def open_file(path: Path) -> BinaryIO:
-    """A regular file to read from; a link is followed. Raises `OSError` as `read_file` does."""
+    """Open a regular file for reading. Follows links. Raises `OSError` as `read_file` does."""
     file = open(os.open(path, _READ), "rb")  # noqa: PTH123, SIM115 - pathlib opens no descriptor; the caller closes it
     try:
-        _regular(file.fileno())
+        _check_regular(file.fileno())
     except OSError:
         file.close()
         raise
@@ -73,23 +74,23 @@ def open_file(path: Path) -> BinaryIO:
 
 
 def read_private(path: Path) -> bytes:
-    """The content of a regular file that nobody but the user can read or write; a link is not followed.
+    """The content of a regular file that only the user can read or write. Does not follow links.
 
     Raises `OSError`.
     """
     with open(os.open(path, _READ | _NO_LINK), "rb") as file:  # noqa: PTH123 - pathlib opens no descriptor
-        _check_owner(_regular(file.fileno()))
+        _check_owner(_check_regular(file.fileno()))
         return file.read()
 
 
 def prepare_private(path: Path) -> None:
-    """Let a file be there that nobody but the user can read or write; one that is there keeps its content.
+    """Create a file that only the user can read or write. An existing file keeps its content.
 
-    Raises `OSError` where something else is there: a link, a folder, a file of somebody else.
+    Raises `OSError` if the path is a link, a folder or somebody else's file.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _READ | _NO_LINK, _FILE)
     try:
-        status = _regular(descriptor)
+        status = _check_regular(descriptor)
         if _is_open_to_others(status) and _is_ours(status):
             os.fchmod(descriptor, _FILE)
             status = os.fstat(descriptor)
@@ -98,28 +99,28 @@ def prepare_private(path: Path) -> None:
         os.close(descriptor)
 
 
-def private_folder(path: Path, *, follow: bool = True) -> bool:
-    """Whether the folder may be used: it is there, or can be made, for the user alone, and can be written.
+def prepare_private_folder(path: Path, *, follow: bool = True) -> bool:
+    """Create a folder for the user alone if it is missing, and return whether it can be used.
 
-    One that holds nothing but what the bot keeps is closed to others if need be; another one is left as it is. A link
-    in its place is followed, if the user made it, unless `follow` is false. Where the folder may not be used, the log
-    tells why, once.
+    An existing folder loses the permissions for others if it holds nothing but the bot's files; any other folder is not
+    changed. A link to a folder is followed if the user owns the link and `follow` is true. If the folder cannot be
+    used, a warning is logged, once for each folder.
     """
     try:
         _make_private(path, follow=follow)
     except (OSError, ValueError) as error:
-        tell_unusable(path, error)
+        warn_unusable(path, error)
         return False
     return True
 
 
 def is_of_unknown_home(path: Path) -> bool:
-    """Whether a path is in a home folder that is not known, as `Settings` names it then."""
+    """Whether a path lies in the placeholder that `Settings` uses for an unknown home folder."""
     return path.parts[:1] == ("~",)
 
 
 def prepare_folder(path: Path) -> None:
-    """Let a folder be there, made for the user alone if it is not. Raises `OSError`."""
+    """Create a folder for the user alone if it is missing. Raises `OSError`."""
     if is_of_unknown_home(path):
         raise OSError(errno.ENOENT, "the home folder is not known")
     try:
@@ -129,12 +130,12 @@ def prepare_folder(path: Path) -> None:
 
 
 def without_links(path: Path) -> Path:
-    """A path from the root, without links. Unlike `Path.resolve` it takes links that lead in a circle, too."""
+    """The absolute path with all links resolved. Unlike `Path.resolve`, accepts links that form a circle."""
     return Path(os.path.realpath(path))
 
 
-def room_in(path: Path) -> str:
-    """Why nothing can be kept in a folder, in a few words; an empty string if a file of some size can be."""
+def reason_not_writable(path: Path) -> str:
+    """Why nothing can be stored in a folder, in a few words; "" if a file of some size can be written there."""
     import tempfile  # here: most starts do without
 
     try:
@@ -151,11 +152,11 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def tell_unusable(folder: Path, error: Exception) -> None:
-    """Log that nothing can be kept in a folder, at most once for each."""
-    if str(folder) in _told:
+def warn_unusable(folder: Path, error: Exception) -> None:
+    """Log that nothing can be stored in a folder, once for each folder."""
+    if str(folder) in _warned:
         return
-    _told.add(str(folder))
+    _warned.add(str(folder))
     import logging  # here: most starts have nothing to tell
 
     logging.getLogger(__name__).warning(
@@ -172,7 +173,7 @@ def _make_private(path: Path, *, follow: bool) -> None:
     if stat.S_ISLNK(link.st_mode) and not (follow and _is_ours(link)):
         raise OSError(errno.ELOOP, "it is a link")
     status = path.stat()
-    if _is_open_to_others(status) and _is_ours(status) and _holds_ours_alone(path):
+    if _is_open_to_others(status) and _is_ours(status) and _holds_only_our_files(path):
         path.chmod(_FOLDER)
         status = path.stat()
     _check_owner(status)
@@ -180,12 +181,12 @@ def _make_private(path: Path, *, follow: bool) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _holds_ours_alone(path: Path) -> bool:
+def _holds_only_our_files(path: Path) -> bool:
     return all(any(fnmatch(name, kept) for kept in KEPT) for name in os.listdir(path))  # noqa: PTH208 - names are all
 
 
-def _regular(descriptor: int) -> os.stat_result:
-    """The status of an open file. Raises `OSError` for what is no file."""
+def _check_regular(descriptor: int) -> os.stat_result:
+    """The status of an open file. Raises `OSError` if it is not a regular file."""
     status = os.fstat(descriptor)
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
@@ -206,5 +207,5 @@ def _is_ours(status: os.stat_result) -> bool:
 
 
 def _is_open_to_others(status: os.stat_result) -> bool:
-    """Whether others may read or write it; on Windows, modes tell nothing."""
+    """Whether other users may read or write the file. On Windows, modes do not tell."""
     return os.name == "posix" and bool(stat.S_IMODE(status.st_mode) & _OTHERS)

@@ -1,4 +1,4 @@
-"""What was asked in a server, or in all, as counts. The store reads them, terminal and Discord show them."""
+"""Counts of questions in one server or in all of them. The store reads them; the terminal and Discord show them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 KEPT_DAYS = 730
-"""Days for which a day's counts are kept: two years, to compare one with the one before."""
+"""How many days the counts of a day are kept: two years, so that two years can be compared."""
 
 ArticleKey = tuple[str, str]
-"""The id of an article, and the id of a section or gap or the key of a passage in it."""
+"""An article's id, with the id of a section or gap, or the key of a passage in that article."""
 
 
 class Marks(NamedTuple):
@@ -24,11 +24,11 @@ class Marks(NamedTuple):
 
 @dataclass(frozen=True)
 class Insights:
-    """Counts of a server, or of all, from `first_day` (None: from the beginning) to `last_day`.
+    """Counts of one server, or of all, from `first_day` (None: from the beginning) to `last_day`.
 
-    `days` holds the questions of each day that had any, by outcome (``answer``, ``choices``, ``none``), the earliest
-    first; `sections`, `passages` and `gaps` how often each was the outcome, the most asked first; `marks` how passages
-    were marked, those most often wrong first.
+    `days` maps each day with questions to its counts by outcome (``answer``, ``choices``, ``none``), earliest day
+    first. `sections`, `passages` and `gaps` map each target to the number of questions about it, most asked first.
+    `marks` holds the marks of each passage, those marked wrong most often first.
     """
 
     first_day: date | None
@@ -54,15 +54,15 @@ class Insights:
 
     @property
     def wrong_share(self) -> float | None:
-        """Of all marks, the share that says wrong, 0 to 1; None without any."""
+        """The fraction of marks that say wrong, 0 to 1; None if there are no marks."""
         right, wrong = self.marked
         return wrong / (wrong + right) if wrong + right else None
 
     @property
     def articles(self) -> list[str]:
-        """The ids of all articles that something was counted of."""
+        """The ids of all articles with counts."""
         return sorted({article for counts in (self.sections, self.gaps, self.marks) for article, _ in counts})
 
     def never_asked(self, article: str, passages: Collection[str]) -> list[str]:
-        """Those of an article's passages, by their keys, that no question led to."""
+        """The keys among `passages` that no question of this article was answered with."""
         return [key for key in passages if (article, key) not in self.passages]

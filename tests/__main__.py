@@ -1,8 +1,8 @@
-"""All checks but the slow ones, in one command: ``python -m tests``. Stops at the first that fails.
+"""Runs all checks except the slow ones with one command, ``python -m tests``: lint, format, tests and types. Stops at
+the first failure.
 
-Lint, format, tests and types. ``--slow`` runs the tests that are marked slow and the properties with more examples, and
-tells what to expect of the shipped articles. ``--quick`` is for every save: lint, and the tests of the rules, with
-fewer examples.
+``--slow`` runs the tests marked slow and the properties with more examples, and estimates how well the shipped articles
+answer. ``--quick`` is for every save: lint, and the tests of the rules with fewer examples.
 """
 
 from __future__ import annotations

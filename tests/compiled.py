@@ -1,4 +1,4 @@
-"""Articles that are compiled already, for bots and conversations that need not load any."""
+"""Compiled articles for bots and conversations that need not load any."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What many tests share: the shipped article and its matcher (compiled if the program changed), the small article,
-compiled once a run, and one to break; a new database on a PostgreSQL server."""
+"""Shared fixtures: the shipped article and its matcher (compiled if the program changed), the small article (compiled
+once a run) with a copy to break, and a new database on a PostgreSQL server."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Draws README's pictures, of what the bot really sends: a conversation on Discord, a server's set-up and settings, a
-question without an answer, and insights, of invented counts.
+"""Draws README's pictures of what the bot really sends: a conversation on Discord, a server's setup and settings, an
+unanswered question, and insights (with invented counts).
 
     python -m tests.picture [--browser PATH]
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from discord.http import Route
 
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 _LOADED = (
     *("argparse", "prompt_toolkit", "py3langid.langid", "bot.cli.ask", "bot.cli.chat", "bot.cli.check"),
     *("bot.cli.curate", "bot.cli.evaluate", "bot.cli.new"),
-    *("bot.discord_app.doctor", "bot.discord_app.launch", "bot.evaluation.child", "bot.matching.cache"),
+    *("bot.discord_app.doctor", "bot.discord_app.launch", "bot.evaluation.worker", "bot.matching.cache"),
 )
 _READ = ("background", "general_gaps", "stems", "synonyms")
 """What every program reads of the language."""
@@ -56,7 +56,7 @@ def _serve(server: socket.socket) -> str:
 
     for name in _LOADED:
         importlib.import_module(name)
-    importlib.import_module("bot.conversation.language").prepare()  # half of what it takes to start the bot
+    importlib.import_module("bot.conversation.acts.language").prepare()  # half of what it takes to start the bot
     importlib.import_module("bot.matching.cache").digest_of_program()
     english = importlib.import_module("bot.matching.english")
     for name in _READ:

@@ -1,4 +1,4 @@
-"""Matchers of articles with what was added: of each server its own, up to date, and few of them in memory."""
+"""Matchers of articles with additions: each server has its own, up to date, and few stay in memory."""
 
 from __future__ import annotations
 
@@ -76,25 +76,27 @@ def compilings(monkeypatch: pytest.MonkeyPatch) -> list[Amended]:
 
 
 @pytest.mark.slow
-def test_each_server_has_what_was_added_there_and_for_all_and_what_is_undone_is_gone(
+def test_each_server_has_its_own_and_the_shared_additions_that_were_not_undone(
     articles: Articles, kept: Everything, compilings: list[Amended]
 ) -> None:
-    before = articles.of(CATS, FIRST)
+    before = articles.matcher(CATS, FIRST)
     answers = [told(before.match(text)) for text in (VOLE, "rat hour", "when do cats hunt")]
 
     kept.append(Kept(FIRST, ASK))
     assert not articles.is_current(CATS, FIRST)
     assert articles.is_current(CATS, SECOND)
-    assert (texts(articles.of(CATS, FIRST)), articles.of(CATS, SECOND)) == ([VOLE], before)
+    assert (texts(articles.matcher(CATS, FIRST)), articles.matcher(CATS, SECOND)) == ([VOLE], before)
     kept.append(Kept(None, RATS))
-    assert texts(articles.loaded(CATS, FIRST)) == [VOLE]  # until it is brought up to date
-    assert texts(articles.of(CATS, FIRST)) == ["rat hour", VOLE]
-    assert texts(articles.of(CATS, SECOND)) == texts(articles.of(CATS)) == ["rat hour"]
+    assert texts(articles.loaded_matcher(CATS, FIRST)) == [VOLE]  # until it is brought up to date
+    assert texts(articles.matcher(CATS, FIRST)) == ["rat hour", VOLE]
+    assert texts(articles.matcher(CATS, SECOND)) == texts(articles.matcher(CATS)) == ["rat hour"]
     kept.clear()
-    assert articles.of(CATS, FIRST) is articles.of(CATS) is before
-    assert [told(articles.of(CATS, FIRST).match(text)) for text in (VOLE, "rat hour", "when do cats hunt")] == answers
+    assert articles.matcher(CATS, FIRST) is articles.matcher(CATS) is before
+    assert [
+        told(articles.matcher(CATS, FIRST).match(text)) for text in (VOLE, "rat hour", "when do cats hunt")
+    ] == answers
     kept.append(Kept(FIRST, ASK))
-    assert texts(articles.of(CATS, FIRST)) == [VOLE]
+    assert texts(articles.matcher(CATS, FIRST)) == [VOLE]
     assert len(compilings) == 3  # the last one was kept
 
 
@@ -105,12 +107,12 @@ def test_servers_that_nobody_asked_for_long_leave_memory_and_come_back_without_c
     kept += [Kept(FIRST, ASK), Kept(SECOND, RATS)]
 
     for guild in (FIRST, SECOND):
-        articles.of(CATS, guild)
-    assert articles.places(CATS) == [SECOND]
-    assert articles.loaded(CATS, FIRST) is None
+        articles.matcher(CATS, guild)
+    assert articles.owners_in_memory(CATS) == [SECOND]
+    assert articles.loaded_matcher(CATS, FIRST) is None
 
-    assert texts(articles.of(CATS, FIRST)) == [VOLE]
-    assert (articles.places(CATS), len(compilings)) == ([FIRST], 2)
+    assert texts(articles.matcher(CATS, FIRST)) == [VOLE]
+    assert (articles.owners_in_memory(CATS), len(compilings)) == ([FIRST], 2)
 
 
 def test_files_of_indexes_with_additions_are_bounded_the_last_used_stay_and_a_servers_can_be_deleted(
@@ -129,41 +131,41 @@ def test_files_of_indexes_with_additions_are_bounded_the_last_used_stay_and_a_se
     assert not first.is_to_be_compiled
 
     kept.clear()
-    articles.tidy(FIRST)
+    articles.drop_unused(FIRST)
     assert first.is_to_be_compiled
     assert len(list((tmp_path / "state" / "index").glob("amended-*"))) == 1
 
 
 @pytest.mark.slow
-def test_a_folder_that_is_edited_is_read_when_that_is_asked_for_and_what_was_added_is_added_to_it(
+def test_an_edited_folder_is_reread_on_request_and_gets_the_additions(
     articles: Articles, kept: Everything, small_article: SmallArticle
 ) -> None:
     kept.append(Kept(FIRST, ASK))
-    articles.of(CATS, FIRST)
+    articles.matcher(CATS, FIRST)
     small_article.replace("sections/days.toml", "when do cats hunt", "which hour suits the hunt")
 
     assert articles.reread(CATS)
     assert not articles.is_current(CATS, FIRST)
-    hunt = articles.of(CATS, FIRST).article.passage("days/hunt")
+    hunt = articles.matcher(CATS, FIRST).article.passage("days/hunt")
     assert hunt is not None
     assert (hunt.asks[0], hunt.asks[-1]) == ("which hour suits the hunt", VOLE)
     assert not articles.reread(CATS)
 
 
-def test_what_an_articles_files_have_by_now_makes_no_index_of_its_own(
+def test_an_addition_that_the_files_already_contain_makes_no_separate_index(
     articles: Articles, kept: Everything, small_article: SmallArticle, compilings: list[Amended]
 ) -> None:
     kept += [Kept(FIRST, ASK), Kept(SECOND, RATS)]
-    own = articles.of(CATS, FIRST)
+    own = articles.matcher(CATS, FIRST)
     small_article.replace("sections/days.toml", "when do cats hunt", f"when do cats hunt\n{VOLE}")
     assert articles.reread(CATS)
 
-    assert articles.of(CATS, FIRST) is articles.of(CATS) is not own
-    assert articles.places(CATS) == [None]
+    assert articles.matcher(CATS, FIRST) is articles.matcher(CATS) is not own
+    assert articles.owners_in_memory(CATS) == [None]
     assert list(articles.additions(CATS, SECOND)) == [RATS]
     assert len(compilings) == 1
     kept.remove(Kept(FIRST, ASK))
-    hunt = articles.of(CATS, FIRST).article.passage("days/hunt")
+    hunt = articles.matcher(CATS, FIRST).article.passage("days/hunt")
     assert hunt is not None
     assert VOLE in hunt.asks
 
@@ -178,29 +180,29 @@ def test_a_gap_that_was_exported_under_another_id_is_not_there_twice(
     exported = f'\n[[gaps]]\nid = "pension-2"\ntitle = "Pensions"\nnote = "{note}"\n{asks}'
     small_article.write("gaps.toml", gaps + exported)
 
-    assert [gap.id for gap in articles.of(CATS).article.gaps] == ["ages", "pension-2"]
+    assert [gap.id for gap in articles.matcher(CATS).article.gaps] == ["ages", "pension-2"]
 
 
 def test_while_a_folder_is_faulty_the_article_goes_on_and_takes_additions(
     articles: Articles, kept: Everything, small_article: SmallArticle
 ) -> None:
-    before = articles.of(CATS)
+    before = articles.matcher(CATS)
     small_article.replace("article.toml", "title =", "titel =")
     kept.append(Kept(FIRST, ASK))
 
-    assert texts(articles.of(CATS, FIRST)) == [VOLE]
+    assert texts(articles.matcher(CATS, FIRST)) == [VOLE]
     with pytest.raises(ArticleError):
         articles.reread(CATS)
-    assert articles.of(CATS) is before
+    assert articles.matcher(CATS) is before
     assert articles.usable == [CATS]
 
 
 def test_a_matcher_with_additions_is_the_same_from_the_cache(articles: Articles, kept: Everything) -> None:
     kept.append(Kept(FIRST, ASK))
-    first = articles.of(CATS, FIRST)
-    articles.tidy(SECOND)
+    first = articles.matcher(CATS, FIRST)
+    articles.drop_unused(SECOND)
 
     again = articles.amended(CATS, FIRST).load()
 
-    assert again.article == first.article == with_additions(articles.base(CATS).article, [ASK])[0]
+    assert again.article == first.article == with_additions(articles.base_matcher(CATS).article, [ASK])[0]
     assert told(again.match(VOLE)) == told(first.match(VOLE)) == told(Matcher.of(again.article).match(VOLE))

@@ -1,4 +1,4 @@
-"""`DATABASE_URL`: what people and hosting services write there, and what is refused without telling a password."""
+"""`DATABASE_URL`: the forms that people and hosting services use, and refusals without a password in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pinned and the lowest versions fit what pyproject.toml allows."""
+"""The pinned and the lowest versions match what pyproject.toml allows."""
 
 from __future__ import annotations
 

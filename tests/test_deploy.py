@@ -1,4 +1,4 @@
-"""The files that run the bot as a service: they use what there is, and their processes share all shards."""
+"""The files that run the bot as a service refer to existing things, and their processes share all shards."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def unit(name: str) -> configparser.ConfigParser:
     return parser
 
 
-def test_there_is_one_of_each_kind_for_one_process_and_for_four_and_the_readme_names_them() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
+def test_there_is_one_of_each_kind_for_one_process_and_for_four_and_the_page_for_hosts_names_them() -> None:
+    page = (ROOT / ".github" / "HOSTING.md").read_text("utf-8")
 
     assert {path.name for path in FILES} == {*COMPOSE, *UNITS}
-    assert [path.name for path in FILES if f"`{path.name}`" not in readme] == []
+    assert [path.name for path in FILES if f"`{path.name}`" not in page] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

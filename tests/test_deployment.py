@@ -1,4 +1,4 @@
-"""What tells one process from another is read as it is meant, and refused with what to write instead."""
+"""Shards and addresses are read from settings, and refused with what to write instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the documents say holds."""
+"""The documents are true."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from rich.console import Console
 from bot.article import limits
 from bot.article.loader import load_article
 from bot.cli.conversation import Conversation
-from bot.cli.json_lines import reply_json
+from bot.cli.json_replies import reply_json
 from bot.cli.screen import WIDTH, Screen
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.discord_wording import SERVER_COMMANDS, commands
-from bot.conversation.said import Said
+from bot.conversation.wordings.discord_wording import SERVER_COMMANDS, commands
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
 from bot.evaluation.labels import read_dialogues
@@ -68,7 +68,7 @@ def test_the_conversation_shown_in_the_readme_is_real(matcher: Matcher) -> None:
     conversation = Conversation(matcher, Screen(Console(file=printed, width=WIDTH, highlight=False)))
     for question in re.findall(r"^you> (.*)$", shown, re.MULTILINE):
         printed.write(f"you> {question}\n")
-        conversation.hear(question)
+        conversation.handle(question)
 
     # At a line's end the terminal may have a space where a document has none.
     assert [line.rstrip() for line in printed.getvalue().strip().split("\n")] == shown.strip().split("\n")

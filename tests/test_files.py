@@ -1,4 +1,4 @@
-"""Files that somebody else may have had a hand in."""
+"""Files that other people may have tampered with."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from bot import files
-from bot.files import prepare_private, private_folder, read_file, read_private, room_in, without_links
+from bot.files import (
+    prepare_private,
+    prepare_private_folder,
+    read_file,
+    read_private,
+    reason_not_writable,
+    without_links,
+)
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes are of POSIX")
 as_root = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give a file away")
@@ -24,7 +31,7 @@ SOMEBODY = 12345
 @pytest.fixture(autouse=True)
 def nothing_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test is the first that anything goes wrong in."""
-    monkeypatch.setattr(files, "_told", set[str]())
+    monkeypatch.setattr(files, "_warned", set[str]())
 
 
 def mode(path: Path) -> int:
@@ -44,12 +51,12 @@ NO_FOLDERS: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("make", NO_FOLDERS.values(), ids=NO_FOLDERS)
-def test_what_is_no_folder_is_told_to_be_none(
+def test_a_path_that_is_no_folder_is_reported_as_such(
     make: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     make(tmp_path / "state")
 
-    assert not private_folder(tmp_path / "state")
+    assert not prepare_private_folder(tmp_path / "state")
     assert "(it is no folder)" in told(caplog)[0]
 
 
@@ -65,7 +72,7 @@ def test_a_path_of_links_in_a_circle_is_a_path_like_any_other(tmp_path: Path) ->
 def test_a_folder_and_a_file_are_made_for_the_user_alone(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
-        assert private_folder(tmp_path / "a" / "state")
+        assert prepare_private_folder(tmp_path / "a" / "state")
         prepare_private(tmp_path / "a" / "state" / "history")
     finally:
         os.umask(before)
@@ -83,7 +90,7 @@ def test_a_folder_with_nothing_but_what_the_bot_keeps_is_closed_to_others(
     for name in names:
         (state / name).touch()
 
-    assert private_folder(state)
+    assert prepare_private_folder(state)
     assert (mode(state), told(caplog)) == (0o700, [])
 
 
@@ -93,7 +100,7 @@ def test_a_folder_with_other_things_in_it_is_left_alone_and_named_once(
     (tmp_path / "public_html").mkdir()
     tmp_path.chmod(0o755)
 
-    assert [private_folder(tmp_path), private_folder(tmp_path)] == [False, False]
+    assert [prepare_private_folder(tmp_path), prepare_private_folder(tmp_path)] == [False, False]
     assert mode(tmp_path) == 0o755
     (text,) = told(caplog)
     assert text.startswith(f"The state folder {str(tmp_path)!r} cannot be used (others can read or write it), so ")
@@ -104,7 +111,7 @@ def test_a_folder_with_other_things_in_it_that_is_private_is_used(tmp_path: Path
     (tmp_path / "notes").touch()
     tmp_path.chmod(0o700)
 
-    assert private_folder(tmp_path)
+    assert prepare_private_folder(tmp_path)
 
 
 @as_root
@@ -113,7 +120,7 @@ def test_somebody_else_s_folder_is_not_used(tmp_path: Path, caplog: pytest.LogCa
     state.mkdir(mode=0o700)
     os.chown(state, SOMEBODY, -1)
 
-    assert not private_folder(state)
+    assert not prepare_private_folder(state)
     assert "(it is somebody else's)" in told(caplog)[0]
 
 
@@ -121,26 +128,26 @@ def test_somebody_else_s_folder_is_not_used(tmp_path: Path, caplog: pytest.LogCa
 def test_somebody_else_s_link_to_a_folder_of_the_user_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to("mine")
-    assert private_folder(tmp_path / "link")
+    assert prepare_private_folder(tmp_path / "link")
     os.chown(tmp_path / "link", SOMEBODY, -1, follow_symlinks=False)
 
-    assert not private_folder(tmp_path / "link")
+    assert not prepare_private_folder(tmp_path / "link")
 
 
 def test_a_link_is_not_followed_where_none_may_be(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "mine").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to("mine")
 
-    assert not private_folder(tmp_path / "link", follow=False)
+    assert not prepare_private_folder(tmp_path / "link", follow=False)
     assert "(it is a link)" in told(caplog)[0]
 
 
 @pytest.mark.parametrize("name", ["file", "file/state", "nowhere", "a" * 300, "a\0b"], ids=lambda name: ascii(name[:9]))
-def test_where_no_folder_can_be_made_none_is_used(tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_folder_is_used_if_none_can_be_created(tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "nowhere").symlink_to("there/is/nothing")
 
-    assert not private_folder(tmp_path / name)
+    assert not prepare_private_folder(tmp_path / name)
     assert len(told(caplog)) == 1
 
 
@@ -149,7 +156,7 @@ def test_without_a_home_folder_nothing_is_made(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert not private_folder(Path("~/.cache/footnote-bot"))
+    assert not prepare_private_folder(Path("~/.cache/footnote-bot"))
     assert list(tmp_path.iterdir()) == []
     assert "(the home folder is not known)" in told(caplog)[0]
 
@@ -158,13 +165,13 @@ def test_without_a_home_folder_nothing_is_made(
 def test_a_folder_that_may_not_be_written_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "state").mkdir(mode=0o500)
 
-    assert not private_folder(tmp_path / "state")
+    assert not prepare_private_folder(tmp_path / "state")
 
 
-def test_what_a_terminal_would_obey_does_not_stand_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_control_characters_do_not_reach_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").touch()
 
-    private_folder(tmp_path / "file" / "\x1b[31m\nred")
+    prepare_private_folder(tmp_path / "file" / "\x1b[31m\nred")
 
     assert told(caplog)[0].isprintable()
 
@@ -190,7 +197,7 @@ NO_FILES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("what", NO_FILES)
-def test_what_is_no_file_of_its_own_is_neither_used_nor_changed(tmp_path: Path, what: str) -> None:
+def test_a_link_or_folder_in_place_of_a_file_is_neither_used_nor_changed(tmp_path: Path, what: str) -> None:
     elsewhere, path = tmp_path / "elsewhere", tmp_path / "history"
     elsewhere.write_text("precious")
     NO_FILES[what](path)
@@ -234,19 +241,19 @@ def test_the_log_of_a_program_that_set_up_none_is_standard_error(
     monkeypatch.setattr(logging.getLogger("bot.files"), "propagate", False)  # pytest's own handler is the root's
     (tmp_path / "file").touch()
 
-    private_folder(tmp_path / "file")
+    prepare_private_folder(tmp_path / "file")
 
     assert capsys.readouterr().err.startswith("The state folder ")
 
 
-def test_a_folder_without_room_is_told_from_one_with(tmp_path: Path) -> None:
+def test_a_folder_without_room_is_distinguished_from_one_with(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="Windows has no such limits")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
 
-    assert room_in(tmp_path) == ""
+    assert reason_not_writable(tmp_path) == ""
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
     try:
-        assert room_in(tmp_path) == "File too large"
+        assert reason_not_writable(tmp_path) == "File too large"
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not list(tmp_path.iterdir())

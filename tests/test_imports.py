@@ -1,4 +1,4 @@
-"""Who may import whom: one way, and Discord only where the bot speaks on Discord."""
+"""Which package may import which: one direction, and Discord only in `discord_app`."""
 
 from __future__ import annotations
 

@@ -223,7 +223,7 @@ def test_an_empty_misspelt_setting_is_none(slip: str) -> None:
         "DISPLAY",
     ],
 )
-def test_what_others_set_is_passed_over(name: str) -> None:
+def test_settings_of_other_programs_are_ignored(name: str) -> None:
     assert read_settings({name: "tcp://10.0.0.1:80"}, NO_FILE) == Settings()
 
 
@@ -362,14 +362,14 @@ def test_a_virtual_environment_may_be_called_so(dotenv: Path) -> None:
     assert read_settings({}, dotenv) == Settings()
 
 
-def test_another_folder_in_its_place_is_told(dotenv: Path) -> None:
+def test_another_folder_in_its_place_is_reported(dotenv: Path) -> None:
     dotenv.mkdir()
 
     with pytest.raises(SettingsError, match="is a folder; remove it, and write the settings into a file"):
         read_settings({}, dotenv)
 
 
-def test_a_file_that_cannot_even_be_looked_at_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_even_be_looked_at_is_reported(tmp_path: Path) -> None:
     file = tmp_path / ("a" * 300)
 
     assert problems_of({}, file) == [f"{file} cannot be read (File name too long); let yourself read it"]
@@ -395,9 +395,7 @@ def test_the_file_cannot_send_the_token_of_the_environment_to_another_address(na
 
 
 @pytest.mark.parametrize("name", ["DISCORD_API_URL", "DISCORD_GATEWAY_URL"])
-def test_an_address_and_the_token_may_stand_in_one_place_or_the_address_in_the_environment(
-    name: str, dotenv: Path
-) -> None:
+def test_address_and_token_may_come_from_one_place_or_the_address_from_the_environment(name: str, dotenv: Path) -> None:
     dotenv.write_text(f"DISCORD_TOKEN=a.b.c\n{name}={GOOD[name]}\n", "utf-8")
     both = read_settings({}, dotenv)
 
@@ -423,7 +421,7 @@ def test_a_state_folder_of_ones_own_is_used() -> None:
     assert read_settings({"FOOTNOTE_STATE": "here"}, NO_FILE).cache == Path("here") / "index"
 
 
-def test_of_several_articles_the_first_is_the_default_unless_one_is_named() -> None:
+def test_the_first_of_several_articles_is_the_default_unless_one_is_named() -> None:
     both = "us-india-trade, foundry-lane"
     named = {"FOOTNOTE_ARTICLES": both, "FOOTNOTE_ARTICLE": "foundry-lane"}
 

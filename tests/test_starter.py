@@ -1,4 +1,4 @@
-"""A prepared start that is ended at any moment leaves nothing behind that runs, or has its streams open."""
+"""A prepared start that is ended at any moment leaves no process and no open stream behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wheel, installed outside the checkout, answers: the article's data travels with the package."""
+"""The wheel answers when it is installed outside the checkout, so it contains the article's data."""
 
 from __future__ import annotations
 

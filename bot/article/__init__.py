@@ -1,1 +1,1 @@
-"""What the bot knows: an article and its curated index."""
+"""Articles and their curated indexes."""

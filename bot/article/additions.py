@@ -1,4 +1,5 @@
-"""What is added to an article's index beside its files: asks, synonyms and gaps, each checked as the loader checks."""
+"""Additions to an article's index that are stored outside its files: asks, synonyms and gaps. They obey the same rules
+as the files."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ _WORD = re.compile(r"[^\W_]")
 
 
 class Kind(StrEnum):
-    """An ask of a passage; a synonym of a word; an ask of a gap, what the article does not say."""
+    """An ask of a passage, a synonym of a word, or an ask of a gap."""
 
     ASK = "ask"
     SYNONYM = "synonym"
@@ -28,8 +29,11 @@ class Kind(StrEnum):
 
 
 class Added(NamedTuple):
-    """One addition. `target` is the key of the passage, the word that has the synonym, or the gap's id; `text` the ask
-    or the synonym; `note` what a new gap tells people, empty of one that is there."""
+    """One addition.
+
+    `target` is the key of a passage, the word that gets a synonym, or the id of a gap. `text` is the ask or the
+    synonym. `note` is what a new gap tells people; it is empty for an existing gap.
+    """
 
     kind: Kind
     target: str
@@ -37,41 +41,42 @@ class Added(NamedTuple):
     note: str = ""
 
     def is_same(self, other: Added) -> bool:
-        """Whether another addition adds the same; a new gap is known by its note, as its id is made up."""
+        """Whether both add the same. New gaps are compared by their notes, since their ids are generated."""
         same = (self.kind, self.text) == (other.kind, other.text)
         return same and (self.target == other.target or (self.note != "" and self.note == other.note))
 
 
 class Misfit(NamedTuple):
-    """An addition that does not fit the article, as when that has changed since, and why."""
+    """An addition that does not fit the article, for example because the article has changed, and the reason."""
 
     added: Added
     problem: str
 
 
-def checked(article: Article, added: Added) -> Added:
-    """The addition, its texts on one line each, if it may be made to this article.
+def validated(article: Article, added: Added) -> Added:
+    """The addition with normalized spaces, if the article may take it.
 
-    Raises `InputError` that says what is wrong with it, in the words of the loader.
+    Raises `InputError` that says what is wrong with it, in the loader's words.
     """
     index = _Index(article)
-    added = index.tidied(added)
-    if problem := index.problem(added) or (f"“{added.text}” is in the index already" if index.holds(added) else ""):
+    added = index.normalized(added)
+    if problem := index.problem(added) or (f"“{added.text}” is in the index already" if index.has(added) else ""):
         raise InputError(problem)
     return added
 
 
-def held(article: Article, additions: Iterable[Added]) -> frozenset[Added]:
-    """The additions that the article has already."""
+def already_present(article: Article, additions: Iterable[Added]) -> frozenset[Added]:
+    """The additions that the article already contains."""
     index = _Index(article)
-    return frozenset(filter(index.holds, additions))
+    return frozenset(filter(index.has, additions))
 
 
 def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Article, tuple[Misfit, ...]]:
-    """The article with the additions, in their order, and those that do not fit it. One that it has already fits."""
+    """The article with the additions applied in order, and those that do not fit it. An addition that the article
+    already contains fits."""
     index, misfits = _Index(article), list[Misfit]()
     for added in additions:
-        if index.holds(added):
+        if index.has(added):
             continue
         if problem := index.problem(added):
             misfits.append(Misfit(added, problem))
@@ -81,13 +86,13 @@ def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Articl
 
 
 def new_gap(article: Article, ask: str, note: str) -> Added:
-    """An addition that makes a new gap of this ask; its id is made of the ask and is not in the article yet."""
+    """An addition that makes a new gap of this ask, with an unused id derived from the ask."""
     return Added(Kind.GAP, make_id(ask, {gap.id for gap in article.gaps}), ask, note)
 
 
 def with_ask(passage: Passage, ask: str) -> Passage:
-    """The passage with one more ask. The asks that it was drafted with become variants: from now on a curator's tell
-    how people ask for it."""
+    """The passage with one more ask. A drafted passage stops being drafted: its drafted asks become variants, since a
+    curator's asks now show how people ask."""
     if passage.drafted:
         return replace(passage, drafted=False, asks=(ask,), variants=(*passage.variants, *passage.asks))
     return replace(passage, asks=(*passage.asks, ask))
@@ -105,7 +110,7 @@ class _Index:
 
     @cached_property
     def _rules(self) -> AskRules:
-        """The rules, which know all asks. Made when something is first checked, as this takes a while."""
+        """The rules with all of the article's asks. Created on first use, since this takes a while."""
         rules = AskRules({name.kind for name in self._article.names})
         for owner, each in (*self._passages.items(), *((f"the gap {name}", gap) for name, gap in self._gaps.items())):
             for ask in (*each.asks, *each.variants):
@@ -117,20 +122,20 @@ class _Index:
         new = tuple(gap for name, gap in self._gaps.items() if name not in {each.id for each in amended.gaps})
         return replace(amended, gaps=(*amended.gaps, *new), synonyms=self._synonyms)
 
-    def tidied(self, added: Added) -> Added:
-        """The addition with single spaces; a word that has synonyms already is written as it is there."""
+    def normalized(self, added: Added) -> Added:
+        """The addition with single spaces. A word that already has synonyms is spelled as it is there."""
         target, text, note = (" ".join(part.split()) for part in (added.target, added.text, added.note))
         if added.kind is Kind.SYNONYM:
             target = self._words.get(folded(target), target)
         return Added(added.kind, target, text, note)
 
-    def holds(self, added: Added) -> bool:
-        """Whether the article has the addition already."""
+    def has(self, added: Added) -> bool:
+        """Whether the article already contains the addition."""
         places: list[Passage | Gap] = []
         match added.kind:
             case Kind.ASK:
                 places += [self._passages[added.target]] if added.target in self._passages else []
-            case Kind.GAP:  # one that was exported may have another id
+            case Kind.GAP:  # an exported gap may have another id
                 same = (each for each in self._gaps.values() if added.note and each.note == added.note)
                 places += [*same, *([self._gaps[added.target]] if added.target in self._gaps else [])]
             case Kind.SYNONYM:
@@ -139,7 +144,7 @@ class _Index:
         return any(comparable(ask) == asked for each in places for ask in (*each.asks, *each.variants))
 
     def problem(self, added: Added) -> str:
-        """What is wrong with an addition; an empty string if nothing is."""
+        """What is wrong with an addition; "" if nothing is."""
         return next(filter(None, self._problems(added)), "")
 
     def _problems(self, added: Added) -> Iterator[str]:
@@ -176,7 +181,7 @@ class _Index:
             yield f"a gap's note is a line of 1 to {limits.SUMMARY} characters; write another"
 
     def add(self, added: Added) -> None:
-        """Make an addition that has no problem."""
+        """Apply an addition that has no problem."""
         match added.kind:
             case Kind.ASK:
                 self._passages[added.target] = with_ask(self._passages[added.target], added.text)

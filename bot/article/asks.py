@@ -1,4 +1,4 @@
-"""What must hold of an ask, wherever it stands."""
+"""The rules for asks, wherever they are written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 NAME_KINDS = ("person", "organisation", "country", "place", "thing")
-"""A place is any other than a country; a thing is what bears a name and is none of these, as a ship does."""
+"""A country is not a "place". A "thing" is anything else with a name, such as a ship."""
 
 PLACEHOLDERS = {f"{{{kind}}}": kind for kind in (*NAME_KINDS, "topic")}
 
@@ -17,23 +17,23 @@ _BRACED = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
 _LONGEST = 300
-"""Characters that are compared; whatever is longer is too long. To put n combining marks in order takes n² steps."""
+"""How many characters are compared. A longer text is refused anyway, and sorting n combining marks takes n² steps."""
 
 
 def folded(text: str) -> str:
-    """The text without its case and in one Unicode form: a letter and its accent may be one character or two."""
+    """The text in lower case and in one Unicode form: an accented letter may be one character or two."""
     return unicodedata.normalize("NFC", text[:_LONGEST].casefold())
 
 
 def comparable(text: str) -> str:
-    """The text without what makes no difference to a question: case, punctuation and the Unicode form."""
+    """The text without what makes no difference to a question: case, punctuation and Unicode form."""
     return _NOT_A_WORD.sub(" ", folded(text)).strip()
 
 
 class AskRules:
-    """Finds what is wrong with asks, one after the other.
+    """Checks asks one after the other, and remembers them to find duplicates.
 
-    `kinds` are the kinds of the article's names, None where they are not known.
+    `kinds` are the kinds of the article's names; None if they are not known.
     """
 
     def __init__(self, kinds: Collection[str] | None) -> None:
@@ -41,7 +41,7 @@ class AskRules:
         self._owners: dict[str, str] = {}
 
     def placeholder_problems(self, text: str) -> Iterator[str]:
-        """A placeholder stands for some name of the article."""
+        """What is wrong with the placeholders in a text. Each has to stand for at least one name of the article."""
         for braced in dict.fromkeys(_BRACED.findall(text)):
             kind = PLACEHOLDERS.get(braced)
             if kind is None:
@@ -50,9 +50,9 @@ class AskRules:
                 yield f"{braced!r} stands for no name; add one of the kind {kind!r} to article.toml"
 
     def problem(self, ask: str, owner: str) -> str:
-        """What is wrong with an ask of a passage or gap; an empty string if nothing is.
+        """What is wrong with an ask of a passage or gap; "" if nothing is.
 
-        It has a word, and stands under one passage or gap alone: it could only lead to one of them.
+        An ask needs a word, and belongs to one passage or gap only: a question could not lead to both.
         """
         if not _WORD.search(ask):
             return f"{ask!r} has no word; write what people ask or remove it"

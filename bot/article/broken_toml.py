@@ -1,4 +1,4 @@
-"""What is wrong with a broken TOML file, as whoever wrote it can see and mend it."""
+"""Explains TOML syntax errors so that the author can find and fix them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _HINTS = (
     ("Unescaped", "", r"write \\ for each \ in a text"),
     ("Expected newline", rf"{_BEHIND}\"", r'a " inside the text ends it; write \" or “ ” there'),
 )
-"""By what the reader of TOML says and how the line looks: what to do."""
+"""The beginning of the parser's message, a pattern for the line, and the advice to give."""
 
 
-def problem_of(text: str, said: str) -> str:
-    """What is wrong with a text of which the reader of TOML `said` something, with the line and what to do."""
+def explain(text: str, said: str) -> str:
+    """What is wrong with a text that the TOML parser refused with the message `said`, with the line and what to do."""
     if _OLD_LINE_END.search(text):
         return "its lines end as those of old Macs did (CR); save it with line ends of Unix (LF) or Windows (CRLF)"
     lines = text.split("\n")

@@ -1,6 +1,6 @@
-"""Reads what stands in the tables of an article folder: its head, sections with their passages, names and gaps.
+"""Reads the tables of an article folder: its head, sections with passages, names and gaps.
 
-What is wrong with a table by itself is said here; whether tables agree with one another is for `bot.article.coherence`.
+Reports what is wrong with a single table. `bot.article.consistency` compares tables with one another.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from bot.article import limits
 from bot.article.asks import NAME_KINDS
 from bot.article.faults import Faults
 from bot.article.model import Gap, Name, Passage, Section
-from bot.article.quotes import QuotePlace, as_in, bold_spans, locate
+from bot.article.quotes import QuotePlace, bold_spans, in_form_of, locate
 from bot.article.toml_reader import Table, control_problem, read_toml
 
 GAPS = "gaps.toml"
-"""The file of what people ask and the article does not say."""
+"""The file of questions that people ask and the article does not answer."""
 
 
 def read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
-    """The section that a file holds."""
+    """The section in a file."""
     section_id = table.identifier("id")
     section = Section(
         id=section_id,
@@ -33,7 +33,7 @@ def read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
         related=table.texts("related", limits.ID, required=False),
         passages=tuple(_read_passage(entry, section_id, paragraphs) for entry in table.tables("passages")),
     )
-    table.done()
+    table.refuse_unknown_keys()
     seen: set[str] = set()
     for number, passage in enumerate(section.passages):
         if passage.id in seen:
@@ -44,12 +44,12 @@ def read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
 
 def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) -> Passage:
     passage_id = table.identifier("id")
-    quote = as_in(paragraphs, table.text("quote", limits.PARAGRAPH))
-    answer = tuple(as_in([quote], words) for words in table.texts("answer", limits.PARAGRAPH))
+    quote = in_form_of(paragraphs, table.text("quote", limits.PARAGRAPH))
+    answer = tuple(in_form_of([quote], words) for words in table.texts("answer", limits.PARAGRAPH))
     summary = table.text("summary", limits.SUMMARY)
     asks = table.lines("asks", limits.ASK)
     drafted = table.flag("drafted")
-    table.done()
+    table.refuse_unknown_keys()
 
     place = QuotePlace(0, quote)
     if quote:
@@ -66,7 +66,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     twice = next((ask for ask, count in Counter(asks).items() if count > 1), None)
     if twice:
         table.fault("asks", f"{twice!r} stands twice; remove one")
-    # Where the quote is not right, the text that it was meant to be: nobody need be told twice of the same sentence.
+    # For a wrong quote, continue with the text that was meant, so that its sentence is not reported twice.
     quote = place.text
     bold = bold_spans(quote, answer)
     return Passage(passage_id, section_id, quote, place.paragraph, summary, bold, asks, cut=place.cut, drafted=drafted)
@@ -74,7 +74,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
 
 @dataclass(frozen=True)
 class Head:
-    """What article.toml tells; each name beside its table."""
+    """The content of article.toml. Each name comes with its table."""
 
     title: str = ""
     source: str = ""
@@ -86,7 +86,7 @@ class Head:
 
 
 def read_head(table: Table, paragraphs: tuple[str, ...]) -> Head:
-    """What article.toml tells."""
+    """The content of article.toml."""
     head = Head(
         title=table.text("title", limits.ARTICLE_TITLE),
         source=table.text("source", limits.SUMMARY),
@@ -99,7 +99,7 @@ def read_head(table: Table, paragraphs: tuple[str, ...]) -> Head:
     for number, text in enumerate(head.skipped, 1):
         if paragraphs and not any(text in paragraph for paragraph in paragraphs):
             table.fault(f"skip item {number}", f"{text!r} is not in the article; copy it from article.txt or remove it")
-    table.done()
+    table.refuse_unknown_keys()
     return head
 
 
@@ -111,14 +111,14 @@ def _read_name(table: Table) -> Name:
         aliases=table.texts("aliases", limits.KEYWORD, required=False),
         passage=table.text("passage", 2 * limits.ID + 1, required=False),
     )
-    table.done()
+    table.refuse_unknown_keys()
     if name.kind and name.kind not in NAME_KINDS:
         table.fault("kind", f"{name.kind!r} is no kind of name; use one of: {', '.join(NAME_KINDS)}")
     return name
 
 
 def read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ...]]:
-    """The gaps in gaps.toml, each beside its table; none where there is no such file."""
+    """The gaps in gaps.toml with their tables; none if there is no such file."""
     path = folder / GAPS
     table = read_toml(path, GAPS, faults) if os.path.lexists(path) else None
     if table is None:
@@ -133,10 +133,10 @@ def read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ...
             note=entry.text("note", limits.SUMMARY),
             asks=entry.lines("asks", limits.ASK),
         )
-        entry.done()
+        entry.refuse_unknown_keys()
         if gap.id in ids:
             entry.fault("id", f"{gap.id!r} is taken by another gap; choose another")
         ids.add(gap.id)
         gaps.append(gap)
-    table.done()
+    table.refuse_unknown_keys()
     return entries, tuple(gaps)

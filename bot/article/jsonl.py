@@ -1,4 +1,4 @@
-"""Lines of JSON that people write."""
+"""Reads files with one JSON value a line, written by people."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import json
 import re
 
 QUESTION_FILES = ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl")
-"""The labelled questions of an article folder; the first are those that a curator may look at."""
+"""The files of labelled questions in an article folder. Curators may look at those of the first."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text. Unlike `str.splitlines`, only at what ends a line everywhere: JSON may hold U+2028."""
+    """The lines of a text. Splits only at line ends proper, unlike `str.splitlines`: JSON may contain U+2028."""
     return _LINE_END.split(text)
 
 
 def read_line(line: str) -> object:
-    """What a line holds. Raises `ValueError` with what is wrong with it and what to do."""
+    """The value in a line. Raises `ValueError` that says what is wrong and what to do."""
     try:
         return json.loads(line)
     except json.JSONDecodeError as error:
         problem = f"{error.msg} at column {error.colno}"
     except RecursionError:
         problem = "brackets are nested too deep"
-    except ValueError:  # the one that is no JSONDecodeError
+    except ValueError:  # raised for huge integers; not a JSONDecodeError
         problem = "a number has thousands of digits"
     raise ValueError(f"is not JSON ({problem}); mend the line")

@@ -1,9 +1,9 @@
-"""Reads an article folder and proves that all of it holds together.
+"""Reads an article folder and checks it.
 
 A folder holds ``article.txt`` (one paragraph a line), ``article.toml`` (title, names, synonyms), ``sections/*.toml``
-(the curated index) and, if there is something to say of it, ``gaps.toml`` (what people ask and the article does not
-say) and ``variants.jsonl`` (further ways to ask, machine-written). `load_article` either returns an `Article` of which
-every promise in `bot.article.model` holds, or raises `ArticleError` with every fault of the folder at once.
+(the curated index) and optionally ``gaps.toml`` (questions that the article does not answer) and ``variants.jsonl``
+(more asks, written by a machine). `load_article` returns an `Article` that keeps every promise in `bot.article.model`,
+or raises `ArticleError` with every fault of the folder at once.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ from pathlib import Path
 
 from bot.article import limits
 from bot.article.asks import AskRules
-from bot.article.coherence import check_asks, check_names, check_references
+from bot.article.consistency import check_asks, check_names, check_references
 from bot.article.entries import GAPS, Head, read_gaps, read_head, read_section
 from bot.article.faults import Faults
 from bot.article.model import Article, Section
 from bot.article.quotes import uncovered
 from bot.article.salvage import Salvaged
-from bot.article.toml_reader import Table, control_problem, named_alike, names_in, read_text, read_toml, split_lines
+from bot.article.toml_reader import Table, control_problem, file_names, read_text, read_toml, similar_file, split_lines
 from bot.article.variants import FILE as VARIANTS
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
 from bot.files import without_links
 
 _MOST_NAMED = 5
-"""Of the articles that a folder has instead of being one, those that are named."""
+"""How many articles are named if the folder contains articles instead of being one."""
 
 _KIND = re.compile(r"names(\[\d+\](\.kind)?)?")
-"""Where a fault leaves open which kinds of names there are."""
+"""Keys whose faults leave it open which kinds of names the article has."""
 
 
 def load_article(folder: Path) -> Article:
-    """The article in `folder`, proven.
+    """Load and check the article in `folder`.
 
     Raises `ArticleError` with every fault found.
     """
@@ -53,27 +53,27 @@ def load_article(folder: Path) -> Article:
     head = read_toml(folder / "article.toml", "article.toml", faults)
     gap_tables, gaps = read_gaps(folder, faults)
     for name in (GAPS, VARIANTS):
-        if not os.path.lexists(folder / name) and (near := named_alike(folder / name)):
+        if not os.path.lexists(folder / name) and (near := similar_file(folder / name)):
             faults.add(near, "", f"is not read; rename it to {name}, or move it away")
-    told = read_head(head, paragraphs) if head is not None else Head()
+    head_values = read_head(head, paragraphs) if head is not None else Head()
     article = Article(
         id=without_links(folder).name,
-        title=told.title,
-        source=told.source,
-        summary=told.summary,
+        title=head_values.title,
+        source=head_values.source,
+        summary=head_values.summary,
         paragraphs=paragraphs,
         sections=tuple(section for _, section in sections),
-        names=tuple(name for _, name in told.names),
+        names=tuple(name for _, name in head_values.names),
         gaps=gaps,
-        synonyms=told.synonyms,
-        without_gaps=told.without_gaps,
+        synonyms=head_values.synonyms,
+        without_gaps=head_values.without_gaps,
     )
     kinds = {name.kind for name in article.names}
     if head is None or any(fault.file == "article.toml" and _KIND.fullmatch(fault.key) for fault in faults):
-        kinds = None  # a broken name may be of any kind
+        kinds = None  # a name with a fault may be of any kind
     keys = {*(passage.key for passage in article.passages), *rest.keys} if rest.complete else None
-    check_references(article, sections, told.names, rest, keys)
-    check_names(told.names)
+    check_references(article, sections, head_values.names, rest, keys)
+    check_names(head_values.names)
     rules = AskRules(kinds)
     check_asks(sections, gap_tables, gaps, rules)
     variants = read_variants(
@@ -84,14 +84,14 @@ def load_article(folder: Path) -> Article:
         faults=faults,
     )
     if rest.complete and head is not None:
-        _check_quoted(article, told.skipped, rest, faults)
+        _check_quoted(article, head_values.skipped, rest, faults)
     if faults:
         raise ArticleError(str(folder), faults)
     return _in_order(_with_variants(article, variants))
 
 
 def _check_quoted(article: Article, skipped: tuple[str, ...], rest: Salvaged, faults: Faults) -> None:
-    """Each sentence stands in a passage, or is to be skipped."""
+    """Report sentences that are in no passage and not marked to be skipped."""
     quotes = [*(passage.quote for passage in article.passages if not passage.cut), *rest.quotes]
     parts = [*skipped, *(passage.cut for passage in article.passages), *rest.parts]
     for paragraph, text in uncovered(article.paragraphs, quotes, parts):
@@ -100,8 +100,7 @@ def _check_quoted(article: Article, skipped: tuple[str, ...], rest: Salvaged, fa
 
 
 def _what_is_missing(folder: Path) -> str:
-    """What to do with a folder that holds no more than the text of an article, or articles in folders of their own; an
-    empty string for any other."""
+    """Advice for a folder that holds only the text of an article, or articles in subfolders; "" for any other."""
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:
@@ -119,7 +118,7 @@ def _what_is_missing(folder: Path) -> str:
 
 
 def _in_order(article: Article) -> Article:
-    """The article with its sections as a reader meets them: by where the first passage of each stands."""
+    """The article with its sections sorted by the position of their first passage."""
 
     def place(section: Section) -> tuple[int, int]:
         return min((p.paragraph, article.paragraphs[p.paragraph - 1].find(p.verbatim)) for p in section.passages)
@@ -138,13 +137,13 @@ def _with_variants(article: Article, variants: Variants) -> Article:
 
 
 def read_title(folder: Path) -> str:
-    """The title of the article in `folder`, whatever else is wrong with it; an empty string if it cannot be read."""
+    """The title of the article in `folder`, regardless of other faults; "" if it cannot be read."""
     head = read_toml(folder / "article.toml", "article.toml", Faults())
     return head.text("title", limits.ARTICLE_TITLE) if head is not None else ""
 
 
 def read_paragraphs(folder: Path, faults: Faults | None = None) -> tuple[str, ...]:
-    """The paragraphs of the article in `folder`, whatever else is wrong with it; none if they cannot be read."""
+    """The paragraphs of the article in `folder`, regardless of other faults; none if they cannot be read."""
     faults = Faults() if faults is None else faults
     text = read_text(folder / "article.txt", "article.txt", faults)
     if text is None:
@@ -164,11 +163,11 @@ def read_paragraphs(folder: Path, faults: Faults | None = None) -> tuple[str, ..
 def _read_sections(
     folder: Path, paragraphs: tuple[str, ...], faults: Faults
 ) -> tuple[list[tuple[Table, Section]], Salvaged]:
-    """The sections, and what can be told of those whose file is broken."""
+    """The sections, and the content that could be recovered from broken files."""
     sections: list[tuple[Table, Section]] = []
     rest = Salvaged()
-    # What begins with a dot is nobody's work: editors and systems leave such files.
-    paths = [folder / "sections" / name for name in names_in(folder / "sections", faults) if name[0] != "."]
+    # Skip hidden files, which editors and systems leave behind.
+    paths = [folder / "sections" / name for name in file_names(folder / "sections", faults) if name[0] != "."]
     for path in paths:
         file = f"sections/{path.name}"
         if path.suffix != ".toml":
@@ -181,7 +180,7 @@ def _read_sections(
         else:
             rest = rest.with_section(path, paragraphs)
     if not paths and not any(fault.file == "sections" for fault in faults):
-        near = "" if (folder / "sections").is_dir() else named_alike(folder / "sections")
+        near = "" if (folder / "sections").is_dir() else similar_file(folder / "sections")
         what = (
             f"there is no such folder; is {near} meant? Rename it"
             if near

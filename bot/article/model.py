@@ -1,4 +1,4 @@
-"""The article and its index, as plain frozen values. The loader makes them; nothing changes them."""
+"""The article and its index as frozen values, created by the loader and never changed."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from functools import cached_property
 class Passage:
     """Consecutive sentences of the article, at most 80 words, that answer one thing.
 
-    `quote` is verbatim, but for an ellipsis where a long sentence is cut; `paragraph` counts from 1; `bold` holds
-    ``(start, end)`` offsets into `quote`, in order and without overlap, of the words that carry the answer; `asks` are
-    the curator's questions, or, of a passage that is `drafted`, a machine's which nobody has read yet; `variants` are
-    further ones that a machine wrote; `cut` holds the article's own bytes where
-    `quote` has an ellipsis of ours.
-    `key` is ``section/passage`` and unique in the article.
+    quote      verbatim, except for an ellipsis where a long sentence is cut
+    paragraph  number of its paragraph, from 1
+    bold       ``(start, end)`` offsets into `quote` of the words that answer, in order, without overlap
+    asks       the curator's questions; if `drafted`, a machine's that nobody has reviewed yet
+    variants   further questions that a machine wrote
+    cut        the article's own text of a `quote` with an ellipsis
+    key        ``section/passage``, unique in the article
     """
 
     id: str
@@ -33,7 +34,7 @@ class Passage:
 
     @property
     def verbatim(self) -> str:
-        """The quote as the article has it, byte for byte."""
+        """The quote exactly as in the article."""
         return self.cut or self.quote
 
     @property
@@ -43,7 +44,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A theme that a reader would name, with its passages in the order of the file."""
+    """A theme that a reader would name, with its passages in file order."""
 
     id: str
     title: str
@@ -55,10 +56,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person, organisation, country, place or thing of the article.
+    """A person, organisation, country, place or thing in the article.
 
-    `role` says in a few words who or what it is; empty where nobody wrote it. `passage` is the key of the passage that
-    says so; empty where no single one does.
+    `role` says in a few words who or what it is, and may be empty. `passage` is the key of the passage that says so;
+    empty if no single one does.
     """
 
     name: str
@@ -70,7 +71,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that people ask and the article does not say; `note` tells them so in one sentence."""
+    """A question that people ask and the article does not answer. `note` tells them so in one sentence."""
 
     id: str
     title: str
@@ -81,10 +82,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Article:
-    """An article with its curated index. Made by `load_article`, which proves that all of it holds together.
+    """An article with its curated index. `load_article` creates and checks it.
 
-    `sections` stand in the order of the article, by the first passage of each. `without_gaps` holds the ids of general
-    gaps that the article turns off (see `bot.matching.english`).
+    `sections` are sorted by the position of their first passage. `without_gaps` holds the ids of general gaps that the
+    article turns off (see `bot.matching.english`).
     """
 
     id: str
@@ -99,7 +100,7 @@ class Article:
     without_gaps: tuple[str, ...] = ()
 
     def with_each(self, passage: Callable[[Passage], Passage], gap: Callable[[Gap], Gap]) -> Article:
-        """The article with what the functions make of each of its passages and gaps."""
+        """The article with a function applied to each of its passages and one to each of its gaps."""
         sections = (replace(section, passages=tuple(map(passage, section.passages))) for section in self.sections)
         return replace(self, sections=tuple(sections), gaps=tuple(map(gap, self.gaps)))
 
@@ -110,18 +111,19 @@ class Article:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """Where each passage stands in `passages`, by its key; in that order."""
+        """The position of each passage in `passages`, by key, in that order."""
         return {passage.key: number for number, passage in enumerate(self.passages)}
 
     @cached_property
     def numbering(self) -> str:
-        """Four characters that change with the order of the passages: `numbers` mean nothing in another index."""
+        """Four characters that change with the order of the passages: `numbers` of another index mean something
+        else."""
         return f"{zlib.crc32('|'.join(self.numbers).encode()) & 0xFFFF:04x}"
 
     @cached_property
     def reading_order(self) -> tuple[Passage, ...]:
-        """The passages as the article has them, one for each quote: the first of those that share it."""
-        from bot.article.quotes import occurrences  # here: not every start needs it
+        """The passages in the order of the text, one for each quote: the first of those that share it."""
+        from bot.article.quotes import occurrences  # imported here since few starts need it
 
         by_quote: dict[str, Passage] = {}
         for passage in self.passages:
@@ -134,12 +136,12 @@ class Article:
         return tuple(sorted(by_quote.values(), key=place))
 
     def passages_of(self, paragraph: int | None) -> tuple[Passage, ...]:
-        """The passages of a paragraph in reading order, one for each quote; none of another number."""
+        """The passages of a paragraph in reading order, one for each quote; none if there is no such paragraph."""
         return tuple(passage for passage in self.reading_order if passage.paragraph == paragraph)
 
     @cached_property
     def reading_places(self) -> dict[str, int]:
-        """Where each quote stands in `reading_order`."""
+        """The position of each quote in `reading_order`."""
         return {passage.quote: place for place, passage in enumerate(self.reading_order)}
 
     def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:

@@ -1,4 +1,4 @@
-"""Where quotes stand in the article, what differs when they do not, and what no quote holds."""
+"""Finds quotes in the article, explains why a quote is not found, and finds text that no quote holds."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?”\"’)…\]»])\s+|(?<=[。！？])
 _WORD = re.compile(r"\w")
 
 _MOST_SENTENCES = 12
-"""In a stretch of text that a quote is compared with. Quotes have three, but "U.S. " looks like the end of one."""
+"""The longest stretch of text that a quote is compared with. Quotes have three sentences, but "U.S. " looks like a
+sentence end."""
 
 _ALIKE = 50
-"""Paragraphs in which the text nearest to a quote is looked for, and sentences of each at which it may begin."""
+"""How many paragraphs are searched for the text nearest to a quote, and at how many sentences of each it may begin."""
 
 
 class QuotePlace(NamedTuple):
     """Where a quote stands: in paragraph number `paragraph`, from 1.
 
-    Where something is wrong with it, `problem` says what, and `text` and `paragraph` are the whole sentences that it
-    was most likely meant to be (0 and nothing in an empty article); otherwise `text` is the quote. Where that is a part
-    of a long sentence with an ellipsis at the cut end, `cut` is the part as the article has it.
+    If something is wrong with the quote, `problem` says what; `text` and `paragraph` are then the whole sentences that
+    were most likely meant ("" and 0 in an empty article). Otherwise `text` is the quote. If the quote is part of a long
+    sentence, with an ellipsis, `cut` is that part as the article has it.
     """
 
     paragraph: int
@@ -39,12 +40,13 @@ class QuotePlace(NamedTuple):
 
 
 def occurrences(text: str, paragraph: str, *, is_cut: bool = False) -> list[tuple[int, int]]:
-    """``(start, end)`` of every place where the text stands in the paragraph: as whole sentences, or, if it `is_cut`,
-    anywhere."""
+    """``(start, end)`` of every occurrence of the text in the paragraph: as whole sentences, or anywhere if
+    `is_cut`."""
     if text not in paragraph:
         return []
     if is_cut:
-        places = (match.start() for match in re.finditer(f"(?={re.escape(text)})", paragraph))  # overlapping ones too
+        # A lookahead finds overlapping occurrences too.
+        places = (match.start() for match in re.finditer(f"(?={re.escape(text)})", paragraph))
         return [(start, start + len(text)) for start in places]
     starts, ends = sentence_edges(paragraph)
     found = [(start, start + len(text)) for start in starts if paragraph.startswith(text, start)]
@@ -54,14 +56,14 @@ def occurrences(text: str, paragraph: str, *, is_cut: bool = False) -> list[tupl
 
 @lru_cache(maxsize=4_000)
 def sentence_edges(paragraph: str) -> tuple[list[int], list[int]]:
-    """Where sentences may start, and where they may end: rather too many places than too few."""
+    """Where sentences may start and where they may end. Errs on the side of too many."""
     between = list(_BETWEEN_SENTENCES.finditer(paragraph))
     return [0, *(space.end() for space in between)], [*(space.start() for space in between), len(paragraph)]
 
 
 def locate(quote: str, paragraphs: Sequence[str]) -> QuotePlace:
-    """The first place of a quote in the article."""
-    places = word_index(tuple(paragraphs)).holding(quote)
+    """The first occurrence of a quote in the article."""
+    places = word_index(tuple(paragraphs)).paragraphs_with(quote)
     for place in places:
         if occurrences(quote, paragraphs[place]):
             return QuotePlace(place + 1, quote)
@@ -71,7 +73,7 @@ def locate(quote: str, paragraphs: Sequence[str]) -> QuotePlace:
         paragraph = paragraphs[place]
         at = paragraph.find(quote)
         if at >= 0:
-            start, end = _whole(paragraph, at, at + len(quote))
+            start, end = _whole_sentences(paragraph, at, at + len(quote))
             problem = "begins or ends in the middle of a sentence; take whole sentences"
             if len(paragraph[start:end].split()) > limits.QUOTE_WORDS:
                 problem += f", or put an ellipsis ({ELLIPSIS}) at the end where this one of over "
@@ -86,33 +88,33 @@ def locate(quote: str, paragraphs: Sequence[str]) -> QuotePlace:
     return _nearest(quote, paragraphs)
 
 
-def _whole(paragraph: str, start: int, end: int) -> tuple[int, int]:
-    """From the start of the sentence in which a stretch begins to the end of the one in which it ends."""
+def _whole_sentences(paragraph: str, start: int, end: int) -> tuple[int, int]:
+    """The start and end of the whole sentences around a stretch of text."""
     starts, ends = sentence_edges(paragraph)
     return max(at for at in starts if at <= start), min(at for at in ends if at >= end)
 
 
 def _locate_cut(quote: str, paragraphs: Sequence[str]) -> QuotePlace | None:
-    """The place of a part of a sentence, if the quote is one and may be: see `_cut_problem`."""
+    """The place of a quote with an ellipsis; None if it is not part of a sentence. See `_cut_problem`."""
     text = quote.removeprefix(ELLIPSIS).removesuffix(ELLIPSIS).strip()
     if text == quote.strip() or not text:
         return None
     first: QuotePlace | None = None
-    for place in word_index(tuple(paragraphs)).holding(text):
+    for place in word_index(tuple(paragraphs)).paragraphs_with(text):
         paragraph = paragraphs[place]
         for start, end in occurrences(text, paragraph, is_cut=True):
             problem = _cut_problem(quote, paragraph, start, end)
             if not problem:
                 return QuotePlace(place + 1, quote, cut=text)
-            first = first or QuotePlace(place + 1, paragraph[slice(*_whole(paragraph, start, end))], problem)
+            first = first or QuotePlace(place + 1, paragraph[slice(*_whole_sentences(paragraph, start, end))], problem)
     return first
 
 
 def _cut_problem(quote: str, paragraph: str, start: int, end: int) -> str:
-    """What is wrong with a quote that is cut out of a paragraph; an empty string if nothing is.
+    """What is wrong with a quote that is cut out of a paragraph; "" if nothing is.
 
-    It is cut between words, where it has an ellipsis and nowhere else, and only out of a sentence that is too long to
-    be quoted whole: of a shorter one, half might say something else.
+    A quote may be cut between words, must have an ellipsis at each cut, and only a sentence that is too long to be
+    quoted whole may be cut: half of a shorter one might say something else.
     """
     starts, ends = sentence_edges(paragraph)
     cut_start, cut_end = quote.startswith(ELLIPSIS), quote.endswith(ELLIPSIS)
@@ -120,8 +122,8 @@ def _cut_problem(quote: str, paragraph: str, start: int, end: int) -> str:
         return f"begins or ends in the middle of a sentence; put an ellipsis ({ELLIPSIS}) there"
     if (start and not paragraph[start - 1].isspace()) or re.match(r"\w\w", paragraph[end - 1 : end + 1]):
         return "is cut in the middle of a word; cut it between two"
-    first = paragraph[slice(*_whole(paragraph, start, start + 1))]
-    last = paragraph[slice(*_whole(paragraph, end - 1, end))]
+    first = paragraph[slice(*_whole_sentences(paragraph, start, start + 1))]
+    last = paragraph[slice(*_whole_sentences(paragraph, end - 1, end))]
     for is_cut, sentence in ((cut_start, first), (cut_end, last)):
         if is_cut and len(sentence.split()) <= limits.QUOTE_WORDS:
             words = f"has {len(sentence.split())} words and a quote may have {limits.QUOTE_WORDS}"
@@ -130,13 +132,13 @@ def _cut_problem(quote: str, paragraph: str, start: int, end: int) -> str:
 
 
 def _nearest(quote: str, paragraphs: Sequence[str]) -> QuotePlace:
-    """The whole sentences that are most like the quote, but for case and punctuation, and where they differ."""
-    # Imported here: needed for a faulty index alone.
+    """The whole sentences most similar to the quote, ignoring case and punctuation, and where they differ."""
+    # Imported here since only a faulty index needs it.
     from rapidfuzz import fuzz, process, utils
     from rapidfuzz.distance import Prefix
 
     stretches: list[tuple[int, str]] = []
-    for place in word_index(tuple(paragraphs)).alike(quote, _ALIKE):
+    for place in word_index(tuple(paragraphs)).most_similar(quote, _ALIKE):
         paragraph = paragraphs[place]
         starts, ends = sentence_edges(paragraph)
         for at, start in enumerate(starts[:_ALIKE]):
@@ -159,12 +161,13 @@ def _first_words(text: str) -> str:
     return " ".join(text.split(" ")[:4])
 
 
-def as_in(texts: Iterable[str], part: str) -> str:
-    """The part of a text in the Unicode form, composed or not, that one of the texts has; else as it is written.
+def in_form_of(texts: Iterable[str], part: str) -> str:
+    """The part in the Unicode form, composed or decomposed, in which one of the texts contains it; unchanged if none
+    does.
 
-    The two look the same, and which one a text gets is up to the editor and the system.
+    The two forms look the same, and editors and systems differ in which they write.
     """
-    if len(part) > limits.PARAGRAPH:  # too long anyway, and combining marks are put in order by the square of them
+    if len(part) > limits.PARAGRAPH:  # too long anyway, and normalizing n marks takes n² steps
         return part
     forms = dict.fromkeys((part, unicodedata.normalize("NFC", part), unicodedata.normalize("NFD", part)))
     if len(forms) == 1:
@@ -173,7 +176,7 @@ def as_in(texts: Iterable[str], part: str) -> str:
 
 
 def bold_spans(quote: str, answer: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """``(start, end)`` offsets of the answer words in the quote, in order, overlapping ones merged."""
+    """``(start, end)`` offsets of the answer words in the quote, in order, with overlapping ones merged."""
     found = sorted((quote.find(words), quote.find(words) + len(words)) for words in answer if words in quote)
     spans: list[tuple[int, int]] = []
     for start, end in found:
@@ -185,14 +188,14 @@ def bold_spans(quote: str, answer: Iterable[str]) -> tuple[tuple[int, int], ...]
 
 
 def uncovered(paragraphs: Sequence[str], quotes: Iterable[str], parts: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
-    """Each stretch of text, with its paragraph's number from 1, that nothing holds.
+    """Each stretch of text that nothing covers, with its paragraph's number from 1.
 
-    `quotes` hold where they stand as whole sentences; `parts`, cut out of sentences or skipped, wherever they stand.
+    `quotes` cover whole sentences; `parts`, which are cut out of sentences or skipped, cover every occurrence.
     """
     index = word_index(tuple(paragraphs))
     ranges: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for text, is_cut in {(text, False) for text in quotes if text} | {(text, True) for text in parts if text}:
-        for place in index.holding(text):
+        for place in index.paragraphs_with(text):
             ranges[place] += occurrences(text, paragraphs[place], is_cut=is_cut)
     for place, paragraph in enumerate(paragraphs):
         at = 0
@@ -203,6 +206,6 @@ def uncovered(paragraphs: Sequence[str], quotes: Iterable[str], parts: Iterable[
 
 
 def normalized(text: str) -> str:
-    """The text as far as it matters to a label's words: without case, kinds of quotation marks and of white space."""
+    """The text as far as it matters for a label: lower case, with one kind of quotation marks and of white space."""
     straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return re.sub(r"\s+", " ", straight).strip(' ."…').lower()

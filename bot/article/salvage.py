@@ -1,4 +1,4 @@
-"""What can still be told of a section whose file is broken TOML, so that its fault hides none in other files."""
+"""Recovers ids and quotes from a section file with broken TOML, so that its fault hides none in other files."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _KEY = re.compile(r"^\s*(id|quote)\s*=.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Salvaged:
-    """The ids of broken sections and the keys of their passages, the whole sentences that these quote, and the parts of
-    sentences. Not `complete` where a file could not be read at all: then nobody can tell what it holds."""
+    """Content of broken section files: ids, keys of passages, quotes of whole sentences, and quoted parts of sentences.
+    Not `complete` if a file could not be read at all."""
 
     ids: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
@@ -29,7 +29,7 @@ class Salvaged:
     complete: bool = True
 
     def with_section(self, path: Path, paragraphs: tuple[str, ...]) -> Salvaged:
-        """This and what the section's file still tells."""
+        """This, plus what can be recovered from one section file."""
         text = read_text(path, path.name, Faults())
         section, *passages = _tables(text) if text is not None else [{}]
         section_id = section.get("id")
@@ -46,7 +46,7 @@ class Salvaged:
 
 
 def _tables(text: str) -> Iterator[dict[str, str]]:
-    """The id and the quote of the head of a section's file and of each of its tables, as far as they can be read."""
+    """The id and quote of the head of a section file and of each of its tables, as far as they can be read."""
     starts = [0, *(match.start() for match in _TABLE.finditer(text)), len(text)]
     for start, end in pairwise(starts):
         found: dict[str, str] = {}
@@ -55,7 +55,7 @@ def _tables(text: str) -> Iterator[dict[str, str]]:
                 value = tomllib.loads(line[0])[line[1]]
             except (tomllib.TOMLDecodeError, RecursionError):
                 continue
-            if line[1] in found:  # the line that parts two tables is broken
+            if line[1] in found:  # the line between two tables is broken
                 yield found
                 found = {}
             if isinstance(value, str):

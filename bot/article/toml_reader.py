@@ -1,4 +1,4 @@
-"""Reads TOML tables key by key and collects what is wrong with them instead of stopping at the first fault."""
+"""Reads TOML tables key by key, and collects faults instead of stopping at the first."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from pathlib import Path
 from typing import cast
 
 from bot.article import limits
-from bot.article.broken_toml import problem_of
+from bot.article.broken_toml import explain
 from bot.article.faults import MISSING, Faults
 from bot.files import LARGEST, read_file
 
 LARGEST_TOML = 2 * 2**20
-"""Bytes: a TOML file that a person can read has far less, and what it is read into needs a hundred times as much."""
+"""The largest TOML file, in bytes. Files for people are far smaller, and parsing needs a hundred times as much
+memory."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""What an id looks like."""
+"""The form of an id."""
 
-# A surrogate is half a character, which nothing can print; U+FEFF the mark of a file that was put behind another one.
+# A lone surrogate cannot be printed. U+FEFF is left where two files were joined.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _MOST_DOTS = 16
-# What a TOML text consists of, as far as it matters where a dotted key is: strings, comments, words. No part of the
-# pattern is tried twice at one place, and a string without an end reaches to the end.
+# Skips strings, comments and words of a TOML text to find dotted keys. Possessive, so no part is tried twice at one
+# place; an unclosed string extends to the end.
 _DEEP_KEY = re.compile(
     r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|#[^\n]*+'
     r'|(?P<deep>(?:(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\')[ \t]*+\.[ \t]*+){16})'  # _MOST_DOTS
@@ -33,11 +34,11 @@ _DEEP_KEY = re.compile(
     re.DOTALL,
 )
 _ALIKE = 0.85
-"""Of two names, from 0 to 1: article.toml and article.txt are less alike."""
+"""The least similarity of two file names, 0 to 1. article.toml and article.txt are less similar."""
 
 
 def control_problem(text: str) -> str:
-    """What is wrong with a text that is shown on one line and holds a control character; else an empty string."""
+    """What is wrong with a text that contains a control character although it is shown on one line; else ""."""
     found = _CONTROL.search(text)
     if found is None:
         return ""
@@ -45,14 +46,14 @@ def control_problem(text: str) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines that are not blank, stripped. Unlike `str.splitlines`, only at what every editor shows as a line's
-    end: what else may look like one is left to `control_problem`."""
+    """The non-blank lines, stripped. Splits only where every editor shows a line end, unlike `str.splitlines`;
+    `control_problem` reports the other characters."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [stripped for line in lines if (stripped := line.strip())]
 
 
-def names_in(folder: Path, faults: Faults) -> list[str]:
-    """The names in the folder of the sections, in order; none if there is no such folder."""
+def file_names(folder: Path, faults: Faults) -> list[str]:
+    """The sorted names in the folder of the sections; none if there is no such folder."""
     try:
         return sorted(os.listdir(folder))  # noqa: PTH208 - names are all
     except FileNotFoundError:
@@ -67,7 +68,7 @@ def read_text(path: Path, file: str, faults: Faults, largest: int = LARGEST) -> 
     try:
         return read_file(path, largest).decode("utf-8-sig")  # some editors put a byte order mark first
     except FileNotFoundError:
-        near = named_alike(path)
+        near = similar_file(path)
         faults.add(file, "", f"the file is missing; {f'is {near} meant? Rename it' if near else 'create it'}")
     except OSError as error:
         faults.add(file, "", f"cannot be read ({error.strerror}); check the file and its permissions")
@@ -76,8 +77,8 @@ def read_text(path: Path, file: str, faults: Faults, largest: int = LARGEST) -> 
     return None
 
 
-def named_alike(path: Path) -> str:
-    """What stands in the place of a file that is missing and has nearly its name; an empty string if nothing."""
+def similar_file(path: Path) -> str:
+    """The name of a file that is probably meant by the missing `path`; "" if there is none."""
     try:
         names = {name.casefold(): name for name in os.listdir(path.parent) if name != path.name}  # noqa: PTH208 - names are all
     except OSError:
@@ -94,16 +95,17 @@ def read_toml(path: Path, file: str, faults: Faults) -> Table | None:
         _check_depth(text)
         return Table(tomllib.loads(text), file, "", faults)
     except tomllib.TOMLDecodeError as error:
-        faults.add(file, "", f"broken TOML: {problem_of(text, str(error))}")
+        faults.add(file, "", f"broken TOML: {explain(text, str(error))}")
     except RecursionError:
         faults.add(file, "", "broken TOML: its brackets are nested too deep; take them apart")
-    except ValueError:  # the one that is no TOMLDecodeError
+    except ValueError:  # raised for huge integers; not a TOMLDecodeError
         faults.add(file, "", "broken TOML: a number in it has thousands of digits; shorten it")
     return None
 
 
 def _check_depth(text: str) -> None:
-    """Raises `TOMLDecodeError` for a key of very many parts: tomllib needs time and memory by the square of them."""
+    """Raises `TOMLDecodeError` for a key of very many parts: tomllib needs time and memory quadratic in their
+    number."""
     for match in _DEEP_KEY.finditer(text):
         if match["deep"]:
             line = text.count("\n", 0, match.start()) + 1
@@ -120,8 +122,8 @@ def _kind_of(value: object) -> str:
 
 
 class Table:
-    """A TOML table of a file whose readers note faults and return an empty value where one stands. `of` is what tells a
-    person which of several tables it is."""
+    """A table of a TOML file. Its methods read one key each; they report faults and return an empty value instead. `of`
+    tells a person which of several tables it is."""
 
     def __init__(self, values: Mapping[str, object], file: str, key: str, faults: Faults, of: str = "") -> None:
         self._values = values
@@ -132,13 +134,13 @@ class Table:
         self._read: set[str] = set()
 
     def fault(self, name: str, problem: str, of: str = "") -> None:
-        """Note a fault of the key `name` of this table (empty: of the table itself), or of a table inside it."""
+        """Report a fault of the key `name` of this table (empty: of the table itself), or of a table inside it."""
         self._faults.add(self.file, self._place(name), problem, of or self._of)
 
     def _place(self, name: str) -> str:
         return ".".join(part for part in (self._key, name) if part)
 
-    def _take(self, name: str, kind: type | tuple[type, ...], wanted: str, required: bool) -> object | None:
+    def _value(self, name: str, kind: type | tuple[type, ...], wanted: str, required: bool) -> object | None:
         self._read.add(name)
         value = self._values.get(name)
         if value is None:
@@ -152,12 +154,12 @@ class Table:
 
     def text(self, name: str, longest: int, required: bool = True) -> str:
         """A string of at most `longest` characters on one line."""
-        value = cast("str | None", self._take(name, str, "a text", required))
+        value = cast("str | None", self._value(name, str, "a text", required))
         return self._checked(name, value, longest) if value is not None else ""
 
     def flag(self, name: str) -> bool:
         """True or false; false if the key is missing."""
-        return self._take(name, bool, "true or false", False) is True
+        return self._value(name, bool, "true or false", False) is True
 
     def identifier(self, name: str) -> str:
         """A short lower-case id such as ``two-way-street``."""
@@ -167,7 +169,7 @@ class Table:
         return value
 
     def texts(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:
-        values = cast("list[object] | None", self._take(name, list, _LIST, required))
+        values = cast("list[object] | None", self._value(name, list, _LIST, required))
         if values is None:
             return ()
         if not values and required:
@@ -183,9 +185,9 @@ class Table:
                 self.fault(place, f"must be a text, not {_kind_of(value)}")
 
     def lines(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:
-        """A multi-line string, one item a line, or a list of strings; blank ones are passed over."""
+        """A multi-line string, one item a line, or a list of strings. Blank items are skipped."""
         kinds = "a multi-line text, one item a line"
-        value = cast("str | list[object] | None", self._take(name, (str, list), kinds, required))
+        value = cast("str | list[object] | None", self._value(name, (str, list), kinds, required))
         if value is None:
             return ()
         if isinstance(value, str):
@@ -202,7 +204,7 @@ class Table:
 
     def tables(self, name: str, required: bool = True) -> list[Table]:
         """An array of tables, ``[[name]]`` in the file."""
-        values = cast("list[object] | None", self._take(name, list, f"[[{name}]] tables, in two brackets", required))
+        values = cast("list[object] | None", self._value(name, list, f"[[{name}]] tables, in two brackets", required))
         if required and values == []:
             self.fault(name, f"is empty; add at least one [[{name}]] table")
         found: list[Table] = []
@@ -217,8 +219,8 @@ class Table:
         return found
 
     def word_lists(self, name: str, longest: int) -> dict[str, tuple[str, ...]]:
-        """A table whose every value is a list of strings."""
-        values = cast("dict[str, object] | None", self._take(name, dict, f"a [{name}] table", False))
+        """A table whose values are lists of strings."""
+        values = cast("dict[str, object] | None", self._value(name, dict, f"a [{name}] table", False))
         if values is None:
             return {}
         table = Table(values, self.file, name, self._faults)
@@ -226,8 +228,8 @@ class Table:
             table._checked(word, word, longest)
         return {word: table.texts(word, longest) for word in values}
 
-    def done(self) -> None:
-        """Note every key that nobody asked for: a misspelt key must not pass in silence."""
+    def refuse_unknown_keys(self) -> None:
+        """Report every key that was not read: a misspelled key must not go unnoticed."""
         for name in self._values:
             if name in self._read:
                 continue

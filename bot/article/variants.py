@@ -1,4 +1,4 @@
-"""Reads ``variants.jsonl``: further ways to ask that a machine wrote, one JSON object a line.
+"""Reads ``variants.jsonl``: more asks, written by a machine, one JSON object a line.
 
 ``{"passage": "section/id", "ask": "…"}`` or ``{"gap": "id", "ask": "…"}``.
 """
@@ -20,15 +20,15 @@ from bot.article.toml_reader import control_problem, read_text
 FILE = "variants.jsonl"
 
 Variants = Mapping[tuple[str, str], list[str]]
-"""The asks by ``("passage", key)`` or ``("gap", id)``."""
+"""Asks by ``("passage", key)`` or ``("gap", id)``."""
 
 
 def read_variants(
     folder: Path, *, passages: Collection[str] | None, gaps: Collection[str] | None, rules: AskRules, faults: Faults
 ) -> Variants:
-    """The variants of an article folder; none where it has no such file.
+    """The variants of an article folder; none if it has no such file.
 
-    `passages` are the keys of all passages and `gaps` the ids of all gaps, or None where they could not all be read.
+    `passages` holds the keys of all passages and `gaps` the ids of all gaps; None if not all could be read.
     """
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     path = folder / FILE
@@ -47,7 +47,7 @@ def read_variants(
 
 
 def _read_line(line: str) -> tuple[str, str, str]:
-    """Whether the line is of a "passage" or a "gap", of which one, and the ask. Raises `ValueError`."""
+    """The kind of owner ("passage" or "gap"), the owner and the ask. Raises `ValueError`."""
     raw = read_line(line)
     entry = cast("dict[str, object]", raw) if isinstance(raw, dict) else {}
     kind = "gap" if "gap" in entry else "passage"
@@ -59,7 +59,7 @@ def _read_line(line: str) -> tuple[str, str, str]:
 
 
 def _check(kind: str, owner: str, ask: str, owners: Collection[str] | None, rules: AskRules) -> None:
-    """Raises `ValueError` where something is wrong with a variant."""
+    """Raises `ValueError` if something is wrong with a variant."""
     problem = ""
     if owners is not None and owner not in owners:
         problem = f"there is no {kind} {owner!r}; mend it or remove the line"

@@ -1,4 +1,4 @@
-"""What the command line may say. `python -m bot --help` shows it."""
+"""The parser of the command line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bot import __version__
-from bot.cli.output import WIDTH, harmless, say
+from bot.cli.output import WIDTH, escape_controls, say
 
 FIGURES = """\
 hit      the quote is from a paragraph that the label accepts     of the questions that the article answers
@@ -25,12 +25,12 @@ said     taken for what it is where it asks for no quote          of those label
 
 
 _LONGEST = 40
-"""Characters of what is no command that are repeated."""
+"""How many characters of an unknown command are repeated."""
 
 
 def _name(text: str) -> str:
-    """The name of a file or folder. Empty, as of an unset variable of a shell, it would be the working folder or the
-    default."""
+    """The name of a file or folder. Refuses an empty name, as from an unset shell variable: it would mean the working
+    folder."""
     if not text.strip():
         raise argparse.ArgumentTypeError("the name is empty")
     return text
@@ -53,14 +53,15 @@ def _days(text: str) -> int:
 
 
 class _Help(argparse.HelpFormatter):
-    """Of a fixed width. argparse makes one for every argument, and would import shutil to learn the terminal's."""
+    """Help of a fixed width. argparse creates a formatter for every argument, and would import shutil to learn the
+    terminal's width."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=WIDTH)
 
 
 class _HelpAsWritten(_Help, argparse.RawDescriptionHelpFormatter):
-    """The same, with line ends as they stand."""
+    """The same, with line breaks preserved."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -69,25 +70,26 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**options)
 
     def parse_known_args(self, *arguments: Any, **options: Any) -> tuple[Any, list[str]]:  # pyright: ignore[reportIncompatibleMethodOverride]  # of overloads
-        """As argparse does it, but a command refuses by itself what it does not take: its own usage is what helps."""
+        """As in argparse, but a subcommand itself refuses arguments that it does not know, so that its own usage is
+        shown."""
         found, rest = super().parse_known_args(*arguments, **options)
         if rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
         return found, rest
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        """As argparse does it, which says nothing of a page that could not be written."""
+        """As in argparse, which ignores errors when the help cannot be written."""
         if file is sys.stdout:
             say(message.rstrip("\n"))
         else:
             super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
-        """Refuse the command line; a command that there is not with the nearest that there is."""
+        """Refuse the command line. For an unknown command, suggest the nearest one."""
         unknown = re.match(r"argument COMMAND: invalid choice: (['\"])(.*)\1 \(choose from (.*)\)$", message)
         if unknown:
             message = _no_such_command(unknown[2], re.findall(r"[\w-]+", unknown[3]))
-        super().error(harmless(message))
+        super().error(escape_controls(message))
 
 
 def _no_such_command(typed: str, known: Sequence[str]) -> str:
@@ -102,7 +104,7 @@ def _no_such_command(typed: str, known: Sequence[str]) -> str:
 
 
 def parser() -> argparse.ArgumentParser:
-    """What reads the command line. `command` is None where none is given."""
+    """The parser of the command line. `command` is None if none is given."""
     root = _Parser(
         prog="python -m bot",
         description="Footnote answers questions about an article with the article's own words. "
@@ -110,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"Footnote {__version__}")
     root.add_argument("--article", metavar="FOLDER", type=_name, help="the article folder (default: FOOTNOTE_ARTICLE)")
-    # With `prog`, argparse need not format a usage line to find it.
+    # `prog` spares argparse from formatting a usage line to derive it.
     commands = root.add_subparsers(dest="command", metavar="COMMAND", prog=root.prog)
 
     commands.add_parser("run", help="run the bot on Discord")
@@ -176,7 +178,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database to this version, as run does at its start")
 
     for command in commands.choices.values():
-        # Suppressed: one that is not given here leaves what was given before the command.
+        # Suppressed, so that leaving it out here keeps the value given before the command.
         command.add_argument(
             "--article", metavar="FOLDER", type=_name, default=argparse.SUPPRESS, help="as before the command"
         )

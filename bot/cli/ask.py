@@ -6,9 +6,9 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 
-from bot.cli.json_lines import reply_json
+from bot.cli.json_replies import reply_json
 from bot.cli.output import read_lines, say, say_compiling, wants_bold
-from bot.cli.replies import reply_text
+from bot.cli.text_replies import reply_text
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Shown
 from bot.errors import InputError
@@ -20,11 +20,11 @@ SILENCE = "(silence)"
 
 
 def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: bool, dialogue: bool = False) -> None:
-    """Answer the question that the words are, or, without words, each line of standard input as it comes.
+    """Answer the question in `words`, or, without words, each line of standard input as it arrives.
 
-    A line of nothing but white space prints nothing; a line that is a JSON string is taken as the string. In a
-    `dialogue` each line is a reply to the answer before it, and a line of white space begins a new one. Raises
-    `ArticleError`, and `InputError` for words of nothing but white space.
+    A blank line prints nothing. A line that is a JSON string is decoded. In a `dialogue` each line replies to the
+    answer before it, and a blank line starts a new dialogue. Raises `ArticleError`, and `InputError` if the words are
+    blank.
     """
     asked = " ".join(words)
     if words and not asked.strip():
@@ -32,7 +32,7 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
     matcher = load_matcher(settings.article, settings.cache, say_compiling)
     talk = Dialogue(matcher)
     bold = wants_bold(sys.stdout)
-    # A curly quote written as a plain one would end the JSON string it stands in.
+    # Replacing a curly quote by a plain one would end its JSON string, so JSON is escaped instead.
     ascii_only = not sys.stdout.encoding.lower().startswith("utf")
     shown: Shown | None = None
     for message in iter([asked]) if words else _messages():
@@ -63,6 +63,6 @@ def _messages() -> Iterator[str]:
             try:
                 decoded = json.loads(line)
             except (ValueError, RecursionError):
-                decoded = line  # it only begins with a quotation mark
+                decoded = line  # not JSON, it only begins with a quotation mark
             message = decoded if isinstance(decoded, str) else line
         yield message

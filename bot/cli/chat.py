@@ -1,7 +1,7 @@
 """`python -m bot chat`: the conversation in a terminal.
 
-With a person at the keyboard: see `bot.cli.prompt`. Without: every line of the input is answered, and nothing but
-answers is printed.
+See `bot.cli.prompt` for a person at the keyboard. Otherwise every line of the input is answered, and only answers are
+printed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.errors import ArticleError
 
 
 def chat(articles: Articles, history: Path | None) -> None:
-    """Hold the conversation until the input ends. `history` is where what a person types is kept; None: nowhere.
+    """Converse until the input ends. `history` is the file for what a person types; None: it is not kept.
 
     Raises `ArticleError` if no article is sound.
     """
@@ -36,29 +36,29 @@ def chat(articles: Articles, history: Path | None) -> None:
         history = prompt.prepare_history(history) if history else None
         conversation = _conversation(articles, screen, history)
         conversation.greet()
-        lines = prompt.typed_lines(conversation.words, history)
+        lines = prompt.typed_lines(conversation.completions, history)
     for line in lines:
-        if not conversation.hear(line):
+        if not conversation.handle(line):
             return
 
 
 def _conversation(articles: Articles, screen: Screen, history: Path | None) -> Conversation:
     if articles.several:
         return ConversationOfSeveral(articles, screen, history)
-    return Conversation(articles.of(articles.default), screen, history)
+    return Conversation(articles.matcher(articles.default), screen, history)
 
 
 class ConversationOfSeveral(Conversation):
-    """The conversation about one article of several, and the way to another. Begins with the default article."""
+    """A conversation with commands to switch between articles. Starts with the default article."""
 
     def __init__(self, articles: Articles, screen: Screen, history: Path | None = None) -> None:
-        super().__init__(articles.of(articles.default), screen, history)
+        super().__init__(articles.matcher(articles.default), screen, history)
         self._articles, self._current = articles, articles.default
         self._titles = Titles(articles.titles)
         self._commands = MORE_COMMANDS | COMMANDS
 
-    def words(self) -> list[str]:
-        return [*super().words(), *(f"/article {each}" for each in self._articles.usable)]
+    def completions(self) -> list[str]:
+        return [*super().completions(), *(f"/article {each}" for each in self._articles.usable)]
 
     def _command(self, name: str, rest: str) -> None:
         match name:
@@ -84,13 +84,13 @@ class ConversationOfSeveral(Conversation):
             self._screen.say(wording.no_such_article(self._articles.usable))
             return
         try:
-            matcher = self._articles.of(article_id)
+            matcher = self._articles.matcher(article_id)
         except ArticleError as error:
             self._screen.say(str(error))
             return
         if article_id != self._current:
             self._current = article_id
-            self._begin(matcher)
+            self._start(matcher)
         self._screen.say(f"Ask about “{self._article.title}”.", "bold")
 
     def _topics(self) -> None:

@@ -1,4 +1,5 @@
-"""`python -m bot check`: are the articles sound, what is to be expected of them, and where are they thin?"""
+"""`python -m bot check`: finds the faults of articles, estimates how well they answer, and shows where they are
+thin."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.article.model import Article
-from bot.cli.output import harmless, say, working
+from bot.cli.output import escape_controls, say, show_progress
 from bot.curation.findings import unknown_words
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
@@ -21,8 +22,8 @@ HOW_TO_WALK, LIST_ALL = "/thin in `curate` walks them", "all with `python -m bot
 USUAL_FOUND = "usual: 65 to 75% and 35 to 55%"
 USUAL_NEAR = "usual: 50 to 60%"
 USUAL_OTHER = "usual: over 90%"
-"""What well-curated articles get, with five to 25 asks a passage. Good asks differ from each other, so not all of them
-find their passage without themselves."""
+"""The usual figures of well-curated articles, with five to 25 asks a passage. Good asks differ from one another, so not
+every one finds its passage while it is hidden."""
 
 
 def check(folders: Sequence[Path]) -> None:
@@ -41,8 +42,8 @@ def check(folders: Sequence[Path]) -> None:
         raise ArticleError.of_several(faulty) if len(faulty) > 1 else next(iter(faulty.values()))
     for name, article, questions in sound:
         if len(sound) > 1:
-            say(f"\n{harmless(name)}: {harmless(article.title)}")
-        _say_what_to_expect(article, questions)
+            say(f"\n{escape_controls(name)}: {escape_controls(article.title)}")
+        _print_expectations(article, questions)
 
 
 def _sizes(name: str, article: Article) -> str:
@@ -50,23 +51,25 @@ def _sizes(name: str, article: Article) -> str:
     variants = sum(len(each.variants) for each in (*article.passages, *article.gaps))
     gaps = sum(len(gap.asks) for gap in article.gaps)
     return (
-        f"{harmless(name)}: no faults. {counted(len(article.paragraphs), 'paragraph')}, "
+        f"{escape_controls(name)}: no faults. {counted(len(article.paragraphs), 'paragraph')}, "
         f"{counted(len(article.sections), 'section')}, {counted(len(article.passages), 'passage')} with "
         f"{counted(asks, 'ask')}, {counted(len(article.gaps), 'gap')} with {gaps}, {counted(variants, 'variant')}."
     )
 
 
-def _say_what_to_expect(article: Article, questions: Sequence[LabelledQuestion]) -> None:
-    with working("Hiding parts of the index in turn and asking the rest for them: this takes a while") as progress:
+def _print_expectations(article: Article, questions: Sequence[LabelledQuestion]) -> None:
+    with show_progress(
+        "Hiding parts of the index in turn and asking the rest for them: this takes a while"
+    ) as progress:
         expected = expect(article, questions, progress)
-    for line in _lines(expected):
+    for line in _expectation_lines(expected):
         say(line)
     in_vain = [word for word in article.synonyms if unknown_words(article, word)]
-    for line in _listed("Synonyms of words that the index does not have, which find nothing", in_vain):
+    for line in _list_lines("Synonyms of words that the index does not have, which find nothing", in_vain):
         say(line)
 
 
-def _lines(expected: Expectations) -> Iterator[str]:
+def _expectation_lines(expected: Expectations) -> Iterator[str]:
     yield ""
     yield "What to expect, by hiding parts of the index in turn and asking the rest for them:"
     if expected.asked:
@@ -76,20 +79,20 @@ def _lines(expected: Expectations) -> Iterator[str]:
         )
         yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden ({USUAL_NEAR})"
     yield f"  {expected.other_refused:.0%} of messages on other subjects are refused ({USUAL_OTHER})"
-    yield from _listed(
+    yield from _list_lines(
         "Passages as drafted, which nobody has read yet; curate them", expected.drafted_passages, HOW_TO_WALK
     )
-    yield from _listed(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages, HOW_TO_WALK)
-    yield from _listed("Summaries with a number that their quote does not have", expected.off_summaries)
+    yield from _list_lines(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages, HOW_TO_WALK)
+    yield from _list_lines("Summaries with a number that their quote does not have", expected.off_summaries)
     title = "Asks that do not find their passage while they are hidden; others like them, in other words, would help"
-    yield from _listed(title, expected.not_found, LIST_ALL)
-    yield from _listed("Labelled questions without an answer that no gap names", expected.unnamed)
+    yield from _list_lines(title, expected.not_found, LIST_ALL)
+    yield from _list_lines("Labelled questions without an answer that no gap names", expected.unnamed)
 
 
-def _listed(title: str, entries: Sequence[str], more: str = "") -> Iterator[str]:
+def _list_lines(title: str, entries: Sequence[str], more: str = "") -> Iterator[str]:
     if entries:
         yield ""
         yield f"{title} ({len(entries)}):"
-        yield from (f"  {harmless(entry)}" for entry in entries[:MOST_LISTED])
+        yield from (f"  {escape_controls(entry)}" for entry in entries[:MOST_LISTED])
         if len(entries) > MOST_LISTED:
             yield f"  ... ({more})" if more else "  ..."

@@ -1,12 +1,12 @@
-"""What can be typed in the conversation in a terminal, beside questions: each command with what it does."""
+"""The commands of the conversation in a terminal."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 
-from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.numbering import paragraphs_named
+from bot.conversation.followups.leaning import asks_for_more, goes_back
+from bot.conversation.followups.numbering import paragraphs_named
 from bot.matching.utterance import Utterance
 
 COMMANDS = {
@@ -27,24 +27,24 @@ MORE_COMMANDS = {
     "/articles": "the articles that there are",
     "/article NAME": "speak of another article, by its name, title or number",
 }
-"""Where there are several articles."""
+"""Commands that exist only with several articles."""
 
 HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
 
 _BARE = {"help", "quit", "exit", "topics", "read", "about", "privacy", "articles"}
-"""Commands that are understood without their slash, if nothing else stands in the line."""
+"""Commands that need no slash if nothing else is in the line."""
 
 _WRITTEN = re.compile(r"/[/\s]*|!\s*")
 _JOINED = re.compile(r"([a-z]+)[:#¶]*(\d+)")
-"""A command and its number in one word: "/read3"."""
+"""A command joined with its number: "/read3"."""
 
 
 def read_command(line: str, known: Collection[str]) -> tuple[str, str] | None:
-    """The command that a line is, with its slash and in lower case, and what stands behind it; None for what is said to
-    the article.
+    """The command in a line, with its slash and in lower case, and the rest of the line; None for a message to the
+    article.
 
-    With a slash it may be none that is `known`. Without, or with the mark of a text command on Discord ("!read 3"), it
-    is one only if there is such a command; bare also with the place that it takes ("read 3", "read next").
+    A word with a slash counts as a command even if it is not `known`. A word without one, or with the "!" of text
+    commands ("!read 3"), counts only if it is known; without any mark, also with its place ("read 3", "read next").
     """
     written = _WRITTEN.match(line)
     word, *rest = (line[written.end() :] if written else line).split(maxsplit=1) or [""]
@@ -64,6 +64,6 @@ def read_command(line: str, known: Collection[str]) -> tuple[str, str] | None:
 
 
 def step_of(line: str) -> int:
-    """How far a line moves on: 1 for "more", -1 for "back", 0 for any other line."""
+    """The direction that a line asks for: 1 for "more", -1 for "back", 0 for any other line."""
     message = Utterance(line)
     return 1 if asks_for_more(message) else -1 if goes_back(message) else 0

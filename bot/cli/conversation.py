@@ -1,4 +1,4 @@
-"""What is said to each line of the conversation in a terminal: the same outcomes and words as on Discord."""
+"""The conversation in a terminal: answers each line, with the same outcomes and words as on Discord."""
 
 from __future__ import annotations
 
@@ -10,40 +10,41 @@ from bot.article.model import Passage, Section
 from bot.cli.commands import COMMANDS, HELP_WORDS, read_command, step_of
 from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
-from bot.conversation import privacy, wording
+from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import asks_for_more, goes_back
+from bot.conversation.followups.leaning import asks_for_more, goes_back
+from bot.conversation.followups.numbering import entries_named, names_places_alone, paragraphs_named
 from bot.conversation.lookup import Topics, nearest_command
-from bot.conversation.numbering import entries_named, names_places_alone, paragraphs_named
 from bot.conversation.reply import Shown, shown_by
+from bot.conversation.wordings import privacy
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.utterance import Utterance
 
 
 class Conversation:
-    """What was said last, and the answers to what is said next. `history` is only told about."""
+    """The state of a conversation, and the answer to each line. `history` is only mentioned in `/privacy`."""
 
     def __init__(self, matcher: Matcher, screen: Screen, history: Path | None = None) -> None:
         self._screen = screen
         self._history = history
         self._commands = COMMANDS
-        self._begin(matcher)
+        self._start(matcher)
 
-    def _begin(self, matcher: Matcher) -> None:
-        self._talk = Dialogue(matcher)
+    def _start(self, matcher: Matcher) -> None:
+        self._dialogue = Dialogue(matcher)
         self._article = matcher.article
-        # What a number picks from.
+        # The list that a number picks from.
         self._list: tuple[Candidate | Section, ...] = ()
         self._last: Outcome | None = None
-        # What the next message may lean on; a miss, a list or small talk in between lose nothing.
+        # The context for follow-ups. A miss, a list or small talk does not change it.
         self._shown: Shown | None = None
-        # The passage, topic or paragraph that "next" goes on from; and where /read is.
+        # The passage, topic or paragraph from which "next" continues, and the last paragraph of /read.
         self._place: Passage | Section | int | None = None
         self._paragraph = 0
 
-    def words(self) -> list[str]:
-        """What can be completed while somebody types."""
+    def completions(self) -> list[str]:
+        """The words that Tab completes."""
         return [*self._names(), *(f"/topic {section.id}" for section in self._article.sections)]
 
     def _names(self) -> list[str]:
@@ -53,8 +54,8 @@ class Conversation:
         self._screen.say(f"Footnote {__version__} · {self._article.title}", "bold")
         self._screen.say(f"Ask in your own words, or type /help. {LEAVE}\n")
 
-    def hear(self, line: str) -> bool:
-        """Answer a line; False if it ends the conversation."""
+    def handle(self, line: str) -> bool:
+        """Answer a line. Returns False if it ends the conversation."""
         line = line.strip()
         if not line:
             return True
@@ -80,8 +81,8 @@ class Conversation:
         return True
 
     def _reply(self, message: str) -> None:
-        reply = self._talk.reply(message, self._shown)
-        self._shown = self._talk.shown_after(message, reply, self._shown)
+        reply = self._dialogue.reply(message, self._shown)
+        self._shown = self._dialogue.shown_after(message, reply, self._shown)
         match reply.page:
             case ("topics", _):
                 self._list = self._article.sections
@@ -140,7 +141,7 @@ class Conversation:
                 self._screen.say(f"There is no command {name}.{hint}")
 
     def _pick(self, entries: Sequence[Candidate | Section]) -> None:
-        """Show the entries of the list that numbers name."""
+        """Show the entries that the user picked from the list."""
         match entries:
             case []:
                 self._screen.say(wording.no_such_place(len(self._list)) if self._list else wording.NO_LIST)
@@ -215,7 +216,7 @@ class Conversation:
                     self._screen.say("That was the last passage." if by > 0 else "That was the first.")
 
     def _open(self, answer: Answer) -> None:
-        """Show a passage that was picked or that comes next."""
+        """Show a passage that was picked or comes next."""
         offered = self._shown.offered if self._shown is not None else ()
         self._shown = shown_by([answer.best.passage], self._article, offered)
         self._show(answer)

@@ -1,4 +1,4 @@
-"""`python -m bot curate`: what people would type, what it finds, and a key that files it where it belongs."""
+"""`python -m bot curate`: shows what questions find, and files them where they belong with one key."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.article.model import Passage
 from bot.article.naming import gap_title
-from bot.cli.curate_output import HELP, LEGEND, figures, show_search, tell, width
-from bot.cli.curator import DIGITS, LEAVE, NEW, TELL, Curator, LeftError, curator
+from bot.cli.curate_output import HELP, LEGEND, figures, print_wrapped, show_search, width
+from bot.cli.curator_input import DIGITS, HELP_KEYS, NEW, QUIT_KEYS, Curator, LeftError, make_curator
 from bot.cli.output import say
 from bot.conversation.dialogue import Dialogue
 from bot.curation.edits import Edits
@@ -27,13 +27,15 @@ _SKIP = "s"
 
 
 def curate(folder: Path, file: Path | None, kept: Sequence[str] = ()) -> None:
-    """Curate an article folder: the questions that servers kept, those of a file, one a line, then what is typed.
+    """Curate an article folder: first the questions that servers kept, then those in a file, one a line, then what is
+    typed.
 
-    Raises `ArticleError` if the folder is faulty, `InputError` if the file cannot be read or the folder not be written.
+    Raises `ArticleError` if the folder is faulty, `InputError` if the file cannot be read or the folder cannot be
+    written.
     """
     questions = [*kept, *(_questions(file) if file else ())]
     with ThreadPoolExecutor(max_workers=1) as compiler:
-        _Session(folder, curator(), compiler).run(questions)
+        _Session(folder, make_curator(), compiler).run(questions)
 
 
 def _questions(file: Path) -> list[str]:
@@ -47,7 +49,7 @@ def _questions(file: Path) -> list[str]:
 
 
 class _Session:
-    """`compiler` compiles what was edited while the curator reads and types."""
+    """A curating session. `compiler` compiles the edited article while the curator reads and types."""
 
     def __init__(self, folder: Path, curator: Curator, compiler: ThreadPoolExecutor) -> None:
         self._folder = folder
@@ -59,26 +61,26 @@ class _Session:
         self._figures_at_start: list[str] = []
 
     def run(self, questions: Sequence[str]) -> None:
-        """Take the questions one after the other, then what is typed, until there is no more."""
+        """Handle the questions one after the other, then what is typed, until the input ends."""
         passages = self._edits.article.passages
         drafted = sum(passage.drafted for passage in passages)
-        tell(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
-        tell("Type what people would type; /help tells what else there is, q leaves.")
+        print_wrapped(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
+        print_wrapped("Type what people would type; /help tells what else there is, q leaves.")
         try:
             for number, question in enumerate(questions, 1):
                 say(f"\n[{number} of {len(questions)}] {question}")
-                self._take(question)
+                self._handle_question(question)
             while True:
-                for line in self._curator.text("\nask> ").splitlines():  # of a pasted block each
+                for line in self._curator.read_text("\nask> ").splitlines():  # a pasted block has several
                     self._command(" ".join(line.split()))
         except LeftError:
             say(f"\n{self._edits.count} filed in {self._folder}.")
 
     def _command(self, line: str) -> None:
-        if line in LEAVE:
+        if line in QUIT_KEYS:
             raise LeftError
-        if line in TELL:
-            tell(HELP)
+        if line in HELP_KEYS:
+            print_wrapped(HELP)
         elif line in UNDO:
             self._undo()
         elif line == WALK:
@@ -88,9 +90,9 @@ class _Session:
         elif line.startswith("/"):
             say(f"There is no {line.split()[0]}; /help tells what there is.")
         elif line:
-            self._take(line)
+            self._handle_question(line)
 
-    def _take(self, question: str) -> None:
+    def _handle_question(self, question: str) -> None:
         """Show what a question finds, and file it."""
         if owner := owner_of(self._edits.article, question):
             say(f"Stands already under {owner}.")
@@ -103,7 +105,7 @@ class _Session:
             numbers = DIGITS[: len(found.near)]
             span = "-".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
             legend = f"{span} file it there | {LEGEND}" if span else LEGEND
-            key = self._curator.key("file> ", numbers + KEYS, legend, (WALK, FIGURES))
+            key = self._curator.choose_key("file> ", numbers + KEYS, legend, (WALK, FIGURES))
             if key == "s":
                 return
             if key.startswith("/"):
@@ -112,12 +114,12 @@ class _Session:
             elif key == "u":
                 self._undo()
             elif key == "e":
-                question = self._thought_of("in other words> ") or question
+                question = self._line_or_skip("in other words> ") or question
             elif key == "g":
                 if self._file_as_gap(question):
                     return
             elif key == "t":
-                passage = self._curator.passage(self._matcher.result())
+                passage = self._curator.choose_passage(self._matcher.result())
                 if passage is not None and self._file(question, passage):
                     return
             elif self._file(question, found.near[int(key) - 1].passage):
@@ -134,8 +136,8 @@ class _Session:
         return self._edit(edit)
 
     def _file_as_gap(self, question: str) -> bool:
-        """File a question as one that the article does not answer. False if the curator thought better of it."""
-        gap = self._curator.gap(self._edits.article, question)
+        """File a question as one that the article does not answer. Returns False if the curator changes their mind."""
+        gap = self._curator.choose_gap(self._edits.article, question)
         if gap is None:
             return False
         if gap is not NEW:
@@ -145,8 +147,10 @@ class _Session:
                 return f"Filed under the gap {gap.id}."
 
             return self._edit(add)
-        title = self._curator.line("title of the new gap, or nothing for the question itself> ") or gap_title(question)
-        note = "" if title == _SKIP else self._thought_of("what the article does not say, in one sentence> ")
+        title = self._curator.read_line("title of the new gap, or nothing for the question itself> ") or gap_title(
+            question
+        )
+        note = "" if title == _SKIP else self._line_or_skip("what the article does not say, in one sentence> ")
         if not note:
             say("Nothing was written, so it is not filed.")
             return False
@@ -156,19 +160,19 @@ class _Session:
 
         return self._edit(make)
 
-    def _thought_of(self, prompt: str) -> str:
-        """A line, nothing if the curator skips it."""
-        line = self._curator.line(prompt)
+    def _line_or_skip(self, prompt: str) -> str:
+        """A line, or "" if the curator skips it."""
+        line = self._curator.read_line(prompt)
         return "" if line == _SKIP else line
 
     def _edit(self, edit: Callable[[], str]) -> bool:
-        """Edit the folder and compile it anew. An edit that does not fit is refused with the reason."""
+        """Edit the folder and compile it again. An edit that does not fit is refused with the reason."""
         try:
             said = edit()
         except (InputError, ArticleError) as error:
-            tell(f"Not filed: {error}")
+            print_wrapped(f"Not filed: {error}")
             return False
-        tell(said)
+        print_wrapped(said)
         self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
         return True
 
@@ -176,7 +180,7 @@ class _Session:
         try:
             is_undone = self._edits.undo()
         except (InputError, ArticleError) as error:
-            tell(f"Not taken back: {error}")
+            print_wrapped(f"Not taken back: {error}")
             return
         if not is_undone:
             say("Nothing was filed that could be taken back.")
@@ -193,7 +197,9 @@ class _Session:
                 say(f"│ {line}")
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
-            while line := self._curator.line("how would people ask for it? (nothing: the next, s: enough)> ", *UNDO):
+            while line := self._curator.read_line(
+                "how would people ask for it? (nothing: the next, s: enough)> ", *UNDO
+            ):
                 if line == _SKIP:
                     return
                 if line in UNDO:

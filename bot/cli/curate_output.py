@@ -1,4 +1,4 @@
-"""What `curate` prints: its help, what a question finds, passages to choose from, figures."""
+"""The output of `curate`: its help, what a question finds, passages to choose from, figures."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ s skip | u take back what was filed last | q leave | ? help"""
 
 
 def width() -> int:
-    """How long lines are: as the terminal is wide, up to what people read with ease."""
+    """The line length: the terminal's width, up to a readable maximum."""
     return min(WIDTH, max(shutil.get_terminal_size((WIDTH, 0)).columns, _NARROWEST))
 
 
-def tell(text: str) -> None:
-    """Print lines of text, each wrapped; nothing stands below the column that two spaces end."""
+def print_wrapped(text: str) -> None:
+    """Print lines of text, each wrapped. A column that ends in two spaces keeps its indentation."""
     for line in text.splitlines():
         column = _COLUMN.match(line)
         say(textwrap.fill(line, width(), subsequent_indent=" " * len(column[0] if column else "")))
 
 
 def figures(article: Article, folder: Path) -> list[str]:
-    """Lines that tell how good the matching is: asks hidden in turn, and labelled questions if there are any."""
+    """Lines on the quality of the matching: for asks hidden in turn, and for labelled questions if there are any."""
     asked = list(leave_one_out(article))
     lines = ["no ask of a person yet"]
     if asked:
@@ -72,7 +72,7 @@ def figures(article: Article, folder: Path) -> list[str]:
 
 
 def show_search(found: SearchResult, reply: Reply) -> None:
-    """Print what a reader would get, and the passages that come near, with numbers."""
+    """Print the reply that a reader would get, and the nearest passages, numbered."""
     score = f"(score {score_of(found.outcome):.2f})"
     match found.outcome:
         case _ if not reply.parts:
@@ -86,7 +86,7 @@ def show_search(found: SearchResult, reply: Reply) -> None:
             said = f"{wording.no_match(no_match)} {score}"
     if len(reply.parts) > 1:
         said = f"Takes it for {len(reply.parts)} questions. {said}"
-    tell(said)
+    print_wrapped(said)
     for number, near in enumerate(found.near, 1):
         show_passage(number, near.passage, near.matched)
 
@@ -97,7 +97,7 @@ def show_gap(number: int, gap: Gap) -> None:
 
 
 def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> None:
-    """Print a passage as one to choose, with the words that speak for it."""
+    """Print a passage to choose, with the words that matched."""
     say(
         "\n".join(
             textwrap.wrap(f"{number}. {passage.quote}", width(), initial_indent="  ", subsequent_indent="     ")[:3]
@@ -105,4 +105,4 @@ def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> 
     )
     asks = "as drafted" if passage.drafted else counted(len(passage.asks), "ask")
     why = f"; matched: {', '.join(matched[:6])}" if matched else ""
-    tell(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")
+    print_wrapped(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")

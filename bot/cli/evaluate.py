@@ -1,4 +1,4 @@
-"""`python -m bot evaluate`: figures for the matching, as text."""
+"""`python -m bot evaluate`: prints figures for the matching."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.quotes import normalized
-from bot.cli.output import harmless, say, say_compiling, tracked
+from bot.cli.output import escape_controls, say, say_compiling, with_progress
 from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
@@ -33,13 +33,13 @@ def measure(
     misses: bool,
     leave_one_out: bool,
 ) -> None:
-    """Print the figures of the article, or of what the `reductions` leave of it.
+    """Print the figures of the article after applying `reductions` to it.
 
     Raises `ArticleError` and `QuestionsError`.
     """
     if leave_one_out:
         if files or reductions:
-            raise QuestionsError("--leave-one-out asks the article's own asks and takes nothing else; leave it away")
+            raise QuestionsError("--leave-one-out asks the article's own asks and takes nothing else; leave it out")
         _leave_one_out(load_article(settings.article), misses=misses)
         return
     own = settings.article / "questions.jsonl"
@@ -60,7 +60,7 @@ def measure(
     if not dialogues:
         names = ", ".join(map(str, paths))
         raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
-    report = figures.evaluate(tracked(dialogues, len(dialogues)), Dialogue(matcher), matcher.article)
+    report = figures.evaluate(with_progress(dialogues, len(dialogues)), Dialogue(matcher), matcher.article)
     say(f"{'kind':16} {'n':>5}  " + "  ".join(f"{mark:>{max(5, len(mark))}}" for mark in figures.MARKS))
     for kind in sorted(report.counts):
         say(_row(kind, report, kind))
@@ -74,11 +74,12 @@ def measure(
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
             text = " ".join(miss.question.text.split())
             line = f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}"
-            say(harmless(line))
+            say(escape_controls(line))
 
 
 def _read_all(paths: Iterable[Path], article: Article) -> list[tuple[LabelledQuestion, ...]]:
-    """The dialogues of all files. Raises `QuestionsError` with all that cannot be read or cannot be so."""
+    """The dialogues of all files. Raises `QuestionsError` with all unreadable lines and all labels that do not fit the
+    article."""
     paragraphs = dict(enumerate(map(normalized, article.paragraphs), 1))
     dialogues: list[tuple[LabelledQuestion, ...]] = []
     problems: list[str] = []
@@ -101,7 +102,7 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
         width = max(5, len(mark))
         is_asked = any(count[asked] for count in chosen)
         shares.append(f"{report.share(mark, kind):{width}.3f}" if is_asked else f"{'-':>{width}}")
-    return f"{harmless(name):16} {total:5}  {'  '.join(shares)}"
+    return f"{escape_controls(name):16} {total:5}  {'  '.join(shares)}"
 
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:
@@ -109,7 +110,7 @@ def _leave_one_out(article: Article, *, misses: bool) -> None:
     if not total:
         say("All passages are as drafted: there is no ask of a person to hide. `python -m bot curate` files some.")
         return
-    results = list(tracked(figures.leave_one_out(article), total))
+    results = list(with_progress(figures.leave_one_out(article), total))
     found, answered = figures.shares_of(results)
     say(f"{counted(total, 'ask')}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it")
     if misses:

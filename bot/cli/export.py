@@ -1,4 +1,4 @@
-"""`python -m bot export`: what curators added on Discord, written into the article's files, as a change to review."""
+"""`python -m bot export`: writes what curators added on Discord into the article's files, for review."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.article.additions import Added, Kind
 from bot.article.naming import make_id
 from bot.cli.output import say
-from bot.cli.stored import with_store
+from bot.cli.store_commands import with_store
 from bot.curation.edits import Edits
 from bot.errors import ArticleError, InputError
 from bot.settings import Settings
@@ -18,17 +18,17 @@ from bot.store.store import Store
 
 
 def export(settings: Settings, guild: int | None, *, everything: bool) -> bool:
-    """Write what was added for all servers, in the server `guild`, or anywhere into the files of the articles; say what
-    was done. False if something could not be written.
+    """Write additions into the files of their articles and report it: those for all servers, those of the server
+    `guild`, or `everything`. Returns False if something could not be written.
 
-    An article's files are written whole or not at all, and only then are its additions marked; what stands there
-    already is not written twice, so that it may be begun anew at any time. Raises `StoreError`.
+    An article's files are written completely or not at all, and its additions are marked only afterwards. What the
+    files already contain is not written twice, so an export may be repeated at any time. Raises `StoreError`.
     """
 
     async def export_all(store: Store) -> bool:
         await store.database.open(store.additions.load)
         by_article: defaultdict[str, list[Addition]] = defaultdict(list)
-        for each in store.additions.holding():
+        for each in store.additions.in_effect():
             if everything or each.guild_id == guild:
                 by_article[each.article].append(each)
         if not by_article:
@@ -59,14 +59,14 @@ async def _export_to(store: Store, article_id: str, folder: Path | None, found: 
 
 
 def _file(edits: Edits, found: Sequence[Addition]) -> tuple[list[str], list[Addition], list[str]]:
-    """Make all edits at once. Returns a line for each that was made, the additions that stand in the files now, and a
-    line for each that does not fit."""
+    """Make all edits at once. Returns a line for each edit made, the additions that are in the files now, and a line
+    for each addition that does not fit."""
     lines: list[str] = []
     written: list[Addition] = []
     refused: list[str] = []
     with edits.together():
         for each in found:
-            added = _apart(edits, each.added)
+            added = _with_free_id(edits, each.added)
             if edits.holds(added):
                 written.append(each)
                 continue
@@ -80,8 +80,8 @@ def _file(edits: Edits, found: Sequence[Addition]) -> tuple[list[str], list[Addi
     return lines, written, refused
 
 
-def _apart(edits: Edits, added: Added) -> Added:
-    """The addition; a gap with another id where another gap, which says something else, has that."""
+def _with_free_id(edits: Edits, added: Added) -> Added:
+    """The addition. A new gap gets another id if a different gap already uses its id."""
     gaps = {gap.id: gap for gap in edits.article.gaps}
     if added.kind is not Kind.GAP or not added.note or gaps.get(added.target, added).note == added.note:
         return added

@@ -1,4 +1,4 @@
-"""What was typed at the prompt, kept in a file for another day."""
+"""A file history of what was typed at the prompt."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 
 from prompt_toolkit.history import FileHistory
 
-from bot.cli.prompt import tell_unkept
+from bot.cli.prompt import warn_not_kept
 from bot.files import prepare_private
 
 
 class KeptHistory(FileHistory):
-    """A history that goes on without its file where the disk is full or the file cannot be used any more."""
+    """A history that continues without its file if the disk is full or the file becomes unusable."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -20,14 +20,14 @@ class KeptHistory(FileHistory):
         self._is_kept = True
 
     def load_history_strings(self) -> Iterator[str]:
-        """What was typed before, the latest first; nothing if it cannot be read."""
+        """Earlier input, latest first; nothing if it cannot be read."""
         try:
             yield from super().load_history_strings()
         except OSError as error:
             self._give_up(error)
 
     def store_string(self, string: str) -> None:
-        """Keep what was typed, unless that failed before."""
+        """Store one input, unless storing failed before."""
         if not self._is_kept:
             return
         try:
@@ -38,4 +38,4 @@ class KeptHistory(FileHistory):
 
     def _give_up(self, error: OSError) -> None:
         self._is_kept = False
-        tell_unkept(self._path, error)
+        warn_not_kept(self._path, error)

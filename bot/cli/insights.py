@@ -1,4 +1,4 @@
-"""`python -m bot insights`: what was asked in all servers together, as counts."""
+"""`python -m bot insights`: prints counts of what was asked in all servers together."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.cli.output import harmless, say
-from bot.cli.stored import with_store
-from bot.conversation import insights as insights_wording
+from bot.cli.output import escape_controls, say
+from bot.cli.store_commands import with_store
+from bot.conversation.wordings import insights as insights_wording
 from bot.database_url import SQLITE
 from bot.errors import ArticleError, StoreError
 from bot.insights import Insights
@@ -22,16 +22,16 @@ from bot.settings import Settings
 from bot.store.store import Store
 
 COLUMNS = ("figure", "day", "article", "id", "title", "count")
-"""Of the CSV: what is counted, on which day or of what, and how often."""
+"""The columns of the CSV: what is counted, on which day or for what, and how often."""
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
-"""What a spreadsheet would calculate, if a text begins with it."""
+"""The first character of a text that a spreadsheet would evaluate."""
 
 
 def insights(settings: Settings, days: int | None, *, as_csv: bool) -> None:
-    """Print the insights over the last so many days (None: all). Raises `StoreError`."""
-    found = _found(settings, days)
-    articles = _articles(settings)
+    """Print the insights over the last `days` days (None: all). Raises `StoreError`."""
+    found = _read_insights(settings, days)
+    articles = _load_articles(settings)
     if as_csv:
         table = io.StringIO()
         writer = csv.writer(table, lineterminator="\n")
@@ -41,17 +41,17 @@ def insights(settings: Settings, days: int | None, *, as_csv: bool) -> None:
         return
     say(insights_wording.title(days))
     for line in insights_wording.lines_of(insights_wording.blocks(found, articles)):
-        say(harmless(line))
+        say(escape_controls(line))
 
 
 def _is_missing(file: Path) -> bool:
     try:
         return not file.exists()
-    except OSError:  # it cannot be looked at: the store tells why
+    except OSError:  # the store will report why
         return False
 
 
-def _found(settings: Settings, days: int | None) -> Insights:
+def _read_insights(settings: Settings, days: int | None) -> Insights:
     url = settings.database_url
     if url.startswith(SQLITE) and _is_missing(file := Path(url.removeprefix(SQLITE))):
         if settings.database is None:  # the bot has not run yet
@@ -61,13 +61,13 @@ def _found(settings: Settings, days: int | None) -> Insights:
     async def read(store: Store) -> Insights:
         with suppress(StoreError):
             await store.database.open()
-        return await store.insights(None, days)  # a database that can only be read will do
+        return await store.insights(None, days)  # a read-only database will do
 
     return with_store(settings, read)
 
 
-def _articles(settings: Settings) -> Mapping[str, Article]:
-    """The sound articles that the settings name; the others are shown by their ids."""
+def _load_articles(settings: Settings) -> Mapping[str, Article]:
+    """The sound articles in the settings. The others appear with their ids only."""
     articles: dict[str, Article] = {}
     for article_id, folder in settings.article_folders.items():
         with suppress(ArticleError):

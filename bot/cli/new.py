@@ -1,4 +1,4 @@
-"""`python -m bot new`: a first article folder out of a text, and the same again when the text has changed."""
+"""`python -m bot new`: drafts an article folder from a text, and updates it when the text has changed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from rapidfuzz import fuzz
 from bot.article.jsonl import QUESTION_FILES
 from bot.article.loader import read_title
 from bot.cli.output import as_argument, say
-from bot.curation.draft import make_draft
-from bot.curation.english import reads_as_english
+from bot.curation.drafting.draft import make_draft
+from bot.curation.drafting.layout import files_of
 from bot.curation.folder import SOURCE, TEXT, change_folder, holds_text_alone, make_folder
-from bot.curation.layout import files_of
-from bot.curation.reading import SourceText, decoded, described, is_encoding_guessed, read_source
 from bot.curation.requoting import LIKE_ENOUGH
+from bot.curation.sources.english import reads_as_english
+from bot.curation.sources.reading import SourceText, decoded, described, is_encoding_guessed, read_source
+from bot.curation.sources.web import fetch_page, is_address
 from bot.curation.update import update
-from bot.curation.web import fetch_page, is_address
 from bot.errors import InputError, QuestionsError
 from bot.evaluation.labels import scan_dialogues
 from bot.files import LARGEST, read_file, without_links
@@ -28,9 +28,9 @@ from bot.plurals import counted
 
 
 def new(folder: Path, source: str, *, is_update: bool) -> None:
-    """Draft the article folder, or bring an existing one to a changed text.
+    """Draft an article folder, or update an existing one to a changed text.
 
-    Raises `InputError`, and `ArticleError` for a folder to be updated that is faulty.
+    Raises `InputError`, and `ArticleError` if a folder to be updated is faulty.
     """
     try:
         is_file, is_folder, is_text_alone = folder.is_file(), folder.is_dir(), holds_text_alone(folder)
@@ -58,7 +58,7 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
     drafted[-1] += f" with {counted(asks, 'ask')}"
     names, paragraphs = counted(len(article.names), "name"), counted(len(article.paragraphs), "paragraph")
     say(f"{folder}: drafted {', '.join(drafted)} and {names} out of {paragraphs}.")
-    _say_of_reading(reading)
+    _report_reading(reading)
     if is_of_own_text and (folder / SOURCE).exists():
         say(f"{TEXT} has a paragraph a line now; what it was is {SOURCE}.")
     quoted = as_argument(folder)
@@ -68,8 +68,8 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
 
 
 def _text_of(folder: Path, source: str) -> str:
-    """The text, to be pasted into a shell, of a command with a file in the place of the folder: where there is no such
-    source, the two were most likely given the other way round."""
+    """The source to suggest, quoted for a shell, if a file was given as the folder. If the source does not exist, the
+    two arguments were probably swapped."""
     if source == "-" or is_address(source):
         return shlex.quote(source)
     return as_argument(Path(source) if os.path.lexists(source) else folder)
@@ -79,7 +79,7 @@ def _update(folder: Path, reading: SourceText) -> None:
     before = read_title(folder)
     labelled = filter(os.path.lexists, (folder / name for name in QUESTION_FILES))
     if problems := [f"{path}{problem}" for path in labelled for problem in scan_dialogues(path, read_file)[1]]:
-        raise QuestionsError(*problems)  # what cannot be read cannot be brought to another text
+        raise QuestionsError(*problems)  # unreadable labels cannot be updated
     changes = update(folder, reading.paragraphs)
     change_folder(folder, changes.files)
     changed = any((changes.changed, changes.removed, changes.added, changes.doubtful))
@@ -100,10 +100,10 @@ def _update(folder: Path, reading: SourceText) -> None:
         say("")
     if reading.title != before and fuzz.ratio(reading.title, before) >= LIKE_ENOUGH:
         say(f"The text has the title “{reading.title}”; article.toml has “{before}”, which stays.")
-    _say_of_reading(reading)
+    _report_reading(reading)
 
 
-def _say_of_reading(reading: SourceText) -> None:
+def _report_reading(reading: SourceText) -> None:
     if reading.left_out:
         say(f"Left out, being no prose: {described(reading.left_out)}.")
     foreign = sum(not reads_as_english(paragraph.text) for paragraph in reading.paragraphs)
@@ -113,13 +113,13 @@ def _say_of_reading(reading: SourceText) -> None:
 
 
 def _read(source: str) -> tuple[SourceText, str]:
-    """What a source holds, and the source as readers are told it: never a path of this machine."""
+    """The content of a source, and the source's name for readers, which is never a path of this machine."""
     if is_address(source):
         page = fetch_page(source)
         reading = read_source(page.text, "page.md")
         return SourceText(reading.paragraphs, page.title or reading.title, reading.left_out), page.source
     name = "standard input" if source == "-" else Path(source).name
-    data = _bytes_of(source)
+    data = _read_bytes(source)
     if len(data) > LARGEST:
         raise InputError(f"{name} has more than {LARGEST // 2**20} MB; give a part of it, as text")
     reading = read_source(decoded(data, name), name)
@@ -130,8 +130,8 @@ def _read(source: str) -> tuple[SourceText, str]:
     return reading, reading.source or name
 
 
-def _bytes_of(source: str) -> bytes:
-    """The first bytes of a source, one more than may be read; it may be a pipe, or a device that never ends."""
+def _read_bytes(source: str) -> bytes:
+    """The content of a source, up to one byte more than allowed: a pipe or device may never end."""
     if source == "-":
         return sys.stdin.buffer.read(LARGEST + 1)
     try:
@@ -147,7 +147,7 @@ def _bytes_of(source: str) -> bytes:
 
 
 def _title_of_name(source: str) -> str:
-    """A title out of the name of a file; nothing for the names that every text may have."""
+    """A title derived from a file name; "" for names that say nothing about the text."""
     name = re.sub(r"[-_\s]+", " ", Path(source).stem).strip()
     is_common = name.casefold() in {"", "article", "readme", "index", "text", "page", "document", "untitled"}
     return "" if is_common or is_address(source) else name[:1].upper() + name[1:]

@@ -1,4 +1,4 @@
-"""Standard input and output. Only what is always there: no library is imported."""
+"""Standard input and output. Imports only the standard library, so that it loads fast."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from bot.matching.progress import Progress, untold
+from bot.matching.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 _Item = TypeVar("_Item")
 
-WIDTH = 80  # columns: what people read with ease
-_LONG = 1.0  # seconds of work after which people want to see how far it is
+WIDTH = 80  # columns that are easy to read
+_LONG = 1.0  # seconds of work before a progress bar appears
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
-# What a terminal may obey instead of showing it; but for line ends, tabs and, in the second, the marks above.
+# Control characters that a terminal may obey, except line breaks and tabs; the second also excepts the codes above.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FOREIGN_CONTROL = re.compile(r"(?!\x1b\[[01]m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-# What stands for a character where the output's encoding has no place for it.
+# Replacements for characters that the output's encoding lacks.
 _ASCII = {"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--", "–": "-", "¶": "paragraph", "·": "-", "…": "...", "│": "|"}
 
 
 def prepare_streams() -> None:
-    """Let standard output and error take any text: what their encoding lacks is written in ASCII.
+    """Make standard output and error accept any text: characters that their encoding lacks are written in ASCII.
 
-    A stream that was closed before the start (`>&-`) is None in Python. In the place of standard input comes an empty
-    one, of standard error, where nobody would read a complaint, a sink, and of standard output a file that raises
-    `OSError` when written to. They stay open as long as the process lives.
+    Python sets a stream to None if it was closed before the start (`>&-`). Standard input is then replaced by an empty
+    file, standard error by the null device, and standard output by a file that raises `OSError` on writing. They stay
+    open as long as the process lives.
     """
     if sys.stdin is None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
@@ -60,13 +60,13 @@ def _in_ascii(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("footnote", _in_ascii)
 
 
-def harmless(text: str) -> str:
-    """The text with what a terminal may obey written out (``\\x1b``); line ends and tabs stay."""
+def escape_controls(text: str) -> str:
+    """The text with control characters that a terminal may obey written out (``\\x1b``). Line breaks and tabs stay."""
     return _CONTROL.sub(_escaped, text)
 
 
 def as_argument(path: Path) -> str:
-    """A path as it can be pasted into a shell, also one that would be taken for an option."""
+    """A path quoted for a shell, also if it would look like an option."""
     return shlex.quote(f".{os.sep}{path}" if str(path).startswith("-") else str(path))
 
 
@@ -75,29 +75,29 @@ def _escaped(control: re.Match[str]) -> str:
 
 
 def read_lines() -> Iterator[str]:
-    """The lines of standard input as they come; bytes that are not UTF-8 become replacement characters."""
+    """The lines of standard input as they arrive. Invalid UTF-8 becomes replacement characters."""
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def wants_bold(stream: TextIO) -> bool:
-    """Whether escape codes may be written: a terminal that is not dumb.
+    """Whether escape codes may be written: to a terminal that is not dumb.
 
-    NO_COLOR (https://no-color.org) forbids colour and leaves bold alone, here as in the conversation.
+    NO_COLOR (https://no-color.org) forbids colour but not bold, here as in the conversation.
     """
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def say_compiling() -> AbstractContextManager[Progress]:
-    """Tell a person who looks on why the first answer takes seconds."""
-    return working("Preparing the article: this takes a few seconds, now and after each edit")
+    """Explain to a user at a terminal why the first answer takes seconds."""
+    return show_progress("Preparing the article: this takes a few seconds, now and after each edit")
 
 
 @contextmanager
-def working(what: str) -> Generator[Progress]:
-    """While some work lasts, tell a person who looks on what it is, and how far it is once it takes long."""
+def show_progress(what: str) -> Generator[Progress]:
+    """While some work runs, show a user at a terminal what it is, and a progress bar if it takes long."""
     if not sys.stderr.isatty():
-        yield untold
+        yield no_progress
         return
     say(f"{what} ...", sys.stderr)
     bar = _ProgressBar()
@@ -107,23 +107,23 @@ def working(what: str) -> Generator[Progress]:
         bar.close()
 
 
-def tracked(items: Iterable[_Item], total: int) -> Iterator[_Item]:
-    """The items, each of them a question to ask; shows a person who looks on how many are done."""
-    with working("Asking") as progress:
+def with_progress(items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """The items, with a progress bar for a user at a terminal. Each item is a question to ask."""
+    with show_progress("Asking") as progress:
         for number, item in enumerate(items):
             progress(number / total)
             yield item
 
 
 class _ProgressBar:
-    """A bar on standard error that appears after `_LONG` and goes away when it is closed."""
+    """A progress bar on standard error that appears after `_LONG` seconds and disappears when it is closed."""
 
     def __init__(self) -> None:
         self._start = time.monotonic()
         self._bar: Bar | None = None
 
     def show(self, done: float) -> None:
-        """Show the share (0 to 1) of the work that is done."""
+        """Show the fraction (0 to 1) of the work that is done."""
         if self._bar is None and time.monotonic() - self._start > _LONG:
             from rich.console import Console
             from rich.progress import Progress as Bar
@@ -140,6 +140,6 @@ class _ProgressBar:
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Print a text and flush: whoever reads a pipe wants each answer at once. Of what a terminal may obey, only the
-    marks of bold words are left."""
+    """Print a text and flush, since the reader of a pipe wants each answer at once. Control characters are escaped,
+    except the codes for bold."""
     print(_FOREIGN_CONTROL.sub(_escaped, text), file=stream, flush=True)

@@ -1,4 +1,4 @@
-"""The prompt, for a person at the keyboard: line editing, history, completion."""
+"""The prompt for a person at the keyboard: line editing, history, completion."""
 
 from __future__ import annotations
 
@@ -6,38 +6,37 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.cli.output import harmless, say
-from bot.files import prepare_private, private_folder
+from bot.cli.output import escape_controls, say
+from bot.files import prepare_private, prepare_private_folder
 
 LEAVE = "Ctrl-D or /quit leaves."
 
 
 def prepare_history(path: Path) -> Path | None:
-    """The file in which what is typed is kept, made so that only its owner can read it; None, and a word why, if that
-    fails: then the history ends with the conversation."""
-    if not private_folder(path.parent):  # which says so itself
+    """Create the history file so that only its owner can read it. Returns None and warns if that fails; the history
+    then ends with the conversation."""
+    if not prepare_private_folder(path.parent):  # it has logged the reason
         return None
     try:
         prepare_private(path)
     except OSError as error:
-        tell_unkept(path, error)
+        warn_not_kept(path, error)
         return None
     return path
 
 
-def tell_unkept(path: Path, error: OSError) -> None:
-    """Say at standard error why what is typed is forgotten at the end of the conversation."""
-    say(harmless(f"What you type is not kept: {path} cannot be used ({error.strerror})."), sys.stderr)
+def warn_not_kept(path: Path, error: OSError) -> None:
+    """Print to standard error why the input will not be kept."""
+    say(escape_controls(f"What you type is not kept: {path} cannot be used ({error.strerror})."), sys.stderr)
 
 
 def _ignore(_: object) -> None:
-    """What a report of the mouse does. The mouse is not used, but a typed or pasted "ESC[31m" looks like such a
+    """The handler for mouse reports. The mouse is not used, but typed or pasted text such as "ESC[31m" looks like a
     report, and prompt_toolkit's own handler fails on it."""
 
 
 def typed_lines(words: Callable[[], list[str]], history: Path | None) -> Iterator[str]:
-    """What is typed, line by line, until Ctrl-D; of a pasted block each line. What `words` gives is completed with
-    Tab."""
+    """The typed lines until Ctrl-D; a pasted block gives several. Tab completes the words that `words` returns."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory

@@ -1,4 +1,4 @@
-"""What the terminal shows: lines, quotes in frames, numbered lists."""
+"""The screen of the conversation: lines, quotes in frames, numbered lists."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ from bot.cli import output
 from bot.conversation import wording
 from bot.matching.outcomes import Candidate
 
-WIDTH = 88  # columns: what people read with ease, in a frame
-NARROW = 30  # columns: with fewer a frame costs more room than it is worth
+WIDTH = 88  # columns that are easy to read, with a frame
+NARROW = 30  # columns; a narrower terminal has no room for a frame
 
 
 class TerminalConsole(Console):
-    """As wide as the terminal is at the moment, up to `WIDTH`."""
+    """A console as wide as the terminal is now, up to `WIDTH`."""
 
     @property
     def size(self) -> ConsoleDimensions:  # pyright: ignore[reportIncompatibleMethodOverride]  # nobody sets it
         width, height = super().size
-        if self.is_dumb_terminal:  # of which rich knows no size
+        if self.is_dumb_terminal:  # rich does not know its size
             width = shutil.get_terminal_size((width, height)).columns
         return ConsoleDimensions(min(width, WIDTH), height)
 
     def on_broken_pipe(self) -> None:
-        """Let the command line see that the reader went away; rich itself would exit with 1."""
+        """Raise the error for the command line to handle; rich itself would exit with 1."""
         raise BrokenPipeError
 
 
 class Screen:
-    """Shows text as it is: neither the article's brackets nor a person's are markup, and `:cat:` is no cat."""
+    """Prints text literally: brackets are not markup, and `:cat:` is not an emoji."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
 
     def say(self, text: str, style: str = "", remark: str = "", remark_style: str = "dim") -> None:
-        """Show a line, and a remark in another style behind it."""
+        """Print a line, followed by a remark in another style."""
         self._console.print(self._text(text, style).append(self._text(remark, remark_style)))
 
     def say_beside(self, mark: str, text: str) -> None:
-        """Show a line with a mark before it, below which nothing stands; in a narrow terminal as one text."""
+        """Print a line with a hanging mark before it; in a narrow terminal without the hanging indent."""
         if self._console.width < NARROW + len(mark):
             self.say(mark + text)
             return
@@ -57,13 +57,13 @@ class Screen:
         self._console.print()
 
     def list_candidates(self, candidates: tuple[Candidate, ...], first: int = 1) -> None:
-        """List candidates from the `first` on, to be picked by their numbers."""
+        """List candidates from number `first` on, to be picked by number."""
         for number, candidate in enumerate(candidates[first - 1 :], first):
             self.say_beside(f"  {number}. ", wording.choice_label(candidate, candidates))
         self.say("Type a number to see its passage.", "dim")
 
     def quote(self, candidate: Candidate, place: str) -> None:
-        """Show the quote in a frame with its topic and its place; in a narrow terminal one under the other."""
+        """Print the quote in a frame with its topic and place; in a narrow terminal without a frame."""
         passage = candidate.passage
         quote, at = Text(), 0
         for start, end in passage.bold:
@@ -71,7 +71,7 @@ class Screen:
             at = end
         quote.append(self._text(passage.quote[at:]))
         title, where = self._text(candidate.section.title), self._text(place)
-        if self._console.width < max(NARROW, title.cell_len + 6):  # what stands beside a title in a frame
+        if self._console.width < max(NARROW, title.cell_len + 6):  # a frame takes 6 columns beside the title
             for text in (title, quote, where):
                 self._console.print(text)
             return
@@ -79,6 +79,6 @@ class Screen:
         self._console.print(frame)
 
     def _text(self, text: str, style: str = "") -> Text:
-        # What the encoding lacks is written in ASCII here already: a layout has to know its widths beforehand.
+        # Replace what the encoding lacks before the layout, which has to know the final widths.
         encoding = self._console.encoding
-        return Text(output.harmless(text).encode(encoding, "footnote").decode(encoding), style)
+        return Text(output.escape_controls(text).encode(encoding, "footnote").decode(encoding), style)

@@ -1,1 +1,1 @@
-"""What is said back, on any channel."""
+"""Dialogue and wording: replies to messages, the same on every channel."""

@@ -1,4 +1,4 @@
-"""From a message, and what was shown before it, to a reply: the same on every channel."""
+"""Turns a message and its context into a reply, the same on every channel."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from bot.conversation import wording
-from bot.conversation.article_words import ArticleWords
-from bot.conversation.comments import Comments
-from bot.conversation.leaning import asks_openly, meant_alone
-from bot.conversation.moving_on import MovingOn
+from bot.conversation.acts.article_words import ArticleWords
+from bot.conversation.acts.comments import Comments
+from bot.conversation.acts.requests import Requests
+from bot.conversation.acts.said import Said
+from bot.conversation.acts.small_talk import exclaims, said_by
+from bot.conversation.followups.leaning import asks_openly, meant_alone
+from bot.conversation.followups.moving_on import MovingOn
+from bot.conversation.followups.resolving import Resolver
+from bot.conversation.followups.showing import Showing
 from bot.conversation.recognition import IN_TALK, Recognition
 from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
-from bot.conversation.requests import Requests
-from bot.conversation.resolving import Resolver
-from bot.conversation.said import Said
-from bot.conversation.showing import Showing
-from bot.conversation.small_talk import exclaims, said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
 from bot.matching.gate import USUAL, Thresholds, asks_of_it, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
@@ -28,7 +28,7 @@ from bot.matching.utterance import Utterance
 
 
 class Dialogue:
-    """Replies to messages about one article. Keeps nothing: what was shown is handed in and out."""
+    """Replies to messages about one article. Stateless: the context is passed in and returned."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
@@ -42,14 +42,14 @@ class Dialogue:
         self._showing = Showing(matcher.article, self._resolver.names, self._resolver.pronouns)
 
     def reply(self, text: str, shown: Shown | None = None) -> Reply:
-        """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
+        """The reply to a message that is addressed to the bot. `shown` is its context."""
         message = Utterance(text)
         if shown is not None and (moved := self._moving_on.reply(message, shown)) is not None:
             return moved
         if shown is None or not shown.basis:
             message = meant_alone(message)
         matched = self._find(message)
-        # Worked out once, and not where what is said in talk needs none.
+        # Computed once, and only if it is needed.
         part = cache(partial(self._resolver.part, matched, shown))
         if said := self._recognition.in_talk(message, matched, shown, part):
             return self._without_quote.reply(said, message)
@@ -71,8 +71,9 @@ class Dialogue:
         return Reply(Said.NOTHING, parts=(resolved,))
 
     def unprompted(self, text: str, sureness: Thresholds = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
-        """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
-        than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
+        """The reply to a message that nobody addressed to the bot (silence if it may not speak), and whether more
+        than "the article does not say" is withheld. `is_post` is whether the message opens a forum post, or is part
+        of one."""
         message = Utterance(text)
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
@@ -89,15 +90,15 @@ class Dialogue:
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
 
     def _asks_for_somebody(self, question: Question, outcome: Outcome) -> bool:
-        """Whether an answered message, said to nobody, asks who somebody of the article is: surer than any score is
-        that it is about the article."""
+        """Whether an answered message, addressed to nobody, asks who somebody of the article is: that makes it surely
+        about the article."""
         if not isinstance(outcome, Answer) or not may_be_heard(question.message.written):
             return False
         return self._resolver.names.who(question.asked) is not None
 
     def _parts_unprompted(self, message: Utterance, sureness: Thresholds) -> tuple[Part, ...]:
-        """What surely answers several questions that nobody addressed to the bot: the first names somebody and may be
-        answered by itself, and the article has something to each of the others."""
+        """Confident answers to several questions that nobody addressed to the bot: the first one names somebody and may
+        be answered by itself, and the article has an answer to each of the others."""
         asked = questions_in(message)
         if not 1 < len(asked) <= MOST_QUESTIONS or not may_be_heard(message.written):
             return ()
@@ -110,28 +111,28 @@ class Dialogue:
         return tuple(part for part in self._parts(found, None) if isinstance(part.outcome, Answer))
 
     def mentions(self, words: str) -> bool:
-        """Whether the article, or who curated it, has a word, or several in a row."""
+        """Whether the article or its index contains a word, or several in a row."""
         return self._resolver.names.mentions(words)
 
     def shown_after(self, text: str, reply: Reply, before: Shown | None = None) -> Shown:
-        """What the next message may lean on."""
+        """The context of the next message."""
         return self._showing.after(Utterance(text), reply, before or Shown())
 
     def _several(self, asked: Sequence[Utterance], shown: Shown | None) -> Reply | None:
-        """The reply to several questions of one message; None where fewer than two ask something."""
+        """The reply to several questions of one message; None if fewer than two ask something."""
         said: dict[Utterance, Said] = {}
         found: dict[Utterance, Matched] = {}
         wanted: list[Utterance] = []
         for text in asked:
             if len(wanted) < MOST_QUESTIONS:
                 found[text] = self._find(text)
-                # A later question may be one about what was asked before it ("did it go well").
+                # A later question may refer to an earlier one ("did it go well").
                 than = IN_TALK if said else 0.0
                 said[text] = self._requests.of(text, than) or self._comments.of(
                     found[text].question, found[text].outcome, than
                 )
             else:
-                said[text] = said_by(text)  # what is only named needs no closer look
+                said[text] = said_by(text)  # a bare name is no small talk
             if exclaims(text):  # "are they open or what"
                 continue
             if said[text] not in _ASIDE or (said[text] is Said.HELP and asks_openly(text)):
@@ -148,9 +149,9 @@ class Dialogue:
         return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
 
     def _each_subject(self, message: Utterance, whole: Outcome) -> Reply | None:
-        """The reply to a message that only names several subjects, with what the article says of each. None for another
-        message; if the quote that answers the whole has the message in it; and if the whole has an answer and one of
-        the subjects has none, or no subject has one."""
+        """The reply to a message that only names several subjects, with an answer to each. None for another message; if
+        the quote that answers the whole contains the message; if the whole has an answer and one of the subjects has
+        none; and if no subject has one."""
         named = subjects_in(message)
         is_answered = isinstance(whole, Answer)
         if not named or (is_answered and message.line.strip(" ?.!") in clean(whole.best.passage.quote)):
@@ -165,9 +166,9 @@ class Dialogue:
         return None
 
     def _parts(self, asked: Sequence[Matched], shown: Shown | None) -> tuple[Part, ...]:
-        """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
-        same quote answers are one part, and so is what is asked about a thing of which the article has no word. What
-        has not the form of a question is one if it has an answer."""
+        """The questions of one message with their outcomes. A later one may refer to earlier ones. Questions answered
+        by the same quote are one part, and so are questions about a thing that the article does not mention. A part
+        without the form of a question counts if it has an answer."""
         parts: list[Part] = []
         is_unknown = False
         for found in asked:
@@ -191,11 +192,11 @@ class Dialogue:
 
 
 def _is_of_one_thing(reply: Reply, asked: Sequence[Utterance]) -> bool:
-    """Whether the reply says of several of the questions at once that the article has nothing to them."""
+    """Whether the reply says of several of the questions at once that the article does not answer them."""
     return reply.main.asked not in {text.written for text in asked}
 
 
 _THEY = frozenset(("they", "them", "their", "theyre"))
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
-"""What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
+"""Parts beside questions that need no reply ("got a minute?"), except for help if it asks how."""

@@ -1,4 +1,4 @@
-"""Finding topics, questions and commands by name, as people half remember and mistype them."""
+"""Finds topics, questions and commands by half-remembered or mistyped names."""
 
 from __future__ import annotations
 
@@ -10,26 +10,24 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
 from bot.article.model import Article, Section
-from bot.conversation.numbering import place_in_list
+from bot.conversation.followups.numbering import place_in_list
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.spelling import is_english
 
 _CLOSE_ENOUGH = 70.0
-"""Of 100: a typo or two in a name, not another name."""
+"""Of 100: allows a typo or two in a name, but not another name."""
 
 _LONG_ENOUGH, _CLOSE_ENOUGH_TO_A_PART = 5, 80.0
-"""Letters, and of 100: when a part of a name is what was mistyped ("marekt acces")."""
+"""Letters, and a similarity of 100, for a mistyped part of a name ("marekt acces")."""
 
 _ASKS_OF_A_PASSAGE = 8
 """How many questions of each passage are suggested: the first ones, which are the plainest."""
 
 
 def nearest_command(name: str, commands: Iterable[str]) -> str | None:
-    """The command that was most likely meant, or None. A command may begin with a slash.
-
-    A typo away, or two in a name of more than five letters; not another first letter, nor an English word, which is
-    rather another bot's command.
-    """
+    """The command that was most likely meant, or None. Commands may begin with a slash. Allows one typo, or two in a
+    name of more than five letters; not in the first letter, and not if the word is English, as it is then rather
+    another bot's command."""
     typed = name.casefold().lstrip("/")
     if not typed or is_english(typed):
         return None
@@ -54,7 +52,7 @@ class Topics:
         self._suggestions = Suggestions.of_topics(article)
 
     def find(self, name: str) -> Section | None:
-        """The section with this id, title or number in the list, however mistyped, or None."""
+        """The section with this id, title or number, however mistyped, or None."""
         place = place_in_list(name, len(self._by_title))
         if section := self._exact.get(name.strip().casefold()) or self._exact.get(str(place)):
             return section
@@ -73,11 +71,11 @@ _BESIDE_A_NAME = GRAMMAR | frozenset(
     thanks ok okay
     """.split()
 )
-"""Words with which people call an article by a name, and which are none of that."""
+"""Words around an article's name that do not belong to it."""
 
 
 class Named(NamedTuple):
-    """An article by its id, what a text calls it, and what the text says besides."""
+    """An article's id, its name in a text, and the rest of the text."""
 
     article: str
     name: str
@@ -85,16 +83,16 @@ class Named(NamedTuple):
 
 
 class Titles:
-    """The titles of articles by their ids, to be found by either."""
+    """The titles of articles by id, to find articles by either."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
-        # Both at once: titles may be alike, and an id is what many remember.
+        # Both, as titles may be alike, and many people remember the id.
         self._ids = {f"{title} ({article_id})": article_id for article_id, title in titles.items()}
         self._exact = {str(number): article_id for number, article_id in enumerate(titles, 1)}
         self._exact |= {title.casefold(): article_id for article_id, title in titles.items()}
         self._exact |= {article_id.casefold(): article_id for article_id in titles}
         self._suggestions = Suggestions(self._ids)
-        # A part of a title at a colon is often all that people say of it. The longest first: it holds the others.
+        # People often use only one part of a title with a colon. The longest names first, as they contain others.
         self._names: dict[str, list[str]] = {}
         for article_id, title in titles.items():
             names = {utils.default_process(name) for name in (article_id, title, *title.split(":"))} - {""}
@@ -102,27 +100,27 @@ class Titles:
         self._words = {article_id: frozenset(" ".join(names).split()) for article_id, names in self._names.items()}
 
     def find(self, name: str) -> str | None:
-        """The id of the article with this id, title or number in the list, however mistyped, or None."""
+        """The id of the article with this id, title or number, however mistyped, or None."""
         name = name.strip()
         place = place_in_list(name, len(self._ids))
         exact = self._exact.get(name.casefold()) or self._exact.get(str(place))
         return exact or next(iter(self.ranked(name, 1) if name else ()), None)
 
     def exactly(self, name: str) -> str | None:
-        """The id of the article with this id or title, in whatever spelling of that."""
+        """The id of the article with this id or title, ignoring case and punctuation."""
         name = utils.default_process(name)
         return next((article_id for article_id, names in self._names.items() if name in names), None)
 
     def called(self, text: str) -> Named | None:
-        """The one article that a text calls by its id, its title or words of those, and that says no more: "foundry
-        lane", "the house rules one please". None where it says more, or may call several."""
+        """The article that a text names by its id, its title or words of these, without saying anything else: "foundry
+        lane", "the house rules one please". None if it says more, or may name several."""
         words = [word for word in utils.default_process(text).split() if word not in _BESIDE_A_NAME]
         found = [article_id for article_id, own in self._words.items() if own.issuperset(words)] if words else []
         return Named(found[0], " ".join(words), "") if len(found) == 1 else None
 
     def within(self, text: str) -> Named | None:
-        """An article whose id or title, or a part of that, of two words at least, stands in a text: "what does foundry
-        lane say about dogs"."""
+        """An article whose id or title, or a part of at least two words, occurs in a text: "what does foundry lane say
+        about dogs"."""
         for article_id, names in self._names.items():
             for name in (name for name in names if " " in name):
                 words = r"\W+".join(map(re.escape, name.split()))
@@ -132,7 +130,7 @@ class Titles:
         return None
 
     def beside(self, text: str) -> Named | None:
-        """An article whose name stands beside what is wanted of it: "rules 3", "3 in foundry lane"."""
+        """An article whose name is beside an argument: "rules 3", "3 in foundry lane"."""
         first, _, rest = text.partition(" ")
         article_id = self.exactly(first) if rest else None
         return Named(article_id, first, rest) if article_id is not None else self.within(text)
@@ -143,8 +141,8 @@ class Titles:
 
 
 class Suggestions:
-    """Names that are suggested while somebody types, ranked: equal, by an alias, beginning with what was typed,
-    with a word that begins with it, then alike. All sides are compared without case and punctuation."""
+    """Names to suggest while somebody types, ranked: equal, equal to an alias, beginning with the text, with a word
+    beginning with it, then similar. Case and punctuation are ignored."""
 
     def __init__(self, names: Iterable[str], aliases: Mapping[str, str] | None = None) -> None:
         self._plain = {name: utils.default_process(name) for name in names}
@@ -152,8 +150,8 @@ class Suggestions:
 
     @classmethod
     def of_questions(cls, article: Article) -> Suggestions:
-        """Topics first, then questions, a few of each passage; a person's name leads to who that is, another one, of
-        which the article tells what it is, to itself."""
+        """Topics first, then questions, a few of each passage. A person's name leads to who that is; another name with
+        a role leads to itself."""
         titles = [section.title for section in article.sections]
         asks = [ask for passage in article.passages for ask in passage.asks[:_ASKS_OF_A_PASSAGE]]
         asked = {each: f"who is {each.name}" if each.kind == "person" else each.name for each in article.names}
@@ -167,7 +165,7 @@ class Suggestions:
 
     @classmethod
     def of_topics(cls, article: Article) -> Suggestions:
-        """Titles; an id or a keyword leads to its title."""
+        """Titles. An id or a keyword leads to its title."""
         aliases = {keyword: section.title for section in article.sections for keyword in section.keywords}
         aliases |= {section.id: section.title for section in article.sections}
         return cls([section.title for section in article.sections], aliases)

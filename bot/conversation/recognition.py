@@ -1,62 +1,62 @@
-"""What a message is: a request for no passage, small talk, or neither and so a question, weighed against what the
-article answers to it."""
+"""Classifies a message: a request that needs no passage, small talk, or else a question. Takes into account what the
+article answers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from bot.conversation import wording
-from bot.conversation.asked_of_bot import asks_for, asks_of_bot, command_for
-from bot.conversation.comments import Comments, likeness
-from bot.conversation.language import language_of
-from bot.conversation.leaning import asks_in_talk, asks_openly, refers, states
-from bot.conversation.orders import asks_to_perform
-from bot.conversation.pronouns import speaks_of_somebody
+from bot.conversation.acts.asked_of_bot import asks_for, asks_of_bot, command_for
+from bot.conversation.acts.comments import Comments, likeness
+from bot.conversation.acts.language import language_of
+from bot.conversation.acts.orders import asks_to_perform
+from bot.conversation.acts.requests import CERTAIN, OF_THE_BOT, PLAIN, REQUESTS, Requests
+from bot.conversation.acts.said import Said, classify_talk
+from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
+from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
+from bot.conversation.followups.pronouns import speaks_of_somebody
+from bot.conversation.followups.weighing import SURE
 from bot.conversation.reply import Part, Shown
-from bot.conversation.requests import CERTAIN, OF_THE_BOT, PLAIN, REQUESTS, Requests
-from bot.conversation.said import Said, classify_talk
-from bot.conversation.small_talk import exclaims, goes_on, said_by, wonders
-from bot.conversation.weighing import SURE
 from bot.conversation.without_quote import kind_of
 from bot.matching.matcher import Matched, Matcher
+from bot.matching.nearby.quote_tells import asked_which
 from bot.matching.outcomes import Answer, NoMatch, Outcome
 from bot.matching.question import Question
-from bot.matching.quote_tells import asked_which
 from bot.matching.utterance import Utterance
 
 IN_TALK = 0.85
-"""From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
-asks something, or tells of the asker's own case."""
+"""The least probability of a request for the whole or of small talk in a possible follow-up that asks something or is
+about the asker."""
 
 PLAINLY = 0.75
-"""From this probability on a request for the whole is one, however sure the index is of a passage."""
+"""From this probability on, a request for the whole is one, even if the index has a confident answer."""
 
 SURE_OF_TOLD = 0.9
-"""From this score on, a passage goes before what is asked of the bot too, unless that is `PLAINLY` so."""
+"""From this score on, a passage outweighs a question about the bot too, unless that is `PLAINLY` one."""
 
 ALIKE, SAME = 0.6, 0.9
-"""From this likeness on, a message is asked in the words of the index, or in the very words."""
+"""From this similarity on, a message uses an ask's words, or exactly its words."""
 
 
 class Recognition:
-    """Tells what messages about one article are. Keeps nothing."""
+    """Classifies messages about one article. Stateless."""
 
     def __init__(self, matcher: Matcher, requests: Requests, comments: Comments) -> None:
         self._article, self._vocabulary = matcher.article, matcher.compiled.vocabulary
         self._requests, self._comments = requests, comments
 
     def in_talk(self, message: Utterance, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
-        """What a message that is addressed to the bot is. One that may lean on what was shown is a question if the
-        article answers it (`part`), unless it is certainly a request, or asks it of the bot itself."""
+        """The kind of a message that is addressed to the bot. A possible follow-up is a question if the article answers
+        it (`part`), unless it is certainly a request, or asks about the bot itself."""
         if exclaims(message) and (shown is None or len(matched.question.words) > 1):
-            return Said.REACTION  # but "what", which asks after what was shown
+            return Said.REACTION  # but "what" asks about what was shown
         if shown is None or not shown.basis:
             is_lost = wonders(message) and (shown is None or not isinstance(matched.outcome, Answer))
             return Said.HELP if is_lost else self.alone(message, matched.question, matched.outcome)
         return self._of_bot(message, matched, part) or self._after(message, matched, shown, part)
 
     def _of_bot(self, message: Utterance, matched: Matched, part: Callable[[], Part]) -> Said:
-        """What a message is that asks something of the bot itself."""
+        """The kind of a message that asks something about the bot itself."""
         said = self.alone(message, matched.question, matched.outcome) if asks_of_bot(message) else Said.NOTHING
         if said not in OF_THE_BOT:
             return Said.NOTHING
@@ -66,7 +66,7 @@ class Recognition:
         return said if is_plain else Said.NOTHING
 
     def _after(self, message: Utterance, matched: Matched, shown: Shown, part: Callable[[], Part]) -> Said:
-        """What a message is that may lean on what was shown."""
+        """The kind of a message that may be a follow-up."""
         question, outcome = matched.question, matched.outcome
         may_lean = asks_in_talk(message) or question.asks or goes_on(message.line)
         said = self.alone(message, question, outcome, IN_TALK if may_lean else 0.0)
@@ -89,7 +89,7 @@ class Recognition:
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
     def unanswered(self, message: Utterance, question: Question, outcome: Outcome, shown: Shown | None) -> Said:
-        """What a message is that gets no answer by itself or with what was shown (`outcome`): asked of the bot, or a
+        """The kind of a message without an answer, by itself or as a follow-up (`outcome`): about the bot, or a
         comment."""
         if of_bot := self._unknown(message, outcome):
             return of_bot
@@ -97,7 +97,7 @@ class Recognition:
         return self._comments.of(question, outcome, IN_TALK if may_lean else 0.0)
 
     def _unknown(self, message: Utterance, outcome: Outcome) -> Said:
-        """What a message without an answer asks of the bot itself: what a command does, or to perform."""
+        """The kind of an unanswered message that asks what a command does, or for a performance."""
         if command := command_for(message):
             return _OF_COMMANDS.get(command, Said.HELP)
         is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
@@ -105,7 +105,7 @@ class Recognition:
         return Said.HELP if performs else Said.NOTHING
 
     def alone(self, message: Utterance, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
-        """What a message is by itself, if that is likelier `than` this."""
+        """The kind of a message by itself, if that is likelier `than` this."""
         if question.paragraph is not None and isinstance(outcome, Answer):
             return Said.NOTHING
         if asks_for(message, "topics"):
@@ -126,6 +126,9 @@ class Recognition:
         if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
             # "where is this thing", of an article that names no places
             said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
+        if said in OF_THE_BOT and isinstance(outcome, NoMatch) and outcome.gap in self._article.gaps:
+            # "do you own a laser cutter": a curator expects it to be asked of a workshop.
+            return self._requests.of(message, max(PLAIN, than))
         if not said or not isinstance(outcome, Answer):
             return said
         if said not in _OF_THE_WHOLE:
@@ -140,30 +143,30 @@ class Recognition:
 
 
 _OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
-"""What a request for what a command shows is, where there are no commands; for the others, the bot helps."""
+"""The kinds of requests for a command where there are no commands. The bot replies with help to others."""
 
 _LISTS = (Said.PEOPLE, Said.PLACES)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
-"""Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
+"""Requests that are follow-ups if they mention a person: "who is he", "where is he from"."""
 
 _GO_ON = (*_LISTS, Said.REACTION, Said.GREETING)
-"""What a message is no longer taken for where it goes on from an answer and the article answers it."""
+"""Kinds that do not apply to a message that continues from an answer and has an answer itself."""
 
 
 def _shows_new(outcome: Outcome, shown: Shown) -> bool:
-    """Whether an outcome is an answer with another quote than those that were shown."""
+    """Whether an outcome is an answer with another quote than those shown."""
     return isinstance(outcome, Answer) and all(each.quote != outcome.best.passage.quote for each in shown.passages)
 
 
 def _is_found(outcome: Outcome, shown: Shown) -> bool:
-    """Whether an outcome is an answer that a message finds by its words, and not what was shown again: "oh really?"."""
+    """Whether an outcome is an answer found by the message's words, and not the shown one again: "oh really?"."""
     return isinstance(outcome, Answer) and (bool(outcome.best.matched) or _shows_new(outcome, shown))
 
 
 def _is_asked_so(message: Utterance, outcome: Outcome, *, is_plain: bool) -> bool:
-    """Whether a passage answers what is like small talk because an ask is like it, for an article may be about what
-    people say. What is plainly small talk has to be one of its asks, unless these are small talk themselves."""
+    """Whether a passage answers a message that looks like small talk because an ask is similar: an article may be about
+    what people say. Plain small talk has to be the same as an ask, unless the asks are small talk themselves."""
     if not isinstance(outcome, Answer):
         return False
     nearest = outcome.best.nearest

@@ -1,4 +1,4 @@
-"""What is said back to a message, before any channel draws it; and what the next message may lean on."""
+"""A reply to a message, before any channel renders it, and the context that it creates for the next message."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.article.model import Article, Passage
-from bot.conversation.leaning import people_in
-from bot.conversation.said import Said
+from bot.conversation.acts.said import Said
+from bot.conversation.followups.leaning import people_in
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.text import clean
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of a message and what the article says to it.
-
-    `asked` is the question in the asker's words, where the message has several, or all those that this answers; `lead`
-    introduces the answer, or is "".
-    """
+    """One question of a message and its outcome. `asked` is the question in the asker's words, or all questions with
+    this answer, if the message has several; `lead` introduces the answer, or is ""."""
 
     asked: str
     outcome: Outcome
@@ -32,14 +29,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said to a message.
+    """The reply to a message.
 
-    said     what the message was, where it is answered without a quote; of several requests, the first
-    requests how many requests `lines` answer, each under its words, where the message has several
-    lines    what is said where there are no parts (none: silence), or below them
-    page     which page about the article the lines are, and what of it: ("points", "5"), ("names", "person"),
-             ("topics", ""), ("summary", ""); empty where they are none
-    parts    its questions with their outcomes, in order; none where it asked no passage, or there is none left
+    said      the kind of message, if it is answered without a quote; of several requests, the first
+    requests  how many requests `lines` answer, each under its words, if the message has several
+    lines     the text if there are no parts (none: silence), or the text below them
+    page      the page about the article that the lines are, and its argument: ("points", "5"), ("names", "person"),
+              ("topics", ""), ("summary", ""); empty if they are none
+    parts     its questions with their outcomes, in order; none if it asked no passage, or none is left
     """
 
     said: Said
@@ -50,25 +47,23 @@ class Reply:
 
     @property
     def main(self) -> Part:
-        """The part that stands at the top: the first that got an answer, else the first with choices, else the first.
-
-        Raises `ValueError` where the message was answered without a quote.
-        """
+        """The part to show first: the first with an answer, else the first with choices, else the first. Raises
+        `ValueError` if the message was answered without a quote."""
         return min(self.parts, key=lambda part: _RANKS[type(part.outcome)])
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome of `main`; no match where the message was answered without a quote."""
+        """The outcome of `main`; no match if the message was answered without a quote."""
         return self.main.outcome if self.parts else NoMatch(0.0, None, ())
 
     @property
     def also(self) -> tuple[Part, ...]:
-        """The other parts that got an answer, in order."""
+        """The other parts with an answer, in order."""
         return tuple(part for part in self.parts if part is not self.main and isinstance(part.outcome, Answer))
 
     @property
     def unanswered(self) -> tuple[Part, ...]:
-        """The other parts, which the article does not answer, in order."""
+        """The other parts, without an answer, in order."""
         return tuple(part for part in self.parts if part is not self.main and not isinstance(part.outcome, Answer))
 
 
@@ -77,13 +72,12 @@ _RANKS = {Answer: 0, Choices: 1, NoMatch: 2}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a person was shown last, and nothing of what anybody wrote.
+    """What a person was shown last: the context of their next message, without anything that somebody wrote.
 
-    passages   that were quoted, in order; none under the head of a topic
-    offered    the others that could be meant, or those of the topic
-    people, others   names of the article that were last spoken of: persons; all others
-    listed     the list that was shown last, in its order: choices, or topics by their first passages; none after an
-               answer
+    passages        the quoted passages, in order; none under a topic's title
+    offered         the other passages that may be meant, or those of the topic
+    people, others  names of the article that were mentioned last: persons; all others
+    listed          the last list in its order: choices, or topics by their first passages; none after an answer
     """
 
     passages: tuple[Passage, ...] = ()
@@ -94,18 +88,17 @@ class Shown:
 
     @property
     def basis(self) -> tuple[Passage, ...]:
-        """The passages that the next message may lean on."""
+        """The passages that the next message may refer to."""
         return self.passages or self.offered
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether what was shown last are choices, the first of them in full."""
+        """Whether choices were shown last, the first of them in full."""
         return bool(self.listed) and self.listed == self.offered
 
 
 def shown_by(passages: Sequence[Passage], article: Article, offered: Sequence[Passage] = ()) -> Shown:
-    """What was shown where passages were picked or read, and not found by a question: with the persons whom they
-    name."""
+    """The context after passages were picked or read, including the persons whom they name."""
     people = people_in(clean("\n".join(passage.quote for passage in passages)), article)
     return Shown(tuple(passages), tuple(offered), tuple(people))
 
@@ -116,12 +109,12 @@ def answers(reply: Reply) -> Iterator[Answer]:
 
 
 def quote_of(outcome: Outcome) -> str | None:
-    """The quote of an answer; None of another outcome."""
+    """The quote of an answer; None for another outcome."""
     return outcome.best.passage.quote if isinstance(outcome, Answer) else None
 
 
 def each_answer_once(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts in order, those to which the same is said as one: the same quote, or what the article lacks."""
+    """The parts in order. Parts with the same quote, or the same gap, become one."""
     kept: dict[str | int, Part] = {}
     for number, part in enumerate(parts):
         gap = part.outcome.gap if isinstance(part.outcome, NoMatch) else None

@@ -1,14 +1,15 @@
-"""What people say to each other about an answer of the bot, told by its form; and which replies such messages want."""
+"""Recognises, by form, what people say to each other about an answer of the bot, and whether such messages want a
+reply."""
 
 from __future__ import annotations
 
 import re
 
-from bot.conversation.leaning import AUXILIARIES, asks_for_more, correction, states
+from bot.conversation.acts.requests import CERTAIN, PLAIN, REQUESTS
+from bot.conversation.acts.said import classify
+from bot.conversation.acts.small_talk import goes_on
+from bot.conversation.followups.leaning import AUXILIARIES, asks_for_more, correction, states
 from bot.conversation.reply import Reply
-from bot.conversation.requests import CERTAIN, PLAIN, REQUESTS
-from bot.conversation.said import classify
-from bot.conversation.small_talk import goes_on
 from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question
@@ -33,7 +34,7 @@ _REMINDS = re.compile(
     r"|\b(?:what|like) (?:i|we|you|he|she|they) (?:\w+ )?(?:said|says?|told|meant|thought|think|expected|predicted)\b"
     r"|^who(?: would|d)(?: have|ve| of|a)? (?:thought|guessed|known)\b"
 )
-"""Reminds people of what was said among them, or shows them something."""
+"""Reminds people of what they said, or shows them something."""
 
 _OF_THE_BOT = re.compile(
     r"\b(?:this|that|the|who|what|a|ur|our|another|any|which|how many) (?:\w+ )?bots?\b"
@@ -45,7 +46,7 @@ _MAY_ASK = re.compile(
     r"|^(?!(?:i|we|you|u|he|she|it|they|this|that|people|everyone|nobody)\b).*"
     r"\b(?:who|whom|what|when|where|why|how|which|whose)\b"
 )
-"""May ask something behind its first words: "the border, what went on there", "to whom did he say it"."""
+"""May ask something after its first words: "the border, what went on there", "to whom did he say it"."""
 
 _SAYING = AUXILIARIES | frozenset(
     """
@@ -54,10 +55,10 @@ _SAYING = AUXILIARIES | frozenset(
     looks sound sounds feels
     """.split()
 )
-"""Words of what is said of something, and not of the name of a subject."""
+"""Words of statements, which names of subjects do not contain."""
 
 _OPEN_WORDS = QUESTION_WORDS - _SAYING
-"""Words that ask for more than yes or no."""
+"""Words of questions for more than yes or no."""
 
 _TO_SEVERAL = re.compile(
     r"\b(?:you|u|ya) (?:all|guys|two|lot|people|ppl)\b|\by ?all\b|\bwho(?: is| else)? (?:is )?(?:up|down) for\b"
@@ -67,25 +68,25 @@ _TO_SEVERAL = re.compile(
     r"|\bany(?:one|body) (?:in (?:vc|voice|call)|on(?:line)?|around|awake|afk)\b"
     r"|^(?:so |any |your )*(?:thoughts|opinions|takes|comments)(?: (?:on|about) (?:this|that|it))?\W*$"
 )
-"""Speaks to several people, wherever it stands: "what do you all think", "so who's up for a game",
-"any thoughts?"."""
+"""Addresses several people, anywhere in the message: "what do you all think", "so who's up for a game", "any
+thoughts?"."""
 
 
 def calls_others(message: Utterance) -> bool:
-    """Whether a reply to an answer speaks to other people, or reminds them of what was said among them."""
+    """Whether a reply to an answer addresses other people, or reminds them of what they said."""
     if _CALLS_OTHERS.match(message.line) or _TO_SEVERAL.search(message.line):
         return True
     return "?" not in message.written and correction(message) is None and bool(_REMINDS.search(message.line))
 
 
 def speaks_of_bot(message: Utterance) -> bool:
-    """Whether a reply to an answer speaks of the bot, and so to other people: "who made this bot?"."""
+    """Whether a reply to an answer talks about the bot, and so to other people: "who made this bot?"."""
     return bool(_OF_THE_BOT.search(message.line))
 
 
 def tells(message: Utterance, question: Question) -> bool:
-    """Whether a reply to an answer says something of it, and asks nothing and goes on from nothing. `question` is the
-    message as the matching reads it."""
+    """Whether a reply to an answer is a statement that asks nothing and continues nothing. `question` is the parsed
+    message."""
     if question.asks or question.looks_up or asks_for_more(message) or correction(message) or goes_on(message.line):
         return False
     request, probability = classify(message.line)
@@ -95,30 +96,31 @@ def tells(message: Utterance, question: Question) -> bool:
 
 
 def goes_on_from(message: Utterance) -> bool:
-    """Whether a reply to an answer wants something of it though it asks nothing by its form: more, another one, or the
-    whole in short."""
+    """Whether a reply to an answer asks for more, another one, or a summary, though not in the form of a question."""
     request, probability = classify(message.line)
     is_request = request in REQUESTS and probability >= CERTAIN
     return is_request or asks_for_more(message) or correction(message) is not None or goes_on(message.line)
 
 
 def knows_nothing(reply: Reply) -> bool:
-    """Whether neither the article nor the list of what it does not say knows of what was asked."""
+    """Whether neither the article nor its gaps know anything about the question."""
     return bool(reply.parts) and isinstance(reply.outcome, NoMatch) and reply.outcome.gap is None
 
 
 def is_wanted(reply: Reply, question: Question, *, is_own: bool) -> bool:
-    """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
-    people, or for whoever was answered (`is_own`) to be answered surely; what asks nothing needs no answer that does
-    not answer, and from others only what goes on from the answer needs one."""
+    """Whether a message that is for the bot only by its place wants this reply.
+
+    A statement is for other people, or, if the writer is the person answered (`is_own`), wants only a confident answer.
+    A message that asks nothing wants only an answer; from other people only if it continues from the answer.
+    """
     if tells(question.message, question):
         return is_own and isinstance(reply.outcome, Answer)
     if question.asks:
-        # "is it tho", "did he?": people ask each other so.
+        # "is it tho", "did he?": people ask each other this.
         asks_openly = not _OPEN_WORDS.isdisjoint(words_of(question.line))
         has_subject = any(clause.subject for clause in question.clauses)
         return is_own or has_subject or asks_openly or goes_on_from(question.message)
     if is_own or goes_on_from(question.message):
         return not knows_nothing(reply)
-    # A word that speaks for the passage is looked up; "lies" is none.
+    # A word that matches the passage is looked up; "lies" is not.
     return question.is_keyword and isinstance(reply.outcome, Answer) and bool(reply.outcome.best.matched)

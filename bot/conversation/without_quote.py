@@ -1,16 +1,17 @@
-"""What is said to a request for no passage: the whole in short, who is in it, what the bot is."""
+"""Replies to requests that need no passage: summaries, names, what the bot is."""
 
 from __future__ import annotations
 
 import re
 
-from bot.conversation import language_wording, wording
-from bot.conversation.asked_of_bot import asks_for
-from bot.conversation.language import language_of
+from bot.conversation import wording
+from bot.conversation.acts.asked_of_bot import asks_for
+from bot.conversation.acts.language import language_of
+from bot.conversation.acts.request_details import key_points, wants_countries, wants_organisations, wants_topics
+from bot.conversation.acts.requests import REQUESTS, Requests
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Reply
-from bot.conversation.request_details import key_points, wants_countries, wants_organisations, wants_topics
-from bot.conversation.requests import REQUESTS, Requests
-from bot.conversation.said import Said
+from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
 from bot.matching.several import questions_in
 from bot.matching.utterance import Utterance
@@ -25,7 +26,7 @@ TOPICS = ("topics", "")
 
 
 class WithoutQuote:
-    """Answers what asks for no passage of one article. Keeps nothing."""
+    """Replies to requests that need no passage of one article. Stateless."""
 
     def __init__(self, matcher: Matcher, requests: Requests) -> None:
         self._article = matcher.article
@@ -33,10 +34,10 @@ class WithoutQuote:
         self._requests = requests
 
     def reply(self, said: Said, message: Utterance) -> Reply:
-        """The reply to a message that is this, or several requests: then each is answered under its words."""
+        """The reply to a message of this kind. Several requests are each answered under their words."""
         asked = questions_in(message)[:MOST_QUESTIONS]
         if len(asked) == 1:
-            # None of these has the form of a question: "tldr and topics please".
+            # None of the parts has the form of a question: "tldr and topics please".
             asked = [Utterance(part) for part in _JOINED.split(message.written)[:MOST_QUESTIONS]]
         kinds = [self._kind(text) for text in asked] if len(asked) > 1 else []
         if len(set(kinds)) < 2 or not set(kinds) <= set(REQUESTS):
@@ -49,13 +50,13 @@ class WithoutQuote:
         return Reply(kinds[0], tuple(lines), requests=len(asked))
 
     def _kind(self, request: Utterance) -> Said:
-        """What one of several requests is; it may be for what a command shows."""
+        """The kind of one of several requests; it may be for a command."""
         if asks_for(request, "topics"):
             return Said.HELP
         return Said.ABOUT if asks_for(request, "about") else self._requests.of(request)
 
     def to_one(self, said: Said, message: Utterance) -> Reply:
-        """The reply to a message that is this one request, greeting or the like."""
+        """The reply to a single request, greeting or the like."""
         article = self._article
         match said:
             case Said.SUMMARY if count := key_points(message):
@@ -81,7 +82,7 @@ class WithoutQuote:
 
 
 def kind_of(said: Said, message: Utterance) -> str:
-    """The kind of names that a list is of."""
+    """The kind of names in a list."""
     if said is Said.PLACES:
         return "country" if wants_countries(message) else "place"
     return "organisation" if wants_organisations(message) else "person"

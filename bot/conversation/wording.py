@@ -1,6 +1,6 @@
-"""What the bot says, in one place: the terminal and Discord say the same.
+"""The bot's sentences, the same in the terminal and on Discord. Plain sentences without markup.
 
-Plain sentences without markup. Nothing here quotes the article; quotes come from passages alone.
+No sentence here quotes the article; quotes come from passages only.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from bot import __version__
 from bot.article.model import Article, Name, Passage, Section
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Part, Reply
-from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.plurals import counted
 
@@ -28,7 +28,7 @@ ABOUT_QUOTES = (
 
 
 class TitledLines(NamedTuple):
-    """Lines under a title; it may be empty."""
+    """Lines under a title, which may be empty."""
 
     title: str
     lines: Sequence[str]
@@ -39,17 +39,17 @@ def paragraph_of(passage: Passage, article: Article) -> str:
 
 
 def no_match(outcome: NoMatch, lead: str = "") -> str:
-    """That the article does not say, and what exactly, where that or a `lead` is known."""
+    """Says that the article does not answer and, if the gap or a `lead` is known, what exactly is missing."""
     return " ".join(filter(None, (NO_MATCH, what_is_missing(outcome, lead))))
 
 
 def what_is_missing(outcome: NoMatch, lead: str) -> str:
-    """What exactly the article does not say: what the index knows, else the part's `lead`; "" if neither is known."""
+    """What exactly the article does not say: the known gap, else the part's `lead`; "" if neither is known."""
     return outcome.gap.note if outcome.gap else lead
 
 
 def nearest(outcome: NoMatch) -> list[str]:
-    """The topics that come nearest to what the article does not say, in one line; none where there are none."""
+    """The nearest topics to an unanswered question, in one line; none if there are none."""
     return [f"{NEAREST}: {', '.join(section.title for section in outcome.nearest)}"] if outcome.nearest else []
 
 
@@ -58,7 +58,7 @@ def why_short(candidate: Candidate) -> str:
 
 
 def why(outcome: Outcome) -> list[str]:
-    """Why an outcome is what it is, for a curator: one line each."""
+    """The reasons for an outcome, for a curator: one line each."""
     match outcome:
         case Answer(best=best, others=others):
             return [*_why_chosen(best), *(f"runner-up: {each.passage.key}, score {each.score:.2f}" for each in others)]
@@ -79,7 +79,7 @@ def _why_chosen(candidate: Candidate) -> list[str]:
 
 
 def choice_label(candidate: Candidate, rivals: tuple[Candidate, ...]) -> str:
-    """A short name for a candidate among others: its section's title, or its summary where two share a section."""
+    """A short name for a candidate among others: its section's title, or its summary if two share a section."""
     shared = sum(rival.section.id == candidate.section.id for rival in rivals) > 1
     return candidate.passage.summary if shared else candidate.section.title
 
@@ -94,22 +94,22 @@ PLACES = "Places in the article"
 
 
 def without_parts(reply: Reply) -> Sequence[str]:
-    """What is said in place of a quote, where even small talk has to get a line."""
+    """The lines of a reply without a quote, if even small talk has to get a line."""
     return reply.lines or (acknowledged(reply.said),)
 
 
 def below(reply: Reply) -> list[str]:
-    """What stands below the answers of a reply: what of it the article does not answer, and what else is said."""
+    """The lines below the answers of a reply: what the article does not answer, and other lines."""
     return [*map(unanswered, reply.unanswered), *reply.lines]
 
 
 def acknowledged(said: Said) -> str:
-    """What is said to small talk where silence would look like a fault."""
+    """The line for small talk where silence would look like a fault."""
     return {Said.THANKS: WELCOME, Said.REACTION: "Noted. Ask me about the article."}.get(said, "")
 
 
 def heading(part: Part) -> list[str]:
-    """What stands above an outcome: of several questions that which it is of, and what introduces an answer."""
+    """The lines above an outcome: which of several questions it answers, and the introduction."""
     lead = "" if isinstance(part.outcome, NoMatch) else part.lead
     return [*([quoted(part.asked)] if part.asked else []), *([lead] if lead else [])]
 
@@ -127,18 +127,18 @@ def answered(asked: str, lines: Iterable[str]) -> str:
 
 
 MOST_NAMED = 5
-"""How many questions that were left are named."""
+"""How many remaining questions are named."""
 
 
 def left_over(asked: Sequence[str]) -> str:
-    """That a message has more questions than are answered at once, and which are left."""
+    """Says that a message has more questions than are answered at once, and which remain."""
     more = f", and {len(asked) - MOST_NAMED} more" if len(asked) > MOST_NAMED else ""
     named = ", ".join(map(quoted, asked[:MOST_NAMED]))
     return f"That is as many questions as I answer at once. Ask these again: {named}{more}"
 
 
 def unanswered(part: Part) -> str:
-    """That the article does not answer one question of several, in the asker's words."""
+    """Says that the article does not answer one question of several, in the asker's words."""
     says = NOT_SURE
     if isinstance(part.outcome, NoMatch):
         says = what_is_missing(part.outcome, part.lead) or NO_MATCH
@@ -159,13 +159,13 @@ NOT_SURE = "I am not sure what the article says on that."
 
 
 def key_points(article: Article, count: int) -> list[str]:
-    """That many topics of the article, a line each with its paragraphs."""
+    """So many topics of the article, a line each with its paragraphs."""
     sections = largest_topics(article, count)
     return [f"{section.title}: {section.summary} ({paragraphs_of(section)})" for section in sections]
 
 
 def largest_topics(article: Article, count: int) -> list[Section]:
-    """That many topics of the article, the largest ones, in the article's order."""
+    """The largest topics of the article, so many, in its order."""
     largest = sorted(article.sections, key=lambda section: -len({passage.quote for passage in section.passages}))[
         :count
     ]
@@ -173,7 +173,7 @@ def largest_topics(article: Article, count: int) -> list[Section]:
 
 
 def topics(article: Article) -> list[str]:
-    """The article's topics in its order, a line each with its number."""
+    """The article's topics in its order, a numbered line each."""
     return [f"{number}. {section.title}" for number, section in enumerate(article.sections, 1)]
 
 
@@ -182,7 +182,7 @@ def paragraphs_of(section: Section) -> str:
 
 
 def names(article: Article, kind: str) -> list[str]:
-    """The article's names of a kind, a line each with the role. Countries are places too."""
+    """The article's names of a kind, a line each with the role. Countries count as places too."""
     lines = [described(name) for name in named(article, kind)]
     return lines or [f"The index of the article lists no {_PLURALS.get(kind, kind)}."]
 
@@ -201,7 +201,7 @@ _PLURALS = {"person": "people", "organisation": "organisations", "country": "cou
 
 
 def about(article: Article) -> list[str]:
-    """The article, where it is from, how long it is, and what the bot is."""
+    """The article, its source, its length, and what the bot is."""
     words = sum(len(paragraph.split()) for paragraph in article.paragraphs)
     length = f"It has {counted(len(article.paragraphs), 'paragraph')} and about {words:,} words."
     return [article.title, article.source, length, f"I am Footnote {__version__}, a bot. {ABOUT_QUOTES}"]

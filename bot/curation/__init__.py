@@ -1,4 +1,5 @@
-"""How an article folder is made and changed: drafted out of a text, kept when the text changes, edited by a curator.
+"""Creates and changes article folders: drafts them from a text, updates them when the text changes, and applies a
+curator's edits.
 
-It stands apart from `bot.article`, since a draft needs the language of `bot.matching`, which no article does.
+Separate from `bot.article`, since drafting needs the language rules of `bot.matching`, which an article does not.
 """

@@ -1,4 +1,4 @@
-"""An article folder that is brought to another text: its files as they become, and what is told of that."""
+"""Collects the changes of an article folder that is updated to another text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import tomlkit
 
 from bot.article.jsonl import QUESTION_FILES
 from bot.article.model import Article
+from bot.curation.drafting.layout import set_lines, set_list
 from bot.curation.folder import TEXT, FolderFiles
-from bot.curation.layout import set_lines, set_list
 from bot.curation.relabelling import Relabelling
 from bot.curation.requoting import words_gone, words_of
 
@@ -22,8 +22,8 @@ HEAD = "article.toml"
 
 @dataclass
 class Update:
-    """`files` are the folder's new contents, by path, None for those to be removed. The others are lines for a person:
-    what was quoted anew, removed, added, and what may no longer be right."""
+    """The new contents of files by path, None for files to remove; and lines for the user: what was quoted anew,
+    removed, added, and what may no longer be right."""
 
     KEPT_ASIDE: ClassVar[str] = "no-longer.toml"
 
@@ -36,8 +36,8 @@ class Update:
 
 
 class ChangingFolder:
-    """`documents` are the TOML files of the folder by their paths, `sections` those of sections by their ids: they are
-    changed in place. `gone` are the keys of passages that the text no longer has."""
+    """`documents` maps paths to the folder's TOML files, `sections` maps ids to those of sections; they are changed in
+    place. `gone` holds the keys of passages that the new text lacks."""
 
     def __init__(self, folder: Path, article: Article, texts: Sequence[str]) -> None:
         self.path = folder
@@ -53,28 +53,28 @@ class ChangingFolder:
         self.skipped = [item for item in _skipped(self.documents[HEAD]) if any(item in text for text in self.texts)]
 
     def before(self, path: str) -> str:
-        """A file as it was."""
+        """The original content of a file."""
         return self._files.read(path)
 
     def put_aside(self, *texts: str) -> None:
-        """Keep what goes in a file that nothing reads."""
+        """Save removed content in a file that nothing reads."""
         self._aside += texts
 
     def doubt(self, what: str, text: str, gone: Collection[str]) -> None:
-        """Tell which of a curator's words the text has no longer."""
+        """Report words of a curator that the text no longer contains."""
         if stale := words_of(text, gone):
             said = ", ".join(map(repr, stale))
             self.changes.doubtful.append(f"{what} has {said}, which the text there no longer has: {text}")
 
     def write_text(self) -> None:
-        """Write `article.txt`, with blank lines between the paragraphs if it has them."""
+        """Write `article.txt`, with blank lines between paragraphs if it had them."""
         if self.texts == self.article.paragraphs:
             return
         between = "\n\n" if "\n\n" in self._files.read(TEXT).strip() else "\n"
         self._files.write(TEXT, f"{between.join(self.texts)}\n")
 
     def update_head(self) -> None:
-        """Bring `article.toml` to the text: what it skips, and what its names lead to."""
+        """Update `article.toml`: the text to skip, and the passages of names."""
         head = self.documents[HEAD]
         gone = words_gone("\n".join(self.article.paragraphs), "\n".join(self.texts))
         self.doubt(f"{HEAD}: its summary", head["summary"], gone)
@@ -96,7 +96,8 @@ class ChangingFolder:
                 del head["skip"]
 
     def finish(self) -> Update:
-        """Write what was changed, and what hangs on it: references, variants, labelled questions, what goes."""
+        """Write the changed files and everything that depends on them: references, variants, labelled questions,
+        removed content."""
         self._leave_out_empty_sections()
         for path, document in self.documents.items():
             self._files.write(path, tomlkit.dumps(document) if path == HEAD or document["passages"] else None)
@@ -114,7 +115,7 @@ class ChangingFolder:
                 set_list(document, "related", [other for other in document["related"] if other not in empty])
 
     def _relabel(self) -> None:
-        """Bring the labelled questions to the new text."""
+        """Update the labelled questions to the new text."""
         labels = Relabelling(self.article.paragraphs, self.texts)
         for name in QUESTION_FILES:
             labels.changed.clear()
@@ -122,7 +123,7 @@ class ChangingFolder:
             self.changes.doubtful += (f"{name}: {change}" for change in labels.changed)
 
     def _keep_lines(self, name: str, kept: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
-        """Keep the lines of a file of JSON lines that still hold, brought up to date; put the others aside."""
+        """Keep the lines of a JSONL file that are still valid, updated; put the others aside."""
         left: list[str] = []
         for line in self._files.read(name).split("\n"):
             entry = json.loads(line) if line.strip() else None
@@ -136,7 +137,7 @@ class ChangingFolder:
 
 
 def _skipped(head: Mapping[str, Any]) -> list[str]:
-    """What an ``article.toml`` skips."""
+    """The texts to skip in an ``article.toml``."""
     value = head.get("skip", ())
     items: Sequence[str] = value.splitlines() if isinstance(value, str) else list(value)
     return [item.strip() for item in items if item.strip()]

@@ -1,9 +1,8 @@
-"""What a curator does to an article folder: asks of passages and gaps and synonyms are added, with all that stands
-there kept.
+"""A curator's edits of an article folder: adds asks and synonyms, and preserves everything else.
 
-An edit is worked out on the text of the files as they are then, whoever else writes there; the folder is written whole
-or not at all, after each one or after all that are made `together`, and can be taken back as long as the object lives
-and nobody else changed those files since.
+An edit is based on the present content of the files, whoever else changes them. The folder is written completely or not
+at all, after each edit or after all edits made `together`. An edit can be undone as long as the object lives and nobody
+else has changed those files since.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from typing import Any
 import tomlkit
 
 from bot.article import limits
-from bot.article.additions import Added, Kind, checked, held, with_additions
+from bot.article.additions import Added, Kind, already_present, validated, with_additions
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.naming import gap_title, make_id
 from bot.article.toml_reader import control_problem
+from bot.curation.drafting.layout import append_table, block, set_lines, text, texts
 from bot.curation.folder import FolderFiles, change_folder
-from bot.curation.layout import append_table, block, set_lines, text, texts
 from bot.errors import InputError
 
 GAPS, HEAD, VARIANTS = "gaps.toml", "article.toml", "variants.jsonl"
@@ -40,12 +39,12 @@ class Edits:
 
     @property
     def count(self) -> int:
-        """How many edits there are to take back."""
+        """The number of edits that can be undone."""
         return len(self._undo)
 
     @contextmanager
     def together(self) -> Generator[None]:
-        """Edits that are written at once, and taken back at once; none of them if one fails."""
+        """Edits that are written and undone as one; if one fails, none is written."""
         self._read_anew()
         self._waiting = waiting = FolderFiles(self._folder)
         before = self.article
@@ -60,14 +59,14 @@ class Edits:
             self._write(waiting)
 
     def holds(self, added: Added) -> bool:
-        """Whether the folder has an addition already."""
-        return bool(held(self.article, [added]))
+        """Whether the folder already contains an addition."""
+        return bool(already_present(self.article, [added]))
 
     def add(self, added: Added) -> None:
         """Make an addition. Raises `InputError` if it does not fit the article or the folder cannot be written, and
         `ArticleError` if somebody else made the folder faulty."""
         self._read_anew()
-        added = checked(self.article, added)
+        added = validated(self.article, added)
         match added.kind:
             case Kind.ASK:
                 self._add_ask(added)
@@ -79,11 +78,8 @@ class Edits:
                 self._add_gap(added, gap_title(added.text))
 
     def add_ask(self, passage: str, ask: str) -> None:
-        """Add an ask to the passage with this key.
-
-        The asks that a passage was drafted with become variants: from now on a curator's tell how people ask for it.
-        Raises `InputError` as `add` does.
-        """
+        """Add an ask to the passage with this key. The asks of a drafted passage become variants, since a curator's
+        asks now show how people ask. Raises `InputError` as `add` does."""
         self.add(Added(Kind.ASK, passage, ask))
 
     def add_to_gap(self, gap: str, ask: str) -> None:
@@ -98,12 +94,12 @@ class Edits:
                 raise InputError(f"a gap's {name} is a line of 1 to {most} characters; write another")
         self._read_anew()
         name = make_id(title, {gap.id for gap in self.article.gaps})
-        self._add_gap(checked(self.article, Added(Kind.GAP, name, ask, note)), title)
+        self._add_gap(validated(self.article, Added(Kind.GAP, name, ask, note)), title)
         return name
 
     def undo(self) -> bool:
-        """Take back the last edit; false if there is none. Raises `InputError` if its files are no longer as it left
-        them, and `ArticleError` if somebody else made the folder faulty: it then stands as before."""
+        """Undo the last edit. Returns False if there is none. Raises `InputError` if its files have changed since, and
+        `ArticleError` if somebody else made the folder faulty; the folder does not change then."""
         if not self._undo:
             return False
         files = FolderFiles(self._folder)
@@ -116,7 +112,7 @@ class Edits:
         return True
 
     def _read_anew(self) -> None:
-        """Read the article again: somebody else may have changed the files."""
+        """Read the article again, as somebody else may have changed the files."""
         if self._waiting is None:
             self.article = load_article(self._folder)
 
@@ -175,7 +171,7 @@ class Edits:
         self._apply(files, added)
 
     def _files(self) -> FolderFiles:
-        """The folder's files with the edits that are not written yet."""
+        """The folder's files, including edits that are not written yet."""
         return FolderFiles(self._folder) if self._waiting is None else self._waiting
 
     def _apply(self, files: FolderFiles, added: Added) -> None:
@@ -191,7 +187,7 @@ class Edits:
 
 
 def _table_of(passage: str, files: FolderFiles, folder: Path) -> tuple[str, Any, Any]:
-    """The file of a passage, by its path in the folder, its document and the passage's table in it."""
+    """The path of a passage's file, its document, and the passage's table in it."""
     section, _, name = passage.partition("/")
     for path in sorted((folder / "sections").glob("[!.]*.toml")):
         file = f"sections/{path.name}"

@@ -1,4 +1,4 @@
-"""What a question finds, laid open for a curator: every passage that comes near, why, and how sure the bot is."""
+"""The result of a question with everything that a curator wants to see: near passages, matching words and scores."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import passage_texts
 
 MOST_NEAR, MOST_LOOKED_UP = 5, 9
-"""Passages or gaps to choose from: few are read at once, and a digit picks one."""
+"""How many passages or gaps are offered: few enough to read, and to be picked with a digit."""
 
 
 @dataclass(frozen=True)
 class Near:
-    """A passage that a question comes near, with the words that speak for it."""
+    """A passage near a question, with the matching words."""
 
     passage: Passage
     matched: tuple[str, ...]
@@ -39,16 +39,15 @@ class SearchResult:
 
 
 def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> SearchResult:
-    """What a question finds. `outcome` is what a reader gets, where that is known: a message may be more than one
-    question, or none."""
+    """The result of a question. `outcome` is the reader's, if known: a message may be several questions, or none."""
     outcome = outcome or matcher.match(question)
     near = [Near(candidate.passage, candidate.matched) for candidate in candidates_of(outcome)]
     return SearchResult(outcome, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
 
 
 def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
-    """The passages that some words, or a part of a key, may mean, likeliest first: those that have them as they stand,
-    and those that have a word of them; none where there are none."""
+    """The passages with some words or a part of a key, likeliest first: those that contain the words as written, then
+    those that contain one of them; none if there are none."""
     stand = re.compile(rf"\b{re.escape(words)}", re.IGNORECASE) if words[:1].isalnum() else None
     passages = matcher.article.passages
     named = [Near(passage, ()) for passage in passages if words.casefold() in passage.key]
@@ -75,7 +74,7 @@ def _distinct(near: Sequence[Near]) -> Iterator[Near]:
 
 
 def nearest_gaps(article: Article, question: str) -> tuple[Gap, ...]:
-    """All of the article's own gaps, those with the most similar asks first."""
+    """The article's own gaps, those with the most similar asks first."""
     asked = comparable(question)
 
     def likeness(gap: Gap) -> float:
@@ -85,7 +84,7 @@ def nearest_gaps(article: Article, question: str) -> tuple[Gap, ...]:
 
 
 def look_up_gaps(article: Article, words: str) -> tuple[Gap, ...]:
-    """The article's own gaps that have one of these words, or a word that begins so, likeliest first."""
+    """The article's own gaps that contain one of these words, or a word beginning with it, likeliest first."""
 
     def holds(gap: Gap) -> bool:
         texts = (gap.id, gap.title, gap.note, *gap.asks)
@@ -96,8 +95,8 @@ def look_up_gaps(article: Article, words: str) -> tuple[Gap, ...]:
 
 
 def unknown_words(article: Article, words: str) -> list[str]:
-    """Those of the words that stand neither in a passage, nor in how people ask for one or for a gap, nor in a title, a
-    keyword or a name: a synonym of them finds nothing."""
+    """The words that occur neither in a passage nor in an ask, a title, a keyword or a name: a synonym of them would
+    find nothing."""
     variants = (text for passage in article.passages for text in passage.variants)
     of_gaps = (text for gap in article.gaps for text in (*gap.asks, *gap.variants))
     unknown = {stem(word): word for word in tokenize(words)}
@@ -110,12 +109,12 @@ def unknown_words(article: Article, words: str) -> list[str]:
 
 
 def says_little(words: str) -> bool:
-    """Whether some words are so common that nothing is found by them."""
+    """Whether some words are too common to find anything."""
     return STOP_WORDS.issuperset(tokenize(words))
 
 
 def owner_of(article: Article, question: str) -> str:
-    """Where the article has this very question already; an empty string if nowhere."""
+    """Where the article already contains this very question; "" if nowhere."""
     asked = comparable(question)
     for passage in article.passages:
         if any(comparable(ask) == asked for ask in passage.asks):

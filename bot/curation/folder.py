@@ -1,4 +1,4 @@
-"""Writes article folders: whole or not at all, and only what the loader finds sound."""
+"""Writes article folders completely or not at all, and only if the loader finds no faults."""
 
 from __future__ import annotations
 
@@ -13,27 +13,26 @@ from bot.errors import ArticleError, InputError
 from bot.files import read_file, without_links
 
 _PARTS = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections")
-"""What the loader reads of a folder; there may be much else in it."""
+"""The files that the loader reads. A folder may contain many others."""
 
 _MARK = "\ufeff"
 
 
 class FolderFiles:
-    """The text files of a folder, without byte order marks and with line ends of one character. `changed` holds new
-    contents, by path, None for what is to be removed; what they had of both, they keep."""
+    """The text files of a folder, without byte order marks and with LF line ends, both of which are restored on
+    writing. `changed` maps paths to new contents, None for files to remove."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.changed: dict[str, str | None] = {}
 
     def read(self, name: str) -> str:
-        """The content of a file as last written; nothing if there is none."""
+        """The last written content of a file; "" if there is none."""
         text = self.changed[name] if name in self.changed else self.before(name)
         return (text or "").removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
 
     def before(self, name: str) -> str | None:
-        """The content of a file as it was before anything was written; None if there is none. Raises `InputError` if it
-        is no text."""
+        """The original content of a file; None if there is none. Raises `InputError` if it is no text."""
         path = self._folder / name
         try:
             return read_file(path).decode() if path.exists() else None
@@ -41,7 +40,7 @@ class FolderFiles:
             raise InputError(f"{path} is not UTF-8; save it as UTF-8") from None
 
     def write(self, name: str, text: str | None) -> None:
-        """Give a file new content, if it differs."""
+        """Set a file's content, if it differs."""
         if text == self.read(name):
             return
         before = self.before(name) or ""
@@ -55,16 +54,14 @@ TEXT, SOURCE = "article.txt", "source.txt"
 
 
 def holds_text_alone(folder: Path) -> bool:
-    """Whether a folder has the text of an article, and nothing else."""
+    """Whether a folder contains only the text of an article."""
     return folder.is_dir() and [path.name for path in folder.iterdir()] == [TEXT]
 
 
 def make_folder(folder: Path, files: Mapping[str, str], *, is_of_own_text: bool = False) -> Article:
-    """Make an article folder of these files, by their paths in it, and return the article. A folder that holds nothing
-    but the text of which they were made becomes one; what the text was, if it becomes another, stays there as `SOURCE`.
-
-    Raises `InputError` if there is another folder already that is not empty, or it cannot be made.
-    """
+    """Create an article folder with these files, by path, and return the article. A folder that only contains the text
+    may be completed; if its text changes, the former text is kept as `SOURCE`. Raises `InputError` if a folder exists
+    that is not empty, or the folder cannot be created."""
     if folder.exists() and not is_of_own_text and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is there already, and nothing is overwritten; choose another name, or add --update")
     try:
@@ -87,10 +84,8 @@ def make_folder(folder: Path, files: Mapping[str, str], *, is_of_own_text: bool 
 
 
 def change_folder(folder: Path, files: Mapping[str, str | None]) -> Article:
-    """Give files of an article folder new content, or, with None, remove them; return the article as it is then.
-
-    Raises `ArticleError` if the folder would be faulty, and `InputError` if it cannot be written; it is as before then.
-    """
+    """Write or, with None, remove files of an article folder, and return the changed article. Raises `ArticleError` if
+    the folder would be faulty, and `InputError` if it cannot be written; nothing changes then."""
     try:
         with tempfile.TemporaryDirectory(prefix="footnote-") as place:
             tried = Path(place) / without_links(folder).name
@@ -119,7 +114,7 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> Article:
 
 
 def _check(made: Path, folder: Path) -> Article:
-    """The article that was made. Raises `ArticleError` in the name of `folder`, for which it was, if it is faulty."""
+    """The written article. Raises `ArticleError` in the name of `folder` if it is faulty."""
     try:
         return load_article(made)
     except ArticleError as error:
@@ -135,8 +130,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _write(folder: Path, files: Mapping[str, str | None]) -> None:
-    """Give files new content once all of it is on the disk: where there is no room for it, none of them changes. What
-    is a link stays one."""
+    """Replace files once all new contents are on the disk: if there is no room, none changes. Links stay links."""
     written: dict[Path, Path] = {}
     try:
         for name, content in files.items():

@@ -1,4 +1,4 @@
-"""Brings labelled questions to a changed text: their paragraphs' numbers, and what of their answers is left."""
+"""Updates labelled questions to a changed text: paragraph numbers and answer words."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from bot.article.quotes import normalized
 from bot.curation.requoting import carried_over
 
 LIKE_ENOUGH = 50.0
-"""Of 100: from it on, a paragraph of the new text is what has become of an old one."""
+"""Of 100: the least similarity of a new paragraph to the old one that it replaces."""
 
 
 class Relabelling:
-    """Of questions on the paragraphs `old` to questions on `new`. `changed` tells of the words that answer and that are
-    others now."""
+    """Converts questions on the paragraphs `old` to questions on `new`. `changed` collects reports of changed answer
+    words."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self._old, self._new = old, new
         self.changed: list[str] = []
 
     def question(self, entry: dict[str, Any]) -> dict[str, Any] | None:
-        """The question as it is now, the same if nothing of it changed; None if the text answers it no longer. A
-        dialogue likewise: a turn of it that is lost takes along what leans on it."""
+        """The question with updated labels, the same if nothing changed; None if the text no longer answers it. In a
+        dialogue, a lost turn takes the turns that depend on it along."""
         if "turns" in entry:
             turns = [self.question(turn) for turn in entry["turns"]]
             return None if None in turns else entry | {"turns": turns}
@@ -37,15 +37,14 @@ class Relabelling:
         return entry | {"gold": sorted(numbers), "span": list(dict.fromkeys(filter(None, spans.values())))}
 
     def _new_span(self, span: str, become: Mapping[int, int]) -> str:
-        """What has become of words that answer, in the paragraphs that have become others; an empty string if nothing
-        has."""
+        """The new form of answer words, in the paragraphs that replace theirs; "" if there is none."""
         texts = [(self._old[old - 1], self._new[new - 1]) for old, new in become.items() if new]
         if any(normalized(span) in normalized(text) for _, text in texts):
             return span
         return next(filter(None, (carried_over(span, old, new) for old, new in texts)), "")
 
     def _new_number(self, number: int) -> int:
-        """The paragraph that has become of the old one with this number; 0 if there is none."""
+        """The number of the paragraph that replaces the old one with this number; 0 if there is none."""
         if not 0 < number <= len(self._old):
             return 0
         best = process.extractOne(self._old[number - 1], self._new, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)

@@ -1,4 +1,4 @@
-"""What has become of quotes, and of words of theirs, in a changed text."""
+"""Finds the new form of quotes, and of words in them, in a changed text."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from rapidfuzz import fuzz, process
 
 from bot.article import limits
 from bot.article.quotes import ELLIPSIS, locate
-from bot.curation.sentences import parts, quotable
+from bot.curation.grammar.sentences import parts, quotable
 from bot.matching.english.stop_words import STOP_WORDS
 
 LIKE_ENOUGH = 75.0
-"""Of 100: from it on, a quote of the new text is what has become of an old one."""
+"""Of 100: the least similarity of a new quote to the old one that it replaces."""
 
 MOST_GONE = 0.75
-"""Of two sentences in one place, each has less than this share of its words alone, if one has become of the other."""
+"""If a sentence replaces another one at the same place, less than this share of the words of each is missing in the
+other."""
 
 _TOKEN = re.compile(r"\w+(?:[.,:’'-]\w+)*|\S")
 _WORD = re.compile(r"\w+(?:[.,:’'-]\w+)*")
@@ -26,7 +27,7 @@ _WORD = re.compile(r"\w+(?:[.,:’'-]\w+)*")
 
 @dataclass(frozen=True)
 class _Stretch:
-    """One to three sentences of the new text; `changed` are those that the old one has not, by their places."""
+    """One to three sentences of the new text. `changed` are the positions of those that the old text lacks."""
 
     text: str
     changed: frozenset[tuple[int, int]]
@@ -34,11 +35,9 @@ class _Stretch:
 
 
 def new_quotes(quotes: Collection[str], old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
-    """What has become of quotes of the paragraphs `old` in the paragraphs `new`; nothing for those that are gone.
-
-    A sentence that both texts have stays what it was. One that changed is what has become of one quote, the likest, and
-    of those that overlap it; or of the one in whose place it stands, if they have enough words in common.
-    """
+    """The new form of quotes of the paragraphs `old` in the paragraphs `new`; none for those that are gone. A sentence
+    in both texts stays as it is. A changed sentence replaces one quote, the most similar one, and those that overlap
+    it; or the one at the same place, if they share enough words."""
     before = {text[start:end] for text in old for start, end in quotable(text)}
     stretches = [each for at, text in enumerate(new) for each in _stretches(at, text, before)]
     long = [text[start:end] for text in new for start, end in quotable(text)]
@@ -64,7 +63,7 @@ def new_quotes(quotes: Collection[str], old: Sequence[str], new: Sequence[str]) 
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each sentence of the old text in whose place the new one has another with enough of its words, and that one."""
+    """Each old sentence at whose place the new text has another one with enough of its words, with that one."""
     olds, news = ([text[start:end] for text in texts for start, end in quotable(text)] for texts in (old, new))
     edits = SequenceMatcher(None, olds, news, autojunk=False)
     for kind, old_start, old_end, new_start, new_end in edits.get_opcodes():
@@ -76,7 +75,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str
 
 
 def _stretches(at: int, text: str, before: Collection[str]) -> Iterator[_Stretch]:
-    """The stretches of a paragraph, number `at`, that are short enough to be quoted."""
+    """The stretches of paragraph number `at` that are short enough to be quoted."""
     places = quotable(text)
     for first, (start, _) in enumerate(places):
         for last in range(first, min(first + 3, len(places))):
@@ -88,7 +87,7 @@ def _stretches(at: int, text: str, before: Collection[str]) -> Iterator[_Stretch
 
 
 def _cuts(quote: str, sentences: Sequence[str], before: Collection[str]) -> Iterator[tuple[float, str]]:
-    """What has become of a quote that is a part of a sentence, or has to be one now, with its likeness."""
+    """The new form, with its similarity, of a quote that is, or has to become, a part of a sentence."""
     core = quote.strip(f"{ELLIPSIS} ")
     is_cut = core != quote
     for sentence in sentences:
@@ -108,7 +107,7 @@ def _cuts(quote: str, sentences: Sequence[str], before: Collection[str]) -> Iter
 
 
 def _snapped(sentence: str, start: int, end: int) -> str:
-    """A part of a sentence, from word to word, with ellipses where it is cut."""
+    """A part of a sentence between words, with ellipses where it is cut."""
     start = sentence.rfind(" ", 0, start + 1) + 1
     end = next((at for at in range(end, len(sentence)) if sentence[at].isspace()), len(sentence))
     head = f"{ELLIPSIS} " if start else ""
@@ -116,14 +115,14 @@ def _snapped(sentence: str, start: int, end: int) -> str:
 
 
 def _overlap(quote: str, other: str, before: Collection[str]) -> bool:
-    """Whether two quotes of the old text have a sentence, or a part of one, in common."""
+    """Whether two quotes of the old text share a sentence, or a part of one."""
     if quote in other or other in quote:
         return True
     return any(sentence in quote and sentence in other for sentence in before)
 
 
 def carried_over(words: str, old: str, new: str) -> str:
-    """What stands in the new text in the place of words of the old one; an empty string if nothing does."""
+    """The text that replaces words of the old text in the new one; "" if there is none."""
     at = old.find(words)
     if at < 0:
         return ""
@@ -140,12 +139,12 @@ def carried_over(words: str, old: str, new: str) -> str:
 
 
 def words_gone(old: str, new: str) -> list[str]:
-    """The words that say something and that only the old text has, in small letters."""
+    """The words with a subject that only the old text has, in lower case."""
     left = {word.casefold() for word in _WORD.findall(new)}
     found = dict.fromkeys(word.casefold() for word in _WORD.findall(old))
     return [word for word in found if word not in left and word not in STOP_WORDS]
 
 
 def words_of(text: str, words: Collection[str]) -> list[str]:
-    """Which of the words, in small letters, a text has."""
+    """Which of the words, in lower case, a text contains."""
     return [word for word in dict.fromkeys(each.casefold() for each in _WORD.findall(text)) if word in words]

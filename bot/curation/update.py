@@ -1,4 +1,4 @@
-"""Brings an article folder to a changed text: keeps what still holds, and tells what does not."""
+"""Updates an article folder to a changed text: keeps what is still valid, and reports the rest."""
 
 from __future__ import annotations
 
@@ -13,27 +13,25 @@ from bot.article.asks import comparable
 from bot.article.loader import load_article
 from bot.article.model import Passage
 from bot.article.quotes import locate, uncovered
-from bot.curation.answers import answer_words
-from bot.curation.blocks import Paragraph
 from bot.curation.changing_folder import HEAD, ChangingFolder, Update
-from bot.curation.draft import make_draft
-from bot.curation.english import reads_as_english
-from bot.curation.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
+from bot.curation.drafting.answers import answer_words
+from bot.curation.drafting.draft import make_draft
+from bot.curation.drafting.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
+from bot.curation.drafting.writer import DraftPassage, Writer
+from bot.curation.grammar.sentences import quotes_of_rest
+from bot.curation.grammar.summaries import one_line
 from bot.curation.requoting import carried_over, new_quotes, words_gone
-from bot.curation.sentences import quotes_of_rest
-from bot.curation.summaries import one_line
-from bot.curation.writer import DraftPassage, Writer
+from bot.curation.sources.blocks import Paragraph
+from bot.curation.sources.english import reads_as_english
 from bot.errors import InputError
 
 ANOTHER_TEXT = 0.1
-"""The share of passages of which something is left, below which a text is another one and no changed one."""
+"""If a smaller share of passages than this survives, the text is a different one."""
 
 
 def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Update:
-    """What has to change in an article folder so that it is of these paragraphs.
-
-    Raises `ArticleError` if it is faulty, and `InputError` if the paragraphs are of another text.
-    """
+    """The changes that bring an article folder to these paragraphs. Raises `ArticleError` if it is faulty, and
+    `InputError` if the paragraphs are a different text."""
     changing = ChangingFolder(folder, load_article(folder), [paragraph.text for paragraph in paragraphs])
     changing.write_text()
     passages = _Passages(changing, paragraphs)
@@ -44,7 +42,7 @@ def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Update:
 
 
 class _Passages:
-    """The passages of a folder, which are kept, quoted anew, put aside and drafted."""
+    """The passages of a folder: kept, quoted anew, put aside and drafted."""
 
     def __init__(self, folder: ChangingFolder, paragraphs: Sequence[Paragraph]) -> None:
         self._folder = folder
@@ -56,7 +54,7 @@ class _Passages:
         self._writer = Writer(article.title, people, map(comparable, asked))
 
     def keep(self) -> None:
-        """Keep those that hold, and put the others aside."""
+        """Keep the valid passages, and put the others aside."""
         quotes = {passage.quote for passage in self._article.passages}
         held = {quote for quote in quotes if not locate(quote, self._folder.texts).problem}
         anew = new_quotes(quotes - held, self._article.paragraphs, self._folder.texts)
@@ -77,7 +75,7 @@ class _Passages:
                 self._keep_section(path, held, anew)
 
     def _keep_section(self, path: str, held: Collection[str], anew: Mapping[str, str]) -> None:
-        """Keep a section's passages, quoted anew if need be, or put them aside."""
+        """Keep a section's passages, quoted anew if needed, or put them aside."""
         document = self._folder.documents[path]
         passages = [self._article.passage(f"{document['id']}/{table['id']}") for table in document["passages"]]
         quotes = [passage.quote for passage in passages if passage]
@@ -131,14 +129,14 @@ class _Passages:
             set_list(table, "answer", answer)
 
     def _drafted(self, quote: str, ids: set[str]) -> DraftPassage:
-        """A passage drafted of a quote, with the heading and the questions that the source has before it."""
+        """A passage drafted from a quote, with the source's heading and the questions before it."""
         text = quote.strip("… ")
         source = next((each for each in self._paragraphs if text in each.text), Paragraph(text))
         is_english = reads_as_english(source.text)
         return self._writer.passage(quote, source.questions_before(text), ids, source.heading, is_english=is_english)
 
     def add_missing(self) -> None:
-        """Draft passages for what no passage quotes, in the section of what stands beside it."""
+        """Draft passages for text without one, in the section of the neighbouring text."""
         places = [
             (section_id, locate(table["quote"], self._folder.texts))
             for section_id, document in self._folder.sections.items()
@@ -165,8 +163,8 @@ class _Passages:
             self._add_sections(alone)
 
     def _owner(self, number: int, owners: Mapping[int, str]) -> str | None:
-        """The section of what is new in a paragraph: that of its other quotes, else that of the paragraph before or
-        after it that has no other heading; None where there is none."""
+        """The section for new text in a paragraph: that of its other quotes, else that of the paragraph before or after
+        it without another heading; None if there is none."""
         if number in owners:
             return owners[number]
         heading = self._paragraphs[number - 1].heading
@@ -174,7 +172,7 @@ class _Passages:
         return next((owners[at] for at in beside if heading in ("", self._paragraphs[at - 1].heading)), None)
 
     def _add_sections(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Draft sections of paragraphs, in files with names that stand after all others."""
+        """Draft sections of paragraphs, in files whose names sort last."""
         titles = [document["title"] for document in self._folder.sections.values()]
         draft = make_draft(
             paragraphs, "", "", writer=self._writer, taken_ids=set(self._folder.sections), taken_titles=titles

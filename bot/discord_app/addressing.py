@@ -1,9 +1,8 @@
-"""Is a message for the bot, and what does it ask? Pure: a few facts in, a value out.
+"""Decides whether a message is for the bot, and what it asks. Pure functions of a few facts about the message.
 
-Only the form of a text is looked at, and only its beginning: the text itself is read when the pace allows it.
-
-In this order: a text command; a mention; a reply to the bot; a direct message; a message in a thread of the bot; and,
-in the channels that the admins named, any other message, as a question that nobody addressed to the bot.
+Only the form and the beginning of a text are examined; the matching reads the text when the pace allows it. The order:
+a text command; a mention; a reply to the bot; a direct message; a message in a thread of the bot; and, in channels
+where the bot listens, any other message, as a question addressed to nobody.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.discord_wording import SERVER_COMMANDS
+from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import nearest_command
-from bot.conversation.numbering import paragraphs_named
+from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
 from bot.discord_app.asked import Address, Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.in_words import in_words
 from bot.discord_app.mentions import (
@@ -32,35 +31,35 @@ from bot.discord_app.pointing import says_nothing
 from bot.matching.utterance import Utterance
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
-"""A slash command that was sent as plain text, or the mention of one."""
+"""A slash command sent as plain text, or the mention of one."""
 _JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
-"""A command and its number in one word: "!read3"."""
+"""A command joined with its number: "!read3"."""
 
 _ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
-"""What stands after a command, in the brackets with which manuals say what to write there: "<3>"."""
+"""An argument in the brackets that manuals put around placeholders: "<3>"."""
 
 _LINE_MARKS = ("-", "*", "+", ">", ">>>", "#", "##", "###", "-#")
-"""With a space behind them they make a line an entry of a list, a quote, a heading or small print, and no command."""
+"""Followed by a space, these make a line a list entry, a quote, a heading or small print, not a command."""
 
 _LABEL = re.compile(r"(?:question|name|paragraph)\s*:\s*", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:\s+(?:private|article)\s*:\s*\S+)+\s*$", re.IGNORECASE)
-"""What Discord writes before what was chosen, in a slash command that was copied: "/read paragraph: 3"."""
+"""The option names in a slash command that was copied from Discord: "/read paragraph: 3"."""
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is known of a message before it is read.
+    """The facts about a message before it is read.
 
-    text       what it says; of a forwarded one, what that says
-    address    to whom it is said by its place; what its text tells of that is not known yet
-    names      how the bot is mentioned in it, if it is: "<@1>", its role
-    mentioned  whether Discord counts the bot among those whom it mentions
-    listened   whether it stands where the bot listens
-    hidden     whether Discord withholds its text
-    title      of the forum post that it opens, if it does
-    is_post    whether that is read as a whole, title and text
+    text       its text; for a forwarded message, the text of that
+    address    to whom it is said, judged by its place only
+    names      the bot's mentions in it: "<@1>", its role
+    mentioned  whether Discord counts the bot among those mentioned
+    listened   whether the bot listens in the channel
+    hidden     whether Discord withholds the text
+    title      the title of the forum post that it opens, if it does
+    is_post    whether that post is read as a whole, title and text
     """
 
     text: str
@@ -75,8 +74,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line as a command: its first word, in lower case, and what stands after it; whether the prefix stood before it,
-    or it is a slash command that was sent as text."""
+    """A line read as a command: its first word in lower case, the rest, and whether it began with the prefix or is a
+    slash command sent as text."""
 
     name: str
     argument: str
@@ -102,25 +101,25 @@ class _Line:
 
     @property
     def written(self) -> bool:
-        """Whether it can be nothing but a command."""
+        """Whether the line can only be a command."""
         return self.prefixed or self.pasted
 
 
 class Addressing:
-    """Reads messages off their form. `commands` are the names of the commands."""
+    """Interprets messages by their form. `commands` holds the names of the commands."""
 
     def __init__(self, prefix: str, commands: Collection[str]) -> None:
         self._commands = commands
         ends = r"(?!\s)" if prefix in _LINE_MARKS else r"\s*"
         self._prefix = re.compile(rf"\s*{re.escape(prefix)}{ends}", re.IGNORECASE)
-        # Marks with which Discord writes in bold, italics and the like are no prefix if they stand there in pairs.
+        # A prefix that is also a mark for bold, italics and the like does not count if it is doubled.
         self._emphasis = prefix if not prefix.strip("*_~|") else None
 
     def read(self, heard: Heard) -> Asked | None:
-        """What a message asks the bot; None if it is not for the bot."""
+        """The request in a message; None if it is not for the bot."""
         said = said_in(heard.text) if any(name in heard.text for name in heard.names) else heard.text
         called = any(name in said for name in heard.names)
-        # Discord counts a mention in a quoted line as one; of a reply, it is the ping that counts.
+        # Discord counts a mention in a quoted line, and the ping of a reply.
         mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
         address = heard.address
         spoken_to = address.direct or called or mentioned or address.reply_to is ReplyTo.BOT
@@ -155,8 +154,8 @@ class Addressing:
         return self._addressed(heard, said, words, question)
 
     def _command(self, line: _Line, question: RawQuestion) -> Asked | None:
-        """The command that a line is, what it asks after the command to ask, or what command it may have meant; None if
-        it is none of these."""
+        """The command in a line, the question after the command to ask, or the command that was probably mistyped; None
+        if it is none of these."""
         name, argument, called = line.name, line.argument, question.address.called
         if line.prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
             return Command(name)
@@ -177,7 +176,8 @@ class Addressing:
         return in_words(question, question.text, several="articles" in self._commands)
 
     def _addressed(self, heard: Heard, said: str, words: str, question: RawQuestion) -> Asked | None:
-        """What a message asks that is addressed to the bot and no command in its form, unless others are meant."""
+        """The question in a message that is addressed to the bot and is not a command, unless it is meant for
+        others."""
         address = question.address
         if not address.direct:
             if is_for_another_bot(said, words, called=address.called):
@@ -189,19 +189,19 @@ class Addressing:
         return in_words(question, words, several="articles" in self._commands)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
-        """The question in a text without mentions of the bot, the prefix and the command to ask."""
+        """The question in a text, without mentions of the bot, the prefix and the command to ask."""
         text, _ = self._bare(text, names)
         name, argument = cut(text)
         return argument if name.casefold() == "ask" else text
 
     def _without_ask(self, text: str) -> str:
-        """What is asked where the command to ask is written twice: "!ask !ask who is it"."""
+        """The question if the command to ask is written twice: "!ask !ask who is it"."""
         while (bare := self.question_in(text, ())) and bare != text:
             text = bare
         return text
 
     def _bare(self, text: str, names: Sequence[str]) -> tuple[str, bool]:
-        """A text without mentions of the bot and the prefix, and whether the prefix was there."""
+        """A text without mentions of the bot and the prefix, and whether it had the prefix."""
         called = text.lstrip().startswith(tuple(names))
         for name in names:
             text = text.replace(name, " ")
@@ -216,8 +216,8 @@ class Addressing:
         return rest, True
 
     def _is_command(self, name: str, argument: str, *, written: bool, called: bool, points: bool) -> bool:
-        """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?". `written` is as
-        in `_Line`."""
+        """Whether a command is meant, and not a sentence that begins like one: "summary of the drug part?". `written`
+        is as in `_Line`."""
         match name:
             case "ask":
                 return True
@@ -232,7 +232,7 @@ class Addressing:
 
 
 def _without_labels(argument: str) -> str:
-    """What stands after a command, without the names of the options of a slash command."""
+    """The argument of a command without the option names of a slash command."""
     argument = argument[label.end() :] if (label := _LABEL.match(argument)) else argument
     others = _LABELLED.search(argument, max(0, len(argument) - LONGEST_LOOKED_AT))
     return argument[: others.start()] if others else argument

@@ -1,4 +1,4 @@
-"""Whether what is asked may be answered now: allowed, and within pace?"""
+"""Decides whether a request may be answered now: permissions, pace, and other obstacles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 import time
 from dataclasses import dataclass
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.asked import Asked, Command, Managing, Publish, RawQuestion
 from bot.discord_app.courtesy import wants_an_answer
 from bot.discord_app.delivery import Outgoing
@@ -17,7 +17,7 @@ from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.shutdown import Shutdown
 
 HINT_EVERY = 600.0
-"""Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
+"""Seconds between two hints about unknown commands in a channel: the prefix may belong to another bot too."""
 
 TELL_EVERY = 300.0
 """Seconds between two direct messages to a person about missing permissions in one channel."""
@@ -25,25 +25,26 @@ TELL_EVERY = 300.0
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing is answered: `reply` is said in its place, or the person is told which permissions are `lacking`.
-    With neither it is silence."""
+    """Why a request is not answered. Either `reply` is sent instead, or the person is told which permissions are
+    `lacking`, or the bot stays silent."""
 
     reply: Outgoing | None = None
     lacking: tuple[str, ...] = ()
 
 
 class Admission:
-    """Lets in what may be answered, and counts it for the pace."""
+    """Admits requests, and counts them for the pace."""
 
     def __init__(self, policy: Policy, pace: Pace, repeats: Repeats, memory: Memory, shutdown: Shutdown) -> None:
         self._policy, self._pace, self._repeats = policy, pace, repeats
         self._memory, self._shutdown = memory, shutdown
 
     def admit(self, to: Recipient, asked: Asked) -> Refused | None:
-        """None if it may be answered; else what is in the way: the bot leaves, it was answered already, the bot is off
-        there, a permission lacks, it came too fast. A wait or a lack that is told now is not told again soon."""
+        """None if the request may be answered. Otherwise the obstacle: the bot is stopping, the request was answered
+        already, the bot is switched off there, permissions are missing, or it came too fast. A wait or missing
+        permission that is reported now is not reported again soon."""
         if self._shutdown.leaving:
-            # Discord would call silence a failure.
+            # Discord would report silence as a failure.
             return Refused(Outgoing(discord_wording.LEAVING, private=True) if to.whispers else None)
         if to.id in self._memory.seen:
             return Refused()
@@ -64,8 +65,8 @@ class Admission:
         return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
 
     def take(self, to: Recipient, asked: Asked | None = None) -> None:
-        """Count what is answered for the pace, once, by default as a question; the same message is not answered again.
-        Edits have a pace of their own."""
+        """Count a request for the pace, once, by default as a question. The same message is not answered again. Edits
+        have a pace of their own."""
         if to.again or to.id in self._memory.seen:
             return
         self._memory.seen[to.id] = None
@@ -73,9 +74,9 @@ class Admission:
         self._pace.take(to.person, channel, guild=guild)
 
     def take_unasked(self, to: Recipient, passage: str | None) -> bool:
-        """Count what nobody asked for. False if the passage was given there of late, or if it comes too fast by now:
-        others were answered while it was matched."""
-        within = self._policy.of(to.place.guild).repeat_after or 0.0  # the host's holds too
+        """Count an answer that nobody asked for. Returns False if the passage was given there recently, or if the pace
+        no longer allows it, because others were answered meanwhile."""
+        within = self._policy.of(to.place.guild).repeat_after or 0.0  # the host's applies too
         if self._repeats.is_repeat(to.channel, passage, to.id, seconds=within):
             return False
         if not to.again and self._pace.wait(to.person, to.channel, guild=to.place.guild):
@@ -84,8 +85,8 @@ class Admission:
         return True
 
     def take_hint(self, to: Recipient) -> bool:
-        """Record that an unknown command is commented on. False if one was of late: it may be another bot's, but for
-        direct messages."""
+        """Record a hint about an unknown command. Returns False if there was one recently; never in direct messages,
+        where no other bot reads the command."""
         if isinstance(to, ToMessage) and to.message.guild is None:
             return True
         now = time.monotonic()
@@ -95,8 +96,8 @@ class Admission:
         return True
 
     def _take_notice(self, to: Recipient) -> bool:
-        """Record that the person is told that a permission lacks in the channel, which counts for the pace. False if
-        they were told of late, or are too fast."""
+        """Record that a person is told of a missing permission in a channel, which counts for the pace. Returns False
+        if they were told recently or are too fast."""
         key, now = (to.person, to.channel), time.monotonic()
         if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
             to.person, None, guild=to.place.guild
@@ -107,9 +108,9 @@ class Admission:
 
 
 def _paced_in(to: Recipient, asked: Asked | None) -> tuple[int | None, int | None]:
-    """The channel whose pace holds beside the person's, unless nobody else there sees the answer, and the server. Its
-    pace does not hold for settings, as whoever chose too slow a one has to be able to choose another, nor for what is
-    kept, which anybody may see, nor for what tells of the bot where nobody else sees that."""
+    """The channel and server whose paces apply besides the person's. The channel's does not apply if nobody else there
+    sees the answer. The server's does not apply to settings, so that a pace that is too slow can be changed, to
+    /privacy, or to replies about the bot that nobody else sees."""
     of_bot = asked if isinstance(asked, Command) and asked.is_of_bot and asked.otherwise is None else None
     is_unseen = to.private or (to.whispers and of_bot is not None)
     is_free = isinstance(asked, Managing) or (of_bot is not None and (is_unseen or of_bot.name == "privacy"))
@@ -121,5 +122,5 @@ def _is_missed(asked: Asked) -> bool:
 
 
 def _in(seconds: float) -> str:
-    """A moment from now as a relative time, rounded up: who follows it is not too early."""
+    """A moment in the future as a relative time, rounded up so that it is never too early."""
     return f"<t:{math.ceil(time.time() + max(1.0, seconds))}:R>"

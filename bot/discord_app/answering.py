@@ -1,4 +1,4 @@
-"""Where a message becomes a reply: every question on Discord comes through `Answering.reply`."""
+"""Turns a message into a reply: every question on Discord passes through `Answering.reply`."""
 
 from __future__ import annotations
 
@@ -12,32 +12,27 @@ from bot.matching.several import questions_in
 from bot.matching.utterance import Utterance
 
 MOST_TRIED = 5
-"""How many questions of a forum post are tried, of which one is answered."""
+"""How many questions of a forum post are tried; one is answered."""
 
 
 class Answering:
-    """Answers questions about one article. All articles share the `turns`."""
+    """Answers questions about one article. All articles share the queue `turns`."""
 
     def __init__(self, matcher: Matcher, turns: Turns) -> None:
         self.dialogue = Dialogue(matcher)
         self._matcher, self._turns = matcher, turns
 
     async def reply(self, text: str, *, person: int, title: str = "", shown: Shown | None = None) -> Reply:
-        """What is said to a text by a person, when its turn has come.
-
-        `title` is the question if the text asks nothing; `shown` what the text may lean on.
-        """
+        """The reply to a person's text, when its turn has come. `title` is the question if the text asks nothing;
+        `shown` is the context for follow-ups."""
         async with self._turns.turn(person, len(text)):
             return self.dialogue.reply(self._asking(text, title), shown)
 
     async def unprompted(
         self, text: str, *, person: int, title: str = "", sureness: Thresholds = USUAL, is_post: bool = False
     ) -> Reply | None:
-        """The same to a text that nobody addressed to the bot; None is silence.
-
-        Of what opens a forum post (`is_post`), title and text are each read, question by question: what is surest is
-        said.
-        """
+        """The reply to a text that nobody addressed to the bot; None for silence. For the opening of a forum post
+        (`is_post`), title and text are read question by question, and the surest answer is given."""
         async with self._turns.turn(person, len(text)):
             if is_post:
                 texts = [title, *(each.written for each in questions_in(Utterance(text))[:MOST_TRIED])]

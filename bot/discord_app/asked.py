@@ -1,4 +1,4 @@
-"""What a message, a command or a control asks of the bot."""
+"""The requests that a message, a command or a control can make."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.matching.utterance import Utterance
 
 
 class ReplyTo(Enum):
-    """To whose message a message replies."""
+    """Whose message a message replies to."""
 
     NOBODY = 0
     BOT = 1
@@ -23,22 +23,22 @@ class ReplyTo(Enum):
 
     @property
     def is_to_others(self) -> bool:
-        """Whether others may be meant: a reply of which nothing is known is hardly to the bot."""
+        """Whether others may be addressed: a reply to an unknown message is hardly to the bot."""
         return self in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """To whom a message is said, by its form and its place.
+    """To whom a message is said, judged by its form and place.
 
-    addressed   whether it is a mention, a reply to the bot or a direct message, and so may lean on what it replies to
-    called      whether the bot is mentioned in it
-    direct      whether it is a direct message
-    reply_to    to whose message it replies
-    to_others   whether it mentions somebody else than the bot
-    followed    whether it is addressed only in so far as it stands in a thread of the bot
-    shared      whether several people talk there
-    opened      whether it stands in a thread or post that somebody opened
+    addressed  it is a mention, a reply to the bot or a direct message, so it may be a follow-up to what it replies to
+    called     the bot is mentioned in it
+    direct     it is a direct message
+    reply_to   whose message it replies to
+    to_others  somebody other than the bot is mentioned in it
+    followed   it is addressed only because it is in a thread of the bot
+    shared     several people talk there
+    opened     it is in a thread or post that somebody opened
     """
 
     addressed: bool = False
@@ -52,46 +52,48 @@ class Address:
 
     @property
     def calls_it(self) -> bool:
-        """Whether it is the bot that is spoken to, and nobody else."""
+        """Whether it is said to the bot and nobody else."""
         return self.called or self.direct
 
     @property
     def may_point(self) -> bool:
-        """Whether a word or a mark may mean what somebody else said: what it replies to, or what opened the thread."""
+        """Whether a word or mark may refer to somebody else's message: the one replied to, or the one that opened the
+        thread."""
         return self.reply_to.is_to_others or (self.opened and self.reply_to is ReplyTo.NOBODY)
 
     @property
     def may_order(self) -> bool:
-        """Whether what it says in a word or two is said to the bot: not in a reply to it, which may be for others."""
+        """Whether a short order in it is meant for the bot: not in a reply to the bot, which may be meant for
+        others."""
         return self.calls_it or self.reply_to is not ReplyTo.BOT
 
     @property
     def named_nobody(self) -> bool:
-        """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
+        """Whether only its place makes it a message for the bot: a reply to the bot, or a message in its thread."""
         return self.followed or not self.may_order
 
 
 class Asked:
-    """What a message or a command asks."""
+    """A request by a message or a command."""
 
     uncertain: ClassVar[bool] = False
-    """Whether perhaps nobody asked the bot: who is not answered then need not be told why."""
+    """Whether perhaps nobody asked the bot. If it is not answered, no reason is given."""
 
 
 @dataclass(frozen=True)
 class RawQuestion(Asked):
-    """A question as it was sent, before the matching reads it.
+    """A question as sent, before the matching reads it.
 
-    title       of the forum post that it opens: it is the question if the text asks nothing
-    address     to whom it is said
-    like_command  whether it is written like a command, to the bot alone: silence would look like a fault
-    nearest     the command that it may be, mistyped
-    theirs      whether it stands in a message that the asker only pointed at, mostly of somebody else
-    of_itself   whether it names the bot as what it is about, "this bot" in its text, and so may be for other people
-    article     the id of the article that is asked, where the asker chose one
-    beside      the commands, or the lines on the bot, that stand beside it in the message
-    answer      the answer of the bot on which it leans
-    line        what is said in the place of an answer, where that at which it points cannot be read
+    title         title of the forum post that it opens; it is the question if the text asks nothing
+    address       to whom it is said
+    like_command  it is written like a command to the bot alone, so silence would look like a fault
+    nearest       the command that it may be, mistyped
+    theirs        it is in a message that the asker pointed at, usually somebody else's
+    of_itself     the bot is its subject, "this bot" in its text, so it may be meant for other people
+    article       id of the article that the asker chose
+    beside        commands, or keys of lines about the bot, that are in the message too
+    answer        the bot's answer that it follows up on
+    line          said in place of an answer if the message pointed at cannot be read
     """
 
     text: str
@@ -108,12 +110,12 @@ class RawQuestion(Asked):
 
     @cached_property
     def utterance(self) -> Utterance:
-        """Its text, as the rules of talk read it."""
+        """Its text, as the conversation rules read it."""
         return Utterance(self.text)
 
     def expects_a_line(self, *, picks: bool) -> bool:
-        """Whether silence would look like a fault where there is no answer: to what is asked of the bot itself, to a
-        word that is sent to it alone ("stop"), and to a line that `picks` from what is not there."""
+        """Whether silence would look like a fault if there is no answer: to a question about the bot itself, to a word
+        sent to it alone ("stop"), and to a line that `picks` from a list that is not there."""
         address = self.address
         asks_it = (address.called and not self.of_itself) or address.direct
         is_asked = (asks_it and "?" in self.text) or (address.direct and len(self.text.split()) == 1)
@@ -122,8 +124,8 @@ class RawQuestion(Asked):
 
 @dataclass(frozen=True)
 class Overheard(Asked):
-    """What was said where the bot listens, addressed to nobody. `is_post` is whether it opens a forum post that is read
-    as a whole, title and text."""
+    """A message addressed to nobody in a channel where the bot listens. `is_post` is whether it opens a forum post that
+    is read as a whole, title and text."""
 
     uncertain = True
     text: str
@@ -133,13 +135,12 @@ class Overheard(Asked):
 
 @dataclass(frozen=True)
 class Command(Asked):
-    """A command of the bot, with what stands after its name.
+    """A command of the bot, with its argument.
 
-    article     the id of the article that it is about, where the asker chose one
-    otherwise   what is asked if there is no such topic or article, or if the article answers that word, or what else is
-                asked: "topic of the talks?" names none, "stop" may be asked of rules for stops, and "do you log this?
-                who is she?" asks two things
-    beside      the commands, or keys of lines on the bot, for what else is asked for of the bot
+    article    id of the article that the asker chose
+    otherwise  the question to answer instead if there is no such topic or article, or if the article answers it:
+               "topic of the talks?" names no topic, "stop" may ask about stops
+    beside     commands, or keys of lines about the bot, that are in the message too
     """
 
     name: str
@@ -150,21 +151,22 @@ class Command(Asked):
 
     @property
     def is_of_bot(self) -> bool:
-        """Whether its page tells of the bot, which only the asker needs."""
+        """Whether its page is about the bot, which only the asker needs."""
         return self.name in ("help", "about", "privacy")
 
 
 @dataclass(frozen=True)
 class Managing(Asked):
-    """A command for those who manage a server. `show` makes what is said."""
+    """A command for those who manage a server. `show` makes the reply."""
 
     show: Callable[[], Awaitable[Outgoing]]
 
 
 @dataclass(frozen=True)
 class Publish(Asked):
-    """What of an article, by its id, is to be shown to everyone: a passage's key, or several answers as a control's
-    payload names them; `meant` are the keys of all that was perhaps meant, `text` is what the asker reads."""
+    """Content of an article that is to be shown to everyone: a passage's key, or several answers in the form of a
+    control's payload. `meant` holds the keys of all passages that were possibly meant; `text` is the question as the
+    asker sees it."""
 
     article: str
     shown: str
@@ -174,7 +176,7 @@ class Publish(Asked):
 
 @dataclass(frozen=True)
 class Mistyped(Asked):
-    """What is like a command of the bot, but perhaps another bot's."""
+    """A text similar to a command of the bot; it may be another bot's command."""
 
     uncertain = True
     nearest: str

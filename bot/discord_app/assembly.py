@@ -1,4 +1,4 @@
-"""Puts the parts of the bot together: what each is given, and by whom."""
+"""Creates the parts of the bot and connects them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
-    """The cogs of a bot with all that stands behind them; adds the message menus."""
+    """Create the cogs of a bot with all parts behind them, and add the message menus."""
     settings, store, memory, shutdown = bot.settings, bot.store, bot.memory, bot.shutdown
     library, policy = bot.library, bot.policy
 
@@ -97,7 +97,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
 def _for_managers(
     bot: FootnoteBot, replies: Replies, reading: Reading, privacy: Privacy
 ) -> tuple[Server, CuratorsCommands, ServerControls]:
-    """What those have who manage a server, and those who curate there."""
+    """Create the commands and panels for people who manage or curate a server."""
     store, library, policy = bot.store, bot.library, bot.policy
     settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, policy.message_content))
     adding = Adding(library, store, bot.editor, bot.is_owner)

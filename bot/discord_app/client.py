@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 STORE_PATIENCE = 5.0
-"""Seconds that the store is waited for at the start, and once more at the end."""
+"""Seconds to wait for the store at the start, and again at the end."""
 
 
 def intents(*, message_content: bool) -> discord.Intents:
-    """What the bot asks Discord to be told: messages and servers, and no more."""
+    """The gateway intents: messages and servers only."""
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
 
 
@@ -60,7 +60,7 @@ class FootnoteBot(ConnectedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            max_messages=None,  # nothing is looked up in past messages, so none are kept
+            max_messages=None,  # past messages are not needed
         )
         self.settings = settings
         self.articles = articles
@@ -91,7 +91,7 @@ class FootnoteBot(ConnectedBot):
         self.metrics: PrometheusMetrics | None = None
         self._health_server: HealthServer | None = None
         if settings.health is not None:
-            # Here: most bots are not asked how they are.
+            # Imported here since most bots have no health address.
             from bot.discord_app.health.counting import PrometheusMetrics
             from bot.discord_app.health.server import HealthServer
 
@@ -102,15 +102,15 @@ class FootnoteBot(ConnectedBot):
         for cog in put_together(self):
             await self.add_cog(cog)
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
-            # Of several processes one does it: the one to which direct messages go as well.
+            # One of several processes does it: the one that also receives direct messages.
             self.commands_sync.start()
             self.library.start_checking()
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Connect, and stay connected. Raises `SettingsError` where nobody could ask it how it is."""
+        """Connect, and stay connected. Raises `SettingsError` if the health address cannot be used."""
         if self._health_server is not None:
             await self._health_server.start()
-        # So that the settings of servers are known before the first message; however that ends, the bot answers.
+        # Load the servers' settings before the first message. The bot starts even if that fails.
         self._opening = asyncio.create_task(self._start_store(), name="opening the store")
         await asyncio.wait({self._opening}, timeout=STORE_PATIENCE)
         await super().connect(reconnect=reconnect)
@@ -123,7 +123,7 @@ class FootnoteBot(ConnectedBot):
             errors.record(error, "opening the store")
 
     async def _close_store(self) -> None:
-        """Close the store, once: whoever else closes the bot waits for it too, and may be cancelled meanwhile."""
+        """Close the store once. Every caller that closes the bot waits for it, and may be cancelled meanwhile."""
         if self._opening is None:
             return
         if self._closing_store is None:
@@ -137,11 +137,11 @@ class FootnoteBot(ConnectedBot):
             await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
     def own_id(self) -> int:
-        """The bot's id; 0 before it has logged in."""
+        """The bot's user id; 0 before login."""
         return self.user.id if self.user else 0
 
     def reread_articles(self) -> None:
-        """Read the folders of the articles anew, in the background; the log tells what became of it."""
+        """Read the article folders again in the background, and log the result."""
         task = asyncio.create_task(self.editor.reread(), name="reading the articles anew")
         self._rereading.add(task)
         task.add_done_callback(self._rereading.discard)
@@ -151,12 +151,12 @@ class FootnoteBot(ConnectedBot):
         _log.info("ready in %s, %s", counted(len(self.guilds), "server"), shards)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Count that a connection was lost, or could not be made; it is made again."""
+        """Count a lost or failed connection. It is made again."""
         if self.metrics is not None:
             self.metrics.reconnecting()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        """Errors of event handlers that nobody caught."""
+        """Log errors that event handlers did not catch."""
         error = sys.exc_info()[1]
         if error is not None:
             errors.note(error, event_method)
@@ -170,12 +170,12 @@ class FootnoteBot(ConnectedBot):
         self.library.close()
         try:
             await super().close()
-        finally:  # a gateway that is gone is waited for in vain
+        finally:  # waiting for a dead gateway would not end
             await self._close_store()
 
     async def leave(self) -> None:
-        """Finish the answers under way, then close the connection."""
+        """Finish the answers in progress, then close the connection."""
         await self.shutdown.finish()
         with contextlib.suppress(TimeoutError):
-            # A gateway that is gone does not confirm that the connection is closed.
+            # A dead gateway does not confirm that the connection is closed.
             await asyncio.wait_for(self.close(), GRACE)

@@ -1,9 +1,9 @@
-"""Buttons and menus that work for as long as their message lives, across restarts.
+"""Buttons and menus that keep working across restarts, for as long as their message exists.
 
-All state is in the `custom_id`: what to do, who may do it, and with which passage, topic or paragraph of which article.
-Nothing is kept in memory, so there is nothing to lose. The longest one has 3 + 8 + 1 + 11 + 1 + 4 + 1 + 65 of the 100
-characters that Discord allows (an action, a snowflake in base 62, the tag of an article, and a passage's key of two ids
-of at most 32); "*2" behind it is the part of a long page.
+All state is in the `custom_id`: the action, who may use it, and which passage, topic or paragraph of which article it
+is for. The longest one has 3 + 8 + 1 + 11 + 1 + 4 + 1 + 65 of the 100 characters that Discord allows (an action, a
+snowflake in base 62, the tag of an article, and a passage's key of two ids of at most 32). "*2" at the end is the part
+of a long page.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select, View
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.tags import TAG, base62, from_base62
 
 _CONTROL = re.compile(rf"f2:([a-z]+):([0-9A-Za-z]{{1,11}})\.([0-9A-Za-z]{{{TAG}}})?(?::(.{{0,70}}))?")
 _OLD_CONTROL = re.compile(r"f[nm]:([a-z]+):(\d{1,20})(?::(.{0,70}))?")
-"""From when there was one article only, which is the default one now."""
+"""Controls of version 0.1, which had only one article, now the default one."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
 def number_in(text: str) -> int | None:
-    """The number that a part of a `custom_id` is, or None: what comes back from Discord need not be what was sent."""
+    """The number in a part of a `custom_id`, or None: Discord may return something else than was sent."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
 class Owner(NamedTuple):
-    """Whose a control is: the id of the person for whom it stands there, and the tag of the article to which it leads,
-    empty for the default one."""
+    """The owner of a control: the id of the person it is for, and the tag of the article it leads to ("" for the
+    default one)."""
 
     person: int
     article: str = ""
 
 
 class Press(NamedTuple):
-    """What a control is for: what to do, whose it is, with what, and which part of a long page to show."""
+    """The meaning of a control: the action, its owner, its argument, and the part of a long page."""
 
     action: str
     owner: Owner
@@ -59,14 +59,14 @@ def button(
     disabled: bool = False,
     row: int | None = None,
 ) -> Button[Any]:
-    """A button with a label or an emoji, which says it in every language."""
+    """A button with a label or an emoji."""
     label = markup.clip(label, markup.BUTTON_LABEL) if label else None
     custom_id = f"{_custom_id(action, owner)}:{payload}"
     return Button(label=label, emoji=emoji, style=style, disabled=disabled, custom_id=custom_id, row=row)
 
 
 def menu(action: str, owner: Owner, options: Sequence[SelectOption], placeholder: str) -> Select[Any]:
-    """A menu of which one option is chosen; its value is the payload."""
+    """A menu of which one option is chosen. The chosen value is the payload."""
     shown = list(options[: markup.OPTIONS])
     return Select(custom_id=_custom_id(action, owner), options=shown, placeholder=placeholder)
 
@@ -76,8 +76,8 @@ def _custom_id(action: str, owner: Owner) -> str:
 
 
 def on_page(options: Sequence[SelectOption], page: int, turned: Callable[[int], str]) -> list[SelectOption]:
-    """The options of one page of a menu, counted from 1: all where they fit, else some and one that turns the page,
-    whose value `turned` makes of the number of the following one."""
+    """One page of a menu's options, counted from 1. All options if they fit; otherwise some of them and one that turns
+    the page, whose value `turned` makes from the next page's number."""
     if len(options) <= markup.OPTIONS:
         return list(options)
     size = markup.OPTIONS - 1
@@ -94,19 +94,19 @@ def option(label: str, value: str, description: str) -> SelectOption:
 
 
 def view(*items: Item[Any]) -> View:
-    """Controls that stand together under a message. Made where an event loop runs."""
+    """A view with these controls. Requires a running event loop."""
     view = View(timeout=None)
     for item in items:
         view.add_item(item)
-    # discord.py need not keep it: what is pressed is read off the `custom_id`. It would keep those under private
-    # messages for a quarter of an hour.
+    # discord.py need not keep the view, as the `custom_id` says everything. It would keep views of private messages
+    # for a quarter of an hour.
     view.stop()
     return view
 
 
 def turn(view: View, shown: Press, parts: int) -> None:
-    """Add a button to the next part of the page that is shown, and from the last one to the first; once, as the same
-    may be sent again in another way."""
+    """Add a button to the next part of a page, from the last part to the first. Does nothing the second time, since a
+    page may be sent again in another way."""
     for other in view.children:
         if isinstance(other, Button) and "*" in (other.custom_id or ""):
             view.remove_item(other)
@@ -120,7 +120,7 @@ def delete_button(owner: Owner, row: int | None = None) -> Button[Any]:
 
 
 def remove_delete_button(view: View) -> None:
-    """Take the button away that deletes a message: for where moderators alone may, as Discord itself lets them."""
+    """Remove the delete button, for servers where only moderators delete, with Discord's own means."""
     for item in view.children:
         control = _read(getattr(item, "custom_id", None) or "")
         if control is not None and control.action == "delete":
@@ -128,7 +128,7 @@ def remove_delete_button(view: View) -> None:
 
 
 def press_of(data: Mapping[str, Any]) -> Press | None:
-    """What a button or menu is for that was used, by the data of the interaction; None if it is of another version."""
+    """The meaning of a used button or menu, from the interaction's data; None if another version made it."""
     if (control := _read(data.get("custom_id", ""))) is None:
         return None
     if control.payload is None:
@@ -138,13 +138,12 @@ def press_of(data: Mapping[str, Any]) -> Press | None:
 
 
 Controls = discord.Message | discord.MessageSnapshot | View | None
-"""What the controls of a message are read off: the message, what was forwarded of it, or what is about to stand under
-one."""
+"""The sources of controls: a message, a forwarded message, or a view about to be sent."""
 
 
 def stand_in(controls: Controls) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
-    """The actions and payloads of the buttons, in their order, without those to other parts of a page; and the actions
-    of the menus, each with the values of its options."""
+    """The actions and payloads of the buttons in order, except those that turn the page, and the actions of the menus
+    with the values of their options."""
     buttons: list[tuple[str, str]] = []
     menus: list[tuple[str, list[str]]] = []
     for control, item in _read_all(controls):
@@ -156,12 +155,12 @@ def stand_in(controls: Controls) -> tuple[list[tuple[str, str]], list[tuple[str,
 
 
 def owner_of(controls: Controls) -> Owner | None:
-    """Whose the controls are; None if there are none."""
+    """The owner of the controls; None if there are none."""
     return next((control.owner for control, _ in _read_all(controls)), None)
 
 
 class _Control(NamedTuple):
-    """A `custom_id`, read; a menu has no payload."""
+    """A parsed `custom_id`. A menu has no payload."""
 
     action: str
     owner: Owner
@@ -169,7 +168,7 @@ class _Control(NamedTuple):
 
 
 def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
-    """The controls with the button or menu of each."""
+    """The parsed controls, each with its button or menu."""
     if controls is None:
         return
     rows = [controls] if isinstance(controls, View) else controls.components

@@ -1,4 +1,4 @@
-"""How small talk is met."""
+"""Replies to small talk."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from enum import Enum, auto
 
-from bot.conversation.leaning import correction
-from bot.conversation.said import Said
-from bot.conversation.small_talk import LONGEST, said_by
+from bot.conversation.acts.said import Said
+from bot.conversation.acts.small_talk import LONGEST, said_by
+from bot.conversation.followups.leaning import correction
 from bot.conversation.telling import goes_on_from
 from bot.discord_app.asked import RawQuestion, ReplyTo
 from bot.discord_app.picking import may_pick
@@ -22,11 +22,11 @@ _WITHOUT_SUBJECT = re.compile(
     r"|\s*(?:<?(?:https?://|www\.)\S+(?:\s+|$))+",
     re.IGNORECASE,
 )
-"""Wonders about nothing that is named, or is no more than an address."""
+"""Messages that wonder without naming anything, or only address somebody."""
 
 
 class Courtesy(Enum):
-    """What small talk gets in the place of an answer."""
+    """The reply to small talk."""
 
     SILENCE = auto()
     NOD = auto()
@@ -34,8 +34,8 @@ class Courtesy(Enum):
 
 
 def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | None:
-    """How small talk is met; None where a question may ask something. `whispers` is whether something has to be
-    said."""
+    """The reply to small talk; None if the message may be a question. `whispers` is whether silence is not an
+    option."""
     address = question.address
     to_others = address.called and address.reply_to.is_to_others
     to_nobody = address.called and address.reply_to is ReplyTo.NOBODY
@@ -60,8 +60,8 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
 
 
 def wants_an_answer(question: RawQuestion) -> bool:
-    """Whether an answer would be missed, by the beginning of the text: not by who is polite, or only says something in
-    a thread of the bot or in a reply to it."""
+    """Whether an answer would be missed, judged by the beginning of the text: not after thanks and the like, or after a
+    mere remark in a thread of the bot or a reply to it."""
     beginning = replace(question, text=question.text[:LONGEST])
     if courtesy_of(beginning) in (Courtesy.SILENCE, Courtesy.NOD):
         return False

@@ -1,4 +1,4 @@
-"""Sends, changes and deletes messages; tries a request again where that does no harm."""
+"""Sends, changes and deletes messages. Retries requests where a repetition does no harm."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import components, errors
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
@@ -25,20 +25,20 @@ ARCHIVED = 50083
 """Discord's error code for a change in an archived thread."""
 
 PATIENCE = 1.0
-"""Seconds after which an interaction is acknowledged, to be answered later. Discord gives it three for the first
-response, part of which is spent on the way."""
+"""Seconds after which an interaction is acknowledged, to be answered later. Discord allows three for the first
+response, including the time on the way."""
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """What is said: a page with its controls, or a line in its place.
+    """A message to send: a page with its controls, or a line instead.
 
-    part      of a page that is longer than a message may be, counted from 1
-    passage   which passage it gives: the tag of the article and the passage's key
-    private   whether only the asker is to see it, where the way to the asker allows that
-    fixed     whether an edit of the question leaves it as it is: a request to wait
-    plain     whether it is text without an embed
-    picture   what is shown beside it, in the response to an interaction
+    part     of a page that is longer than a message, counted from 1
+    passage  the passage that it gives: the tag of the article and the passage's key
+    private  only the asker is to see it, if the channel allows that
+    fixed    an edit of the question does not change it, as for a request to wait
+    plain    text without an embed
+    picture  shown beside it in the response to an interaction
     """
 
     said: Page | str
@@ -55,7 +55,7 @@ class Outgoing:
         return replace(self, said=self.said.around(before, after)) if isinstance(self.said, Page) else self
 
     def as_in(self, text: str, numbers: str) -> Outgoing:
-        """The same with what stands around its answers in a text that shows them, as `Page.as_in` has it."""
+        """The same with the lines that surround its answers in the message `text`, as in `Page.as_in`."""
         return replace(self, said=self.said.as_in(text, numbers)) if isinstance(self.said, Page) else self
 
     def noting(self, line: str) -> Outgoing:
@@ -63,7 +63,7 @@ class Outgoing:
         return replace(self, said=said.noting(line) if isinstance(said, Page) else f"{said}\n-# {line}")
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
-        """Arguments for sending or editing a message."""
+        """The arguments for sending or editing a message."""
         embeds = embeds and not self.plain
         if isinstance(self.said, str):
             return {"content": self.said, "embed": None, "view": self.view}
@@ -76,9 +76,9 @@ class Outgoing:
 
 
 async def insist(send: Callable[[], Awaitable[_T]]) -> _T | None:
-    """Make one request that does no harm twice: a response to an interaction, a change of a message, a message with a
-    nonce. A connection lost on the way is tried once more; if the first attempt did arrive, Discord refuses the second
-    or does nothing, and all is well."""
+    """Make a request that may safely be repeated: a response to an interaction, a change of a message, a message with a
+    nonce. It is retried once if the connection is lost. If the first attempt did arrive, Discord refuses the second or
+    does nothing."""
     try:
         return await send()
     except (aiohttp.ClientError, OSError):
@@ -91,35 +91,34 @@ async def insist(send: Callable[[], Awaitable[_T]]) -> _T | None:
 
 
 async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], *, private: bool = False) -> _T:
-    """What a piece of work gives. If it takes long, the interaction is acknowledged meanwhile, and what `respond` or
-    `turn_page` say later is still in time."""
+    """The result of some work. If it takes long, the interaction is acknowledged meanwhile, so that a later `respond`
+    or `turn_page` is in time."""
     task = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({task}, timeout=PATIENCE)
     if not done:
         try:
             await insist(lambda: interaction.response.defer(ephemeral=private))
         except BaseException:
-            # Nobody waits for the work any more, and asyncio would log the text of its error.
+            # The caller is gone, and asyncio would log the error with its text.
             task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
             raise
     return await task
 
 
 async def respond(interaction: discord.Interaction[Any], parts: dict[str, Any], *, private: bool) -> None:
-    """Say something to an interaction, beside the message in which a control was used. What was acknowledged before is
-    as private as was said then."""
+    """Respond to an interaction with a new message. After an acknowledgement, the message is as private as that was."""
     parts, response = without_nones(parts), interaction.response
     if not response.is_done():
         await insist(lambda: response.send_message(**_with_files("files", parts), ephemeral=private))
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
         await insist(lambda: interaction.edit_original_response(**_with_files("attachments", parts)))
     else:
-        # Not insisted on: Discord would show a second attempt beside the first.
+        # No retry: Discord would show a second message.
         await interaction.followup.send(**_with_files("files", parts), ephemeral=private)
 
 
 async def turn_page(interaction: discord.Interaction[Any], parts: dict[str, Any]) -> None:
-    """Change the message in which a control was used. A `picture` of None takes the one away that is there."""
+    """Change the message whose control was used. A `picture` of None removes the present one."""
     if interaction.response.is_done():
         await insist(lambda: interaction.edit_original_response(**_with_files("attachments", parts)))
     else:
@@ -145,7 +144,8 @@ async def tell_privately(interaction: discord.Interaction[Any], line: str) -> No
 
 
 async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> discord.Message | None:
-    """Change a message; in a thread that was archived meanwhile, too. Returns it as it is then, if Discord told."""
+    """Edit a message, also in a thread that was archived meanwhile. Returns the edited message if Discord returned
+    it."""
     try:
         return await insist(lambda: message.edit(**parts))
     except discord.HTTPException as error:
@@ -156,21 +156,22 @@ async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> disc
 
 
 async def delete(message: discord.PartialMessage) -> None:
-    """Delete a message, if it is still there."""
+    """Delete a message if it still exists."""
     try:
         await insist(message.delete)
     except discord.HTTPException as error:
-        if not errors.is_gone(error):  # a moderator who purges a channel takes answers and questions at once
+        if not errors.is_gone(error):  # a purge deletes answers together with questions
             raise
 
 
 def without_nones(parts: dict[str, Any]) -> dict[str, Any]:
-    """Those arguments that say something: what is sent anew has nothing to be taken away."""
+    """The arguments that are not None: a new message has nothing to remove."""
     return {name: value for name, value in parts.items() if value is not None}
 
 
 def _with_files(name: str, parts: dict[str, Any]) -> dict[str, Any]:
-    """Arguments with the picture as a file, under this name. It is made anew for each attempt: it is read only once."""
+    """Arguments with the picture as a file of this name. The file is created for each attempt, since it can be read
+    only once."""
     if "picture" not in parts:
         return parts
     picture: Picture | None = parts["picture"]
@@ -181,5 +182,5 @@ def _with_files(name: str, parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_partial(message: discord.Message) -> discord.PartialMessage:
-    """Where a message is and no more: the whole message would be kept alive otherwise."""
+    """A reference to a message without its content, which would stay in memory otherwise."""
     return discord.PartialMessage(channel=message.channel, id=message.id)  # pyright: ignore[reportArgumentType]

@@ -1,4 +1,4 @@
-"""`python -m bot doctor`: what can be found from outside, with the token and without a session of the gateway."""
+"""`python -m bot doctor`: diagnoses the bot from outside, with the token but without a gateway session."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ import discord
 import yarl
 
 from bot.articles import Articles
-from bot.conversation import doctor
-from bot.conversation.finding import Finding, Verdict, problem
+from bot.conversation.wordings import doctor
+from bot.conversation.wordings.finding import Finding, Verdict, problem
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import expecting_discord
 from bot.discord_app.gateway.troubles import TROUBLES, explained
 from bot.discord_app.health import diagnosis
 from bot.discord_app.launch import set_up
 from bot.errors import ArticleError, ConnectError
-from bot.files import room_in
+from bot.files import reason_not_writable
 from bot.settings import Settings
 
 HELLO, PATIENCE = 10, 10.0
-"""The opcode of what a gateway says first, and for how many seconds that is waited for."""
+"""The opcode of a gateway's first message, and the seconds to wait for it."""
 
 
 def examine(settings: Settings, guild: int | None) -> bool:
-    """Print what was found, of the server `guild` too if it is named; whether nothing is wrong."""
+    """Print the findings, including those for the server `guild` if given. Returns whether nothing is wrong."""
     set_up(settings)
-    # What would stand in the middle of the report: that it logs in, and what is a finding anyway.
+    # Silence log lines inside the report: logins, and problems that are findings anyway.
     logging.getLogger("discord.client").setLevel(logging.WARNING)
     logging.getLogger("bot.files").setLevel(logging.ERROR)
     return asyncio.run(_examine(settings, guild))
@@ -47,13 +47,13 @@ async def _examine(settings: Settings, guild: int | None) -> bool:
 
 def _line(finding: Finding) -> str:
     text = f"{finding.verdict:<8} {finding.text}" + (f"\n         {finding.advice}" if finding.advice else "")
-    # Names of channels are other people's, and a terminal obeys more than it shows.
+    # Channel names come from other people and may contain control characters.
     return "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
 
 
 async def findings(settings: Settings, guild: int | None) -> AsyncIterator[Finding]:
-    """All that is found, one after the other; it ends where nothing more can be asked."""
-    yield doctor.state(room_in(settings.state_folder))
+    """All findings, one after the other. Stops when nothing more can be asked."""
+    yield doctor.state(reason_not_writable(settings.state_folder))
     articles = Articles(settings.article_folders, settings.default_article, settings.cache)
     with suppress(ArticleError):
         articles.choose_default()
@@ -102,7 +102,7 @@ async def _of_discord(client: discord.Client, settings: Settings) -> AsyncIterat
 
 
 async def _of_gateway(url: yarl.URL) -> Finding:
-    """Whether it says hello. It begins no session."""
+    """Whether the gateway says hello. Begins no session."""
     try:
         async with (
             asyncio.timeout(PATIENCE),

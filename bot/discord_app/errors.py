@@ -1,14 +1,14 @@
-"""Every failure: one calm line for the person, one for the log with the same error id.
+"""Handles every failure: one calm line for the person, one for the log with the same error id.
 
-What is told, first match wins:
+The first rule that matches applies:
 
-1. Discord says that the message, channel or interaction is gone, or was answered already: nothing. Whoever
-   deleted the question wants no answer, and an answer that arrived needs no second.
-2. A permission is missing: which one, and where, once in a while (see `delivery`). Discord refuses for another reason:
-   nothing more in that channel.
-3. A line in place of an answer could not be sent, or nobody asked the bot: that is for the log alone.
-4. The command or control is of an older version: that it is.
-5. Discord or the network failed, or the program has a fault: an error id, which stands in the log beside the cause.
+  1. Discord says that the message, channel or interaction is gone, or was answered already: tell nothing. Whoever
+     deleted the question wants no answer, and an answer that arrived needs no second one.
+  2. A permission is missing: tell which one, and where, once in a while (see `delivery`). If Discord refuses for
+     another reason: tell nothing more in that channel.
+  3. A line in place of an answer could not be sent, or nobody asked the bot: only log it.
+  4. The command or control belongs to an older version: tell so.
+  5. Discord or the network failed, or the program has a bug: tell an error id, which is in the log with the cause.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.conversation.discord_wording import KEPT_OUT_OF_REACH
+from bot.conversation.wordings.discord_wording import KEPT_OUT_OF_REACH
 from bot.errors import FootnoteError, StoreError
 
 log = logging.getLogger(__name__)
-"""Whatever is logged here is an error."""
+"""Everything logged here is an error."""
 
 # Discord's JSON error codes.
 _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION = 10003, 10008, 10015, 10062
@@ -32,11 +32,12 @@ _INVALID_FORM, _ALREADY_ACKNOWLEDGED = 50035, 40060
 _GONE = {_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED}
 
 TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""What sending raises when Discord or the way to it fails."""
+"""The exceptions that sending raises when Discord or the network fails."""
 
 
 def is_gone(error: BaseException) -> bool:
-    """Whether what was to be answered is no longer there, or has its answer already, or the bot itself has left."""
+    """Whether the message to be answered no longer exists, was answered already, or is in a server that the bot has
+    left."""
     if not isinstance(error, discord.HTTPException):
         return isinstance(error, RuntimeError) and str(error) == "Session is closed"  # aiohttp's, after `close`
     replied_to_nothing = error.code == _INVALID_FORM and "message_reference" in error.text
@@ -44,12 +45,12 @@ def is_gone(error: BaseException) -> bool:
 
 
 def record(error: BaseException, where: str) -> str:
-    """Log an error and return its id. No message text and no user id goes into the log."""
+    """Log an error and return its id. No message text and no user id is logged."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     error_id = secrets.token_hex(4)
     if isinstance(error, TROUBLE):
-        # Trouble on the way, not a fault of ours: the kind is enough, a traceback would only repeat it.
+        # A network problem, not a bug: the type is enough, without a traceback.
         status = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
         log.warning("error %s in %s: %s%s", error_id, where, type(error).__name__, status)
     else:
@@ -58,18 +59,18 @@ def record(error: BaseException, where: str) -> str:
 
 
 def told(error: FootnoteError) -> str:
-    """What somebody who manages a server is told of an error: where the database stands is for whoever runs the bot."""
+    """How an error is described to somebody who manages a server. Only the host may see where the database is."""
     return KEPT_OUT_OF_REACH if isinstance(error, StoreError) else str(error)
 
 
 def note(error: BaseException, where: str) -> None:
-    """Log an error of which nobody is told, unless there is nothing left that it could have hindered."""
+    """Log an error that nobody is told of, unless the message or channel is gone anyway."""
     if not is_gone(error):
         record(error, where)
 
 
 def _without_texts(error: BaseException) -> BaseException:
-    """The error's kind, traceback and causes. Its text may hold what somebody wrote, which no log may."""
+    """The error's type, traceback and causes, without its text, which may contain what somebody wrote."""
     bare = type(type(error).__qualname__, (Exception,), {"__module__": type(error).__module__})()
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     bare.__cause__ = _without_texts(cause) if cause else None

@@ -1,12 +1,12 @@
-"""What was asked and what was found for it, for those who count it or keep it."""
+"""Reports questions and their outcomes to observers that count or keep them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Reply
-from bot.conversation.said import Said
 from bot.discord_app.places import Place
 from bot.matching.outcomes import NoMatch, candidates_of
 from bot.store.activity import Activity
@@ -15,14 +15,14 @@ from bot.store.tables import EVERYWHERE
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A message with what was found for it, before it is said.
+    """A message and its outcome, before it is answered.
 
-    question    the id of the message, or of the interaction with which it was asked
-    article     the id of the article that was asked
-    text        what somebody wrote, which is kept nowhere unless the server chose that
-    unprompted  whether nobody addressed it to the bot
-    theirs      whether somebody else wrote it than who asks
-    again       whether it was asked before, and edited since
+    question    id of the message, or of the interaction that asked it
+    article     id of the article asked
+    text        what somebody wrote; only kept if the server chose that
+    unprompted  nobody addressed it to the bot
+    theirs      somebody else than the asker wrote it
+    again       it was asked before, and edited since
     """
 
     place: Place
@@ -36,18 +36,18 @@ class Exchange:
 
 
 Watcher = Callable[[Exchange], None]
-"""Is told of each exchange; it may neither wait nor change what is said."""
+"""Observes each exchange. It must not block or change the reply."""
 
 
 def counted_in(activity: Activity, is_member: Callable[[int], bool]) -> Watcher:
-    """Counts each question by its outcome, for its likeliest passage: of a server in which the bot is, else as asked
-    nowhere in particular."""
+    """Count each question by its outcome, for its likeliest passage, in its server if the bot is there, else as
+    `EVERYWHERE`."""
 
     def count(exchange: Exchange) -> None:
         guild = exchange.place.guild
         guild = guild if guild is not None and is_member(guild) else EVERYWHERE
         if exchange.again or exchange.reply.said is not Said.NOTHING:
-            return  # counted before; or small talk, or the whole in short: it asked for no passage
+            return  # counted before, or it asked for no passage
         for outcome in (part.outcome for part in exchange.reply.parts):
             best = next(iter(candidates_of(outcome)), None)
             gap = outcome.gap if isinstance(outcome, NoMatch) else None

@@ -1,4 +1,4 @@
-"""What is said of no article in particular: how to use the bot, what it keeps, which articles there are."""
+"""Replies that concern no particular article: how to use the bot, what it keeps, which articles there are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot import __version__
-from bot.conversation import discord_wording, wording
-from bot.conversation.language_wording import only_english
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
+from bot.conversation.wordings.language_wording import only_english
 from bot.discord_app import markup, render
 from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner, Press, delete_button, menu, on_page, option, view
@@ -23,14 +24,14 @@ _LINES = {
     "invite": discord_wording.HOW_TO_INVITE,
     "language": only_english("en"),
 }
-"""What is said of the bot in a line, by the keys of `asked_of_bot.COMMANDS`."""
+"""Lines about the bot, by the keys of `asked_of_bot.COMMANDS`."""
 
 _OF_DELETING = {
     "delete": discord_wording.how_to_delete,
     "quiet": discord_wording.how_to_quiet,
     "anew": discord_wording.nothing_to_reset,
 }
-"""The same with who may delete an answer, by the names of orders."""
+"""Lines that depend on who may delete an answer, by the names of orders."""
 
 
 class GeneralPages:
@@ -40,7 +41,7 @@ class GeneralPages:
         self._library, self.privacy, self._policy, self._prefix = library, privacy, policy, prefix
 
     async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Outgoing | None:
-        """What a command shows in a place where the article `here` is spoken of; None if it is about an article."""
+        """The reply of a command in a place whose article is `here`; None if the command is about an article."""
         match command.name:
             case "help":
                 title = self._library.articles.titles.get(here, "")
@@ -55,7 +56,7 @@ class GeneralPages:
                 return None
 
     def with_lines(self, reply: Outgoing | None, commands: Iterable[str], place: Place) -> Outgoing | None:
-        """A reply with lines on what else was asked for beside it, by commands, or the keys of lines on the bot."""
+        """A reply with further lines for other requests in the message: commands, or keys of lines about the bot."""
         if reply is None:
             return None
         said = reply.said
@@ -64,7 +65,7 @@ class GeneralPages:
         return replace(reply, said=said)
 
     def _line(self, key: str, place: Place) -> str:
-        """What is said of the bot in a line; empty where that is a page."""
+        """A line about the bot; "" if the reply is a page."""
         if key == "quiet" and not self._policy.is_member(place.guild):
             return discord_wording.SPEAKS_WHEN_ASKED
         if key in _OF_DELETING:
@@ -72,13 +73,12 @@ class GeneralPages:
         return _LINES.get(key, "")
 
     def articles(self, asker: int, here: str, page: int = 1) -> Outgoing:
-        """All articles with a page of their menu; `here` is the one that is meant where they are listed."""
+        """All articles with a page of their menu. `here` is the current one."""
         articles = self._library.articles
         return list_of_articles({each: articles.titles[each] for each in articles.usable}, here, asker, page)
 
     def gone(self, name: str | None = None, *, chosen: bool = False) -> Outgoing:
-        """Say that the article which somebody named, from which something is, or which was chosen for a channel, is not
-        there."""
+        """Says that an article which was named, chosen for a channel or used in a control does not exist."""
         articles = self._library.articles
         if name is not None and self._library.titles.find(name) is None:
             line = wording.no_such_article(articles.usable)
@@ -89,22 +89,22 @@ class GeneralPages:
         return Outgoing(markup.clip(markup.escape(line), markup.CONTENT), private=True)
 
     def how_to_ask(self, place: Place) -> Outgoing:
-        """How to ask there, in a line."""
+        """How to ask there, in one line."""
         return render.how_to_ask(self._policy.ways(place))
 
     def how_to_point(self, place: Place) -> Outgoing:
-        """How to ask there what another message asks, in a line."""
+        """How to ask there what another message asks, in one line."""
         if self._policy.is_member(place.guild):
             return Outgoing(discord_wording.HOW_TO_POINT, private=True)
         return self.how_to_ask(place)
 
     def hint(self, command: str) -> Outgoing:
-        """Say that a command is unknown, and which one is near."""
+        """Says that a command is unknown, and which one is similar."""
         return Outgoing(markup.escape(discord_wording.unknown_command(f"{self._prefix}{command}")))
 
 
 def list_of_articles(titles: Mapping[str, str], here: str, asker: int, menu_page: int = 1) -> Outgoing:
-    """The titles of articles by their ids, and which one is meant `here`, with a page of their menu."""
+    """The titles of articles by their ids, the one used `here` marked, with a page of their menu."""
     owner, lines = Owner(asker), list[str]()
     for number, (each, title) in enumerate(titles.items(), 1):
         line = f"{number}. **{markup.escape(title)}** ({markup.escape(each)})"

@@ -1,12 +1,12 @@
-"""What a question asks for in words that a command shows, or that a line on the bot answers. Pure."""
+"""Recognises questions that ask for a command or for information about the bot in words. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.asked_of_bot import article_named, command_for, topic_number
-from bot.conversation.orders import order_in
-from bot.conversation.small_talk import said_by, wonders
+from bot.conversation.acts.asked_of_bot import article_named, command_for, topic_number
+from bot.conversation.acts.orders import order_in
+from bot.conversation.acts.small_talk import said_by, wonders
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.mentions import LONGEST_LOOKED_AT
 from bot.matching.several import questions_in
@@ -14,8 +14,8 @@ from bot.matching.utterance import Utterance
 
 
 def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
-    """The command, or the line on the bot, that a question asks for in words, of which `text` is what counts; the
-    question itself where it asks the article. `several` is whether there is more than one."""
+    """The command, or the line about the bot, that a question asks for in words (`text`); the question itself if it
+    asks the article. `several` is whether there is more than one article."""
     line = Utterance(text)
     if number := topic_number(line):
         return Command("topic", number, question.article)

@@ -1,4 +1,4 @@
-"""What was asked in a server: what `/footnote insights` shows."""
+"""`/footnote insights`: counts of what was asked in a server."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from discord import ButtonStyle, Interaction
 from discord.ui import Button
 
 from bot.article.model import Article
-from bot.conversation import insights as insights_wording
-from bot.conversation.discord_wording import KEPT_OUT_OF_REACH, NOT_WRITTEN
+from bot.conversation.wordings import insights as insights_wording
+from bot.conversation.wordings.discord_wording import KEPT_OUT_OF_REACH, NOT_WRITTEN
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library
@@ -24,14 +24,14 @@ from bot.discord_app.render import titled
 from bot.discord_app.server_controls import Handler, button, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
-from bot.store.store import Store, flushed
+from bot.store.store import Store, try_flush
 
 ACTION = "insights"
-"""Of the buttons that turn to other days, or to another part; the payload is the days, and the part: "7", "7.2"."""
+"""The action of the buttons that turn to another span or part. The payload holds the days and the part: "7", "7.2"."""
 
 
 class InsightsPages:
-    """Makes pages of what the store counted."""
+    """Makes pages of the store's counts."""
 
     def __init__(self, store: Store, library: Library, policy: Policy) -> None:
         self._store, self._library, self._policy = store, library, policy
@@ -41,7 +41,7 @@ class InsightsPages:
         await turn_page(interaction, await patiently(interaction, self._turned(guild_of(interaction), payload)))
 
     async def _turned(self, guild: int, payload: str) -> dict[str, Any]:
-        """The page to which a button leads, as arguments for changing the message. Another part keeps the picture."""
+        """The page for a button, as arguments for editing the message. Another part keeps the picture."""
         days, _, part = payload.partition(".")
         days_wanted = min(components.number_in(days) or 0, KEPT_DAYS)
         reply = await self.page(guild, days_wanted, components.number_in(part) or 0)
@@ -49,9 +49,9 @@ class InsightsPages:
         return shown if part and isinstance(reply.said, Page) else {**shown, "picture": reply.picture}
 
     async def page(self, guild: int, days: int = 7, part: int = 0) -> Outgoing:
-        """What was asked in a server over the last so many days (0: all), with buttons to other days and a picture.
-        Of a long page one part; without the picture if the part is named."""
-        is_complete = await flushed(self._store.activity)
+        """The counts of a server over the last `days` days (0: all), with a picture and buttons for other spans. A long
+        page is shown in parts. Without the picture if `part` is given."""
+        is_complete = await try_flush(self._store.activity)
         try:
             found = await self._store.insights(guild, days or None)
         except StoreError:
@@ -65,7 +65,7 @@ class InsightsPages:
         return reply if part else replace(reply, picture=await self._picture(found, articles, days))
 
     async def _picture(self, found: Insights, articles: Mapping[str, Article], days: int) -> Picture | None:
-        """A picture of the counts; None where there are none, or where it cannot be drawn: the text says it all."""
+        """A picture of the counts; None if there are none, or if it cannot be drawn: the text says everything."""
         if not found.asked:
             return None
         try:
@@ -75,7 +75,7 @@ class InsightsPages:
             return None
 
     async def _articles(self, guild: int, found: Insights) -> Mapping[str, Article]:
-        """The articles that are asked in the server, and those of which something was counted."""
+        """The articles used in the server, and those with counts."""
         chosen = self._policy.of(guild).channel_articles.values()
         ids = dict.fromkeys((self._policy.article(Place(guild, 0)), *chosen, *found.articles))
         served = {each: await self._library.of(each, guild) for each in ids}

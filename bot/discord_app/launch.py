@@ -1,4 +1,4 @@
-"""Starts and stops the bot, and does what else needs Discord from the command line."""
+"""Starts and stops the bot, and runs the other commands that need Discord."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import discord
 from discord.utils import oauth_url
 
 from bot.articles import Articles
-from bot.conversation import language
+from bot.conversation.acts import language
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import expecting_discord, point_at
 from bot.discord_app.gateway.troubles import TROUBLES, explained
@@ -33,33 +33,30 @@ NO_CONTENT = (
 def run(settings: Settings) -> None:
     """Run the bot until it is stopped. Raises `SettingsError`, `ArticleError` and `ConnectError`."""
     prepare(settings)
-    # Before asyncio takes interrupts over: preparing an article takes seconds, and Ctrl-C ends it at once. Languages
-    # too: a command has to be answered within three seconds, the first one as well.
+    # Before asyncio handles interrupts, so that Ctrl-C ends the preparation of an article at once. Load the language
+    # model too: even the first command has to be answered within three seconds.
     language.prepare()
     articles = _articles(settings)
     _finish(_run(settings, articles))
 
 
 def sync(settings: Settings, guild: int | None = None, clear: int | None = None) -> None:
-    """Register the commands for all servers, or for the server `guild` alone; or take back what that did for `clear`.
-
-    Raises `SettingsError`, `ArticleError` and `ConnectError`.
-    """
+    """Register the commands for all servers, or for the server `guild` alone; or remove those registered for the server
+    `clear`. Raises `SettingsError`, `ArticleError` and `ConnectError`."""
     prepare(settings)
     _finish(_sync(settings, _articles(settings), guild, clear), guild or clear)
 
 
 def invite(settings: Settings, further: Sequence[str] = ()) -> None:
-    """Print the link that invites the bot. `further` names what else it shall allow: keys of `FURTHER`.
-
-    Raises `SettingsError` and `ConnectError`.
-    """
+    """Print the link that invites the bot. `further` names additional permissions: keys of `FURTHER`. Raises
+    `SettingsError` and `ConnectError`."""
     prepare(settings)
     _finish(_invite(settings, further))
 
 
 def _finish(work: Coroutine[None, None, None], guild: int | None = None) -> None:
-    """Run `work` to its end. Raises `ConnectError` for what Discord or the network refuses, about `guild` if given."""
+    """Run `work` to its end. Raises `ConnectError` for a refusal by Discord (about `guild`, if given) or a network
+    failure."""
     try:
         asyncio.run(work)
     except TROUBLES as error:
@@ -67,25 +64,25 @@ def _finish(work: Coroutine[None, None, None], guild: int | None = None) -> None
 
 
 def prepare(settings: Settings) -> None:
-    """Prepare whatever talks to Discord. Raises `SettingsError` without a token."""
+    """Set up a client for Discord. Raises `SettingsError` without a token."""
     if not settings.token:
         raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
     set_up(settings)
 
 
 def set_up(settings: Settings) -> None:
-    """Set up logging, and where Discord is."""
+    """Set up logging and Discord's address."""
     set_up_logging(settings)
-    # What discord.py says of nothing that is wrong, or what is said here in other words, is left out.
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot does not speak aloud
+    # Silence warnings of discord.py that are irrelevant, or that the bot reports itself.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice
     logging.getLogger("discord.ext.commands.bot").setLevel(logging.ERROR)  # no message content: see NO_CONTENT
-    # Suggestions that could not be sent, with the id of whoever typed.
+    # Failed autocomplete responses, with the user's id.
     logging.getLogger("discord.app_commands.tree").setLevel(logging.CRITICAL)
     point_at(settings.api_url)
 
 
 def _articles(settings: Settings) -> Articles:
-    """The articles, the default one loaded. Raises `ArticleError` if none can be."""
+    """The articles, with the default one loaded. Raises `ArticleError` if none can be loaded."""
     articles = Articles(settings.article_folders, settings.default_article, settings.cache)
     for article_id, error in articles.choose_default().items():
         _log.error("%s is not served: %s", article_id, error)
@@ -99,7 +96,7 @@ async def _run(settings: Settings, articles: Articles) -> None:
     loop = asyncio.get_running_loop()
     if sys.platform != "win32":
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            if signal.getsignal(number) is not signal.SIG_IGN:  # keep signals ignored, as under nohup
                 loop.add_signal_handler(number, stop.set)
     for message_content in (True, False):
         bot = FootnoteBot(settings, articles, message_content=message_content)
@@ -116,7 +113,7 @@ async def _run(settings: Settings, articles: Articles) -> None:
 
 
 async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
-    """Run the bot until it ends by itself or `stop` is set; then leave in good order."""
+    """Run the bot until it ends by itself or `stop` is set; then shut it down properly."""
     assert bot.settings.token is not None  # noqa: S101 - checked by prepare()
     running = asyncio.create_task(bot.start(bot.settings.token))
     stopping = asyncio.create_task(stop.wait())
@@ -125,7 +122,7 @@ async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
         if stop.is_set():
             _log.info("stopping")
             await bot.leave()
-            # A client that is just logging in, or waiting to connect again, does not notice that it was closed.
+            # A client that is logging in or waiting to reconnect does not notice that it was closed.
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
         else:
@@ -141,7 +138,7 @@ async def _sync(settings: Settings, articles: Articles, guild: int | None, clear
         await bot.login(settings.token or "")
         if clear is not None:
             with expecting_discord():
-                await bot.tree.sync(guild=discord.Object(clear))  # nothing was added for this server alone
+                await bot.tree.sync(guild=discord.Object(clear))  # the tree has no commands for this server alone
             print(f"The commands registered in server {clear} alone are gone.")
         elif guild is not None:
             print(f"{await bot.commands_sync.in_guild(guild)} commands registered in server {guild}.")

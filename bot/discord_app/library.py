@@ -1,4 +1,4 @@
-"""The articles as the bot serves them, and which of them is meant where."""
+"""The articles with everything that serves them, and the choice of the article for a place."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from bot.matching.amended import Amended
 from bot.matching.matcher import Matcher
 
 PATIENCE = 2.0
-"""Seconds for which an answer waits for a server's own index, which is longer than it takes to load."""
+"""Seconds that an answer waits for a server's own index: longer than loading takes, shorter than compiling."""
 
 CHOSEN_FOR = 300.0
-"""Seconds for which somebody goes on with the article that they chose in a server."""
+"""Seconds for which an article that a person chose in a server stays chosen for them."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Served:
-    """An article with all that serves it, made once."""
+    """An article with everything that serves it, created once."""
 
     id: str
     matcher: Matcher
@@ -54,11 +54,12 @@ class Served:
 
 
 class Library:
-    """Finds the article of a place, and what serves it; loads it, off the event loop, when it is first asked for.
+    """Finds the article for a place and what serves it. Loads articles off the event loop when they are first asked
+    for.
 
-    `article_of` says which article a place is about. In direct messages it is the article that was last spoken of with
-    that person there, elsewhere for a while the one that they chose. Where something was added to an index, the
-    `workshop` compiles it; until that is done, what there is serves on.
+    `article_of` returns the article of a place. In direct messages it is the one last used with that person; elsewhere,
+    for a while, the one that they chose. The `workshop` compiles indexes with additions; until that is done, the old
+    index is used.
     """
 
     def __init__(
@@ -71,9 +72,9 @@ class Library:
         self._loading: dict[tuple[int | None, str], asyncio.Task[Served | None]] = {}
         self._closed = False
         self.checking: asyncio.Task[None] | None = None
-        # One at a time: two would only hold up each other, and the answers.
+        # One at a time: two would only slow down each other and the answers.
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="articles")
-        if (matcher := articles.loaded(articles.default)) is not None:
+        if (matcher := articles.loaded_matcher(articles.default)) is not None:
             self._served[None, articles.default] = self._serving(articles.default, matcher)
 
     @property
@@ -81,21 +82,21 @@ class Library:
         return self.articles.several
 
     def here(self, place: Place, person: int) -> str:
-        """The id of the article that is meant in a place where a person says nothing else."""
+        """The id of the article to use in a place if the person names none."""
         last, until = self._spoken_of.get((person, place.channel), ("", 0.0))
         return last if time.monotonic() < until else self._article_of(place)
 
     def tagged(self, tag: str) -> str | None:
-        """The id of the article that a tag stands for; "" is that of the time when there was one only."""
+        """The id of the article with a tag; "" stands for the only article of version 0.1."""
         return tagged(tag, self.articles.folders) if tag else self.articles.default
 
     def id_of(self, article: Article) -> str | None:
-        """The id of an article as it is served, or None where that has changed since."""
+        """The id of a served article; None if it has been replaced."""
         return next((served.id for served in self._served.values() if served.article is article), None)
 
     def note(self, place: Place, person: int, article_id: str, *, chosen: bool = False) -> None:
-        """Record of which article a person spoke last. In a server, where each channel may have its own, it counts for
-        a while, and only if they have `chosen` it, or go on with it."""
+        """Record which article a person used last. In a server, where each channel may have its own, it counts for a
+        while, and only if they have `chosen` it or continue with it."""
         last, until = self._spoken_of.get((person, place.channel), ("", 0.0))
         goes_on = last == article_id and time.monotonic() < until
         if place.guild is None or chosen or goes_on:
@@ -103,37 +104,37 @@ class Library:
             self._spoken_of[person, place.channel] = article_id, until
 
     def ready(self, article_id: str, guild: int | None = None) -> Served | None:
-        """What serves an article in a server, if it is in memory; where that is not up to date, it soon will be."""
-        matcher = self.articles.loaded(article_id, guild)
+        """What serves an article in a server, if it is in memory. An outdated index is updated in the background."""
+        matcher = self.articles.loaded_matcher(article_id, guild)
         if matcher is not None and not self.articles.is_current(article_id, guild):
             self._begin(article_id, guild)
         found = (self._served.get((place, article_id)) for place in (guild, None))
         return next((served for served in found if served is not None and served.matcher is matcher), None)
 
     async def of(self, article_id: str, guild: int | None = None) -> Served | None:
-        """What serves an article in a server; None if it is not there, or faulty, of which the log tells."""
+        """What serves an article in a server; None if it does not exist or is faulty, which is logged."""
         if served := self.ready(article_id, guild):
             return served
         loading = self._begin(article_id, guild)
-        # What is for all serves while that of a server is compiled. Whoever stops waiting leaves it to the others.
+        # The shared index serves while the own one is compiled. A cancelled caller does not stop the work for others.
         for_all = self.ready(article_id)
         done, _ = await asyncio.wait({loading}, timeout=PATIENCE if for_all else None)
         return loading.result() if done else for_all
 
     async def of_tag(self, tag: str, guild: int | None = None) -> Served | None:
-        """What serves the article that a tag stands for; None as for `of`."""
+        """What serves the article with a tag; None as for `of`."""
         article_id = self.tagged(tag)
         return await self.of(article_id, guild) if article_id is not None else None
 
     async def refresh(self, article_id: str, guild: int | None = None) -> None:
-        """Return when an article is served in a server with all that was added, or cannot be."""
+        """Return when an article is served in a server with all its additions, or cannot be."""
         if not self.articles.is_current(article_id, guild):
             await asyncio.shield(self._begin(article_id, guild))
-        if not self.articles.is_current(article_id, guild):  # it was changed while that was under way
+        if not self.articles.is_current(article_id, guild):  # changed meanwhile
             await asyncio.shield(self._begin(article_id, guild))
 
     def reread(self, article_id: str) -> Awaitable[bool]:
-        """Read an article's folder anew, off the event loop, as `Articles.reread` does."""
+        """Read an article's folder again, off the event loop, as `Articles.reread` does."""
         return asyncio.get_running_loop().run_in_executor(self._loader, self._reread, article_id)
 
     def _reread(self, article_id: str) -> bool:
@@ -143,7 +144,7 @@ class Library:
         return True
 
     def start_checking(self) -> None:
-        """Look for faults in the articles that were not loaded yet, in the background, and log them."""
+        """Look for faults in the articles that are not loaded yet, in the background, and log them."""
         self.checking = asyncio.create_task(self._check(), name="check of the articles")
 
     async def _check(self) -> None:
@@ -153,7 +154,7 @@ class Library:
                 _log.error("%s is not served: %s", article_id, error)
 
     def close(self) -> None:
-        """Load nothing more, and compile nothing more."""
+        """Stop loading and compiling."""
         self._closed = True
         self._workshop.close()
         if self.checking is not None:
@@ -161,7 +162,7 @@ class Library:
         self._loader.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, article_id: str, guild: int | None) -> asyncio.Task[Served | None]:
-        guild = self.articles.place(article_id, guild)
+        guild = self.articles.owner(article_id, guild)
         key = guild, article_id
         if (task := self._loading.get(key)) is None:
             task = self._loading[key] = asyncio.create_task(self._load(article_id, guild), name="loading an article")
@@ -175,12 +176,12 @@ class Library:
         try:
             if missing := await loop.run_in_executor(self._loader, self._missing, article_id, guild):
                 await self._compile(missing)
-                if guild is not None:  # what was added there may have been deleted meanwhile
-                    self.articles.tidy(guild)
+                if guild is not None:  # the additions may have been deleted meanwhile
+                    self.articles.drop_unused(guild)
             if self._closed:
                 return None
             served = await loop.run_in_executor(
-                self._loader, lambda: self._serving(article_id, self.articles.of(article_id, guild))
+                self._loader, lambda: self._serving(article_id, self.articles.matcher(article_id, guild))
             )
         except ArticleError as error:
             _log.error("%s is not served: %s", article_id, error)
@@ -189,7 +190,7 @@ class Library:
             errors.record(error, "loading an article")
             return None
         is_own = not self.articles.uses(article_id, None, served.matcher)
-        # Those of servers that nobody asked for long are not in memory any more.
+        # Indexes of inactive servers are no longer in memory.
         kept = {
             (place, name): each
             for (place, name), each in self._served.items()
@@ -199,7 +200,7 @@ class Library:
         return served
 
     def _missing(self, article_id: str, guild: int | None) -> Amended | None:
-        """What has to be compiled before an article can be loaded, if what was compiled can be kept."""
+        """What has to be compiled before an article can be loaded, if the result can be stored."""
         if not self.articles.additions_of(guild, article_id):
             return None
         amended = self.articles.amended(article_id, guild)

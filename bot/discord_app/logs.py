@@ -1,4 +1,4 @@
-"""Quiet logs, as lines for people or for machines. No message text, no user id and never the token."""
+"""Logs as lines for people or as JSON, without message texts, user ids or the token."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TROUBLE = (OSError, aiohttp.ClientError, discord.ConnectionClosed, discord.HTTP
 
 
 class _HideToken(logging.Formatter):
-    """Formats through another formatter and takes the token out of whatever comes, tracebacks included."""
+    """Wraps a formatter and removes the token from its output, including tracebacks."""
 
     def __init__(self, inner: logging.Formatter, token: str) -> None:
         super().__init__()
@@ -28,10 +28,10 @@ class _HideToken(logging.Formatter):
 
 
 class _Briefly(logging.Filter):
-    """Trouble on the way to Discord, which discord.py logs at each attempt: the kind is enough, without a traceback."""
+    """Shortens connection errors, which discord.py logs at each attempt, to their type without a traceback."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Shorten the record; it always passes."""
+        """Shorten the record. Always lets it pass."""
         error = record.exc_info[1] if record.exc_info else None
         if record.name.startswith("discord") and isinstance(error, _TROUBLE):
             record.msg, record.args = f"{record.getMessage()} ({type(error).__name__})", None
@@ -55,7 +55,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def set_up_logging(settings: Settings) -> None:
-    """Log to standard error, as the settings say."""
+    """Log to standard error as the settings say."""
     inner = (
         JsonFormatter()
         if settings.log_format == "json"
@@ -65,9 +65,9 @@ def set_up_logging(settings: Settings) -> None:
     handler.addFilter(_Briefly())
     handler.setFormatter(_HideToken(inner, settings.token) if settings.token else inner)
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    # At "debug" libraries log whole events and statements, texts and ids included; at "info" discord.py reports each
-    # shard's connecting.
+    # At "debug", libraries log whole events and statements with texts and ids; at "info", discord.py logs each shard's
+    # connecting.
     logging.basicConfig(handlers=[handler], level=max(logging.INFO, level), force=True)
     logging.getLogger("bot").setLevel(level)
     logging.getLogger("asyncio").setLevel(logging.WARNING)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # which tells what it is made of
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it logs its setup at "info"

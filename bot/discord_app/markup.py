@@ -1,8 +1,8 @@
-"""Texts as Discord takes them: the only home of its limits and of escaping.
+"""Escapes and shortens texts for Discord. The only place for Discord's limits and for escaping.
 
-Limits: Discord's documentation of messages (2,000 characters), embeds (title 256, description 4,096, all together
-6,000, for which a footer gets 256 here), components (button label 80; select option label and description 100; 25
-options), autocomplete (25 choices of 100 characters) and the names of threads (100 characters).
+Limits from Discord's documentation: messages (2,000 characters), embeds (title 256, description 4,096, 6,000 in total,
+of which a footer gets 256 here), components (button label 80; select option label and description 100; 25 options),
+autocomplete (25 choices of 100 characters) and thread names (100 characters).
 """
 
 from __future__ import annotations
@@ -24,51 +24,48 @@ THREAD_NAME: Final = 100
 _MARKUP = re.compile(r"[\\*_~`|<\[]")
 _LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
 _LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
-"""As Discord makes one of plain text; it reads no markdown within."""
+"""A link in plain text. Discord reads no markdown inside it."""
 _MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
 _AT = re.compile(r"@(?!(?<=[\w.+-]@)(?!everyone|here)[a-z0-9-]+\.[a-z])", re.IGNORECASE)
-"""But for that of an address of e-mail, which is to be copied."""
+"""An @, except that of an e-mail address, which people copy."""
 _INVITE = re.compile(
     r"(discord\.(?:gg|gift|new)(?=/)|discord(?:app)?\.com(?=/(?:invite|gifts|template|events)/))", re.IGNORECASE
 )
-"""Discord shows an invitation of it, with no more than this before the code."""
+"""An invitation link, with at most this before the code."""
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-"""Turns the direction of what follows, of the bot's own words too."""
+"""Characters that change the direction of the text after them, including the bot's own."""
 _TITLED_LINK = re.compile(r"\[([^\[\]\n]*)\]\(<?https?://[^()\n]*\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?https?://\S+", re.IGNORECASE)
 _DECORATION = re.compile(r"[`~|]|\*(?=\S)|(?<=\S)\*|(?<!\w)_+|_+(?!\w)")
 _BULLET = re.compile(r"^(?:[\s>#+•·,.:;!–—-]|\d{1,2}[.)]\s)+")
-"""Of a list, a heading or a quote, and what is left of a mention."""
+"""The mark of a list, a heading or a quote, or the rest of a mention."""
 _BEFORE_MARK = re.compile(r" (?=[,.;:!?](?:\s|$))")
 _QUOTED = re.compile(r"[\"'“‘«]([^\"“”«»]*)[\"'”’»]")
 _BOLD = re.compile(r"(?<!\\)(?:\\\\)*\*\*")
 
 
 def escape(text: str) -> str:
-    """Any text as plain words: no markdown, no mention, no link or invitation, no list, heading or quote, no change of
-    direction.
-
-    Not discord.py's `escape_markdown`: that leaves addresses and the text of links as they are.
-    """
+    """Any text as plain words: without markdown, mentions, links, invitations, lists, headings, quotes or changes of
+    direction. discord.py's `escape_markdown` leaves addresses and the text of links as they are."""
     text = _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", _TURNS.sub("", text)))
     return _INVITE.sub("\\1\u200b", _AT.sub("@\u200b", text)).replace("://", ":\u200b//")
 
 
 def escape_but_links(text: str) -> str:
-    """The same, but that addresses of the web stay as they are, to be clicked."""
+    """As `escape`, but web addresses stay clickable."""
     before, *after = _LINK.split(text)
-    # What follows a link begins no line: a backslash there would become part of the address.
+    # Text after a link does not begin a line: a backslash there would become part of the address.
     return escape(before) + "".join(piece if _LINK.fullmatch(piece) else escape(f"x{piece}")[1:] for piece in after)
 
 
 def clip(text: str, longest: int) -> str:
-    """The text, ended with an ellipsis where it is longer than `longest` characters."""
+    """The text, shortened to `longest` characters with an ellipsis."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def thread_name(text: str) -> str:
-    """Any text as the name of a thread: its words in one line, without what decorates them, mentions, emoji of a
-    server, addresses, and what cannot be seen. Empty if nothing is left."""
+    """Any text as a thread's name: its words on one line, without decoration, mentions, custom emoji, addresses and
+    invisible characters. "" if nothing is left."""
     text = _ADDRESS.sub(" ", _TITLED_LINK.sub(r"\1", _MENTION.sub(" ", text)))
     shown = "".join(each if each.isprintable() else " " for each in _DECORATION.sub("", text))
     words = _BEFORE_MARK.sub("", " ".join(_BULLET.sub("", shown).split()))
@@ -77,15 +74,15 @@ def thread_name(text: str) -> str:
 
 
 def split(markup: str, longest: int) -> list[str]:
-    """Markdown in pieces of at most `longest` characters, cut after a line, a sentence or a word if one ends near.
-    What is bold or quoted stays so in each piece."""
+    """Markdown in pieces of at most `longest` characters, cut after a line, a sentence or a word if one ends nearby.
+    Bold and quoted text stays so in each piece."""
     pieces: list[str] = []
     while len(markup) > longest:
         at = _cut_before(markup, longest - len("**"))
         piece, rest = markup[:at], markup[at:]
         line = piece[piece.rfind("\n") + 1 :]
         if not rest.startswith("\n"):
-            # What stood within a line begins one now, and is to mean no more than before.
+            # This text now begins a line; keep it from becoming a list, heading or quote.
             rest = rest.lstrip(" ")
             if _LINE_START.match(rest):
                 rest = _LINE_START.sub(r"\1\\\2", rest, count=1)
@@ -98,7 +95,7 @@ def split(markup: str, longest: int) -> list[str]:
 
 
 def _cut_before(markup: str, longest: int) -> int:
-    """Where to cut a piece off: not within an escape or a mark of bold."""
+    """Where to cut a piece: not inside an escape or a mark of bold."""
     for end in ("\n", ". ", " "):
         at = markup.rfind(end, longest // 2, longest)
         if at > 0:
@@ -110,7 +107,7 @@ def _cut_before(markup: str, longest: int) -> int:
 
 
 def _is_within_mark(markup: str, at: int) -> bool:
-    """Whether an escape, a mark of bold or a broken mention or link goes on there."""
+    """Whether the position is inside an escape, a mark of bold, or a broken mention or link."""
     before = markup[:at]
     escapes, bold = before.rstrip("\\"), before.removesuffix("*")
     is_escape = (len(before) - len(escapes)) % 2 == 1

@@ -1,5 +1,5 @@
-"""How a message means the mention of the bot in it: it calls the bot, speaks of it, quotes it, or is another bot's
-command. Pure; told by the form, and by the beginning of the text alone."""
+"""Classifies messages that mention the bot: they call it, talk about it, quote it, or are another bot's command. Pure.
+Looks at the form and the beginning of the text only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.matching.english.stop_words import QUESTION_WORDS, STOP_WORDS
 from bot.matching.text import tokenize
 
 LONGEST_LOOKED_AT = 200
-"""Characters of a text that are looked at to tell a command from a sentence."""
+"""How many characters of a text are examined to tell a command from a sentence."""
 
 POINTING = frozenset(
     """
@@ -20,7 +20,7 @@ POINTING = frozenset(
     tagging cc fyi
     """.split()
 )
-"""With a mention in a reply to somebody else's message these mean that message: "source?", "any idea?"."""
+"""Words that, with a mention in a reply to somebody else's message, refer to that message: "source?", "any idea?"."""
 
 _QUOTED = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]+`|^[^\S\n]*>>>\s.*\Z|^[^\S\n]*>[^\S\n][^\n]*$"
@@ -36,7 +36,7 @@ _COMMAND = re.compile(
 )
 
 _WORDED = re.compile(r"\s*(?:(owo|uwu|sudo|rpg)|pls|plz)\s+([a-z]+)\s+(?:\d+\s+)?<@", re.IGNORECASE)
-"""A word with which commands of widespread bots begin, one more, and whom it is about: "owo hug @Footnote"."""
+"""A command of widespread bots that consists of words, with the person it is about: "owo hug @Footnote"."""
 
 _BOT = "\ufffc"
 _OPENS = r"(?:^|[.!?,:;]|\b(?:hey|so|and|but|lol|wait|guys|why|how|what|whats|where|when|who|wonder|know|if)\b)[\s,]*"
@@ -60,8 +60,8 @@ _SPOKEN_OF = re.compile(
 
 
 def called_by_name(text: str, name: str) -> int:
-    """Where a text goes on that begins by calling somebody of this name: "Footnote, who", "hey footnote who". 0 if it
-    does not: "footnote is down"."""
+    """The index at which a text continues after calling somebody by this name: "Footnote, who", "hey footnote who". 0
+    if it does not: "footnote is down"."""
     called = re.escape(name.strip())
     found = re.match(rf"\s*(?:@?{called}\s*[,:]|{GREETED}[\s,]+@?{called}\b[,:!]?)\s*(?=\S)", text, re.IGNORECASE)
     return found.end() if found is not None and called else 0
@@ -71,32 +71,30 @@ _LED_IN = re.compile(rf"\W*(?:(?:so|oh|{GREETED})(?:\s|[,.!:;]|-+\s)+)+(?=[\w/<]
 
 
 def without_greeting(text: str) -> str:
-    """A text without a greeting before what it wants: "hey bot, topics"."""
+    """A text without a greeting before its request: "hey bot, topics"."""
     greeting = _LED_IN.match(text[:LONGEST_LOOKED_AT])
     return text[greeting.end() :] if greeting else text
 
 
 _TO_OTHERS = frozenset("you u ya yall someone somebody anyone anybody everyone guys mods mod admins admin we".split())
-"""Words with which people speak to each other."""
+"""Words with which people address each other."""
 
 
 def said_in(text: str) -> str:
-    """A text without what it quotes: quoted lines, blocks and words, code."""
+    """A text without quotations and code."""
     return _QUOTED.sub(" ", text)
 
 
 def looks_like_command(text: str) -> bool:
-    """Whether a text begins as commands of bots do."""
+    """Whether a text begins like a bot command."""
     return bool(_COMMAND.match(text))
 
 
 def is_for_another_bot(said: str, words: str, *, called: bool) -> bool:
-    """Whether a message is another bot's command: "!avatar @Footnote", "owo hug @Footnote", "!rank" in a reply.
-
-    Not if what stands there is a question: "!who is that?", "pls explain @Footnote".
-    """
+    """Whether a message is another bot's command: "!avatar @Footnote", "owo hug @Footnote", "!rank" in a reply. Not if
+    it contains a question: "!who is that?", "pls explain @Footnote"."""
     if called and (worded := _WORDED.match(said)):
-        # "pls" begins commands and questions alike, the other words hardly a question.
+        # "pls" begins commands and questions alike; the other words hardly begin questions.
         asking = QUESTION_WORDS if worded[1] else STOP_WORDS | POINTING
         return worded[2].casefold() not in asking and not said.rstrip().endswith("?")
     if not looks_like_command(said):
@@ -107,8 +105,8 @@ def is_for_another_bot(said: str, words: str, *, called: bool) -> bool:
 
 
 def speaks_of(said: str, names: Sequence[str]) -> str:
-    """A message that only speaks of the bot ("did you see what @Footnote said?"), with "this bot" in place of its
-    `names`; empty if it speaks to the bot."""
+    """A message that only talks about the bot ("did you see what @Footnote said?"), with "this bot" in place of its
+    `names`; "" if it is addressed to the bot."""
     for name in names:
         said = said.replace(name, _BOT)
     spoken_of = _SPOKEN_OF.search(said[:LONGEST_LOOKED_AT])
@@ -120,13 +118,14 @@ def speaks_of(said: str, names: Sequence[str]) -> str:
 
 
 def asks_of(of_it: str) -> bool:
-    """Whether a message that speaks of the bot asks it to nobody else: "what does @Footnote do?"."""
+    """Whether a message about the bot is a question that is not addressed to anybody else: "what does @Footnote
+    do?"."""
     words = tokenize(of_it[:LONGEST_LOOKED_AT])
     asks = of_it.rstrip().endswith("?") or (bool(words) and words[0] in QUESTION_WORDS)
     return asks and _TO_OTHERS.isdisjoint(words)
 
 
 def cut(text: str) -> tuple[str, str]:
-    """The first word of a text, without the marks that end it ("topics?", "help!"), and the rest."""
+    """The first word of a text without closing punctuation ("topics?", "help!"), and the rest."""
     word, *rest = text[:LONGEST_LOOKED_AT].split(maxsplit=1) or [""]
     return (word.rstrip("?!.,:;*_~|") or word, text[text.find(word) + len(word) :].strip() if rest else "")

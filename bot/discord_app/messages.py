@@ -1,4 +1,4 @@
-"""Messages are answered, and answers follow them: an edit changes the answer, a deletion takes it along."""
+"""Answers messages, and keeps the answers up to date: an edit changes the answer, a deletion removes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.asked import Overheard
 from bot.discord_app.delivery import Outgoing, as_partial, change, delete
@@ -23,12 +23,12 @@ from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import ThreadNames
 
 FRESH = 300.0
-"""Seconds for which what was not for the bot may become so."""
+"""Seconds within which an edit can turn a message into one for the bot."""
 
 
 class Messages:
-    """Sees to messages that are sent, edited and deleted: `replies` answers them, and what it said is changed or taken
-    back."""
+    """Handles messages that are sent, edited and deleted. `replies` answers them; earlier answers are changed or
+    deleted."""
 
     def __init__(
         self,
@@ -50,12 +50,9 @@ class Messages:
             await self._replies.serve(self._reading.way_to(message, asked), asked)
 
     async def edited(self, message: discord.Message) -> None:
-        """A message was edited: it is answered as if it had been sent so, in the place of its answer, which goes where
-        that is silence.
-
-        What was never for the bot stays so, but for what was just said and now calls it: whoever forgot its name puts
-        that in. Of edits that come quickly only the last is followed.
-        """
+        """Answer an edited message as if it had been sent so, in place of the former answer, which is deleted if there
+        is nothing to say. A message that was not for the bot stays so, unless it was just sent and the edit calls the
+        bot. Of several quick edits only the last is handled."""
         if not self._memory.concerns(message.id):
             asked = self._reading.asked(message) if _is_fresh(message) else None
             if asked is not None and not asked.uncertain:
@@ -82,7 +79,7 @@ class Messages:
                 await self._names.follow(given.thread, self._reading.subject(latest))
 
     async def deleted(self, message_id: int) -> None:
-        """A message was deleted. If it was a question, delete what was said to it; if it was an answer, forget it."""
+        """If the deleted message was a question, delete its answer; if it was an answer, forget it."""
         if not self._memory.concerns(message_id):
             return
         async with self._shutdown.under_way(), self._memory.lock(message_id):
@@ -94,8 +91,8 @@ class Messages:
                 errors.note(error, "a deleted question")
 
     def _is_news(self, message: discord.Message) -> bool:
-        """Whether a message was edited since it was answered, or its answer is still on its way. A link preview that
-        Discord adds is no edit."""
+        """Whether a message was edited since it was answered, or its answer is still being sent. A link preview added
+        by Discord is no edit."""
         if message.edited_at is None:
             return False
         waiting, given = self._edits.get(message.id), self._memory.given.get(message.id)
@@ -104,19 +101,19 @@ class Messages:
         return given is None or (not given.fixed and (given.edited_at is None or given.edited_at < message.edited_at))
 
     async def _follow(self, message: discord.Message) -> bool:
-        """Let what was said to a message follow its edit; whether it does."""
+        """Update the reply to an edited message. Returns whether it was updated."""
         given = self._memory.given.get(message.id)
         if given is None or not self._is_news(message) or self._reading.is_hidden(message):
             return False
         asked = self._reading.asked_now(message, unprompted=given.unprompted)
         to = self._reading.way_to(message, asked, again=True)
         if self._policy.is_off(to.place):
-            return False  # what stands there stays as it is
+            return False  # keep the reply as it is
         unprompted = isinstance(asked, Overheard)
         try:
-            self._memory.answered.pop(to.id, None)  # an edit may have taken something out
+            self._memory.answered.pop(to.id, None)  # the edit may have removed a question
             reply = None
-            # Where nothing stands, an edit brings nothing that nobody asks for.
+            # Without a former reply, an edit does not cause an unasked one.
             if asked is not None and (given.reply is not None or not unprompted):
                 reply = await self._replies.reply(to, asked)
             if reply is None:
@@ -129,41 +126,41 @@ class Messages:
         return True
 
     async def _say(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
-        """Say what an edited message gets, in the place of its answer if that stands."""
+        """Send the reply to an edited message, in place of the former one if that still exists."""
         if given.reply is None:
             if to.lacking() or not await self._replies.deliver(to, reply, unprompted=unprompted):
                 return
         else:
             changed = await change(given.reply, reply.parts(embeds=to.embeds))
-            if changed is not None and changed.flags.suppress_embeds:  # a moderator took the box away
+            if changed is not None and changed.flags.suppress_embeds:  # a moderator removed the embed
                 await change(given.reply, reply.parts(embeds=False))
             self._sent.note_change(to, given, reply, unprompted=unprompted)
         if given.apology is not None:
             await delete(given.apology)
 
     async def _take_back(self, to: ToMessage, given: Given) -> None:
-        """Delete what was said to a message that asks nothing any more, until it does again."""
+        """Delete the reply to a message that no longer asks anything. A later edit may bring one again."""
         self._sent.begin_removal(to.id, given)
         await _delete(given)
         self._sent.note_removal(to, given)
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
-        """An edit was not followed: tell the log, and the author once, until one is. Where Discord forbids it, as in a
-        thread that was locked meanwhile, what stands there stays without a word."""
+        """Log that an edit could not be handled, and tell its author, once until an edit succeeds. If Discord forbids
+        it, as in a locked thread, the old answer stays."""
         given = self._memory.given.get(message.id)
         if given is None or errors.is_gone(error):
-            await self._withdraw(message.id)  # whoever deleted the answer does not want another
+            await self._withdraw(message.id)  # somebody deleted the answer and wants no other
             return
         line = discord_wording.went_wrong(errors.record(error, "an edited message"))
         if given.unprompted or given.apology is not None or isinstance(error, discord.Forbidden):
             return
         with suppress(*TROUBLE):
-            # Without the answer's nonce, by which Discord would take it for the answer.
+            # Without the answer's nonce: Discord would take it for the same message.
             apology = await message.reply(line, mention_author=False)
             self._sent.note_apology(message.id, given, as_partial(apology))
 
     async def _withdraw(self, message_id: int) -> Given | None:
-        """Forget a message. Of a question, delete what was said to it. Returns what that was."""
+        """Forget a message. If it was a question, delete the reply and return it."""
         given = self._sent.forget(message_id)
         if given is not None:
             await _delete(given)
@@ -176,8 +173,8 @@ async def _delete(given: Given) -> None:
 
 
 def _is_fresh(message: discord.Message) -> bool:
-    """Whether a message was edited, and was sent just now. A link preview that Discord adds is no edit; nor is a pin,
-    which tells again of an edit that may be long ago."""
+    """Whether a message was edited and was sent just now. A link preview added by Discord is no edit. A pin repeats an
+    old edit."""
     if message.edited_at is None:
         return False
     return (max(message.edited_at, discord.utils.utcnow()) - message.created_at).total_seconds() < FRESH

@@ -1,4 +1,4 @@
-"""A page: what is shown at once, in the messages into which it fits."""
+"""A page of content, divided into the messages into which it fits."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from bot.discord_app.markup import CONTENT, EMBED_DESCRIPTION, EMBED_FOOTER, EMB
 COLOUR: Final = discord.Colour(0x3B6EA5)
 
 HEADS = [*map(chr, range(0xFDD0, 0xFDF0))]
-"""Where the heads of a page stand in its body: characters that no text has (https://www.unicode.org/faq/private_use)."""
+"""Placeholders for a page's heads in its body: characters that no text contains
+(https://www.unicode.org/faq/private_use)."""
 _HEAD = re.compile(f"[{HEADS[0]}-{HEADS[-1]}]")
 
 
 @dataclass(frozen=True)
 class Page:
-    """What is shown at once, or in parts where it is longer than a message may be.
+    """Content that is shown at once, or in parts if it is longer than a message.
 
-    title, footer  plain words
+    title, footer  plain text
     body           Discord markdown, already escaped
     address        the control that leads to the page
-    heads, after   Discord markdown in the places of `HEADS` in the body, and below its first part. They may hold what
-                   no `custom_id` can, and so are known only from the message itself: once somebody turns to another
-                   part they are gone
-    reserved       characters of each part that they take, there or not, so that the body is always cut alike
+    heads, after   Discord markdown for the `HEADS` in the body, and below the first part; too long for a `custom_id`,
+                   so only the message has them, and they are gone once somebody turns to another part
+    reserved       characters of each part that they take, present or not, so that the body is always cut alike
     """
 
     title: str
@@ -42,22 +42,22 @@ class Page:
     reserved: int = 0
 
     def bodies(self, *, embeds: bool) -> list[str]:
-        """The body in as few parts as fit, each by itself well-formed."""
+        """The body in as few parts as possible, each with complete markdown."""
         longest_head = min(EMBED_TITLE, len(escape(self.title)) + len(" (99 of 99)")) + len("****\n")
         room = EMBED_DESCRIPTION if embeds else CONTENT - longest_head - len(self._foot)
         around = min(self.reserved, room // 2)
         first, *rest = split(self.body, room - around)
-        # What is clipped here is longer than anybody writes.
+        # Only clips texts longer than anybody writes.
         after = clip(self.after, around - sum(map(len, self.heads))) if self.after else ""
         return [self._headed("\n\n".join(filter(None, (first, after)))), *map(self._headed, rest)]
 
     def _headed(self, markup: str) -> str:
-        """The markup with the heads in their places."""
+        """The markdown with the heads inserted."""
         heads = dict(zip_longest(HEADS, self.heads, fillvalue=""))
         return _HEAD.sub(lambda place: heads[place[0]], markup)
 
     def parts(self, *, embeds: bool) -> list[dict[str, Any]]:
-        """Arguments for sending or editing a message: of each part, as an embed or, where embeds are not allowed, as
+        """The arguments for sending or editing a message, for each part: an embed or, if embeds are not allowed,
         text."""
         bodies = self.bodies(embeds=embeds)
         titles = [self._title(part, len(bodies)) for part in range(1, len(bodies) + 1)]
@@ -81,14 +81,14 @@ class Page:
         return replace(self, footer=f"{line} {self.footer}".strip())
 
     def around(self, before: Iterable[str], after: Iterable[str]) -> Page:
-        """The page with plain lines before and after it, which are there for as long as it stands."""
+        """The page with plain lines before and after it, on every part."""
         above, below = f"{HEADS[0]}{self.body}", "\n\n".join(map(escape, after))
         head = "".join(f"{escape(line)}\n\n" for line in before)
         return replace(self, body=above, heads=(head,), after=below, reserved=len(head) + len(below) + len("\n\n"))
 
     def as_in(self, text: str, numbers: str) -> Page:
-        """The page of answers, to which `numbers` lead, with what stands above each and below them in a text that shows
-        them; as it is where nothing does, or the text shows another page, or a part."""
+        """The page of the answers `numbers`, with the heads and lines that `text` shows around them. Unchanged if there
+        are none, or if the text shows another page or part."""
         body = self.body if _HEAD.match(self.body) else f"{HEADS[0]}{self.body}"
         pieces = [f"(.*?){re.escape(piece)}" for piece in _HEAD.split(body)[1:]]
         found = re.fullmatch(f"{''.join(pieces)}(.*)", text, re.DOTALL)
@@ -106,5 +106,5 @@ class Page:
 
 
 def payload_of_answers(numbers: str, reserved: int) -> str:
-    """The payload of what leads to a page of answers, by their `numbers`, with characters that stay free."""
+    """The payload of a control that leads to a page of answers, with room for `reserved` characters."""
     return f"{numbers}+{reserved}"

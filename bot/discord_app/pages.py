@@ -1,4 +1,4 @@
-"""The pages of an article, each with its controls."""
+"""The pages of an article, with their controls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from discord.ui import Item, View
 
 from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.components import Owner, Press, button, delete_button, menu, number_in, on_page, option, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import escape, escape_but_links
@@ -22,13 +23,14 @@ from bot.matching.outcomes import NoMatch
 
 
 class Pages:
-    """Makes the pages of one article, which `tag` stands for in controls. `several` is whether there are others."""
+    """Makes the pages of one article. `tag` stands for it in controls; `several` is whether there are other
+    articles."""
 
     def __init__(self, article: Article, tag: str = "", *, several: bool = False) -> None:
         self.article, self.several, self._tag = article, several, tag
 
     def page(self, name: str, which: str, asker: int) -> Outgoing | None:
-        """A page about the whole article, by its name; None where it has no such page."""
+        """A page about the whole article by its name; None if there is no such page."""
         match name:
             case "summary":
                 return self.summary(asker)
@@ -44,8 +46,8 @@ class Pages:
     def passage(
         self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False
     ) -> Outgoing:
-        """A passage as an answer. `meant` are all passages that the question could mean, this one or not; `publish`
-        adds the button that shows a private answer to everyone."""
+        """A passage as an answer. `meant` holds all passages that the question may mean. `publish` adds the button that
+        shows a private answer to everyone."""
         owner, (before, after) = self._owner(asker), self.article.neighbours(passage)
         items: list[Item[Any]] = [
             button("goto", owner, before.key if before else "-", emoji="◀️", disabled=before is None),
@@ -61,12 +63,12 @@ class Pages:
     def again(
         self, passage: Passage, asker: int, meant: Sequence[Passage], text: str, *, publish: bool = False
     ) -> Outgoing:
-        """A passage as an answer that a text shows, with what stands above and below it there."""
+        """A passage as an answer, with the lines that a message shows above and below it."""
         reply = self.passage(passage, asker, meant, publish=publish)
         return reply.as_in(text, numbers_of(self.article, [passage]))
 
     def others(self, shown: Passage, asker: int, meant: Sequence[Passage], *, publish: bool = False) -> View:
-        """A menu of what else could have been meant than a passage, and the way back to it."""
+        """A menu of the other passages that may have been meant, and a button back."""
         owner = self._owner(asker)
         options = _passage_options([other for other in meant if other.key != shown.key])
         return view(
@@ -77,13 +79,13 @@ class Pages:
         )
 
     def choices(self, passages: Sequence[Passage], asker: int) -> Outgoing:
-        """The likeliest passage in full, and a button for each that could be meant."""
+        """The likeliest passage in full, and a button for each passage that may be meant."""
         article, owner, (first, *others) = self.article, self._owner(asker), passages
         place = f"{article.section_of(first).title} · {wording.paragraph_of(first, article)}"
         lines = [f"- **{escape(article.section_of(each).title)}**: {escape(each.summary)}" for each in others]
         shown = f"{quote(first)}\n> — {escape(place)}\n\n{escape(first.summary)}"
         body = "\n".join((f"{shown}\n\n{wording.OR_PERHAPS}:", *lines))
-        # It leads to the passages next to it, and lets a later message know what was shown.
+        # Leads to the neighbouring passages, and records what was shown for follow-ups.
         this = button("goto", owner, first.key, label=discord_wording.THIS_ONE)
         controls = view(this, *self._buttons("goto", passages, owner)[1:], delete_button(owner))
         address = Press("choices", owner, numbers_of(article, passages))
@@ -100,16 +102,16 @@ class Pages:
         reserved: int = 0,
         publish: bool = False,
     ) -> Outgoing:
-        """Answers one under the other, each with a button that shows it alone; a single one with its own controls, and
-        what it could mean as `meant`. Plain lines stand above each (`heads`) and below them all (`after`); where they
-        are no longer known, `reserved` characters of a part stay free for them."""
+        """Several answers, each with a button that shows it alone; a single answer has its own controls, with `meant`
+        as in `passage`. Plain lines stand above each answer (`heads`) and below them all (`after`). `reserved` is the
+        room for these when they are no longer known."""
         article, owner = self.article, self._owner(asker)
         numbers = numbers_of(article, passages)
         first, *others = pages = [self._answer(passage, owner) for passage in passages]
         above = tuple("".join(f"{escape(line)}\n\n" for line in lines) for lines in heads)
         below = "\n\n".join(map(escape, after))
         reserved = reserved or sum(map(len, above)) + len(below) + len("\n\n")
-        # The first one's topic is the title.
+        # The topic of the first answer is the title.
         topics = ("", *(f"**{escape(page.title)}**\n" for page in others))
         pieces = zip(topics, HEADS, pages, strict=False)
         body = "\n\n".join(f"{topic}{place}{page.body}" for topic, place, page in pieces)
@@ -121,8 +123,8 @@ class Pages:
         return replace(reply, said=Page(first.title, body, first.footer, address, above, below, reserved))
 
     def miss(self, outcome: NoMatch, asker: int, lead: str = "", after: Sequence[str] = ()) -> Outgoing:
-        """That the article does not say, what exactly, where that or a `lead` is known, the lines `after` that, and a
-        button for each topic that is near."""
+        """Says that the article does not answer, what exactly is missing if that or a `lead` is known, the lines
+        `after`, and a button for each near topic."""
         article, owner, near = self.article, self._owner(asker), outcome.nearest
         title = wording.NEAREST if near else wording.NOTHING_NEAR
         lines = (wording.what_is_missing(outcome, lead), *after, f"{title}:")
@@ -131,7 +133,7 @@ class Pages:
         return Outgoing(page, view(*topics, delete_button(owner)), private=True)
 
     def key_points(self, count: int, asker: int) -> Outgoing:
-        """That many topics of the article, in a line each."""
+        """So many topics of the article, one line each."""
         lines, sections = wording.key_points(self.article, count), wording.largest_topics(self.article, count)
         address = Press("points", self._owner(asker), str(len(lines)))
         return self._with_topics(wording.KEY_POINTS, _list(lines), address, sections=sections)
@@ -142,7 +144,7 @@ class Pages:
         return self._with_topics(title, _list(wording.names(self.article, kind)), address, listed=False)
 
     def topics(self, asker: int, menu_page: int = 1) -> Outgoing:
-        """All topics, with the numbers by which they can be named, and a page of their menu."""
+        """All topics, numbered, with a page of their menu."""
         sections = enumerate(self.article.sections, 1)
         body = "\n".join(f"{number}. **{escape(section.title)}**" for number, section in sections)
         title = f"Topics of “{self.article.title}”" if self.several else "Topics of the article"
@@ -152,7 +154,7 @@ class Pages:
         return self._with_topics("Summary", escape(self.article.summary), Press("summary", self._owner(asker), ""))
 
     def topic(self, section: Section, asker: int, menu_page: int = 1) -> Outgoing:
-        """A topic with what its passages say in one line each, and a page of the menu of these."""
+        """A topic: the summaries of its passages, with a page of their menu."""
         owner = self._owner(asker)
         lines = [f"- {escape(passage.summary)} (¶ {passage.paragraph})" for passage in section.passages]
         body = f"{escape(section.summary)}\n\n" + "\n".join(lines)
@@ -165,7 +167,7 @@ class Pages:
         return Outgoing(Page(section.title, body, self.article.title, Press("topic", owner, section.id)), controls)
 
     def related(self, section: Section | None, asker: int) -> Outgoing:
-        """A menu of a topic and those that are related to it; of all topics if there is none."""
+        """A menu of a topic and its related topics; of all topics if there are none."""
         article, owner = self.article, self._owner(asker)
         about = section.title if section is not None else wording.NOTHING_NEAR
         controls = _topics_menu(article.sections, owner)
@@ -175,7 +177,7 @@ class Pages:
         return Outgoing(Page(discord_wording.RELATED, escape(about), article.title), controls, private=True)
 
     def paragraph(self, number: int, asker: int) -> Outgoing:
-        """A paragraph of the article, whole; `number` counts from 1."""
+        """A whole paragraph of the article. `number` counts from 1."""
         owner, last = self._owner(asker), len(self.article.paragraphs)
         controls = view(
             button("read", owner, str(number - 1), emoji="◀️", disabled=number == 1),
@@ -210,13 +212,13 @@ class Pages:
         sections: Sequence[Section] | None = None,
         listed: bool = True,
     ) -> Outgoing:
-        """A page over a menu of topics, by default of all."""
+        """A page above a menu of topics, by default of all topics."""
         sections = self.article.sections if sections is None else sections
         controls = _topics_menu(sections, address.owner, menu_page, listed=listed)
         return Outgoing(Page(title, body, self.article.title, address), controls)
 
     def _buttons(self, action: str, passages: Sequence[Passage], owner: Owner) -> list[Item[Any]]:
-        """A button for each passage, named by its topic, or by its summary where two share a topic."""
+        """A button for each passage, labelled with its topic, or with its summary if two share a topic."""
         sections, buttons = [passage.section for passage in passages], list[Item[Any]]()
         for each in passages:
             title = each.summary if sections.count(each.section) > 1 else self.article.section_of(each).title
@@ -225,13 +227,13 @@ class Pages:
 
 
 def _topics_menu(sections: Sequence[Section], owner: Owner, page: int = 1, *, listed: bool = True) -> View:
-    """A menu of topics, a page of it where they are many. A number picks from it only where topics are `listed`."""
+    """A page of a menu of topics. A number picks from it only if the topics are `listed`."""
     options = on_page(_topic_options(sections), page, "~{}".format)
     return view(menu("topic" if listed else "browse", owner, options, "Choose a topic"), delete_button(owner, row=1))
 
 
 def _ends(owner: Owner, publishes: str, row: int | None = None) -> list[Item[Any]]:
-    """The buttons that delete an answer and show it to everyone, where it `publishes` anything."""
+    """The button that deletes an answer and, if it `publishes` anything, the button that shows it to everyone."""
     ends: list[Item[Any]] = [delete_button(owner, row)]
     if publishes:
         ends.append(button("publish", owner, publishes, label="Show to everyone", style=ButtonStyle.primary, row=1))

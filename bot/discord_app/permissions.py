@@ -1,4 +1,4 @@
-"""What the bot and the people may do where they are, as Discord's permissions have it."""
+"""What the bot and other people may do in a channel, by Discord's permissions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ import discord
 
 
 def missing_permissions(channel: Any, me: Any) -> list[str]:
-    """The names, as Discord's settings have them, of the permissions without which no answer can be sent.
-
-    None are known of a channel that discord.py has not heard of, such as a thread that a message has just revived, nor
-    of a server that is only coming back.
-    """
+    """The permissions without which no answer can be sent, by their names in Discord's settings. None for a channel
+    that discord.py does not know, such as a thread revived by a message, or a server that is still loading."""
     if me is None or not _knows(channel):
         return []
     is_thread = isinstance(channel, discord.Thread)
@@ -32,14 +29,13 @@ def is_here(guild: discord.Guild | None) -> TypeGuard[discord.Guild]:
 
 
 def timed_out_until(guild: discord.Guild | None) -> datetime | None:
-    """Until when the bot is in a time-out in a server, where it is: nothing that lacks there then can be granted."""
+    """The end of the bot's time-out in a server, if any. Until then, granting permissions does not help."""
     me = cast("discord.Member | None", guild.me) if guild is not None else None
     return me.timed_out_until if me is not None and me.is_timed_out() else None
 
 
 def may_speak(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may write where it was made, now: what they may not say themselves, the
-    bot does not say for them either."""
+    """Whether the person behind an interaction may write there now. If not, the bot does not write for them either."""
     if interaction.guild_id is None:
         return True
     permissions, channel = interaction.permissions, interaction.channel
@@ -48,8 +44,8 @@ def may_speak(interaction: discord.Interaction[Any]) -> bool:
 
 
 def may_still_speak(message: discord.Message) -> bool:
-    """Whether the author of a message may write where it stands, now: what was sent can be edited by who may send no
-    more."""
+    """Whether the author of a message may write there now: a message can be edited by somebody who may no longer send
+    one."""
     author = message.author
     return not isinstance(author, discord.Member) or _may_write(
         permissions_in(message.channel, author), message.channel
@@ -66,31 +62,31 @@ def manages(interaction: discord.Interaction[Any]) -> bool:
 
 
 def may_embed(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may embed links where it was made; without, all see plain text."""
+    """Whether the person behind an interaction may embed links there. If not, the answer is plain text."""
     return interaction.guild_id is None or interaction.permissions.embed_links
 
 
 def permissions_of(message: discord.Message) -> discord.Permissions:
-    """What the bot may do where a message stands."""
+    """The bot's permissions in a message's channel."""
     if message.guild is None:
         return discord.Permissions.all()
-    me = cast("discord.Member | None", message.guild.me)  # None while the server is only coming back
+    me = cast("discord.Member | None", message.guild.me)  # None while the server is still loading
     if me is None:
         return discord.Permissions.none()
     return permissions_in(message.channel, me)
 
 
 def permissions_in(channel: Any, member: discord.Member) -> discord.Permissions:
-    """What a member may do in a channel; in the server, where discord.py has not heard of the channel."""
+    """A member's permissions in a channel; in the server if discord.py does not know the channel."""
     return channel.permissions_for(member) if _knows(channel) else member.guild_permissions
 
 
 _NAMES = {"read_messages": "view_channel"}
-"""Names that Discord's settings no longer have."""
+"""Permissions that Discord's settings call differently than discord.py."""
 
 
 def names_of(permissions: discord.Permissions) -> list[str]:
-    """Those that are granted, as discord.py names them."""
+    """The granted permissions, by discord.py's names."""
     return [_NAMES.get(name, name) for name, granted in permissions if granted]
 
 
@@ -100,17 +96,17 @@ def named(permission: str) -> str:
 
 
 def lacked(place: discord.abc.GuildChannel, member: discord.Member, needed: Iterable[str]) -> list[str]:
-    """Those of the permissions, as discord.py names them, that a member lacks in a channel: without the one to view it
-    Discord gives no other, so what else lacks cannot be told."""
-    # Not `place.permissions_for`: by that nothing can be embedded where no message can be sent, though it can in the
-    # threads there, which are all that a forum has.
+    """Those of the permissions, by discord.py's names, that a member is missing in a channel. Without View Channel,
+    Discord grants no other, so then only that one is reported."""
+    # Not `place.permissions_for`: it denies embeds where messages are denied, but they may be allowed in threads,
+    # which are all that a forum has.
     permissions = discord.abc.GuildChannel.permissions_for(place, member)
     lacking = [name for name in needed if not getattr(permissions, name)]
     return lacking if permissions.view_channel else ["view_channel"]
 
 
 def _knows(channel: Any) -> bool:
-    """Whether discord.py has heard of a channel, and so can tell what is permitted there."""
+    """Whether discord.py knows a channel, and so its permissions."""
     if isinstance(channel, discord.Thread):
         return channel.parent is not None
     return not isinstance(channel, discord.PartialMessageable)

@@ -1,28 +1,28 @@
-"""What a line picks from what stands there: "5" from a list, "next" and "previous" from a paragraph."""
+"""Picks from the list or paragraph that was shown: "5" from a list, "next" and "previous" from a paragraph."""
 
 from __future__ import annotations
 
 from bot.article.model import Article, Passage, Section
-from bot.conversation import discord_wording, wording
-from bot.conversation.choosing import MOST_TOGETHER
-from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.numbering import MANY, entries_named, names_places_alone, places_in_list
+from bot.conversation import wording
+from bot.conversation.followups.choosing import MOST_TOGETHER
+from bot.conversation.followups.leaning import asks_for_more, goes_back
+from bot.conversation.followups.numbering import MANY, entries_named, names_places_alone, places_in_list
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
 from bot.matching.utterance import Utterance
 
 Picked = Passage | tuple[Passage, ...] | Command | str
-"""A passage or several, what a command shows, or a line that tells why nothing is picked."""
+"""One or several passages, a command's page, or a line that says why nothing is picked."""
 
 
 def may_pick(line: Utterance) -> bool:
-    """Whether a line may pick something, by its form."""
+    """Whether a line may pick something, judged by its form."""
     return bool(places_in_list(line.written, MANY)) or asks_for_more(line) or goes_back(line)
 
 
 def pick(line: Utterance, standing: Standing, article: Article, article_id: str) -> Picked | None:
-    """What such a line picks: a passage, what a command shows, or a line that tells why it picks nothing. None if the
-    line is about something else: "more" after a passage is for the conversation."""
+    """What a line picks. None if the line is about something else: "more" after a passage is a follow-up."""
     shown, here = standing.shown, standing.paragraph
     goes_on = asks_for_more(line)
     if goes_on or goes_back(line):

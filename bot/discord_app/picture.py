@@ -1,7 +1,5 @@
-"""Insights as one picture, readable on light and dark ground: it has a ground of its own.
-
-Pillow is imported when the first picture is drawn. Discord shows a picture at half these sizes on most screens.
-"""
+"""Draws insights as one picture, readable in light and dark themes. Pillow is imported when the first picture is drawn.
+Discord shows a picture at half these sizes on most screens."""
 
 from __future__ import annotations
 
@@ -13,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.article.model import Article
-from bot.conversation import insights as insights_wording
-from bot.conversation.periods import Period, over_time
+from bot.conversation.wordings import insights as insights_wording
+from bot.conversation.wordings.periods import Period, over_time
 from bot.insights import Insights
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 GROUND, EDGE, TEXT, FAINT, GRID = "#23262d", "#5c626e", "#f2f3f5", "#b9bec9", "#4a4f5a"
 COLOURS = {"answer": "#56b4e9", "choices": "#f5d76e", "none": "#d0634b"}
-"""Of the outcomes: as different in lightness as in hue, for those who tell hues badly."""
+"""The colours of the outcomes. They differ in lightness as much as in hue, for colour-blind people."""
 
 WIDTH, MARGIN = 1100, 44
 TOPICS = 5
@@ -31,16 +29,16 @@ TOPICS = 5
 
 _TITLE, _FIGURE, _LABEL, _SMALL = 34, 44, 26, 22
 _CHART, _TOPIC = 250, 66
-"""Heights of the bars of periods, and of a topic."""
+"""The heights of the bars of periods, and of a topic."""
 
 _KNOWN = frozenset("“”‘’°·")
-"""What the font that comes with Pillow has beside ASCII."""
+"""The characters beyond ASCII in the font that comes with Pillow."""
 
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
 
 class Picture(NamedTuple):
-    """A PNG, and what it shows for those who do not see it."""
+    """A PNG with its alternative text."""
 
     name: str
     content: bytes
@@ -48,7 +46,7 @@ class Picture(NamedTuple):
 
 
 def draw(insights: Insights, articles: Mapping[str, Article], days: int) -> Picture:
-    """A picture of insights that have a question; the text has all that it shows, and more."""
+    """A picture of insights that have at least one question. The text beside it says all of it, and more."""
     from PIL import Image
     from PIL.ImageDraw import Draw
 
@@ -89,7 +87,7 @@ def _draw_legend(pen: ImageDraw, top: int) -> None:
 
 
 def _draw_periods(pen: ImageDraw, top: int, periods: Sequence[Period]) -> None:
-    """Bars side by side, each with its outcomes one above the other, and the names of those for which there is room."""
+    """Draw stacked bars of outcomes side by side, with the names of the periods for which there is room."""
     most = max(sum(each.outcomes.values()) for each in periods)
     scale = f"{most:,}"
     left = MARGIN + _font(_SMALL).getlength(scale) + 14
@@ -100,7 +98,7 @@ def _draw_periods(pen: ImageDraw, top: int, periods: Sequence[Period]) -> None:
     slot = (WIDTH - MARGIN - left) / len(periods)
     bar = min(max(0.7 * slot, 1.0), 90.0)
     wide = max(_font(_SMALL).getlength(each.name) for each in periods)
-    beyond = max(0.0, wide - slot) / 2  # of the last name, which is moved to the left
+    beyond = max(0.0, wide - slot) / 2  # the last name is moved to the left by that much
     every = math.ceil((wide + 24 + beyond) / slot) if wide + 16 > slot else 1
     for number, period in enumerate(periods):
         middle = left + (number + 0.5) * slot
@@ -117,7 +115,7 @@ def _draw_periods(pen: ImageDraw, top: int, periods: Sequence[Period]) -> None:
 
 
 def _draw_topics(pen: ImageDraw, top: int, topics: Sequence[tuple[str, int]]) -> None:
-    """The most asked topics, each with a bar below its name."""
+    """Draw the most asked topics, each with a bar below its name."""
     _write(pen, (MARGIN, top), insights_wording.MOST_ASKED, _LABEL)
     room = WIDTH - 2 * MARGIN
     for number, (name, count) in enumerate(topics):
@@ -143,7 +141,7 @@ def _clipped(text: str, room: float) -> str:
 
 
 def _in_font(text: str) -> str:
-    """A text in the letters that the font has: "é" as "e". What is left is "?"; the text beside the picture has all."""
+    """A text in the font's characters: "é" as "e", others as "?". The text beside the picture is complete."""
     plain = unicodedata.normalize("NFKD", text.translate(_DASHES))
     letters = (each for each in plain if not unicodedata.combining(each))
     return "".join(each if each in _KNOWN or " " <= each <= "~" else "?" for each in letters)

@@ -1,4 +1,4 @@
-"""Where something is said."""
+"""The places in which messages are sent."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import discord
 
 
 class Place(NamedTuple):
-    """The ids of a server (None in direct messages), of a channel, of the channel to which it belongs if it is a thread
-    or a forum post, and of the category of either, where that is known."""
+    """The ids of a server (None in direct messages), a channel, the parent of a thread or forum post, and the category,
+    as far as known."""
 
     guild: int | None
     channel: int
@@ -19,14 +19,14 @@ class Place(NamedTuple):
 
     @property
     def within(self) -> list[int]:
-        """The ids of the channel and of what it belongs to, the nearest first."""
+        """The ids of the channel and its parents, nearest first."""
         return [each for each in (self.channel, self.parent, self.category) if each is not None]
 
 
 class Ways(NamedTuple):
-    """How people may speak to the bot in a place, besides commands and direct messages: whether by mentions and replies
-    (`called`), which takes a member of the server, and whether by text commands (`written`), which it has to be allowed
-    to read."""
+    """How people may address the bot in a place besides commands and direct messages: by mentions and replies
+    (`called`), for which it has to be a member of the server, and by text commands (`written`), which it has to be
+    allowed to read."""
 
     called: bool = True
     written: bool = True
@@ -35,7 +35,7 @@ class Ways(NamedTuple):
 ALL_WAYS: Final = Ways()
 
 ArticleOf = Callable[[Place], str]
-"""The id of the article that a place is about."""
+"""Returns the id of a place's article."""
 
 
 def place_in(channel: discord.abc.GuildChannel) -> Place:
@@ -43,8 +43,7 @@ def place_in(channel: discord.abc.GuildChannel) -> Place:
 
 
 def place_of(said: discord.Message | discord.Interaction[Any]) -> Place:
-    """Where a message was sent, or an interaction was made. Of a server where the bot is not, too: people take it
-    along."""
+    """The place of a message or interaction, possibly in a server without the bot, since people can take it along."""
     if isinstance(said, discord.Interaction):
         guild, channel_id = said.guild_id, said.channel_id or 0
     else:
@@ -56,5 +55,5 @@ def place_of(said: discord.Message | discord.Interaction[Any]) -> Place:
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> int:
-    """The id of the server in which an interaction was made that can be made nowhere else."""
+    """The id of the server of an interaction that is only possible in a server."""
     return interaction.guild_id or 0

@@ -1,17 +1,17 @@
-"""Whether a message points at something without naming it: another message, or what was just said. Pure; told by its
-words."""
+"""Recognises messages that refer to something without naming it: to another message, or to what was just said. Pure.
+Judges by words."""
 
 from __future__ import annotations
 
 import re
 
 from bot.article.model import Article
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Reply
-from bot.conversation.said import Said
 from bot.discord_app.mentions import LONGEST_LOOKED_AT, POINTING
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
+from bot.matching.nearby.subjects import is_about
 from bot.matching.outcomes import candidates_of
-from bot.matching.subjects import is_about
 from bot.matching.text import tokenize
 
 _MARKS = "^⬆☝👆🔼↑"
@@ -19,7 +19,7 @@ _POINTER = re.compile(rf"[\s{re.escape(_MARKS)}\ufe0f.,!?…-]*")
 
 
 def points(text: str) -> bool:
-    """Whether a text does no more than point at another message: "^", "this", "" itself."""
+    """Whether a text only refers to another message: "^", "this", ""."""
     if len(text) > LONGEST_LOOKED_AT:
         return False
     words = tokenize(text)
@@ -27,7 +27,7 @@ def points(text: str) -> bool:
 
 
 def points_upward(text: str) -> bool:
-    """Whether a text is a mark that stands for what was said above, and no more: "^", "👆"."""
+    """Whether a text is only a mark that refers to the message above: "^", "👆"."""
     return any(mark in text[:LONGEST_LOOKED_AT] for mark in _MARKS) and bool(_POINTER.fullmatch(text))
 
 
@@ -39,8 +39,8 @@ def says_nothing(text: str) -> bool:
 
 
 def points_at_nothing(text: str, reply: Reply, article: Article) -> bool:
-    """Whether a text asks for no more than what is thought of something ("thoughts?"), where nothing stands that it
-    could mean, and the `reply` of the article is not about it."""
+    """Whether a text only asks for an opinion ("thoughts?") where there is nothing that it could refer to, and the
+    article's `reply` is not about it."""
     if POINTING.isdisjoint(tokenize(text)) or not says_nothing(text) or reply.said not in (Said.NOTHING, Said.REACTION):
         return False
     found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)[:1]]

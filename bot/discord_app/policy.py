@@ -1,4 +1,4 @@
-"""What holds where: what a server chose, within what the host set."""
+"""Which settings apply in a place: the server's choices, within the host's limits."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Surenes
 
 
 class Policy:
-    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server, and
-    `is_in` tells whether the bot is in it; `message_content` is whether Discord lets it read what is not said to it."""
+    """Answers from memory, so that it can be asked for each message.
+
+    `chosen` returns the settings of a server, and `is_in` whether the bot is in it. `message_content` is whether
+    Discord lets the bot read messages that are not addressed to it.
+    """
 
     def __init__(
         self,
@@ -31,14 +34,14 @@ class Policy:
         self.message_content = message_content
 
     def of(self, guild: int | None) -> ServerSettings:
-        """What a server chose; the defaults in direct messages."""
+        """The settings of a server; the defaults in direct messages."""
         return self._chosen(guild) if guild is not None else DEFAULTS
 
     def is_member(self, guild: int | None) -> bool:
         return guild is not None and self._is_in(guild)
 
     def ways(self, place: Place) -> Ways:
-        """How people may speak to the bot there."""
+        """How people may address the bot there."""
         if place.guild is None:
             return ALL_WAYS
         called = self.is_member(place.guild)
@@ -51,8 +54,7 @@ class Policy:
         return self.mode(place) is Mode.OFF
 
     def article(self, place: Place) -> str:
-        """The id of the article that is asked in a place: the one that was chosen, which may not be there, unless there
-        is no other choice."""
+        """The id of a place's article: the chosen one, even if it does not exist, unless there is only one article."""
         chosen = self._chosen_article(place) if self.several_articles else None
         return self._articles.default if chosen is None else chosen
 
@@ -61,12 +63,12 @@ class Policy:
         return self._articles.several
 
     def lacks_article(self, place: Place) -> str | None:
-        """The id of the article that was chosen for a place, if that is not there."""
+        """The id of the article chosen for a place if it does not exist, else None."""
         chosen = self._chosen_article(place)
         return chosen if chosen is not None and chosen not in self._articles.usable else None
 
     def _chosen_article(self, place: Place) -> str | None:
-        """The id of the article that was chosen for a place, by the rule of `mode`."""
+        """The id of the article chosen for a place, looked up as in `mode_of`."""
         chosen, within = self.of(place.guild), place.within
         for articles in (chosen.channel_articles, self._host.channel_articles):
             for each in within:
@@ -75,20 +77,20 @@ class Policy:
         return chosen.article
 
     def paces(self, guild: int) -> Paces:
-        """The paces that a server chose; the host's hold too."""
+        """The paces that a server chose. The host's apply too."""
         chosen = self.of(guild)
         return Paces(chosen.person_cooldown or 0.0, chosen.channel_cooldown or 0.0)
 
     def sureness(self, guild: int | None) -> gate.Thresholds:
-        """How sure the bot must be there to answer what nobody asked it."""
+        """How sure the bot must be there to answer unasked."""
         return _SURENESS[self.of(guild).sureness]
 
     def asker_deletes(self, guild: int | None) -> bool:
-        """Whether who asked may delete an answer, and not moderators alone."""
+        """Whether askers may delete answers, and not only moderators."""
         return self.of(guild).deletes is Deletes.ASKER
 
     def speaks_unasked(self, guild: int) -> set[int]:
-        """The ids of the channels in which the bot is to answer what nobody asked it."""
+        """The ids of the channels in which the bot may answer unasked."""
         unasked = (Mode.LISTENING, Mode.POSTS)
         modes = self.of(guild).channel_modes
         chosen = {channel for channel, mode in modes.items() if mode in unasked}
@@ -96,8 +98,7 @@ class Policy:
 
 
 def mode_of(place: Place, chosen: ServerSettings, heard: Collection[int]) -> Mode:
-    """What the bot does in a place: as its server chose for the thread or the channel, the channel that it belongs to,
-    or the category; else as the host set, who lets it listen in those that are `heard`; else as was chosen for the
-    whole server."""
+    """The mode of a place: that of the thread or channel, else of its parent, else of the category; else listening if
+    the host set that (`heard`), else the server's default."""
     own = next((chosen.channel_modes[each] for each in place.within if each in chosen.channel_modes), None)
     return own or (chosen.mode if {*place.within}.isdisjoint(heard) else Mode.LISTENING)

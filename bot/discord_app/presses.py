@@ -1,4 +1,4 @@
-"""What happens when a button is pressed or an option of a menu is chosen."""
+"""Handles buttons and menus under the bot's messages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from discord import Interaction, Message
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, number_in, press_of, remove_delete_button
 from bot.discord_app.curators import marks
@@ -26,7 +26,7 @@ from bot.discord_app.talks import Talks
 
 
 class Presses:
-    """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
+    """Handles presses: turns the page, or shows where the control leads."""
 
     def __init__(
         self,
@@ -41,11 +41,11 @@ class Presses:
         self._talks, self._policy, self._published = talks, policy, published
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Do what a control is for, if it stands there for the person who uses it."""
+        """Perform a control's action, if the control is for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
         moderates = interaction.permissions.manage_messages
         if press is None:
-            await tell_privately(interaction, discord_wording.GONE)  # of another version
+            await tell_privately(interaction, discord_wording.GONE)  # made by another version
         elif interaction.user.id != press.owner.person and not (press.action == "delete" and moderates):
             await tell_privately(interaction, discord_wording.NOT_YOURS)
         elif press.action == "delete" and not (moderates or self._has_delete(interaction)):
@@ -63,12 +63,13 @@ class Presses:
             await self._press_of_article(press, interaction)
 
     def _has_delete(self, interaction: Interaction[Any]) -> bool:
-        """Whether a message has the button with which who asked deletes it; one that others do not see always has."""
+        """Whether the asker can delete the message with a button. Always true for private messages."""
         is_private = interaction.message is not None and interaction.message.flags.ephemeral
         return is_private or self._policy.asker_deletes(interaction.guild_id)
 
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
-        """Do what a control is for that leads to something of an article: the one that it was made for."""
+        """Perform the action of a control that leads to content of an article: the article that the control was made
+        for."""
         place, chosen = place_of(interaction), press.action == "article"
         if chosen:
             served = await patiently(interaction, self._library.of(press.payload, place.guild))
@@ -112,11 +113,11 @@ class Presses:
     async def _turn(self, interaction: Interaction[Any], reply: Outgoing, press: Press) -> None:
         if reply.view is not None and not self._has_delete(interaction):
             remove_delete_button(reply.view)
-        # What was sent as text, for want of the permission to embed, stays text.
+        # A message sent as text, without the permission to embed, stays text.
         await turn_page(interaction, replace(reply, part=press.part).parts(embeds=_shows_embeds(interaction)))
 
     async def _of_no_article(self, press: Press, interaction: Interaction[Any]) -> Outgoing | None:
-        """The list of the articles, or what is kept, where a control leads to it."""
+        """The reply for a control that leads to the list of articles or to what is kept."""
         if press.action == "privacy":
             return await self._general.privacy.page(press.owner.person, place_of(interaction))
         turned = turned_page(press.payload)
@@ -130,7 +131,7 @@ class Presses:
         text = body_of(interaction.message)
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
         answer = interaction.message.id if interaction.message is not None else interaction.id, press.payload
-        if answer in self._published:  # by a press that Discord has not yet heard to be seen to
+        if answer in self._published:  # by an earlier press that is still being handled
             await turn_page(interaction, {"view": served.saying.of_publishing(asked, press.owner.person).view})
             return
         self._published[answer] = None
@@ -141,7 +142,7 @@ class Presses:
 
 
 def _is_public(press: Press, interaction: Interaction[Any]) -> bool:
-    """Whether others see what a press does; that one's own answer is deleted does not count."""
+    """Whether others see the result of a press. Deleting one's own answer does not count."""
     if press.action in ("related", "alone", "delete"):
         return False
     return press.action == "publish" or not (interaction.message and interaction.message.flags.ephemeral)
@@ -152,7 +153,7 @@ def _shows_embeds(interaction: Interaction[Any]) -> bool:
 
 
 def _open_page(served: Served, press: Press, message: Message | None) -> Outgoing | None:
-    """The page of an article to which a control of a message leads; None if there is no such page any more."""
+    """The page that a message's control leads to; None if it no longer exists."""
     article, pages, asker, payload = served.article, served.pages, press.owner.person, press.payload
     turned, publish = turned_page(payload), may_be_published(message)
     match press.action:
@@ -160,7 +161,7 @@ def _open_page(served: Served, press: Press, message: Message | None) -> Outgoin
             section = article.section(turned[1])
             return pages.topic(section, asker, turned[0]) if section is not None else None
         case "goto" if (passage := article.passage(payload)) is not None:
-            # What else could have been meant holds for the next passage too.
+            # The other passages that may have been meant stay the same.
             return pages.passage(passage, asker, meant_by(message, article), publish=publish)
         case "back" if passages := numbered_passages(article, payload):
             return pages.again(passages[0], asker, passages[1:], body_of(message), publish=publish)

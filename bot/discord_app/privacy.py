@@ -1,4 +1,4 @@
-"""`/privacy`: what is kept where it is asked, and how it is deleted."""
+"""`/privacy`: shows what is stored about a server or person, and deletes it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import discord
 from discord import ButtonStyle
 
 from bot import __version__
-from bot.conversation import privacy as privacy_wording
 from bot.conversation.wording import TitledLines
+from bot.conversation.wordings import privacy as privacy_wording
 from bot.discord_app import components, markup, render
 from bot.discord_app.admin.changer import Changed, Changer
 from bot.discord_app.asked import Command
@@ -26,17 +26,17 @@ from bot.errors import StoreError
 from bot.store.store import GRACE_DAYS, Store
 
 DELETE, KEEP = "forget", "keep"
-"""The actions of the buttons that delete what is kept of a server, and that do not."""
+"""The actions of the buttons that confirm or cancel the deletion of a server's data."""
 
 MINE, SERVER = "delete mine", "delete this server"
-"""What stands after the command."""
+"""The arguments of the command."""
 
 PATIENCE = 1.5
-"""Seconds that the store has to say how much there is: an interaction is to be answered within three."""
+"""Seconds that the store gets to count its rows: an interaction must be answered within three."""
 
 
 class Privacy:
-    """Says what is kept, and deletes it."""
+    """Shows what is stored, and deletes it."""
 
     def __init__(self, store: Store, policy: Policy, memory: Memory) -> None:
         self._store, self._policy, self._memory = store, policy, memory
@@ -45,7 +45,7 @@ class Privacy:
         self.handlers: Mapping[str, Handler] = {DELETE: self._delete, KEEP: self._keep}
 
     async def of_command(self, command: Command, asker: int, place: Place) -> Outgoing:
-        """What the command shows, as a slash command or as text."""
+        """The reply to the command, as slash command or text."""
         argument = " ".join(command.argument.casefold().split())
         if argument == MINE:
             self._memory.forget_shown(asker)
@@ -63,14 +63,14 @@ class Privacy:
         return page_on_privacy(sections, asker)
 
     async def confirmation(self, guild: int) -> Outgoing:
-        """Asks whether all that is kept of a server is to be deleted."""
+        """Asks to confirm the deletion of a server's data."""
         lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
         page = Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
         sure = button(DELETE, "", privacy_wording.DELETE_ALL, style=ButtonStyle.danger)
         return Outgoing(page, components.view(sure, button(KEEP, "", privacy_wording.KEEP)), private=True)
 
     async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
-        """Delete all that is kept of the server, and post that where changes are posted until now."""
+        """Delete a server's data, and post that to its log channel."""
         guild = guild_of(interaction)
         log = self._policy.of(guild).log_channel
         line = await patiently(interaction, self._deleted(guild))
@@ -114,5 +114,5 @@ def page_on_privacy(sections: Iterable[TitledLines], asker: int) -> Outgoing:
 
 
 def _only(line: str) -> dict[str, Any]:
-    """A line in the place of a page and its buttons."""
+    """A line that replaces a page and its buttons."""
     return Outgoing(markup.escape(line)).parts(embeds=True)

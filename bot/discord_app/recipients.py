@@ -1,7 +1,6 @@
-"""Those who are answered, and the ways to them.
+"""How answers are sent: as a reply to a message, or as the response to an interaction.
 
-There are two ways: a reply to a message, and the response to an interaction. Both are used alike (`Recipient`), so that
-a text command and a slash command cannot differ in what holds for them.
+Both share the interface `Recipient`, so that the same rules apply to text commands and slash commands.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Any, TypeVar
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import (
     Outgoing,
@@ -47,43 +46,43 @@ class Recipient:
     """Where a reply goes: to a message, or to an interaction."""
 
     private = False
-    """Whether nobody else sees what is said."""
+    """Whether only the asker sees the reply."""
     whispers = False
-    """Whether a line can be shown to the person alone. Discord then calls silence a failure."""
+    """Whether a line can be shown to the person alone. Discord then reports silence as a failure."""
     publishes = False
     """Whether a private answer gets a button that shows it to everyone."""
     again = False
-    """Whether it was said before, and edited since."""
+    """Whether the message was edited since it was answered."""
 
     def __init__(self, asked: discord.Message | discord.Interaction[Any], person: int, channel: int) -> None:
         self.id, self.person, self.channel, self.place = asked.id, person, channel, place_of(asked)
         self.where: object = asked.channel
 
     def lacking(self) -> list[str]:
-        """The permissions that are missing for a reply, by their names in Discord's settings."""
+        """The permissions missing for a reply, by their names in Discord's settings."""
         return []
 
     async def tell_lacking(self, lacking: list[str]) -> None:
-        """Tell the person what lacks."""
+        """Tell the person which permissions are missing."""
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
         """The result of work that may take seconds. `private` is whether only the asker will see the reply."""
         return await work
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
-        """Send the reply. Returns where it stands, if an edit or a deletion of the question can concern it."""
+        """Send the reply. Returns the message if later edits or deletions of the question concern it."""
         raise NotImplementedError
 
     async def nod(self) -> None:
-        """Acknowledge thanks without a word, where that is possible."""
+        """Acknowledge thanks without words, if possible."""
 
     async def apologise(self, error: BaseException) -> None:
-        """Tell the person and the log that answering failed."""
+        """Tell the person, and log, that answering failed."""
         raise NotImplementedError
 
 
 class ToMessage(Recipient):
-    """A reply to a message, without a ping. It may come at any time."""
+    """A reply to a message, without a ping. It may be sent at any time."""
 
     def __init__(self, message: discord.Message, *, again: bool = False) -> None:
         super().__init__(message, message.author.id, message.channel.id)
@@ -95,7 +94,7 @@ class ToMessage(Recipient):
 
     async def tell_lacking(self, lacking: list[str]) -> None:
         _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
-        where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
+        where = f"<#{self.channel}>"  # a mention shows the name safely
         if until := timed_out_until(self.message.guild):
             line = discord_wording.timed_out(where, until)
         elif lacking == [named("manage_threads")]:
@@ -107,14 +106,14 @@ class ToMessage(Recipient):
 
     @property
     def embeds(self) -> bool:
-        """Whether a reply may have an embed: neither the bot nor the author may lack the permission."""
+        """Whether a reply may have an embed: the bot and the author both need the permission."""
         message = self.message
         theirs = permissions_in(message.channel, message.author) if isinstance(message.author, discord.Member) else None
         return permissions_of(message).embed_links and (theirs is None or theirs.embed_links)
 
     @property
     def nonce(self) -> str:
-        """Keeps Discord from showing the same twice. What is said to an edited message is not the same as before."""
+        """Keeps Discord from posting the same message twice. A reply to an edited message is a different one."""
         edited_at = self.message.edited_at if self.again else None
         return f"{base62(self.id)}.{base62(int(edited_at.timestamp() * 1000))}" if edited_at else str(self.id)
 
@@ -124,26 +123,25 @@ class ToMessage(Recipient):
         return as_partial(sent) if sent is not None else None
 
     async def nod(self) -> None:
-        """With a reaction, if the bot happens to have the permission; it asks for none."""
+        """React, if the bot happens to have the permission."""
         if permissions_of(self.message).add_reactions:
             with contextlib.suppress(*TROUBLE):
                 await self.message.add_reaction("👍")
 
     async def apologise(self, error: BaseException) -> None:
-        """In the channel; not where Discord forbade the answer: it would forbid this too."""
+        """Apologise in the channel, unless Discord forbade the answer, since it would forbid this too."""
         if errors.is_gone(error):
             return
         line = discord_wording.went_wrong(errors.record(error, "a message"))
         if isinstance(error, discord.Forbidden):
             return
         with contextlib.suppress(*TROUBLE):
-            # The answer's nonce: if only the news of its arrival was lost, Discord takes this for the same message.
+            # With the answer's nonce: if the answer did arrive, Discord drops this as the same message.
             await self.message.reply(line, mention_author=False, nonce=str(self.id))
 
 
 class ToInteraction(Recipient):
-    """The response to a slash command or a menu; asked for in `private`, or seen by all. It needs no permission of the
-    bot."""
+    """The response to a slash command or a menu, `private` or public. It needs no permission of the bot."""
 
     whispers = True
 
@@ -155,11 +153,11 @@ class ToInteraction(Recipient):
         self.private, self.publishes = private or not may_speak(interaction), publishes
 
     def unseen(self) -> ToInteraction:
-        """The same, seen by nobody else."""
+        """The same, but private."""
         return ToInteraction(self.interaction, private=True)
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
-        """An interaction is acknowledged in time."""
+        """Acknowledges the interaction in time."""
         return await patiently(self.interaction, work, private=self.private or private)
 
     async def send(self, reply: Outgoing) -> None:
@@ -171,8 +169,8 @@ class ToInteraction(Recipient):
 
 
 class ToEveryone(ToInteraction):
-    """The message that a button puts beside a private answer, for all to see. `unused` are the controls under that
-    answer while it was not yet shown; `is_shown` is whether it is."""
+    """A public copy of a private answer, made by a button. `unused` are the controls under the private answer before
+    that; `is_shown` is whether it was sent."""
 
     def __init__(self, interaction: discord.Interaction[Any], unused: discord.ui.View | None) -> None:
         super().__init__(interaction)
@@ -180,15 +178,15 @@ class ToEveryone(ToInteraction):
         self.is_shown = False
 
     async def send(self, reply: Outgoing) -> None:
-        """Take the button away and show the answer; give it back if that fails."""
+        """Remove the button and show the answer. If that fails, restore the button."""
         if isinstance(reply.said, str):
             await super().send(reply)
             return
-        # The button goes first: it can be pressed twice before an answer arrives.
+        # Remove the button first, since it can be pressed twice before an answer arrives.
         await turn_page(self.interaction, {"view": reply.view})
         parts = without_nones(reply.parts(embeds=may_embed(self.interaction)))
         try:
-            # Not insisted on: Discord would show a second attempt beside the first.
+            # No retry: Discord would show a second message.
             await self.interaction.followup.send(**parts)
         except Exception:
             await insist(lambda: self.interaction.edit_original_response(view=self._unused))

@@ -1,9 +1,10 @@
-"""What more than one kind of page shows."""
+"""Rendering shared by several kinds of pages."""
 
 from __future__ import annotations
 
 from bot.article.model import Passage
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import escape
 from bot.discord_app.page import Page
@@ -11,7 +12,7 @@ from bot.discord_app.places import Ways
 
 
 def quote(passage: Passage) -> str:
-    """The quote as a block quote, the answer words in bold."""
+    """The quote as a block quote, with its answer words in bold."""
     pieces: list[str] = []
     at = 0
     for start, end in passage.bold:
@@ -29,8 +30,7 @@ def titled(lines: wording.TitledLines) -> str:
 
 
 def help_page(title: str, prefix: str, ways: Ways, *, several: bool) -> Outgoing:
-    """How to ask where there are these `ways`, with the commands and what each does, in the place of an article with
-    this title, of `several`."""
+    """How to ask in the given `ways`, with the commands, for the article with this title, of `several`."""
     commands = discord_wording.commands(several=several)
     finding = f"Right-click a message, then Apps, “{discord_wording.FIND}”, to look up what somebody else asked."
     if ways.written:
@@ -43,7 +43,7 @@ def help_page(title: str, prefix: str, ways: Ways, *, several: bool) -> Outgoing
 
 
 def how_to_ask(ways: Ways) -> Outgoing:
-    """The same in a line."""
+    """The same in one line."""
     return Outgoing(_asking(ways), private=True)
 
 

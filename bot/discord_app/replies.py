@@ -1,8 +1,5 @@
-"""From what was asked to what is said there.
-
-Everything that is asked takes one way, whether by a message, a command, a menu or a button: allowed and within pace?
-matched, rendered, delivered, remembered.
-"""
+"""Answers requests. Every request, by message, command, menu or button, passes the same steps: admitted, matched,
+rendered, delivered, remembered."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.asked import Asked, Managing, Overheard
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Replies:
-    """Answers what is asked, and remembers which message of the bot answers which."""
+    """Answers requests, and remembers which message of the bot answers which."""
 
     def __init__(
         self,
@@ -51,7 +48,7 @@ class Replies:
         self._shutdown, self._metrics = shutdown, metrics
 
     async def serve(self, to: Recipient, asked: Asked) -> None:
-        """Answer what was asked, once. All failures end here."""
+        """Answer a request once. All failures end here."""
         began = time.monotonic()
         if isinstance(to, ToInteraction) and self._policy.is_off(to.place):
             to = to.unseen()
@@ -72,7 +69,7 @@ class Replies:
                     await to.apologise(error)
 
     def _dressed(self, to: Recipient, reply: Outgoing) -> Outgoing:
-        """A reply as the server wants it: with an embed or as text, and with the word that the bot is off there."""
+        """A reply in the server's style: embed or text, with a note if the bot is switched off there."""
         chosen = self._policy.of(to.place.guild)
         reply = replace(reply, plain=chosen.style is Style.TEXT)
         if chosen.feedback:
@@ -82,7 +79,7 @@ class Replies:
         return reply.noting(discord_wording.OFF_HERE) if self._policy.is_off(to.place) else reply
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
-        """What is said there; None is silence."""
+        """The reply; None for silence."""
         reply = await self._responder.reply(to, asked)
         return reply if reply is None or isinstance(asked, Managing) else self._dressed(to, reply)
 
@@ -93,7 +90,7 @@ class Replies:
             await self.deliver(to, refused.reply)
 
     async def deliver(self, to: Recipient, reply: Outgoing, *, unprompted: bool = False) -> bool:
-        """Say it, and remember what was said. Returns whether it could be said."""
+        """Send the reply and remember it. Returns whether it could be sent."""
         self._sent.begin(to, reply)
         try:
             sent = await to.send(reply)

@@ -1,15 +1,16 @@
-"""What is said to what was asked: a page, a line or nothing."""
+"""Finds the reply to a request: a page, a line or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.article.model import Article
-from bot.conversation import discord_wording, wording
-from bot.conversation.asked_of_bot import asks_of_bot
-from bot.conversation.choosing import chosen
-from bot.conversation.said import Said
+from bot.conversation import wording
+from bot.conversation.acts.asked_of_bot import asks_of_bot
+from bot.conversation.acts.said import Said
+from bot.conversation.followups.choosing import chosen
 from bot.conversation.telling import calls_others, is_wanted, knows_nothing, speaks_of_bot
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion, ReplyTo
@@ -33,7 +34,7 @@ _NOTHING_ASKED = Outgoing(discord_wording.ASKS_NOTHING, private=True)
 
 
 class Responder:
-    """Finds what is said, and counts it for the pace; sends nothing."""
+    """Finds replies, and counts them for the pace. Sends nothing."""
 
     def __init__(
         self,
@@ -49,8 +50,8 @@ class Responder:
         self._admission, self._talks, self._watchers = admission, talks, watchers
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
-        """What is said; None is silence. An answer counts for the pace, and so do a nod and what is fetched for a line
-        that may pick; other silence does not."""
+        """The reply; None for silence. Answers, reactions and lines that fetch an earlier message count for the pace;
+        other silence does not."""
         match asked:
             case Overheard():
                 return await self._to_nobody(to, asked)
@@ -80,13 +81,13 @@ class Responder:
                 raise TypeError(f"nothing answers {type(asked).__name__}")
 
     async def _to_message(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
-        """What is said to a question, to small talk, and to a line that picks something from what stands there."""
+        """The reply to a question, to small talk, or to a line that picks from what was shown."""
         asking = None
         picks = may_pick(question.utterance)
         chooses = chosen(question.utterance, MOST_CHOICES) is not None
         if picks or chooses:
             if question.address.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
-                self._admission.take(to)  # before what it picks from is fetched
+                self._admission.take(to)  # before fetching the list
             asking = await self._talks.asking(to, question)
             if picks and (picked := await self._picked(to, asking)) is not None:
                 self._admission.take(to)
@@ -108,8 +109,8 @@ class Responder:
         return reply
 
     async def _picked(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
-        """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
-        after or before the one that does ("next"); None if it does neither."""
+        """The reply to a line that picks a number from a list that was shown ("5", "the second one"), or moves from a
+        paragraph to the next or previous one ("next"); None if it does neither."""
         if question.theirs or question.line:
             return None
         served = await self._shelf.served(to, question.article, question.answer)
@@ -131,17 +132,17 @@ class Responder:
         return reply
 
     async def _is_in_doubt(self, to: Recipient, question: RawQuestion) -> bool:
-        """Whether passages stand there in doubt, of which "yes" or "both" chooses."""
+        """Whether choices were shown, from which "yes" or "both" may choose."""
         served = await self._shelf.served(to, question.article, question.answer)
         shown = self._standing(to, question, served.article).shown if served is not None else None
         return shown is not None and shown.is_doubtful
 
     def _standing(self, to: Recipient, question: RawQuestion, article: Article) -> Standing:
-        """What stands there for a question; nothing for what somebody else said."""
+        """What was shown to the asker; nothing for somebody else's question."""
         return Standing() if question.theirs else self._talks.standing(to, article, question.answer)
 
     async def _to_question(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
-        """What is said to a question that is no small talk; None is silence."""
+        """The reply to a question that is not small talk; None for silence."""
         if question.line:
             return Outgoing(question.line)
         if not (question.text or question.title).strip():
@@ -158,7 +159,7 @@ class Responder:
         is_own = address.followed or (owner is not None and owner.person == to.person)
         said = question.utterance
         is_to_others = address.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
-        # Where several talk, "what do you think?" may be for each of them.
+        # With several people, "what do you think?" may be for any of them.
         if address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said))):
             return None
         reply = await served.answering.reply(
@@ -187,11 +188,11 @@ class Responder:
         return self._general.with_lines(page, question.beside, to.place)
 
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
-        """What is said to a text that nobody addressed to the bot; mostly nothing."""
+        """The reply to a text that nobody addressed to the bot; mostly None."""
         may_ask = said.is_post or may_be_heard(said.text) or may_be_heard(said.title)
         if not may_ask or self._policy.lacks_article(to.place):
             return None
-        # Whoever chose another article to ask the bot about does not speak of that to others.
+        # A person's own choice of article does not apply to what they say to others.
         if (served := await self._shelf.served(to, self._policy.article(to.place))) is None:
             return None
         guild, before = to.place.guild, self._talks.standing(to, served.article)

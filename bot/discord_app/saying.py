@@ -1,14 +1,15 @@
-"""What is said of one article: to a question, to a command, and to everyone."""
+"""Turns replies and commands about one article into pages and lines."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.acts.said import Said
+from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import Topics
-from bot.conversation.numbering import paragraphs_named
 from bot.conversation.reply import Reply, answers
-from bot.conversation.said import Said
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup, render
 from bot.discord_app.asked import Command, Publish
 from bot.discord_app.delivery import Outgoing
@@ -18,13 +19,13 @@ from bot.discord_app.standing import numbered_passages
 from bot.matching.outcomes import Answer, Choices
 
 ASKED = 100
-"""Characters of a question that are repeated where the article does not answer it."""
+"""How many characters of an unanswered question are repeated."""
 
 _GONE = Outgoing(discord_wording.GONE, private=True)
 
 
 class Saying:
-    """Finds the page, or the line in its place, among the `pages` of an article with these `topics`."""
+    """Chooses the page, or the line in its place, for an article with these `pages` and `topics`."""
 
     def __init__(self, pages: Pages, topics: Topics, prefix: str) -> None:
         self._pages, self._topics, self._prefix = pages, topics, prefix
@@ -32,8 +33,8 @@ class Saying:
     def of_reply(
         self, reply: Reply, asker: int, ways: Ways = ALL_WAYS, *, publish: bool = False, whispers: bool = False
     ) -> Outgoing | None:
-        """What is said to a message where there are these `ways` to ask; None is silence. `whispers` is whether
-        something has to be said."""
+        """The message for a reply; None for silence. `ways` are the ways to address the bot there; `whispers` is
+        whether silence is not an option."""
         match reply.said:
             case Said.NOTHING if reply.parts:
                 return self._of_parts(reply, asker, publish=publish)
@@ -66,12 +67,12 @@ class Saying:
             case Choices(candidates=candidates):
                 said = pages.choices([candidate.passage for candidate in candidates], asker)
             case miss:
-                # Its lines stand above the topics that its buttons lead to.
+                # Put its lines above the topics that the buttons lead to.
                 said, below = pages.miss(miss, asker, reply.main.lead, below), ()
         return said.around(above[0], below) if below or any(above) else said
 
     def of_command(self, command: Command, asker: int) -> Outgoing:
-        """What a command shows; a line where it was written wrongly."""
+        """The page of a command; a line if its argument is wrong."""
         match command.name:
             case "topic" if command.argument:
                 reply = self._topic(command.argument, asker)
@@ -84,8 +85,7 @@ class Saying:
         return replace(reply, private=command.is_of_bot or isinstance(reply.said, str))
 
     def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:
-        """What is shown to everyone: a passage, or several answers, with the lines above and below that the asker
-        reads."""
+        """The public copy of a private answer: a passage, or several answers with the lines around them."""
         article = self._pages.article
         if several := numbered_passages(article, asked.shown):
             return self._pages.answers(several, asker, publish=publish).as_in(asked.text, asked.shown)
@@ -98,7 +98,7 @@ class Saying:
         return self._pages.topic(section, asker) if section is not None else Outgoing(discord_wording.NO_SUCH_TOPIC)
 
     def _paragraph(self, number: str, asker: int) -> Outgoing:
-        """The first of the paragraphs that somebody names; a press leads from it to the next."""
+        """The first of the paragraphs that somebody names. A button leads to the next."""
         last = len(self._pages.article.paragraphs)
         named = paragraphs_named(number, last) if number else [1]
         if not named:

@@ -1,4 +1,4 @@
-"""What was said to which message, so that it follows when that is edited or deleted."""
+"""Remembers the reply to each message, so that the reply follows edits and deletions."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from bot.discord_app.recipients import Recipient, ToMessage
 
 
 class Sent:
-    """Remembers which message of the bot answers which, and with it to which question a passage was given in a channel:
-    what is taken back may be given again at once."""
+    """Remembers which message of the bot answers which, and which passages each channel was given: a passage that is
+    taken back may be given again at once."""
 
     def __init__(self, memory: Memory, repeats: Repeats) -> None:
         self._memory, self._repeats = memory, repeats
 
     def begin(self, to: Recipient, reply: Outgoing) -> None:
-        """A reply is on its way: the same question asked at once is not answered too."""
+        """Record that a reply is being sent, so that the same question asked meanwhile is not answered too."""
         if not (to.private or reply.private):
             self._repeats.note(to.channel, reply.passage, to.id)
 
@@ -28,7 +28,7 @@ class Sent:
         self._repeats.forget(to.channel, reply.passage, to.id)
 
     def note(self, to: ToMessage, reply: Outgoing, sent: discord.PartialMessage, *, unprompted: bool) -> None:
-        """It stands there now, in a thread that was started on the message or where that is."""
+        """Record that the reply was sent, in a thread started on the message or in its channel."""
         before, channel = self._memory.given.get(to.id), sent.channel
         thread = channel if isinstance(channel, discord.Thread) and channel.id != to.channel else None
         self._memory.given[to.id] = Given(
@@ -43,12 +43,12 @@ class Sent:
         self._memory.questions[sent.id] = to.id
 
     def note_silence(self, to: ToMessage) -> None:
-        """A message was for the bot, but there was nothing to say."""
+        """Record that a message was for the bot, but there was nothing to say."""
         if to.id not in self._memory.given:
             self._memory.given[to.id] = Given(to.channel, to.message.edited_at)
 
     def note_change(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
-        """Another reply stands now in the place of what was given to a message that was edited."""
+        """Record that the reply to an edited message was replaced."""
         self._repeats.forget(to.channel, given.passage, to.id)
         self._repeats.note(to.channel, reply.passage, to.id)
         self._memory.given[to.id] = replace(
@@ -61,23 +61,23 @@ class Sent:
         )
 
     def begin_removal(self, message_id: int, given: Given) -> None:
-        """What was given to a message is about to be deleted, by nobody but the bot."""
+        """Record that the bot is about to delete the reply to a message."""
         if given.reply is not None:
             self._memory.questions.pop(given.reply.id, None)
         self._repeats.forget(given.channel, given.passage, message_id)
 
     def note_removal(self, to: ToMessage, given: Given) -> None:
-        """Nothing stands there any more; the message may ask something again."""
+        """Record that there is no reply any more. The message may get one again."""
         self._memory.given[to.id] = replace(
             given, edited_at=to.message.edited_at, reply=None, passage=None, apology=None
         )
 
     def note_apology(self, message_id: int, given: Given, apology: discord.PartialMessage) -> None:
-        """A line says now that the last edit failed."""
+        """Record the line that says that the last edit failed."""
         self._memory.given[message_id] = replace(given, apology=apology)
 
     def forget(self, message_id: int) -> Given | None:
-        """Forget a message, be it a question or an answer. Returns what was given to it as a question."""
+        """Forget a message, whether question or answer. Returns the reply that it had as a question."""
         self._memory.answered.pop(message_id, None)
         if (question := self._memory.questions.pop(message_id, None)) is not None:
             self._drop(question)

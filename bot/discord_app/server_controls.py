@@ -1,6 +1,7 @@
-"""Buttons, menus and forms under the replies of `/footnote`: all state is in the `custom_id`, "fs:action:payload".
+"""Buttons, menus and forms under the replies of `/footnote`. All state is in the `custom_id`, "fs:action:payload".
 
-Those replies are private, so whoever uses a control is who asked; but whether they may manage the server is asked anew.
+These replies are private, so whoever uses a control is the asker. Whether they may manage the server is checked each
+time.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import discord
 from discord import ButtonStyle
 from discord.ui import Button, Item, Modal
 
-from bot.conversation import discord_wording
-from bot.conversation.filing_wording import NEEDS_CURATOR
+from bot.conversation.wordings import discord_wording
+from bot.conversation.wordings.filing_wording import NEEDS_CURATOR
 from bot.discord_app import components
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
@@ -45,12 +46,12 @@ def button(
 
 
 Handler = Callable[[discord.Interaction[Any], str], Awaitable[None]]
-"""What a control does, with its payload."""
+"""Performs a control's action with its payload."""
 
 
 class ServerControls:
-    """Does what controls are for: each part that has some hands in its handlers, by their actions. Those `of_curators`
-    are for whoever may curate, all others for whoever may manage the server."""
+    """Dispatches controls to their handlers by action. Handlers in `of_curators` are for those who may curate, all
+    others for those who may manage the server."""
 
     def __init__(
         self, *of_managers: Mapping[str, Handler], of_curators: Mapping[str, Handler], may_curate: MayCurate
@@ -59,14 +60,15 @@ class ServerControls:
         self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
     async def use(self, interaction: discord.Interaction[Any]) -> bool:
-        """Do what a control is for, or a form that was sent, if the person may; False where it is no such one."""
+        """Perform the action of a control or a submitted form, if the person may. Returns False if the control is not
+        one of these."""
         found = _CONTROL.fullmatch(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
         if found is None:
             return False
         action, payload = found[1], found[2]
         handler = self._does.get(action)
         if handler is None:
-            await tell_privately(interaction, discord_wording.GONE)  # of another version
+            await tell_privately(interaction, discord_wording.GONE)  # made by another version
         elif action in self._of_curators and not await self._may_curate(interaction):
             await tell_privately(interaction, NEEDS_CURATOR)
         elif action not in self._of_curators and not manages(interaction):
@@ -77,7 +79,7 @@ class ServerControls:
 
 
 def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]) -> Handler:
-    """A handler that changes the message with the control to what is made, or tells in private why it cannot be."""
+    """A handler that replaces the message with the control by what `make` returns, or says in private why it cannot."""
 
     async def show(interaction: discord.Interaction[Any], payload: str) -> None:
         try:
@@ -93,8 +95,8 @@ def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]
 def part_of_page(
     page: Page, part: int, items: Sequence[Item[Any]], turn: Callable[[int, str], Button[Any]]
 ) -> Outgoing:
-    """A part of a page, or the nearest that there is, over some controls; `turn` makes the button to the following part
-    of its number and its label."""
+    """A part of a page, or the nearest existing one, above some controls. `turn` makes the button to another part from
+    its number and label."""
     count = len(page.bodies(embeds=True))
     part = min(max(1, part), count)
     if count > 1:
@@ -108,13 +110,12 @@ def form(title: str, custom_id: str, *items: Item[Any]) -> Modal:
     modal = Modal(title=title, custom_id=custom_id)
     for item in items:
         modal.add_item(item)
-    modal.stop()  # discord.py need not keep it: what is sent is read off the interaction
+    modal.stop()  # discord.py need not keep it: the interaction has what was sent
     return modal
 
 
 def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:
-    """What was typed into the fields of a form, by their `custom_id`, without spaces around it; of a menu what was
-    chosen."""
+    """The values of a submitted form's fields by their `custom_id`: stripped texts, and choices of menus."""
     data = cast("Mapping[str, Any]", interaction.data or {})
     fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in data.get("components", ())]
     return {

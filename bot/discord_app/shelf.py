@@ -1,12 +1,12 @@
-"""Which article is spoken of, and what serves it."""
+"""Chooses the article that a request is about."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.asked_of_bot import LONGEST, command_for
-from bot.conversation.leaning import continues, leans
-from bot.conversation.small_talk import said_by
+from bot.conversation.acts.asked_of_bot import LONGEST, command_for
+from bot.conversation.acts.small_talk import said_by
+from bot.conversation.followups.leaning import continues, leans
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, RawQuestion, ReplyTo
 from bot.discord_app.components import Controls, owner_of
@@ -17,20 +17,19 @@ from bot.discord_app.pointing import says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.talks import Talks
+from bot.matching.nearby.subjects import is_about
 from bot.matching.outcomes import Answer, Choices, candidates_of
-from bot.matching.subjects import is_about
 from bot.matching.utterance import Utterance
 
 LONGEST_NAME = 2
-"""Words: what stands after "topic" or "articles" and is longer is a sentence."""
+"""In words: a longer text after "topic" or "articles" is a sentence."""
 
 _OF_ARTICLE = {"topic": "topics", "topics": "topics", "read": "read", "summary": "summary", "about": "about"}
-"""What is shown of an article whose name stands after a command."""
+"""Commands that show content of the article named after them."""
 
 
 class Shelf:
-    """Finds the article that somebody speaks of: the one that they name, that of the answer to which they reply, or
-    that of the place."""
+    """Chooses the article: the one that somebody names, that of the answer they reply to, or that of the place."""
 
     def __init__(self, library: Library, reading: Reading, talks: Talks, admission: Admission) -> None:
         self._library, self._reading, self._talks, self._admission = library, reading, talks, admission
@@ -44,7 +43,7 @@ class Shelf:
         private: bool = False,
         chosen: bool = False,
     ) -> Served | None:
-        """What serves the article that is spoken of; `chosen` is whether to go on with it. None if it is not there."""
+        """What serves the chosen article; None if it does not exist. `chosen` is whether to keep using it."""
         article_id = self.article(to, name, answer)
         if article_id is None:
             return None
@@ -56,7 +55,7 @@ class Shelf:
         return served
 
     def article(self, to: Recipient, name: str | None, answer: Controls) -> str | None:
-        """The id of the article that is spoken of."""
+        """The id of the chosen article."""
         if name is not None:
             return self._library.titles.find(name)
         if (owner := owner_of(answer)) is not None:
@@ -64,24 +63,24 @@ class Shelf:
         return self._library.here(to.place, to.person)
 
     def is_of_place(self, to: Recipient, name: str | None, answer: Controls) -> bool:
-        """Whether the article that is spoken of was chosen for the place, in a server."""
+        """Whether the chosen article was set for the place by its server."""
         return name is None and owner_of(answer) is None and to.place.guild is not None
 
     async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
-        """What is asked by a message that names another article than the one that is spoken of: that article, or a
-        question about it. What the one that is spoken of says itself is no name of another. A line that picks from what
-        the asker was shown there of late, or has no subject but that, is about the article of that."""
+        """The request in a message that names another article than the current one: that article, or a question about
+        it. Names that the current article itself contains do not count. A line that picks from what the asker was
+        recently shown, or has no other subject, is about that article."""
         titles, text = self._library.titles, question.text
         is_asked = self._library.several and question.article is None and question.address.may_order
         if not is_asked or len(text) > LONGEST or said_by(question.utterance):
             return question
         if may_pick(question.utterance):
             return self._going_on(to, question)
-        # What somebody else said chooses nothing.
+        # Somebody else's message does not choose an article.
         called, within = None if question.theirs else titles.called(text), titles.within(text)
         if (named := called or within) is None:
             return await self._leaning(to, question)
-        self._admission.take(to)  # before anything is fetched or matched for it
+        self._admission.take(to)  # before spending work on it
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
         served = await self.served(to, answer=answer) if named.article != here else None
@@ -95,15 +94,15 @@ class Shelf:
         return in_words(replace(question, text=rest, article=named.article), rest, several=True)
 
     async def _stands_alone(self, to: Recipient, article_id: str, text: str) -> bool:
-        """Whether a text asks something without the name of the article beside it, be it for the whole in short."""
+        """Whether a text asks something without the article's name, even if only for a summary."""
         if not says_nothing(text) or command_for(Utterance(text)):
             return True
         served = await self.served(to, article_id)
         return served is not None and bool((await served.answering.reply(text, person=to.person)).page[0])
 
     async def _leaning(self, to: Recipient, question: RawQuestion) -> RawQuestion:
-        """A question that names no article: "and cats?" is about the one of what its asker was shown of late, unless
-        that of the place knows more of it."""
+        """A question that names no article, such as "and cats?". It is about the article that its asker was recently
+        shown, unless the place's article knows more of it."""
         going_on = self._going_on(to, question)
         if says_nothing(question.text) or going_on.article in (None, self.article(to, None, None)):
             return going_on
@@ -115,7 +114,7 @@ class Shelf:
         return going_on if is_further else question
 
     async def _known_of(self, to: Recipient, question: RawQuestion) -> int:
-        """How much the article that a question is about knows of it: nothing, perhaps something, or the answer."""
+        """How much an article knows of a question: nothing, perhaps something, or the answer."""
         if (served := await self.served(to, question.article)) is None:
             return -1
         shown = self._talks.standing(to, served.article).shown
@@ -131,12 +130,11 @@ class Shelf:
         return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 
     async def of_named(self, to: Recipient, command: Command) -> Command:
-        """A text command after which an article's name stands: "!summary foundry lane" is about that, and so is
-        "!read foundry lane 3"."""
+        """A text command followed by an article's name: "!summary foundry lane", "!read foundry lane 3"."""
         if not (self._library.several and command.argument and command.article is None and command.name in _OF_ARTICLE):
             return command
         titles = self._library.titles
-        # A topic may be called by some of the same words.
+        # A topic's name may share some of these words.
         called = titles.called(command.argument)
         named = titles.exactly(command.argument) if command.name == "topic" else called and called.article
         if named is not None:
@@ -150,13 +148,13 @@ class Shelf:
         return replace(command, argument=within.rest.strip("()[] "), article=within.article)
 
     async def answer_to(self, to: Recipient) -> Controls:
-        """The message of the bot to which a command replies: it is about the same article."""
+        """The bot's message that a command replies to; the command is about the same article."""
         return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 
     async def is_meant(self, to: Recipient, command: Command, question: RawQuestion) -> bool:
-        """Whether a command, which may be a `question` too, names a topic or an article that there is; or asks for an
-        article in so many words, and the article does not answer; or is an order in a word, or stands beside something
-        else, that no answer is about. Without the article nothing answers."""
+        """Whether a command that may also be a `question` is meant as a command: it names an existing topic or article;
+        or explicitly asks for an article, and the current one has no answer; or is a short order, or stands beside
+        another request, that no answer is about. Without an article nothing answers."""
         if command.name == "articles" and self._library.titles.find(command.argument) is not None:
             return True
         if command.name == "articles" and not _asks_for_article(command, question):
@@ -174,7 +172,7 @@ class Shelf:
 
 
 def _asks_for_article(command: Command, question: RawQuestion) -> bool:
-    """Whether the bot is asked for an article in so many words: "articles 3", of two, and "switch to xyzzy", for which
-    silence would look like a fault. "go to bed" says nothing of articles."""
+    """Whether the bot is explicitly asked for an article, so that silence would look like a fault: "articles 3" (of
+    two), "switch to xyzzy". Not "go to bed"."""
     says_so = any(word in question.text.casefold() for word in (command.name.removesuffix("s"), "switch", "change"))
     return says_so and len(command.argument.split()) <= LONGEST_NAME and question.address.calls_it

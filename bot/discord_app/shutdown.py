@@ -1,4 +1,4 @@
-"""The end: what is under way is finished, and nothing new is begun."""
+"""Shuts down gracefully: finishes what is in progress, and begins nothing new."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections.abc import AsyncGenerator
 _log = logging.getLogger(__name__)
 
 GRACE = 5.0
-"""Seconds that answers under way are given before the connection is closed."""
+"""Seconds that answers in progress get before the connection is closed."""
 
 
 class Shutdown:
-    """Counts what is under way, and knows whether the bot is about to close."""
+    """Counts what is in progress, and knows whether the bot is stopping."""
 
     def __init__(self) -> None:
         self._under_way = 0
@@ -24,12 +24,12 @@ class Shutdown:
 
     @property
     def leaving(self) -> bool:
-        """Whether the bot is about to close and takes no new questions."""
+        """Whether the bot is stopping and accepts no new requests."""
         return self._begun.is_set()
 
     @contextlib.asynccontextmanager
     async def under_way(self) -> AsyncGenerator[None]:
-        """While an answer is under way, the end waits for it."""
+        """Make the shutdown wait for the block to end."""
         self._under_way += 1
         self._idle.clear()
         try:
@@ -40,13 +40,13 @@ class Shutdown:
                 self._idle.set()
 
     async def pause(self, seconds: float) -> None:
-        """Wait, but not longer than until the bot leaves."""
+        """Wait, at most until the bot is stopping."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):  # not `wait_for`, which loses a cancellation in Python 3.11
                 await self._begun.wait()
 
     async def finish(self) -> None:
-        """Take nothing new, and wait for what is under way, but not for long."""
+        """Accept nothing new, and wait for what is in progress, up to `GRACE`."""
         self._begun.set()
         try:
             await asyncio.wait_for(self._idle.wait(), GRACE)

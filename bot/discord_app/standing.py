@@ -1,4 +1,4 @@
-"""What stands in one of the bot's messages, read off its controls."""
+"""Reads from a message's controls what the bot shows in it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What somebody reads in a message of the bot, and nothing that anybody wrote.
+    """What a message of the bot shows, without anything that a person wrote.
 
-    shown      what the next message may lean on; None if it is no passage and no topic
-    listed     what a number picks, in order: topics, passages or the ids of articles
-    meant      all passages that the question behind it could mean
-    paragraph  the number of the paragraph that it is, if it is one
+    shown      the context for follow-ups; None if it shows neither passage nor topic
+    listed     what a number picks, in order: topics, passages or ids of articles
+    meant      all passages that the question behind it may mean
+    paragraph  the number of the paragraph that it shows, if it does
     """
 
     shown: Shown | None = None
@@ -36,7 +36,7 @@ class Standing:
 
 
 def standing_in(controls: Controls, article: Article, shown: Shown | None = None) -> Standing:
-    """What stands in a message about an article, by its controls; with what is `shown`, where that is known."""
+    """What a message about an article shows, by its controls; with `shown`, if that is known."""
     found, menus = stand_in(controls)
     meant = _meant(found, article)
     shown = shown or _shown_in(found, meant, article)
@@ -44,7 +44,7 @@ def standing_in(controls: Controls, article: Article, shown: Shown | None = None
 
 
 def meant_by(controls: Controls, article: Article) -> list[Passage]:
-    """All passages that the question behind a message could mean."""
+    """All passages that the question behind a message may mean."""
     return _meant(stand_in(controls)[0], article)
 
 
@@ -53,14 +53,14 @@ def _meant(found: Sequence[Button], article: Article) -> list[Passage]:
         if action in ("meant", "back"):
             return numbered_passages(article, payload)[1:]
     if any(action == "related" for action, _ in found):
-        return []  # an answer's way to the passages before and after, or a topic
+        return []  # buttons to neighbouring passages, or a topic
     choices = (article.passage(payload) for action, payload in found if action in ("goto", "alone"))
     return [passage for passage in choices if passage is not None]
 
 
 def may_be_published(message: discord.Message | None) -> bool:
-    """Whether a passage that is chosen in this message may be shown to everyone: its answer may, or it offers topics or
-    passages that the message menu found."""
+    """Whether a passage chosen in this message may be shown to everyone: its answer may, or it offers topics or
+    passages found by the message menu."""
     actions = {action for action, _ in stand_in(message)[0]}
     if actions & {"meant", "back", "publish"} or {"goto", "related"} <= actions:
         return "publish" in actions
@@ -69,7 +69,7 @@ def may_be_published(message: discord.Message | None) -> bool:
 
 
 def body_of(message: discord.Message | None) -> str:
-    """The body of the page that a message shows, without its title and its footer."""
+    """The body of the page in a message, without title and footer."""
     if message is None:
         return ""
     if message.embeds:
@@ -119,28 +119,28 @@ def _listed(
 
 
 def _paragraph(found: Sequence[Button]) -> int | None:
-    """The paragraph between those to which the buttons lead."""
+    """The paragraph between those that the buttons lead to."""
     before = next((payload for action, payload in found if action == "read"), "")
     number = number_in(before)
     return number + 1 if number is not None else None
 
 
 def turned_page(payload: str) -> tuple[int, str] | None:
-    """The number of a menu's page, from 1, and the topic whose passages it lists ("" for topics), that the payload of
-    an option stands for; None if it stands for none."""
+    """The page of a menu, from 1, and the topic whose passages it lists ("" for topics), from the payload of an option;
+    None if the payload means something else."""
     found = _TURNED.fullmatch(payload)
     return (int(found[1]), found[2]) if found else None
 
 
 def numbers_of(article: Article, passages: Sequence[Passage]) -> str:
     """Passages as numbers, which are shorter than keys: several must fit in one `custom_id`."""
-    # The one that is shown, the best one, and the others.
+    # The shown passage, the best one, and the others.
     return ".".join([article.numbering, *(str(article.numbers[each.key]) for each in passages[: MOST_OTHERS + 2])])
 
 
 def numbered_passages(article: Article, numbers: str) -> list[Passage]:
-    """The passages that the payload of a button holds: of "meant" and "back" the one that is shown, then all that could
-    be meant; of "publish" all that are shown. Empty if the payload is of another index."""
+    """The passages in a button's payload: for "meant" and "back" the shown one, then all that may be meant; for
+    "publish" all shown ones. Empty if the payload was made with another index."""
     version, *rest = numbers.split(".")
     if version != article.numbering:
         return []

@@ -1,4 +1,4 @@
-"""What stands for an id in the `custom_id` of a control, which has room for 100 characters."""
+"""Short codes for ids in the `custom_id` of a control, which is limited to 100 characters."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import zlib
 from collections.abc import Iterable
 
 TAG = 4
-"""Characters of an article's tag."""
+"""The length of an article's tag."""
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def base62(number: int) -> str:
-    """A number from 0 up in digits and letters."""
+    """A non-negative number in digits and letters."""
     digits = ""
     while number or not digits:
         number, digit = divmod(number, len(_DIGITS))
@@ -28,10 +28,10 @@ def from_base62(digits: str) -> int:
 
 
 def tag_of(article_id: str) -> str:
-    """`TAG` digits and letters that stand for an article's id."""
+    """`TAG` digits and letters derived from an article's id."""
     return base62(zlib.crc32(article_id.encode()) % len(_DIGITS) ** TAG).rjust(TAG, "0")
 
 
 def tagged(tag: str, article_ids: Iterable[str]) -> str | None:
-    """The id for which a tag stands, or None: the article is served no longer."""
+    """The id with a tag, or None if the article is no longer served."""
     return next((each for each in article_ids if tag_of(each) == tag), None)

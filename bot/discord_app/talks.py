@@ -1,4 +1,4 @@
-"""What a message may lean on: what the same person was shown before, and what stands in the message replied to."""
+"""Remembers the context of follow-ups: what a person was shown before, and what the message replied to shows."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from bot.discord_app.standing import Standing, standing_in
 from bot.discord_app.threads import OwnThreads
 
 LATELY = 300.0
-"""Seconds for which a message may lean on what the same person was shown before in the channel, without a reply."""
+"""Seconds for which what a person was shown in a channel is the context of their messages, without a reply."""
 
 EVERYBODY = 0
-"""In the place of a person's id: what was shown in a thread of the bot."""
+"""Replaces a person's id for what was shown in a thread of the bot."""
 
 
 class Talks:
-    """Remembers, for a while, what was shown to whom where; in a thread of the bot, to all who read there."""
+    """Remembers for a while what was shown to whom where; in a thread of the bot, to everybody."""
 
     def __init__(self, memory: Memory, reading: Reading, threads: OwnThreads) -> None:
         self._talks, self._leaned_on = memory.talks, memory.leaned_on
         self._reading, self._threads = reading, threads
 
     def is_known(self, to: Recipient) -> bool:
-        """Whether anything is remembered that was shown to a person there."""
+        """Whether it is remembered what a person was shown there."""
         return self._key(to) in self._talks
 
     def article(self, to: Recipient) -> Article | None:
-        """The article of what a person was shown there, if that was lately or the channel is a thread of the bot."""
+        """The article of what a person was recently shown there, or of what was shown in a thread of the bot."""
         talk = self._talks.get(self._key(to))
         return talk.article if talk is not None and self._is_meant(talk, to) else None
 
     async def asking(self, to: Recipient, question: RawQuestion) -> RawQuestion:
-        """A question with the answer of the bot on which it leans."""
+        """A question with the answer that it follows up on."""
         if not isinstance(to, ToMessage):
             return question
         asking = await self._reading.context(question, to.message)
@@ -48,18 +48,18 @@ class Talks:
         return asking
 
     def standing(self, to: Recipient, article: Article, answer: Controls = None) -> Standing:
-        """What stands in the `answer` of the bot to which a message replies, else what the person was shown last in the
-        channel of this article, if that was lately or the channel is a thread of the bot."""
+        """What the `answer` that a message replies to shows; else what the person was recently shown in the channel
+        from this article, or what was shown in a thread of the bot."""
         known, before = self._leaned_on.get((to.person, to.id), (None, Standing()))
         if known is article:
-            return before  # an edited question leans on what it leaned on before, not on its own answer
+            return before  # an edited question keeps its context, which is not its own answer
         talk = self._talks.get(self._key(to))
         if talk is None or talk.article is not article:
             return standing_in(answer, article)
         if answer is None:
             return talk.now if self._is_meant(talk, to) else Standing()
         replied_to, last = standing_in(answer, article), talk.now
-        # The same passage: then the names that were spoken of are known too, and what else was given with it.
+        # The same passage, so the names mentioned and the other passages are known too.
         first = replied_to.shown.passages[:1] if replied_to.shown is not None else ()
         is_same = first and last.shown is not None and last.shown.passages[:1] == first
         return replace(replied_to, shown=last.shown, listed=last.listed) if is_same else replied_to
@@ -74,9 +74,9 @@ class Talks:
         *,
         is_page: bool = False,
     ) -> None:
-        """Remember what a person is shown now, as their next message may lean on it: what its controls tell and, in
-        reply to a question, what is `shown`, with the names that were spoken of. After a page about the article
-        (`is_page`) no number picks from an older list. Small talk and lines change nothing."""
+        """Remember what a person is shown now: what its controls tell and, in reply to a question, `shown` with the
+        names mentioned. After a page about the article (`is_page`) no number picks from an older list. Small talk and
+        lines change nothing."""
         now = standing_in(controls, article, shown)
         if shown is None and now != Standing():
             now = _after(before, now)
@@ -85,31 +85,30 @@ class Talks:
                 return
             now = replace(before, listed=())
         self._talks[self._key(to)] = Talk(article, time.monotonic(), now)
-        if not to.whispers:  # a command is not edited
+        if not to.whispers:  # commands cannot be edited
             self._leaned_on[to.person, to.id] = article, before
 
     def turned(self, person: int, channel: int, article: Article, controls: Controls) -> None:
-        """Another page stands now where a person turned it."""
+        """Remember the page that a person turned to."""
         key = (EVERYBODY, channel) if (EVERYBODY, channel) in self._talks else (person, channel)
         talk = self._talks.get(key) or Talk(article, 0.0, Standing())
         now = _after(talk.now, standing_in(controls, article))
         self._talks[key] = replace(talk, article=article, at=time.monotonic(), now=now)
 
     def goes_on_in(self, channel: int, to: Recipient) -> None:
-        """What a person was shown stands in a thread that was started for it: follow-ups come there, too."""
+        """Make the context available in a thread that was started for it."""
         if channel != to.channel and (talk := self._talks.get(self._key(to))):
             self._talks[EVERYBODY, channel] = talk
 
     def _is_meant(self, talk: Talk, to: Recipient) -> bool:
-        """Whether a message without a reply may lean on what was shown."""
+        """Whether the context applies to a message that is not a reply."""
         return time.monotonic() - talk.at < LATELY or self._threads.is_own(to.where)
 
     def _key(self, to: Recipient) -> tuple[int, int]:
-        """Whose talk it is. In a thread of the bot all read the same, and mean what stands there last."""
+        """The key for a person's context. A thread of the bot has one context for everybody."""
         return (EVERYBODY if self._threads.is_own(to.where) and not to.private else to.person), to.channel
 
 
 def _after(before: Standing, now: Standing) -> Standing:
-    """What stands there once something was picked: one more may be picked from the same list, and a list loses nothing
-    of what was shown before it."""
+    """The context after something was picked: more may be picked from the same list."""
     return replace(now, shown=now.shown or before.shown, listed=now.listed or before.listed)

@@ -1,4 +1,4 @@
-"""Threads that the bot starts on questions: follow-ups there need no mention."""
+"""Threads that the bot starts on questions. Follow-ups there need no mention."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.delivery import ARCHIVED, Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name
@@ -19,15 +19,15 @@ from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
 from bot.discord_app.shutdown import Shutdown
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 
 _log = logging.getLogger(__name__)
 
 LOOKED_BACK = 50
-"""Messages of a thread that are looked at, after a restart, to tell who talks there and what was said."""
+"""How many messages of a thread are read after a restart to learn who talks there and what was said."""
 
 RENAMED_EVERY = 600.0
-"""Seconds between two names of a thread: Discord takes two in ten minutes, of which a deletion needs one at once
+"""Seconds between two renamings of a thread: Discord allows two in ten minutes, and a deletion may need one at once
 (https://github.com/discord/discord-api-docs/issues/1900)."""
 
 TWO = 2
@@ -40,11 +40,11 @@ class OwnThreads:
         self._user_id, self._policy, self._talkers = user_id, policy, memory.talkers
 
     def is_own(self, channel: object) -> bool:
-        """Whether a channel is a thread that the bot started. After a restart, too."""
+        """Whether a channel is a thread that the bot started, also before a restart."""
         return isinstance(channel, discord.Thread) and channel.owner_id == self._user_id()
 
     async def hear(self, message: discord.Message) -> None:
-        """Note who talks in a thread of the bot."""
+        """Record who talks in a thread of the bot."""
         thread = message.channel
         if not self.is_own(thread) or message.author.bot or message.guild is None:
             return
@@ -54,7 +54,7 @@ class OwnThreads:
             self.add_talker(thread.id, message.author.id)
 
     def is_followed(self, message: discord.Message) -> bool:
-        """Whether a message stands in a thread of the bot where no mention is needed."""
+        """Whether a message is in a thread of the bot where no mention is needed."""
         if not self.is_own(message.channel) or message.guild is None:
             return False
         return not (self.is_busy(message.channel.id) and self._policy.of(message.guild.id).mention_in_busy_threads)
@@ -65,8 +65,8 @@ class OwnThreads:
 
     def may_start(self, message: discord.Message) -> bool:
         """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice
-        channels, nor where a permission lacks."""
-        if message.guild is None or self._policy.of(message.guild.id).answers is not Where.THREAD:
+        channels, nor without the permissions."""
+        if message.guild is None or self._policy.of(message.guild.id).answers is not AnswerPlace.THREAD:
             return False
         permissions = permissions_of(message)
         return (
@@ -76,7 +76,7 @@ class OwnThreads:
         )
 
     async def last_answer(self, message: discord.Message) -> discord.Message | None:
-        """What the bot said last before a message in one of its threads, on which that may lean."""
+        """The bot's last answer before a message in one of its threads."""
         try:
             async for each in message.channel.history(limit=LOOKED_BACK, before=message):
                 if each.author.id == self._user_id() and each.components:
@@ -86,7 +86,7 @@ class OwnThreads:
         return None
 
     async def _look_back(self, message: discord.Message) -> None:
-        """Find out who talked in a thread before the bot was started again."""
+        """Learn who talked in a thread before the bot was restarted."""
         found: set[int] = set()
         try:
             async for each in message.channel.history(limit=LOOKED_BACK, before=message):
@@ -101,15 +101,15 @@ class OwnThreads:
             self.add_talker(message.channel.id, person)
 
     def add_talker(self, thread: int, person: int) -> None:
-        """Note that somebody talks in a thread, or that it was started on their question."""
+        """Record that somebody talks in a thread, or that it was started on their question."""
         talkers = self._talkers.get(thread, frozenset[int]())
         if len(talkers) < TWO:
             self._talkers[thread] = talkers | {person}
 
 
 class ToThread(ToMessage):
-    """An answer to a message in a thread that is started from it; a line, and what cannot be said there, stands in the
-    channel. `subject` is what the thread is called, `begun` is told its id."""
+    """Answers a message in a thread started from it. Lines, and replies that the thread cannot take, go to the channel.
+    `subject` is the thread's name; `begun` is called with its id."""
 
     def __init__(
         self, message: discord.Message, subject: str, begun: Callable[[int], None], *, again: bool = False
@@ -129,7 +129,7 @@ class ToThread(ToMessage):
         return as_partial(sent) if sent is not None else None
 
     async def _thread(self, page: Page) -> discord.Thread | None:
-        """The thread on the message: a new one, or the one of an attempt of which nothing was heard."""
+        """The thread on the message: a new one, or one from an attempt whose response was lost."""
         message, name = self.message, thread_name(self._subject) or thread_name(page.title)
         try:
             return await message.create_thread(name=name)
@@ -142,15 +142,15 @@ class ToThread(ToMessage):
 
 
 class ThreadNames:
-    """Calls the threads that the bot started by what their questions say, as those are edited and deleted."""
+    """Names the bot's threads after their questions, and renames them when those are edited or deleted."""
 
     def __init__(self, memory: Memory, shutdown: Shutdown) -> None:
         self._renamed_at, self._waiting = memory.renamed, memory.waiting_names
         self._lock, self._shutdown = memory.lock, shutdown
 
     async def follow(self, thread: discord.Thread, question: str) -> None:
-        """Call a thread by its question as it is now; soon, if that was edited of late, and then by the latest edit.
-        What has no words of its own to be called by leaves the name."""
+        """Name a thread after its edited question; later if it was renamed recently, and then after the latest edit. A
+        text without words does not change the name."""
         if not (name := thread_name(question)):
             return
         waits = thread.id in self._waiting
@@ -159,23 +159,23 @@ class ThreadNames:
             return
         if (wait := self._renamed_at.get(thread.id, -RENAMED_EVERY) + RENAMED_EVERY - time.monotonic()) > 0:
             await self._shutdown.pause(wait)
-        async with self._lock(thread.id):  # its question has the same id, and may be gone
+        async with self._lock(thread.id):  # a thread has the id of its question, which may be deleted
             if name := self._waiting.pop(thread.id, ""):
                 self._renamed_at[thread.id] = time.monotonic()
                 await _rename(thread, name)
 
     async def forget(self, thread: discord.Thread) -> None:
-        """Take the words of a deleted question from the name, while that is locked."""
+        """Remove a deleted question from the thread's name. Called while the question is locked."""
         self._waiting.pop(thread.id, None)
         await _rename(thread, discord_wording.DELETED_QUESTION)
 
 
 async def _rename(thread: discord.Thread, name: str) -> None:
-    """What a moderator called otherwise keeps that name, and one that is archived stays so."""
+    """Rename a thread, unless a moderator renamed it. An archived thread stays archived."""
     known = thread.guild.get_thread(thread.id) or thread
     if known.name != thread.name:
         return
-    # Discord's word of it may come after the next edit.
+    # Discord's event for the renaming may arrive after the next edit.
     known.name = thread.name = name
     with contextlib.suppress(*TROUBLE):
         try:

@@ -1,4 +1,4 @@
-"""Where indexes are compiled and tried out: in processes of their own, so that no answer waits for it."""
+"""Compiles and tries out indexes in separate processes, so that answers are not delayed."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _Given = TypeVarTuple("_Given")
 _Result = TypeVar("_Result")
 
 _SECRET = ("DISCORD_TOKEN", "DATABASE_URL")
-"""What no job needs to know."""
+"""Environment variables that no job needs."""
 
-COMMAND = (sys.executable, "-m", "bot.evaluation.child")
-"""What starts a process that does one job."""
+COMMAND = (sys.executable, "-m", "bot.evaluation.worker")
+"""The command that starts a process for one job."""
 
 LONGEST = 180.0
-"""Seconds that a job may take; the largest article takes a tenth of it."""
+"""Seconds that a job may take. The largest article takes a tenth of that."""
 
 
 class _Heard(asyncio.SubprocessProtocol):
-    """What a process wrote, by the number of the stream, and whether it has ended and its pipes are closed."""
+    """The output of a process, by stream number, and whether it has ended and its pipes are closed."""
 
     def __init__(self) -> None:
         self.streams: defaultdict[int, bytearray] = defaultdict(bytearray)
@@ -50,8 +50,8 @@ class Workshop:
         self._closed = False
 
     async def do(self, job: Callable[[*_Given], _Result], *given: *_Given) -> _Result:
-        """The result of a function of `bot.evaluation.jobs`, for what is given. If whoever waits for it is cancelled,
-        it is ended. Raises `WorkError`."""
+        """The result of a function of `bot.evaluation.jobs`. If the waiting task is cancelled, the process is ended.
+        Raises `WorkError`."""
         async with self._turn:
             try:
                 code, result = await self._run(await asyncio.to_thread(pickle.dumps, (job, given)))
@@ -73,10 +73,10 @@ class Workshop:
             _Heard,
             *COMMAND,
             env={name: value for name, value in os.environ.items() if name not in _SECRET},
-            start_new_session=True,  # Ctrl-C is for the bot, which ends it then
+            start_new_session=True,  # Ctrl-C reaches only the bot, which then ends the job
         )
         self._working = process
-        if self._closed:  # while it was started
+        if self._closed:  # closed while the process was starting
             _end(process)
         try:
             async with asyncio.timeout(LONGEST):
@@ -88,22 +88,22 @@ class Workshop:
             _end(process)
             await heard.ended.wait()
         told = heard.streams[2]
-        if process.get_returncode() and told:  # the kind of error alone: its text may have a question in it
+        if process.get_returncode() and told:  # log the type only: the text may contain a question
             _log.error("a process that compiles: %s", told.decode(errors="replace").splitlines()[-1].split(":")[0])
         return process.get_returncode(), bytes(heard.streams[1])
 
     def close(self) -> None:
-        """End what is being done, and do nothing more."""
+        """End the running job, and start no more."""
         self._closed = True
         if self._working is not None:
             _end(self._working)
 
 
 def _end(process: asyncio.SubprocessTransport) -> None:
-    """End a process that may have ended, and close its pipes: whoever else has them is not waited for."""
+    """End a process and close its pipes, without waiting for other processes that hold them."""
     job = _input(process)
     if job.get_write_buffer_size():
-        job.abort()  # else it would be closed only once all is read
+        job.abort()  # close at once, without reading the rest
     process.close()
 
 

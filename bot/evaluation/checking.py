@@ -1,4 +1,4 @@
-"""What `python -m bot check` proves beyond the article itself: that its labelled questions fit it."""
+"""Checks an article folder for `python -m bot check`: the article itself, and whether its labelled questions fit it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,14 @@ from bot.matching import english
 from bot.plurals import counted
 
 MANY = 3
-"""Quotes and labels that are not in the text, from which on it is likelier that the text changed than each of them."""
+"""With this many misplaced quotes and labels, the text has probably changed."""
 
 
 def check_folder(folder: Path) -> tuple[Article, list[LabelledQuestion]]:
-    """Load an article, and compare what its folder says beside it with it and with the general gaps.
+    """Load an article and check its labelled questions and the general gaps that it turns off.
 
-    Returns the article and the labelled questions of `questions.jsonl`: those that a curator may look at.
-
-    Raises `ArticleError` with every fault of every file.
+    Returns the article and the labelled questions of `questions.jsonl`, which curators may look at. Raises
+    `ArticleError` with every fault of every file.
     """
     article: Article | None = None
     faults: list[Fault] = []
@@ -52,7 +51,7 @@ def check_folder(folder: Path) -> tuple[Article, list[LabelledQuestion]]:
 
 
 def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], list[Fault]]:
-    """The faults of the files of labelled questions, and those of labels that do not fit these paragraphs."""
+    """The faults of the files of labelled questions, and the faults of labels that do not fit these paragraphs."""
     of_files: list[Fault] = []
     of_labels: list[Fault] = []
     paragraphs = dict(enumerate(map(normalized, texts), 1))
@@ -70,7 +69,7 @@ def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], l
 
 
 def _text_changed(folder: Path, quotes: int, labels: int) -> Fault:
-    """The fault that most likely caused many others, to be told first."""
+    """The fault that most likely caused many others; it is reported first."""
     update = f"python -m bot new --update {shlex.quote(str(folder))} CHANGED-TEXT"
     counts = " and ".join(counted(count, what) for count, what in ((quotes, "quote"), (labels, "label")) if count)
     return Fault(

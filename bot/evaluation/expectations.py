@@ -1,4 +1,4 @@
-"""What is to be expected of an index, measured by itself, and where it is thin."""
+"""Estimates how well an index works by measuring it against itself, and finds where it is thin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.matching.decision import ANSWER
 from bot.matching.english.forms import CARDINALS
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
-from bot.matching.progress import Progress, untold
+from bot.matching.progress import Progress, no_progress
 from bot.matching.question import Question
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import TOPIC, Vocabulary
@@ -24,25 +24,25 @@ from bot.matching.vocabulary import TOPIC, Vocabulary
 _NUMBER = re.compile(r"\d[\d.,:]*\d|\d|[a-z]+")
 
 FEWEST_ASKS = 5
-"""A passage with fewer asks is thin."""
+"""A passage with fewer asks counts as thin."""
 
 
 @dataclass(frozen=True)
 class Expectations:
-    """Shares are between 0 and 1, and 1 where nothing was asked.
+    """Fractions are between 0 and 1, and 1 if nothing was asked.
 
-    asked           how many asks of a person there are, each of which was hidden once
-    found           of these, how many find their passage, as the answer or among the choices
-    answered        of these, how many are answered with their passage
-    near_refused    of asks whose passage was hidden, how many get no answer
-    other_refused   of messages on other subjects, how many get no answer
-    drafted_passages  keys of passages that nobody has read yet; their asks tell nothing of how people ask
-    thin_passages   keys of other passages with few asks
-    off_summaries   "key: summary" of passages and sections whose summary has a number that their quotes have not: the
-                    text may have changed
-    not_found       "section/passage: ask" for asks that do not find their passage while they are hidden
-    unnamed         labelled questions that the article does not answer, that have words of it, and that no gap names;
-                    first those that name somebody or a topic of it
+    asked             number of asks written by a person; each was hidden once
+    found             fraction of these that find their passage, as the answer or among the choices
+    answered          fraction of these that are answered with their passage
+    near_refused      fraction of asks that get no answer while their passage is hidden
+    other_refused     fraction of messages on other subjects that get no answer
+    drafted_passages  keys of passages that nobody has reviewed yet; their asks do not show how people ask
+    thin_passages     keys of other passages with few asks
+    off_summaries     "key: summary" of passages and sections whose summary has a number that their quotes lack: the
+                      text may have changed
+    not_found         "section/passage: ask" for asks that do not find their passage while they are hidden
+    unnamed           labelled questions without an answer that share words with the article and that no gap covers;
+                      those that name somebody or a topic of the article come first
     """
 
     asked: int
@@ -57,7 +57,9 @@ class Expectations:
     unnamed: Sequence[str]
 
 
-def expect(article: Article, questions: Iterable[LabelledQuestion] = (), progress: Progress = untold) -> Expectations:
+def expect(
+    article: Article, questions: Iterable[LabelledQuestion] = (), progress: Progress = no_progress
+) -> Expectations:
     """Measure an article, and compare its labelled questions with its gaps. Takes seconds."""
     vocabulary = Vocabulary.of(article)
     corpus = Corpus.build(article, vocabulary)
@@ -80,7 +82,7 @@ def expect(article: Article, questions: Iterable[LabelledQuestion] = (), progres
         thin_passages=[p.key for p in article.passages if len(p.asks) < FEWEST_ASKS and not p.drafted],
         off_summaries=list(_off_summaries(article)),
         not_found=[f"{each.passage.key}: {each.ask}" for each in left_out if not each.found],
-        unnamed=[text for _, _, text in sorted(_unnamed(matcher, questions), reverse=True)],
+        unnamed=[text for _, _, text in sorted(_questions_without_gap(matcher, questions), reverse=True)],
     )
 
 
@@ -94,12 +96,14 @@ def _off_summaries(article: Article) -> Iterator[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    """The numbers of a text in digits. "One" is a pronoun too, and "the two" are both."""
+    """The numbers in a text, as digits. Skips "one", which may be a pronoun, and "two", as in "the two"."""
     words = (word for word in _NUMBER.findall(text.lower()) if word not in ("one", "two"))
     return {number for number in (str(CARDINALS.get(word, word)) for word in words) if number[0].isdigit()}
 
 
-def _unnamed(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Iterator[tuple[bool, float, str]]:
+def _questions_without_gap(
+    matcher: Matcher, questions: Iterable[LabelledQuestion]
+) -> Iterator[tuple[bool, float, str]]:
     for question in questions:
         read = matcher.read(Utterance(question.text))
         outcome = matcher.answer(read) if read.asks and not question.gold else None

@@ -1,4 +1,4 @@
-"""Work on an index that takes seconds, for a process of its own (see `bot.evaluation.child`)."""
+"""Jobs on an index that take seconds, to be run in a separate process (see `bot.evaluation.worker`)."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from bot.matching.effects import Effects, Message, Source, compare
 from bot.matching.matcher import Matcher
 
 MOST_LABELLED = MOST_ASKS = 400
-"""Labelled questions, and asks of the article, that a trial asks: every n-th, so that no part is left out."""
+"""How many labelled questions and how many of the article's asks a trial uses. They are spread evenly over the
+article."""
 
 _Item = TypeVar("_Item")
 
 
 def check(folder: Path, cache: Path | None) -> tuple[Fault, ...]:
-    """The faults of the article in a folder; if it has none, it is compiled into the `cache`."""
+    """The faults of the article in a folder. An article without faults is compiled into the `cache`."""
     try:
         load_matcher(folder, cache)
     except ArticleError as error:
@@ -34,26 +35,26 @@ def compile_amended(amended: Amended) -> None:
     amended.load()
 
 
-class Tried(NamedTuple):
-    """What an addition changes, and the index with it as `bot.matching.cache.pack` has it: nothing that was only tried
-    out is kept in a file."""
+class Trial(NamedTuple):
+    """The effects of an addition, and the index with it as packed by `bot.matching.cache.pack`: an index that was only
+    tried out is not stored in a file."""
 
     effects: Effects
     content: bytes
 
 
-def try_out(before: Amended, after: Amended, kept: Sequence[str], folder: Path) -> Tried:
-    """What it changes to add something to an article: the `kept` questions of a server are asked, those that are
-    labelled in the article's folder, and asks of the article."""
+def try_out(before: Amended, after: Amended, kept: Sequence[str], folder: Path) -> Trial:
+    """Compare an article before and after an addition. Asks the server's `kept` questions, the labelled questions in
+    the article's `folder`, and asks of the article."""
     matcher, compiled = _loaded(before, folder), after.compile()
     messages = [Message(Source.ADDED, after.additions[-1].text), *(Message(Source.KEPT, text) for text in kept)]
-    return Tried(compare(matcher, Matcher(compiled), [*messages, *_messages(matcher.article, folder)]), pack(compiled))
+    return Trial(compare(matcher, Matcher(compiled), [*messages, *_messages(matcher.article, folder)]), pack(compiled))
 
 
 def _loaded(amended: Amended, folder: Path) -> Matcher:
     if not amended.additions and is_kept(folder, amended.cache):
         matcher = load_matcher(folder, amended.cache)
-        if matcher.article == amended.article:  # unless somebody just edits it
+        if matcher.article == amended.article:  # else somebody is just editing it
             return matcher
     return amended.load()
 
@@ -61,12 +62,12 @@ def _loaded(amended: Amended, folder: Path) -> Matcher:
 def _messages(article: Article, folder: Path) -> Iterator[Message]:
     dialogues, _ = scan_dialogues(folder / "questions.jsonl", read_file)
     labelled = [dialogue[0] for dialogue in dialogues if not dialogue[0].said]
-    for question in _spread(labelled, MOST_LABELLED):
+    for question in _evenly_spread(labelled, MOST_LABELLED):
         yield Message(Source.LABELLED, question.text, question.gold)
     asks = [ask for each in (*article.passages, *article.gaps) for ask in each.asks if "{" not in ask]
-    yield from (Message(Source.ASK, ask) for ask in _spread(asks, MOST_ASKS))
+    yield from (Message(Source.ASK, ask) for ask in _evenly_spread(asks, MOST_ASKS))
 
 
-def _spread(items: Sequence[_Item], most: int) -> Sequence[_Item]:
-    """At most so many of the items, evenly spread."""
+def _evenly_spread(items: Sequence[_Item], most: int) -> Sequence[_Item]:
+    """At most `most` of the items, evenly spread."""
     return items[:: -(-len(items) // most)] if items else items

@@ -1,9 +1,9 @@
-"""Labelled questions: messages, and what a right answer to each is.
+"""Labelled questions: messages with the right answer to each.
 
-A file of them holds one JSON object a line: ``q`` the message, ``kind`` its kind, ``gold`` the numbers of the
-paragraphs that answer it (empty where the article does not), ``span`` the passages of the article one of which a right
-quote holds, and ``id``; ``said`` where it asks for no quote (see `bot.conversation.requests.Said`). A line with
-``turns``, a list of such objects, is a dialogue: each turn is a reply to the answer to the turn before.
+A file holds one JSON object a line: ``q`` the message, ``kind`` its kind, ``gold`` the numbers of the paragraphs that
+answer it (empty if the article does not), ``span`` the texts of which a right quote holds one, and ``id``; ``said`` if
+the message asks for no quote (see `bot.conversation.acts.said.Said`). A line with ``turns``, a list of such objects, is
+a dialogue, in which each turn replies to the answer before it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from bot.errors import QuestionsError
 
 @dataclass(frozen=True)
 class LabelledQuestion:
-    """A message and what a right answer to it is; `gold` is empty where the article does not answer it.
+    """A message and its right answer. `gold` is empty if the article does not answer it.
 
-    `said` names what the message is where it asks for no quote; `line` is where it stands in its file, from 1.
+    `said` names the kind of message if it asks for no quote. `line` is its line number in the file, from 1.
     """
 
     id: str
@@ -35,15 +35,15 @@ class LabelledQuestion:
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
-    """The labelled questions of a file, those of dialogues too.
+    """The labelled questions of a file, including those in dialogues.
 
-    Raises `QuestionsError` with the file and the line where one cannot be read.
+    Raises `QuestionsError` with the file and line of a question that cannot be read.
     """
     return [question for dialogue in read_dialogues(path) for question in dialogue]
 
 
 def read_dialogues(path: Path) -> list[tuple[LabelledQuestion, ...]]:
-    """The dialogues of a file; a question that stands by itself is a dialogue of one turn.
+    """The dialogues of a file. A single question is a dialogue of one turn.
 
     Raises `QuestionsError` with every line that cannot be read.
     """
@@ -56,8 +56,8 @@ def read_dialogues(path: Path) -> list[tuple[LabelledQuestion, ...]]:
 def scan_dialogues(
     path: Path, read: Callable[[Path], bytes] = Path.read_bytes
 ) -> tuple[list[tuple[LabelledQuestion, ...]], list[str]]:
-    """The dialogues of a file, whose content `read` returns, and what in it cannot be read: each with a place,
-    as ``, line 3: …``, or none, as ``: …``."""
+    """The dialogues of a file that `read` opens, and the problems found. A problem begins with its place, ``, line 3:
+    …``, or with ``: …`` if it concerns the whole file."""
     try:
         lines = split_lines(read(path).decode("utf-8-sig"))
     except OSError as error:
@@ -121,8 +121,8 @@ def _label(entry: dict[str, object], number: int) -> LabelledQuestion:
 def label_problems(
     question: LabelledQuestion, paragraphs: Mapping[int, str], *, in_gold: bool = False
 ) -> Iterator[str]:
-    """What of a label cannot be, given the article's paragraphs, `normalized`, by their numbers: it names a paragraph
-    that is not there, or words that stand nowhere; with `in_gold`, in none of the paragraphs that it names."""
+    """The problems of a label, given the article's paragraphs, `normalized`, by number: a paragraph that does not
+    exist, or a span that no paragraph holds (with `in_gold`: no paragraph that the label names)."""
     for number in sorted(question.gold - paragraphs.keys()):
         yield f"gold has {number}, but the paragraphs are 1 to {len(paragraphs)}; mend the number"
     texts = [text for number, text in paragraphs.items() if number in question.gold or not in_gold]

@@ -1,4 +1,4 @@
-"""Figures of the matching on labelled questions: `python -m bot evaluate --help` tells what each is."""
+"""Figures for the matching on labelled questions. `python -m bot evaluate --help` explains each."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ MARKS = {
     "wrong": "asked",
     "said": "talk",
 }
-"""The figures, and of which questions each is a share."""
+"""Each figure, and the group of questions of which it is a fraction."""
 
 
 @dataclass(frozen=True)
 class Miss:
-    """A question that did not get what its label asks for; `got` is the key of the passage given, what the message was
-    taken for, or None."""
+    """A question that got something else than its label asks for. `got` is the key of the passage given, the kind that
+    the message was taken for, or None."""
 
     question: LabelledQuestion
     got: str | None
@@ -37,15 +37,15 @@ class Miss:
 
 @dataclass
 class Report:
-    """Counts by kind; the shares are between 0 and 1 (and 1 where nothing was asked)."""
+    """Counts by kind of question. Fractions are between 0 and 1, and 1 if nothing was asked."""
 
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     given: list[tuple[float, bool]] = field(default_factory=list[tuple[float, bool]])
-    """The score of each answer given to a message of its own, and whether it was right."""
+    """The score of each answer given to a single message, and whether the answer was right."""
     misses: list[Miss] = field(default_factory=list[Miss])
 
     def share(self, mark: str, kind: str | None = None) -> float:
-        """The share of a mark among the questions that it applies to, of one kind or all."""
+        """The fraction for a mark among the questions that it applies to, of one kind or of all kinds."""
         chosen = self.counts.values() if kind is None else [self.counts[kind]]
         total = sum(count[MARKS[mark]] for count in chosen)
         return sum(count[mark] for count in chosen) / total if total else 1.0
@@ -56,9 +56,9 @@ class Report:
 
     @property
     def calibration_error(self) -> float:
-        """The expected calibration error of the answers given, 0 to 1 (0 where none was): how far the mean score is
-        from the share of right ones, over ten bins of scores (Guo et al., 2017, "On Calibration of Modern Neural
-        Networks")."""
+        """The expected calibration error of the answers given, 0 to 1 (0 if there are none): the distance of the mean
+        score from the fraction of right answers, over ten bins of scores (Guo et al., 2017, "On Calibration of Modern
+        Neural Networks")."""
         bins: dict[int, list[float]] = defaultdict(list)
         for score, is_right in self.given:
             bins[min(9, int(10 * score))].append(score - is_right)
@@ -66,7 +66,7 @@ class Report:
 
 
 class Respondent(Protocol):
-    """What is measured: `bot.conversation.dialogue.Dialogue`."""
+    """The object that is measured: `bot.conversation.dialogue.Dialogue`."""
 
     def reply(self, text: str, shown: Shown | None = None) -> Reply: ...
 
@@ -74,7 +74,7 @@ class Respondent(Protocol):
 
 
 def evaluate(dialogues: Iterable[Sequence[LabelledQuestion]], respondent: Respondent, article: Article) -> Report:
-    """Ask every question, each of a dialogue as a reply to the answer before, and count what comes back."""
+    """Ask every question, in a dialogue as a reply to the answer before, and count the results."""
     report = Report()
     for dialogue in dialogues:
         shown: Shown | None = None
@@ -123,8 +123,8 @@ def accepts(question: LabelledQuestion, passage: Passage, article: Article) -> b
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An ask that was hidden from the index: whether its passage (or one with the same quote) was found without it, as
-    the answer or among the choices, and whether it was given as the answer."""
+    """An ask that was hidden from the index. `found`: its passage, or one with the same quote, was still found as the
+    answer or among the choices. `answered`: it was the answer."""
 
     passage: Passage
     ask: str
@@ -133,11 +133,11 @@ class LeftOut:
 
 
 def leave_one_out(article: Article, folds: int = 5) -> Iterator[LeftOut]:
-    """Hide each ask of a person and look whether the rest still finds its passage.
+    """Hide each ask written by a person and check whether the remaining index still finds its passage.
 
-    Asks are hidden in `folds` lots, each lot from an index of its own: lot ``k`` holds every ask whose place
-    in its passage is ``k`` modulo `folds`, so that a passage never loses more than a ``folds``-th at once.
-    Stricter than hiding them one by one, and affordable.
+    Asks are hidden in `folds` groups, each from an index of its own. Group ``k`` holds every ask whose position in its
+    passage is ``k`` modulo `folds`, so no passage loses more than one ``folds``-th of its asks at once. This is
+    stricter than hiding them one by one, and affordable.
     """
     if all(passage.drafted for passage in article.passages):
         return
@@ -157,7 +157,7 @@ def leave_one_out(article: Article, folds: int = 5) -> Iterator[LeftOut]:
 
 
 def _without(article: Article, fold: int, folds: int) -> Article:
-    """The article without every ask of the fold, and without variants, which say the same in other words."""
+    """The article without the asks of one fold, and without variants, which repeat asks in other words."""
 
     def rest(asks: Sequence[str]) -> tuple[str, ...]:
         return tuple(ask for number, ask in enumerate(asks) if number % folds != fold)
@@ -169,17 +169,17 @@ def _without(article: Article, fold: int, folds: int) -> Article:
 
 
 def without_variants(article: Article) -> Article:
-    """The article without what a machine wrote."""
+    """The article without its variants, which a machine wrote."""
     return article.with_each(lambda passage: replace(passage, variants=()), lambda gap: replace(gap, variants=()))
 
 
 def without_gaps(article: Article) -> Article:
-    """The article without its own gaps; the general ones stay."""
+    """The article without its own gaps. The general gaps stay."""
     return replace(article, gaps=())
 
 
 def shares_of(left_out: Sequence[LeftOut]) -> tuple[float, float]:
-    """The shares, 0 to 1, of hidden asks that find their passage, and that are answered with it; 1 if there is none."""
+    """The fractions, 0 to 1, of hidden asks that are found and that are answered; 1 if there are none."""
     if not left_out:
         return 1.0, 1.0
     return sum(each.found for each in left_out) / len(left_out), sum(each.answered for each in left_out) / len(left_out)

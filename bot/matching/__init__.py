@@ -2,5 +2,5 @@
 
 import os
 
-# Before NumPy is imported: its products here are so small that threads cost more than they save, at every start too.
+# Before importing NumPy: its products here are so small that threads cost more than they save.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

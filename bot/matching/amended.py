@@ -1,4 +1,4 @@
-"""Compiled articles with additions, kept beside those of folders (see `bot.matching.cache`)."""
+"""Compiled articles with additions, cached beside those of article folders (see `bot.matching.cache`)."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
 
 MOST_KEPT = 40
-"""Files that stay in the cache, the last used of them; each has some 7 MB for a long article."""
+"""How many files stay in the cache, the last used ones; each has some 7 MB for a long article."""
 
 _BEGINS = "amended"
 
 
 class Amended(NamedTuple):
-    """An article with what was added to it, for the server `owner` or for all, and where it is kept compiled."""
+    """An article with additions, for the server `owner` or for all servers (None), and the folder that caches it."""
 
     article: Article
     additions: tuple[Added, ...]
@@ -39,11 +39,11 @@ class Amended(NamedTuple):
 
     @property
     def is_to_be_compiled(self) -> bool:
-        """Whether it can be kept and is not."""
+        """Whether the compiled article can be cached but is not."""
         return is_usable(self.cache) and not (self.cache / self.name).is_file()
 
     def load(self) -> Matcher:
-        """The matcher, compiled if it is not kept; it is then, if it can be."""
+        """The matcher. Compiled if it is not cached; the result is cached if possible."""
         path = self.cache / self.name if is_usable(self.cache) else None
         compiled = restored(path)
         if compiled is None:
@@ -55,18 +55,18 @@ class Amended(NamedTuple):
         return Matcher(compiled)
 
     def compile(self) -> Compiled:
-        """Compile it. Takes seconds."""
+        """Compile the article. Takes seconds."""
         return compile_article(with_additions(self.article, self.additions)[0])
 
     def put(self, content: bytes) -> None:
-        """Keep what `pack` made of it compiled, if it can be kept."""
+        """Cache the result of `pack`, if possible."""
         if is_usable(self.cache):
             outdated = sorted(self.cache.glob(f"{_BEGINS}-*"), key=_last_used)[: 1 - MOST_KEPT]
             keep(self.cache / self.name, content, outdated)
 
 
 def forget(owner: int, cache: Path | None) -> None:
-    """Delete what is kept of a server."""
+    """Delete the cached indexes of a server."""
     files: Iterable[Path] = cache.glob(f"{_BEGINS}-{owner}-*") if cache is not None else ()
     for path in files:
         with contextlib.suppress(OSError):

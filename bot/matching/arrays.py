@@ -1,7 +1,5 @@
-"""Types of arrays, and lists of different lengths in one flat array.
-
-List ``k`` is ``flat[starts[k] : starts[k + 1]]``; `starts` has one number more than there are lists.
-"""
+"""Array types, and lists of different lengths in one flat array: list ``k`` is ``flat[starts[k] : starts[k + 1]]``, so
+`starts` has one entry more than there are lists."""
 
 from __future__ import annotations
 
@@ -17,13 +15,13 @@ Bools = NDArray[np.bool_]
 
 
 def starts_of(lengths: Sequence[int] | Ints) -> Ints:
-    """Where each list starts, by the lists' lengths."""
+    """The `starts` of lists with these lengths."""
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.intp)
 
 
 def places_in(starts: Ints, chosen: Ints) -> tuple[Ints, Ints]:
-    """Where the members of the chosen lists, at least one, stand in the flat array, list after list; and the length of
-    each list."""
+    """The positions in the flat array of the members of the chosen lists (at least one), and the length of each
+    list."""
     first = starts[chosen]
     lengths = starts[chosen + 1] - first
     ends = lengths.cumsum()

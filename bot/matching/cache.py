@@ -1,8 +1,8 @@
-"""Keeps compiled articles, so that only the first start after an edit takes seconds.
+"""Caches compiled articles, so that only the first start after an edit takes seconds.
 
-A file is found by the content of the article, of the program that compiles it and of the libraries that it depends
-on: whatever changes an answer changes the name. It holds arrays as npz and all else as JSON, after a digest of both.
-What cannot be read whole, or is not the user's alone, is compiled anew.
+A file's name depends on the content of the article, of the program that compiles it and of the libraries used:
+everything that can change an answer. The file holds a digest, arrays as npz and the rest as JSON. A file that is
+incomplete, or not private to the user, is compiled again.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from numpy.typing import NDArray
 
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
-from bot.files import private_folder, read_file, read_private, tell_unusable, without_links
+from bot.files import prepare_private_folder, read_file, read_private, warn_unusable, without_links
 from bot.matching.calibration import Scale
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
 from bot.matching.letters import Letters
 from bot.matching.matcher import Matcher
-from bot.matching.progress import Progress, untold
+from bot.matching.progress import Progress, no_progress
 from bot.matching.vocabulary import Vocabulary
 
 _PROGRAM = Path(__file__).parents[1]
@@ -45,55 +45,55 @@ _ARTICLE_FILES = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", 
 _DIGEST_SIZE = 32
 _UNFINISHED = ".tmp"
 _LONGEST_WRITE = 600.0
-"""Seconds after which a file that is being written was left behind; until then it may be another process's."""
+"""Seconds after which an unfinished file counts as abandoned. Before that another process may be writing it."""
 
 
 def load_matcher(
     folder: Path, cache: Path | None = None, on_compile: Callable[[], AbstractContextManager[Progress]] | None = None
 ) -> Matcher:
-    """The matcher for an article folder, from the folder `cache` if it holds the compiled article.
+    """The matcher for an article folder, from the folder `cache` if it holds the compiled article. Otherwise the
+    article is compiled in the context that `on_compile` creates, and cached.
 
-    Where it does not, it is compiled in the context that `on_compile` makes, and kept. A cache that cannot be read or
-    written, or that is not private together with the folder around it, only costs time; the log says so. Raises
-    `ArticleError` if the article is faulty.
+    A cache that cannot be used, or that is not private together with its parent folder, only costs time; it is logged.
+    Raises `ArticleError` if the article is faulty.
     """
     path = cache / _name(folder) if is_usable(cache) else None
     compiled = restored(path)
     if compiled is None:
         article = load_article(folder)
-        with on_compile() if on_compile is not None else nullcontext(untold) as progress:
+        with on_compile() if on_compile is not None else nullcontext(no_progress) as progress:
             compiled = compile_article(article, progress)
-        if path is not None and path.name == _name(folder):  # else the folder was edited meanwhile
+        if path is not None and path.name == _name(folder):  # otherwise the folder was edited meanwhile
             keep(path, pack(compiled), path.parent.glob(f"{path.name.split('-')[0]}-*"))
     return Matcher(compiled)
 
 
 def is_usable(cache: Path | None) -> TypeGuard[Path]:
-    """Whether there is a folder in which compiled articles can be kept."""
-    return cache is not None and private_folder(cache.parent) and private_folder(cache, follow=False)
+    """Whether there is a folder in which compiled articles can be cached."""
+    return cache is not None and prepare_private_folder(cache.parent) and prepare_private_folder(cache, follow=False)
 
 
 def is_kept(folder: Path, cache: Path | None) -> bool:
-    """Whether the folder `cache` holds this article compiled, as it is now: then it is sound."""
+    """Whether the folder `cache` holds this article's present version compiled; then it has no faults."""
     return cache is not None and (cache / _name(folder)).is_file()
 
 
 def restored(path: Path | None) -> Compiled | None:
-    """What a file holds, if it can be read whole."""
+    """The compiled article in a file; None if it cannot be read completely."""
     kept = _read(path) if path is not None else None
     if kept is not None:
-        # Damaged in a way that the digest does not show: not ours, or of another version.
+        # Not written by this version: the digest does not show that.
         with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
             return _restore(kept)
     return None
 
 
 def keep(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
-    """Write what `pack` made, if that can be done, and remove what is outdated."""
+    """Write the result of `pack` if possible, and remove outdated files."""
     try:
         _write(path, content, outdated)
     except OSError as error:
-        tell_unusable(path.parent, error)
+        warn_unusable(path.parent, error)
 
 
 def _name(folder: Path) -> str:
@@ -105,11 +105,11 @@ def _name(folder: Path) -> str:
 
 
 def digest_of_program() -> hashlib.blake2b:
-    """A digest of what compiles, to be gone on with."""
+    """A digest of the code that compiles, to be extended with more data."""
     return hashlib.blake2b(_program(_PROGRAM), digest_size=16)
 
 
-@functools.cache  # the program that runs: its files may be those of a later version by now
+@functools.cache  # once, since the files may be replaced by a later version while the program runs
 def _program(folder: Path) -> bytes:
     content = hashlib.blake2b(digest_size=16)
     stemmer: str = Stemmer.version()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -122,13 +122,13 @@ def _program(folder: Path) -> bytes:
 def _add_files(content: hashlib.blake2b, paths: Iterable[Path]) -> None:
     for path in paths:
         content.update(f"{path.name!a}\n".encode())
-        with contextlib.suppress(OSError):  # the loader will say what is wrong with it
+        with contextlib.suppress(OSError):  # the loader will report it
             data = read_file(path)
             content.update(b"%d\n" % len(data) + data)
 
 
 def _read(path: Path) -> bytes | None:
-    """What a file of ours holds after its digest, or None."""
+    """The content of one of our files after its digest, or None."""
     try:
         data = read_private(path)
     except OSError:
@@ -138,12 +138,12 @@ def _read(path: Path) -> bytes | None:
 
 
 def _digest(path: Path, content: bytes) -> bytes:
-    """Of the file's name too: an index of another article in its place is none of ours."""
+    """Includes the file's name, so that another article's index in its place is refused."""
     return hashlib.sha256(path.name.encode() + content).digest()
 
 
 def _write(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
-    """Write a file whole or not at all, and remove what is outdated or was left by a write that was killed."""
+    """Write a file completely or not at all, and remove outdated and abandoned files."""
     place = path.name.split("-")[0]
     for old in outdated:
         with contextlib.suppress(OSError):
@@ -155,13 +155,13 @@ def _write(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
             file.write(_digest(path, content) + content)
             file.close()
             unfinished.replace(path)
-        except BaseException:  # an interrupt too leaves nothing behind
+        except BaseException:  # also on an interrupt, leave nothing behind
             unfinished.unlink(missing_ok=True)
             raise
 
 
 def pack(compiled: Compiled) -> bytes:
-    """A compiled article as it is kept."""
+    """A compiled article in its stored form."""
     described = {
         "article": asdict(compiled.article),
         "vocabulary": compiled.vocabulary.dump(),
@@ -171,12 +171,12 @@ def pack(compiled: Compiled) -> bytes:
     arrays = {name: getattr(compiled.index, name) for name in _arrays(Index)}
     arrays |= {name: getattr(compiled.letters, name) for name in _arrays(Letters)}
     arrays |= {name: getattr(compiled.scale, name) for name in _arrays(Scale)}
-    # Most features stand in no ask that trains: they have no weights.
+    # Most features occur in no training example and have no weights.
     arrays["learned_rows"] = np.flatnonzero(arrays["learned"].any(axis=1))
     arrays["learned_shape"] = np.array(arrays["learned"].shape)
     arrays["learned"] = arrays["learned"][arrays["learned_rows"]]
     arrays["described"] = _bytes_of(json.dumps(described, ensure_ascii=False))
-    # Not as JSON: there are many, and a line each is read in no time.
+    # Not as JSON: one line each is much faster to read.
     arrays["features"] = _bytes_of("\n".join(compiled.index.vocabulary))
     arrays["texts"] = _bytes_of("\n".join(compiled.texts))
     file = io.BytesIO()
@@ -237,7 +237,7 @@ def _article(described: dict[str, Any]) -> Article:
 
 
 def _with_tuples(value: Any) -> Any:
-    """A value of JSON, an object's values among them, with tuples for lists, which the article's classes have."""
+    """A JSON value with tuples in place of lists, as the article's classes have them."""
     if isinstance(value, dict):
         read = cast("dict[str, Any]", value)
         return read | {name: _with_tuples(each) for name, each in read.items() if isinstance(each, list)}

@@ -1,10 +1,10 @@
-"""What a measure is worth in this article: from signals to a score that is a probability.
+"""Turns measures into a score that is a probability, on the same scale for every article.
 
 The same closeness means much in an index of five asks a passage and little in one of two hundred. So each article
-measures itself while it is compiled: of some of its asks, each hidden from the index, it learns what right answers look
-like; of background messages, of asks whose passage is hidden and of gaps that are hidden, what wrong ones look like.
-Signals are then put on one scale, on which one logistic function holds for all articles. Its coefficients stand in
-`coefficients.json`; `python -m tests.benchmarks.fit_score` fits them.
+measures itself while it is compiled. It hides some of its asks from the index to learn what right answers look like,
+and learns what wrong ones look like from background messages, from asks whose passage is hidden and from hidden gaps.
+The signals are then put on a common scale, on which one logistic function holds for all articles. Its coefficients are
+in `coefficients.json`, fitted by `python -m tests.benchmarks.fit_score`.
 """
 
 from __future__ import annotations
@@ -24,36 +24,37 @@ import numpy as np
 from bot.matching.arrays import Bools, Floats
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
-from bot.matching.progress import Progress, untold
-from bot.matching.ranking import LEAST_LIKELY, Ranking, rank
+from bot.matching.measures import LEAST_LIKELY
+from bot.matching.progress import Progress, no_progress
+from bot.matching.ranking import Ranking, rank
 from bot.matching.wants import Want
 
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 
 FOLDS = 5
-"""Over all folds each ask is hidden once; in each, one passage and one gap in five are hidden with all of theirs."""
+"""Each ask is hidden in one of the folds. Each fold hides all of one passage in five and one gap in five."""
 
 MOST_EXAMPLES = 12_000
-"""In all folds together: a large index tells enough in one fold, and more would only take time."""
+"""How many examples all folds together have: a large index learns enough in one fold."""
 
 _NEVER_VARIES = 1e-3
-_FARTHEST = 30.0  # a logit beyond it is certainty to seven digits, and may overflow
+_FARTHEST = 30.0  # a larger logit is certainty to seven digits, and may overflow
 
 SAMPLE = 200
-"""How many hidden asks, and how many wrong questions of each kind, are asked in all."""
+"""How many hidden asks, and how many wrong questions of each kind, are asked in total."""
 
 
 class Signals(NamedTuple):
     """What speaks for and against the best passage.
 
-    likelihood    the logarithm of its probability among the passages
-    held          the share (0 to 1) of the question's subject that the examples of the passages of its paragraph have
-    lead          how far its closeness and evidence are ahead of those of the best gap; negative if they are behind
-    gap           the closeness (0 to 1) of the closest gap
-    background    the share (0 to 1) of the background among the examples that are closest to the question
-    unmet_wants   how many kinds of thing (number, date, reason ...) the question wants and the passage lacks
-    only_names    1 if the question has more to its subject than names, and the passage's examples have the names alone
-    letters       how like it is by its letters (see `bot.matching.letters`); 0 but for drafts
+    likelihood    logarithm of its probability among the passages
+    held          share (0 to 1) of the question's subject that is in the examples of passages in its paragraph
+    lead          how far its closeness and evidence exceed those of the best gap; negative if they are lower
+    gap           closeness (0 to 1) of the closest gap
+    background    share (0 to 1) of background messages among the examples closest to the question
+    unmet_wants   number of kinds of thing (number, date, reason ...) that the question wants and the passage lacks
+    only_names    1 if the question's subject has more than names, and the passage's examples have only the names
+    letters       similarity by letters (see `bot.matching.letters`); 0 except for drafts
     """
 
     likelihood: float
@@ -79,18 +80,18 @@ NOTHING_KNOWN = Signals(
     only_names=0.0,
     letters=0.0,
 )
-"""The signals of a question of which the index knows no word."""
+"""The signals of a question without any word that the index knows."""
 
 UNSCALED = ("held", "gap", "background", "unmet_wants", "only_names")
-"""Signals that mean the same in every article as they are."""
+"""Signals that mean the same in every article without scaling."""
 
 MOST_LEAD = 1.5
-"""On the common scale, the lead beyond which more says nothing: a question in a passage's own words leads by far, also
-where it asks for what the passage does not say."""
+"""The maximum of the lead on the common scale. A question in a passage's own words leads by far even if it asks for
+something that the passage does not say."""
 
 
 def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
-    """What speaks for and against the best passage of a ranking."""
+    """The signals for the best passage of a ranking."""
     best = ranking.order[0]
     return Signals(
         likelihood=ranking.likelihood.item(best),
@@ -106,8 +107,8 @@ def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
 
 @dataclass(frozen=True)
 class Scale:
-    """Where each signal lies in an article: `centre` halfway between right and wrong answers, `deviation` a standard
-    deviation; both float32[signals]."""
+    """The range of each signal in an article: `centre` halfway between right and wrong answers, and `deviation`, a
+    standard deviation; both float32[signals]."""
 
     centre: Floats
     deviation: Floats
@@ -117,7 +118,7 @@ class Scale:
         return list(zip(self.centre.tolist(), self.deviation.tolist(), strict=True))
 
     def normalized(self, signals: Signals) -> list[float]:
-        """The signals on the scale that all articles share."""
+        """The signals on the common scale."""
         each = zip(signals, self._of_each, strict=True)
         scaled = [(value - centre) / deviation for value, (centre, deviation) in each]
         scaled[_LEAD] = min(scaled[_LEAD], MOST_LEAD)
@@ -137,15 +138,15 @@ def _coefficients() -> tuple[float, list[float]]:
 
 
 def calibrate(corpus: Corpus) -> Scale:
-    """Measure an article by its own hidden asks. Deterministic; bounded whatever the size of the corpus."""
+    """Measure an article by its own hidden asks. Deterministic. The cost is bounded for any size of the corpus."""
     return scale_of(hidden_questions(corpus) if corpus.drafted < 1 else (), corpus.drafted)
 
 
 def scale_of(asked: Sequence[HiddenQuestion], drafted: float = 0.0) -> Scale:
     """The scale on which right answers to hidden questions lie above wrong ones.
 
-    Drafted asks are made of their passage's words and do not tell how people ask. So far as an article is `drafted`, a
-    share of 0 to 1, the scale is the one that is usual for drafts.
+    Drafted asks repeat their passage's words and do not show how people ask. As far as an article is `drafted` (0 to
+    1), the usual scale of drafts is used instead.
     """
     if drafted == 1:
         return _usual_scale()
@@ -154,7 +155,7 @@ def scale_of(asked: Sequence[HiddenQuestion], drafted: float = 0.0) -> Scale:
 
 
 def _between(one: Scale, other: Scale, share: float) -> Scale:
-    """The scale of two on which logits are those of both, the other one's by its share."""
+    """The scale whose logits are the weighted mean of those of two scales; `share` is the weight of the other one."""
     slope = (1 - share) / one.deviation + share / other.deviation
     at_zero = (1 - share) * one.centre / one.deviation + share * other.centre / other.deviation
     return Scale(
@@ -165,8 +166,8 @@ def _between(one: Scale, other: Scale, share: float) -> Scale:
 
 @cache
 def _usual_scale() -> Scale:
-    """The scale of drafted articles, fitted by `tests.benchmarks.draft` on some with labelled questions. Signals that
-    it does not name say nothing there."""
+    """The usual scale of drafted articles, fitted by `tests.benchmarks.draft` on articles with labelled questions.
+    Signals without an entry have no effect."""
     content = json.loads(COEFFICIENTS.read_text("utf-8"))["drafted"]
     rows = np.array([content.get(name, (0.0, math.inf)) for name in SIGNALS], np.float32)
     return Scale(rows[:, 0], rows[:, 1])
@@ -178,7 +179,7 @@ def _measured_scale(asked: Sequence[HiddenQuestion]) -> Scale:
     wrong = np.array([question.signals for question in asked if question.kind != "hidden"] or nothing)
     centre = (right.mean(axis=0) + wrong.mean(axis=0)) / 2
     deviation = np.concatenate((right, wrong)).std(axis=0)
-    # A signal that never varies tells nothing; the others have to be divided by something.
+    # A signal that never varies has no effect; avoid dividing by zero.
     deviation = np.where(deviation > _NEVER_VARIES, deviation, np.inf)
     for name in UNSCALED:
         centre[SIGNALS.index(name)], deviation[SIGNALS.index(name)] = 0.0, 1.0
@@ -187,11 +188,9 @@ def _measured_scale(asked: Sequence[HiddenQuestion]) -> Scale:
 
 @dataclass(frozen=True, slots=True)
 class HiddenQuestion:
-    """A question that the index was asked without knowing it.
-
-    `example` is its number in the corpus. `kind` is "hidden" (an ask of a passage that the index has), "passage" (an
-    ask of one that it lacks), "gap" or "background"; `is_right` tells whether the best passage was the ask's own.
-    """
+    """A question that was asked while it was hidden from the index. `example` is its number in the corpus. `kind` is
+    "hidden" (an ask of a passage that the index has), "passage" (an ask of a passage that it lacks), "gap" or
+    "background". `is_right` tells whether the best passage was the ask's own."""
 
     example: int
     kind: str
@@ -199,25 +198,23 @@ class HiddenQuestion:
     signals: Signals
 
 
-def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress = untold) -> list[HiddenQuestion]:
-    """Hide parts of the corpus in turn and ask the rest for them: for a sample, or for `every` one.
-
-    What kinds of thing a passage answers with is told by all of its asks, the hidden ones too.
-    """
+def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress = no_progress) -> list[HiddenQuestion]:
+    """Hide parts of the corpus in turn and ask the rest for them: for a sample, or for `every` one. The kinds of thing
+    that a passage provides are known from all its asks, including hidden ones."""
     folds = FOLDS if every else max(1, min(FOLDS, MOST_EXAMPLES // len(corpus.targets)))
     quotes = corpus.quotes
     groups = {quote: number for number, quote in enumerate(dict.fromkeys(quotes))}
     fold_of_quote = np.random.default_rng(0).permutation(len(groups)) % FOLDS
     fold_of = np.full(corpus.background + 1, -1)
     fold_of[: corpus.passages] = [fold_of_quote[groups[quote]] for quote in quotes]
-    # By its id and not by its place: one gap more does not deal all the others anew.
+    # By id, not position: a new gap does not move the others to other folds.
     fold_of[corpus.passages : corpus.background] = [crc32(gap.id.encode()) % FOLDS for gap in corpus.gaps]
     starts = np.searchsorted(corpus.targets, np.arange(corpus.background + 1))
-    # Each ask is hidden in one fold, and not in the one that hides its passage.
+    # Each ask is hidden in one fold, other than the one that hides its passage.
     place_in_target = np.arange(len(corpus.targets)) - starts[corpus.targets]
     turn = (fold_of[corpus.targets] + 1 + place_in_target % (FOLDS - 1)) % FOLDS
 
-    # Variants do not tell how people ask: a machine's other ones are too much like them.
+    # Variants do not show how people ask: they are too similar to one another.
     is_ask = ~corpus.is_own & ~corpus.is_variant
     found: list[HiddenQuestion] = []
     for fold in range(folds):
@@ -233,7 +230,7 @@ def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress 
         index = Index.build(corpus, ~(is_gone | kinds["hidden"] | kinds["background"]))
         for kind, chosen in kinds.items():
             places = np.flatnonzero(chosen)
-            # Likewise, a sample changes no more than what it is drawn from.
+            # Likewise, a small change of the corpus changes the sample little.
             drawn = sorted(places.tolist(), key=lambda place: crc32(corpus.texts[place].encode(errors="surrogatepass")))
             for place in drawn if every else drawn[: SAMPLE // folds]:
                 units = corpus.units_of(place)

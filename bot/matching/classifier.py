@@ -1,9 +1,9 @@
-"""The linear classifier that an article trains while it is compiled.
+"""The linear classifier that is trained for each article while it is compiled.
 
-Multinomial logistic regression over the features of the asks tells the passages apart: it learns how much a word weighs
-against the other passages, which no idf knows. Its penalised likelihood is maximised by accelerated gradient steps
+Multinomial logistic regression over the features of the asks separates the passages: it learns how much a word weighs
+against the other passages, which idf does not tell. The penalised likelihood is maximised by accelerated gradient steps
 (Nesterov 1983) under the diagonal bound of the curvature by Böhning ("Multinomial logistic regression algorithm",
-1992), from zero; stopping early is part of the regularisation.
+1992), from zero. Early stopping is part of the regularisation.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ import numpy as np
 from bot.matching.arrays import Floats, Ints
 
 MOST_ASKS = 30
-"""Of each passage, how many examples train: more add time, and hardly anything that the first ones lack."""
+"""How many examples of each passage are used for training. More take longer and add hardly anything."""
 
 MOST_WEIGHTS = 6_000_000
-"""Features times passages. A larger index goes without `learned`; closeness and evidence rank it."""
+"""The largest number of features times passages. A larger index has no classifier; closeness and evidence rank it."""
 
 _COMMON = 32
-"""Columns of a matrix with more entries are kept as a dense block."""
+"""Columns of a matrix with more entries than this are stored as a dense block."""
 
 _STEPS = 12
 _PENALTY = 0.1
 _PACE = 4.0
-"""How much longer a step is than the bound allows: on text, whose features seldom meet, it is far too careful."""
+"""How much longer a step is than the bound allows. On text, whose features seldom meet, the bound is far too
+careful."""
 
 
 def train(examples: Ints, features: Ints, values: Floats, targets: Ints, passages: int, feature_count: int) -> Floats:
@@ -39,7 +40,7 @@ def train(examples: Ints, features: Ints, values: Floats, targets: Ints, passage
     weights = np.zeros((feature_count, passages), np.float32)
     starts = np.searchsorted(targets, np.arange(passages))
     ends = np.searchsorted(targets, np.arange(passages), "right")
-    # Spread over all of a passage's examples: a curator writes like asks one after the other.
+    # Spread over all of a passage's examples, as curators write similar asks one after the other.
     picked = np.concatenate([_spread(int(start), int(end)) for start, end in zip(starts, ends, strict=True)])
     number = np.full(len(targets), -1, np.int32)
     number[picked] = np.arange(len(picked))
@@ -53,7 +54,7 @@ def train(examples: Ints, features: Ints, values: Floats, targets: Ints, passage
 
 
 def _climb(matrix: _Sparse, wanted: Floats) -> Floats:
-    """The weights, float32[columns, classes], after the last step up the penalised likelihood."""
+    """The weights, float32[columns, classes], that maximise the penalised likelihood."""
     step = (_PACE / (0.5 * matrix.curvature + _PENALTY))[:, None]
     weights = ahead = np.zeros((matrix.shape[1], wanted.shape[1]), np.float32)
     momentum = 1.0
@@ -67,12 +68,11 @@ def _climb(matrix: _Sparse, wanted: Floats) -> Floats:
 
 
 class _Sparse:
-    """A sparse matrix that can be multiplied from both sides, its rows made of length 1.
+    """A sparse matrix for multiplication from both sides, with rows normalized to length 1.
 
-    The few columns that many rows have are a dense block; of the rest, the first entry of every row (or column) is
-    added up at once, then every second entry, and so on (Saad's jagged diagonals).
-
-    `curvature` is float32[columns]: for each, the sum over rows of its value times the row's sum.
+    The few columns with many entries are a dense block. Of the rest, the first entry of every row (or column) is added
+    up at once, then every second entry, and so on (Saad's jagged diagonals). `curvature`, float32[columns], is for each
+    column the sum over rows of its value times the row's sum.
     """
 
     def __init__(self, rows: Ints, columns: Ints, values: Floats, shape: tuple[int, int]) -> None:
@@ -106,7 +106,8 @@ class _Sparse:
 
 
 def _diagonals(groups: Ints, others: Ints, values: Floats) -> list[tuple[Ints, Ints, Floats]]:
-    """The first entries of all groups, the second ones, and so on: their groups, others and values (as a column)."""
+    """The first entries of all groups, then the second ones, and so on: their groups, others and values (as a
+    column)."""
     order = np.argsort(groups, kind="stable")
     ordered = groups[order]
     place = np.arange(len(order)) - np.searchsorted(ordered, ordered)
@@ -117,11 +118,11 @@ def _diagonals(groups: Ints, others: Ints, values: Floats) -> list[tuple[Ints, I
 
 
 def _spread(start: int, end: int) -> Ints:
-    """At most `MOST_ASKS` of the numbers from `start` to `end`, evenly apart."""
+    """At most `MOST_ASKS` of the numbers from `start` to `end`, evenly spaced."""
     return np.linspace(start, end - 1, min(MOST_ASKS, end - start)).astype(np.int32)
 
 
 def softmax(scores: Floats) -> Floats:
-    """Each row's probabilities."""
+    """The probabilities of each row."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     return raised / raised.sum(axis=1, keepdims=True)

@@ -1,4 +1,4 @@
-"""What is worked out of an article once, and kept (see `bot.matching.cache`)."""
+"""The compiled form of an article, which is computed once and cached (see `bot.matching.cache`)."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from bot.matching.calibration import Scale, calibrate
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
 from bot.matching.letters import Letters
-from bot.matching.progress import Progress, untold
+from bot.matching.progress import Progress, no_progress
 from bot.matching.vocabulary import Term, Vocabulary
 
-_READ, _INDEXED = 0.4, 0.7  # shares of the time that compiling takes
+_READ, _INDEXED = 0.4, 0.7  # shares of the compiling time
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compiled article.
-
-    `gaps` are the article's own gaps, then the general ones; `texts` the examples' words in the index's order.
-    """
+    """A compiled article. `gaps` holds the article's own gaps, then the general ones; `texts` the words of the examples
+    in the index's order."""
 
     article: Article
     vocabulary: Vocabulary
@@ -35,20 +33,20 @@ class Compiled:
 
     @cached_property
     def in_paragraphs(self) -> Mapping[int, set[int]]:
-        """The places of each paragraph's passages; of paragraphs without any, nothing."""
+        """The positions of each paragraph's passages, for paragraphs that have any."""
         places: defaultdict[int, set[int]] = defaultdict(set)
         for place, passage in enumerate(self.article.passages):
             places[passage.paragraph].add(place)
         return dict(places)
 
     def holds(self, term: Term, places: Set[int]) -> bool:
-        """Whether one of the passages at these places holds a term, in its own words or in its asks."""
+        """Whether one of the passages at these places contains a term, in its own words or in its asks."""
         numbers = (self.index.vocabulary.get(feature) for feature, _ in term.features)
         held = (self.index.targets_with(number)[0].tolist() for number in numbers if number is not None)
         return any(not places.isdisjoint(targets) for targets in held)
 
 
-def compile_article(article: Article, progress: Progress = untold) -> Compiled:
+def compile_article(article: Article, progress: Progress = no_progress) -> Compiled:
     """Read, index and calibrate an article. Takes seconds."""
     vocabulary = Vocabulary.of(article)
     corpus = Corpus.build(article, vocabulary)
@@ -58,8 +56,10 @@ def compile_article(article: Article, progress: Progress = untold) -> Compiled:
     return compiled
 
 
-def compile_corpus(article: Article, vocabulary: Vocabulary, corpus: Corpus, progress: Progress = untold) -> Compiled:
-    """Index and calibrate an article that was read into a corpus already."""
+def compile_corpus(
+    article: Article, vocabulary: Vocabulary, corpus: Corpus, progress: Progress = no_progress
+) -> Compiled:
+    """Index and calibrate an article that is already read into a corpus."""
     index = Index.build(corpus)
     progress(_INDEXED)
     letters = Letters.of(corpus.quotes, corpus.paragraphs, corpus.drafted)

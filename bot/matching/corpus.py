@@ -1,7 +1,7 @@
-"""Everything that a question can be compared with, as arrays of numbers.
+"""All texts that a question can be compared with, as arrays of numbers.
 
-An example is a curated ask, a quote or summary, a name or title, or a message of the background. It belongs to a
-target. Targets are numbered through: the article's passages, its own gaps, the general gaps, and last the background.
+An example is a curated ask, a quote or summary, a name or title, or a background message. It belongs to a target.
+Targets are numbered: the article's passages, its own gaps, the general gaps, and last the background.
 """
 
 from __future__ import annotations
@@ -23,21 +23,19 @@ from bot.matching.vocabulary import TOPIC, Term, Vocabulary
 from bot.matching.wants import Want, wants
 
 STOP_WORD_SHARE = 0.6
-"""What a stop word weighs beside a word of the subject: "how long" and "who" tell passages apart, a little."""
+"""The weight of a stop word relative to a subject word: "how long" and "who" help a little to tell passages apart."""
 
 NAME_REST_SHARE = 0.3
-"""What the further words of a name weigh: two words name no more than one, and a placeholder is one word."""
+"""The weight of the further words of a name: two words name no more than one, and a placeholder is one word."""
 
 PAIR_SHARE = 0.5
-"""What two words in this order weigh beyond the two words themselves."""
+"""The additional weight of two words in this order."""
 
 
 class Unit(NamedTuple):
-    """What is compared of a text: a word, or two neighbouring words in order.
-
-    `features` holds (feature, strength) pairs; `share` is what the unit weighs beside a word of the subject;
-    `is_subject` is true of words that are no stop words, `is_name` of words that name somebody or something.
-    """
+    """A unit of comparison: a word, or two neighbouring words in order. `features` holds (feature, strength) pairs;
+    `share` is its weight relative to a subject word. `is_subject` is true for words that are no stop words, `is_name`
+    for words that name somebody or something."""
 
     features: tuple[tuple[str, float], ...]
     share: float
@@ -67,22 +65,22 @@ def is_pair(unit: Unit) -> bool:
 
 @dataclass(frozen=True)
 class Corpus:
-    """The examples of an article, in the order of their targets.
+    """The examples of an article, sorted by target.
 
-    texts, targets         of each example: its words in order, and its target
-    is_own, is_variant     of each example: whether it is the article's own words or names, and whether a machine wrote
-                           it; the others are asks of a curator
-    units                  the distinct units, without pairs that stand only once; by `unit_starts`, the `unit_numbers`
-                           are those of each example
-    unit_features          the numbers of each unit's features, by `unit_feature_starts`
-    unit_shares            of each unit: what it weighs beside a word of the subject
+    texts, targets       of each example: its words in order, and its target
+    is_own, is_variant   of each example: whether it consists of the article's own words or names, and whether a machine
+                         wrote it; other examples are a curator's asks
+    units                the distinct units, without pairs that occur only once; `unit_numbers` are those of each
+                         example, by `unit_starts`
+    unit_features        the numbers of each unit's features, by `unit_feature_starts`
+    unit_shares          of each unit: its weight relative to a subject word
     entry_examples, entry_features, entry_values
-                           say that an example holds a feature with so much strength times share; each pair of example
-                           and feature once, the strongest, in the order of examples
-    is_pair                of each feature: whether it is a pair of words
-    drafted                the share (0 to 1) of the passages whose asks a machine drafted
-    quotes, provided       of each passage: its quote, and the value of the `Want` that it answers with
-    paragraphs             of each passage: its paragraph, those with passages numbered from 0
+                         an example contains a feature with this strength times share; each pair of example and feature
+                         once, the strongest, sorted by example
+    is_pair              of each feature: whether it is a pair of words
+    drafted              the share (0 to 1) of passages whose asks a machine drafted
+    quotes, provided     of each passage: its quote, and the value of the `Want` that it satisfies
+    paragraphs           of each passage: its paragraph; paragraphs with passages are numbered from 0
     """
 
     quotes: tuple[str, ...]
@@ -108,7 +106,7 @@ class Corpus:
 
     @property
     def passages(self) -> int:
-        """How many passages there are."""
+        """The number of passages."""
         return len(self.quotes)
 
     @property
@@ -123,7 +121,7 @@ class Corpus:
         examples = sorted(_examples(article, gaps), key=lambda example: example[0])  # stable
         words_of = [tokenize(text) for _, _, text in examples]
         units, unit_numbers, unit_starts = _distinct_units([vocabulary.terms(words) for words in words_of])
-        # Each distinct feature is told by its number: examples share most of theirs.
+        # Number the distinct features, since examples share most of them.
         features: dict[str, int] = {}
         unit_features = np.array([features.setdefault(name, len(features)) for u in units for name, _ in u.features])
         unit_feature_starts = starts_of([len(unit.features) for unit in units])
@@ -166,8 +164,8 @@ class Corpus:
 
 
 def _distinct_units(terms_of: Sequence[Sequence[Term]]) -> tuple[list[Unit], Ints, Ints]:
-    """The distinct units of all texts, without pairs that stand only once; the numbers of each text's units, its words
-    before its pairs; and where each text's start."""
+    """The distinct units of all texts, without pairs that occur only once; the numbers of each text's units, words
+    before pairs; and where each text's units start."""
     terms: dict[Term, int] = {}
     words = np.array([terms.setdefault(term, len(terms)) for held in terms_of for term in held])
     holders = np.repeat(np.arange(len(terms_of)), [len(held) for held in terms_of])
@@ -176,7 +174,7 @@ def _distinct_units(terms_of: Sequence[Sequence[Term]]) -> tuple[list[Unit], Int
     is_pair_here = holders[:-1] == holders[1:]
     found = (stem_of[:-1] * len(stems) + stem_of[1:])[is_pair_here]
     pairs, pair_of, counts = np.unique(found, return_inverse=True, return_counts=True)
-    # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
+    # A pair that occurs only once says no more than its words, and most pairs do.
     is_kept = counts > 1
     pair_numbers = (len(terms) - 1 + np.cumsum(is_kept))[pair_of]
     names = list(stems)
@@ -198,8 +196,8 @@ def _pair_features(units: Sequence[Unit], features: dict[str, int]) -> Bools:
 
 
 def _general_gaps(article: Article) -> Iterator[Gap]:
-    """The general gaps that may be asked of the article: of the kinds of its names, less those that it turns off, and
-    without what its own asks say word for word."""
+    """The general gaps that apply to the article: those for the kinds of its names, except the ones that it turns off,
+    without asks that its own repeat word for word."""
     placeholders = {f"{{{name.kind}}}" for name in article.names} | {TOPIC}
     own = {ask.casefold() for each in (*article.passages, *article.gaps) for ask in each.asks}
     for gap in english.general_gaps():

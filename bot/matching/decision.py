@@ -1,4 +1,4 @@
-"""From scores to an outcome: an answer, choices, or the word that the article does not say."""
+"""Decides the outcome from the scores: an answer, choices, or no match."""
 
 from __future__ import annotations
 
@@ -9,63 +9,64 @@ from itertools import islice
 import numpy as np
 
 from bot.article.model import Passage, Section
-from bot.matching.acting import Acting
 from bot.matching.calibration import read_signals
+from bot.matching.checks.acting import Acting
+from bot.matching.checks.counting import Counting
+from bot.matching.checks.doers import Doers
+from bot.matching.checks.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
+from bot.matching.checks.specifying import Specifying
+from bot.matching.checks.whether import Whether
+from bot.matching.checks.whom import Fit, Whom
 from bot.matching.compiled import Compiled
-from bot.matching.counting import Counting
-from bot.matching.doers import Doers
-from bot.matching.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
-from bot.matching.specifying import Specifying
 from bot.matching.vocabulary import TOPIC
 from bot.matching.wants import Want
-from bot.matching.whether import Whether
-from bot.matching.whom import Fit, Whom
 
 ANSWER = 0.43
-"""From this score on a passage is given as the answer."""
+"""The least score of a passage that is given as the answer."""
 
 CHOICE, DOUBTFUL_CHOICE = 0.1, 0.25
-"""From this score on a passage is offered as one that could be meant; the second where it may well be that the article
-does not say: a gap claims the question, or the message does not ask, or it is on another subject. With .2 for both,
-.78 of the questions about ten articles that were curated in an hour were answered or offered, with these .82; of the
-shipped article's messages without an answer .125 got an offer, with these .114."""
+"""The least score of a passage that is offered as a choice. The second value applies if the article may well not
+answer: a gap matches the question, the message does not ask, or it is on another subject. With these values, .82 of the
+questions about ten articles that were curated in an hour were answered or offered, with .2 for both .78; .114 of the
+shipped article's messages without an answer got an offer, with .2 for both .125."""
 
 LEAST_KNOWN = 0.3
-"""Of whose subject the passages have a smaller share than this is on another subject."""
+"""A question of whose subject the passages contain less than this share is on another subject."""
 
 SURE_OF_ANOTHER = 0.9
-"""Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
+"""Below this score, a passage without any of the names in the question is at most a choice."""
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
 
 _DECISIVE = ~(Want.NUMBER | Want.COUNT | Want.PERSON)
-"""A passage that lacks one of these is no answer to who asks for it, however like it is: that something is so does not
-say when or why, nor what holds if something else is so. Numbers and persons stand in passages in too many ways."""
+"""Kinds of thing that the answer must contain, however similar the passage is: that something is so does not tell when
+or why, nor what follows if something else is so. Numbers and persons are not here, as passages express them in too many
+ways."""
 
 MOST_CHOICES = 4
 MOST_OTHERS = 5
 
 KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
-"""The score of bare keywords that all stand in a passage: the rarer and the more of them, the higher."""
+"""The score of bare keywords that all occur in a passage: the rarer and the more of them, the higher."""
 
 _LOOKED_UP = 12
 WHOLE = 0.999
-"""The share of the subject words that is all of them, for weights are added up."""
+"""The share of subject words that counts as all of them, allowing for rounding."""
 
 _NEAREST_SECTIONS = 3
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a clause found: the passages in order, best first, and the score of the first.
+    """The result for one clause: the passages, best first, and the score of the first.
 
-    points       how well each passage ranks; only good for comparing passages
-    own_shares   of each passage: the share (0 to 1) of the clause's subject words that stand in its own words
+    points      the rank score of each passage; only comparable between passages
+    own_shares  of each passage: the share (0 to 1) of the clause's subject words in the passage's own words
     """
 
     clause: Clause
@@ -77,7 +78,7 @@ class Found:
 
 
 class Decision:
-    """Decides questions about one article by its compiled index. May be shared between threads."""
+    """Decides questions about one article with its compiled index. Thread-safe."""
 
     def __init__(self, compiled: Compiled) -> None:
         self._article = compiled.article
@@ -91,9 +92,8 @@ class Decision:
         self._acting = Acting(compiled)
         self._whether = Whether(compiled)
         self._texts = compiled.texts
-        self._starts: Sequence[int] = compiled.index.target_starts.tolist()
         self._in_paragraphs = compiled.in_paragraphs
-        # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
+        # Asks word for word. An article's own ask outranks its gaps, and the first of two equal ones counts.
         own = compiled.index.passages + len(compiled.article.gaps)
         targets = compiled.index.targets[: np.searchsorted(compiled.index.targets, own)].tolist()
         texts = compiled.texts[: len(targets)]
@@ -103,8 +103,8 @@ class Decision:
         self._by_text.pop("", None)
 
     def decide(self, question: Question, rankings: Sequence[Ranking | None]) -> Outcome:
-        """What the article says to the question, whose clauses have these rankings."""
-        # Of several clauses that ask, the one that is surest of its passage.
+        """The outcome for a question whose clauses have these rankings."""
+        # Of several clauses that ask, use the one with the highest score.
         surest = max(map(self._found, question.clauses, rankings), key=lambda found: found.score)
         found = self._in_paragraph(question.paragraph, surest) if question.paragraph else None
         if found is None:
@@ -129,8 +129,8 @@ class Decision:
         return self._no_match(found, gap)
 
     def _is_likely(self, question: Question, gap: int | None, best: Passage, ranking: Ranking | None) -> bool:
-        """Whether a question may well be one that the article answers: it is about what that is about. Of a draft,
-        neither gaps nor the background tell, for all examples beside them are its own words."""
+        """Whether the article is likely to answer a question: they share a subject. For a draft, gaps and background do
+        not tell, since all other examples are its own words."""
         if ranking is None:
             return False
         known = ranking.held_by_any(np.ones(self._index.passages, np.bool_))
@@ -162,7 +162,7 @@ class Decision:
         )
 
     def _for_whom(self, found: Found, message: str) -> Found:
-        """Less sure of a passage that does not speak of all whom the question names."""
+        """Lower the score of a passage that is not about everybody whom the question names."""
         if not found.order:
             return found
         match self._whom.fit(message, found.clause.terms, found.order[0]):
@@ -178,8 +178,8 @@ class Decision:
                 return found
 
     def _look_up(self, question: Question, found: Found) -> Found:
-        """What words to look up find; less sure of a keyword that no word of the passage itself is: of some ask alone
-        ("sus"). "Is there a bus" looks up a topic, where nothing else answers it."""
+        """The result for words to look up. Lowers the score of a keyword that occurs in an ask ("sus") and not in the
+        passage itself. "Is there a bus" looks up a topic if nothing else answers it."""
         if question.looks_up:
             found = self._holding_all(found)
             is_own = not question.is_keyword or not found.order or found.own_shares[found.order[0]]
@@ -191,11 +191,9 @@ class Decision:
         return held if held.score >= ANSWER else found
 
     def _holding_all(self, found: Found) -> Found:
-        """For words to look up: the first passage whose own words hold all of them, if that is surer.
-
-        A keyword asks for what the article says of it; it does not matter that gaps are asked with the same word. Words
-        that more than half of the sections hold choose none of them.
-        """
+        """For words to look up: the first passage whose own words contain all of them, if its score is higher. A
+        keyword asks for what the article says about it, so gaps with the same word do not matter. Words that more than
+        half of the sections contain select none of them."""
         holder = next((place for place in found.order[:_LOOKED_UP] if found.own_shares[place] > WHOLE), None)
         if holder is None:
             return found
@@ -211,10 +209,8 @@ class Decision:
         return replace(found, order=_first(holder, found.order), score=max(found.score, score))
 
     def _in_paragraph(self, number: int, found: Found) -> Found | None:
-        """The passages of the paragraph that the question names, best first by its other words.
-
-        None where none of those words is of the paragraph: then it is not what the question is about.
-        """
+        """The passages of the paragraph that the question names, ranked by its other words. None if no other word
+        occurs in that paragraph: then the question is not about it."""
         number = len(self._article.paragraphs) if number == LAST else number
         places = sorted(self._in_paragraphs.get(number, ()))
         if not found.clause.subject or not places:
@@ -225,7 +221,7 @@ class Decision:
         return replace(found, order=places, score=max(ANSWER, found.score))
 
     def _candidates(self, found: Found) -> Iterator[Candidate]:
-        """The passages as candidates; of those with the same quote only the best."""
+        """The passages as candidates; only the best of those with the same quote."""
         top = max(found.points[found.order[0]], 1e-6)
         for place in self._each_paragraph_first(found.order[: 4 * MOST_OTHERS]):
             behind = min(1.0, max(0.0, found.points[place] / top)) if place != found.order[0] else 1.0
@@ -240,8 +236,8 @@ class Decision:
             )
 
     def _each_paragraph_first(self, order: Sequence[int]) -> Iterator[int]:
-        """Passages in order, but for those with a quote that was before. Drafted ones are short, and their neighbours
-        are one press away: those of a paragraph that was before come last."""
+        """Passages in order, without repeated quotes. Drafted passages are short, and their neighbours are one press
+        away, so further ones from the same paragraph come last."""
         quotes: set[str] = set()
         paragraphs: set[int] = set()
         later: list[int] = []
@@ -260,11 +256,11 @@ class Decision:
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:
             return ""
-        start, end = self._starts[target], self._starts[target + 1]
-        return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
+        examples = self._index.examples_of(target)
+        return self._texts[examples][int(found.ranking.example_closeness[examples].argmax())]
 
     def _no_match(self, found: Found, gap: int | None) -> NoMatch:
-        """No match, with the sections that say something of the question's subject."""
+        """No match, with the sections that are nearest to the question's subject."""
         sections: dict[str, Section] = {}
         for place in found.order[: 4 * MOST_OTHERS]:
             section = self._article.section_of(self._article.passages[place])

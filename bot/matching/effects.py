@@ -1,4 +1,4 @@
-"""What a change of an index does to the answers: the same messages, asked of the index before and after."""
+"""Compares the answers of an index before and after a change, for the same messages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
 
 class Source(StrEnum):
-    """Where a message comes from: it was added itself; members asked it; a person labelled it; it is an ask."""
+    """The origin of a message: the addition itself, a kept question of members, a labelled question, or an ask."""
 
     ADDED = "added"
     KEPT = "kept"
@@ -23,8 +23,8 @@ class Source(StrEnum):
 
 
 class Change(StrEnum):
-    """What became of an answer: there is one now; it is another passage; there is none any longer. Or, where there is
-    none: it is known now what the article does not say; or other choices are offered, or none."""
+    """How an answer changed: there is one now, it is another passage, or there is none any longer. Without answers: the
+    gap is known now, or the choices differ."""
 
     ANSWERED = "answered"
     ELSEWHERE = "elsewhere"
@@ -34,7 +34,7 @@ class Change(StrEnum):
 
 
 class Message(NamedTuple):
-    """A message to ask. `gold` holds the paragraphs that answer it, None where that is not known."""
+    """A message to ask. `gold` holds the paragraphs that answer it; None if that is not known."""
 
     source: Source
     text: str
@@ -42,8 +42,8 @@ class Message(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What an index has to say: ``answer`` with the key of the passage and its paragraph, ``choices``, or ``none`` with
-    the id of the gap where the question is known to have no answer."""
+    """The outcome of a message: ``answer`` with the passage's key and paragraph, ``choices``, or ``none`` with the
+    gap's id if the gap is known."""
 
     outcome: str
     where: str = ""
@@ -51,8 +51,8 @@ class Told(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """A message with another answer after the change than before. `is_better` tells whether it is a right one now and
-    was a wrong one, or the other way round; None where neither is known."""
+    """A message whose answer changed. `is_better` tells whether it changed from wrong to right (True) or from right to
+    wrong (False); None if neither is known."""
 
     message: Message
     change: Change
@@ -63,26 +63,26 @@ class Effect(NamedTuple):
 
 @dataclass(frozen=True)
 class Effects:
-    """All that changes; `asked` is how many messages of each kind were tried."""
+    """All changed answers. `asked` is the number of messages tried of each kind."""
 
     changed: tuple[Effect, ...]
     asked: Mapping[Source, int]
 
     @cached_property
     def counts(self) -> Counter[tuple[Source, Change]]:
-        """How often each change happens to each kind of message."""
+        """The number of changes of each sort for each kind of message."""
         return Counter((effect.message.source, effect.change) for effect in self.changed)
 
 
 def compare(before: Matcher, after: Matcher, messages: Iterable[Message]) -> Effects:
-    """What changes for the messages. Takes milliseconds for each."""
+    """The changes for these messages. Takes milliseconds for each."""
     asked = list(messages)
     effects = (_effect(each, told(before.match(each.text)), told(after.match(each.text))) for each in asked)
     return Effects(tuple(filter(None, effects)), Counter(each.source for each in asked))
 
 
 def told(outcome: Outcome) -> Told:
-    """What an outcome says, as far as it matters to whoever asked."""
+    """An outcome, reduced to what matters to the asker."""
     match outcome:
         case Answer(best=best):
             return Told(outcome.kind, best.passage.key, best.passage.paragraph)

@@ -1,10 +1,10 @@
-"""What a question asks for that the article does not say: the gap, and its note about what the question names."""
+"""Finds the gap that a question asks for, and its note for the name in the question."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
 from bot.article.asks import PLACEHOLDERS
 from bot.article.model import Gap
@@ -13,26 +13,24 @@ from bot.matching.question import Clause
 from bot.matching.ranking import Ranking
 
 GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
-"""From either on, what the best gap says is said: with less, a guess would often be beside the point. Words in common
-are no evidence of what a message on another subject asks for: "can you freeze rice", of an article that names no
-food."""
+"""The best gap is reported from either value on; with less, the note would often be beside the point. Shared words are
+no evidence for a message on another subject: "can you freeze rice", of an article that names no food."""
 
 GAP_COVERAGE = 0.2
-"""The least share of the question's subject that the gap's asks must have, so that "do you have a kettle" is not told
-what an ask like "do you have a lathe" is told. Of the shipped article's labelled questions one in 90 loses its note."""
+"""The least share of the question's subject that must occur in the gap's asks, so that "do you have a kettle" does not
+get the note for "do you have a lathe". One in 90 of the shipped article's labelled questions loses its note."""
 
 
 class Gaps:
-    """The gaps of one article, its own and the general ones, by their targets in the index."""
+    """The gaps of one article, its own and the general ones, by target."""
 
     def __init__(self, compiled: Compiled) -> None:
         self._article, self._vocabulary = compiled.article, compiled.vocabulary
         self._index, self._gaps = compiled.index, compiled.gaps
         self._texts = compiled.texts
-        self._starts: Sequence[int] = compiled.index.target_starts.tolist()
 
     def best(self, clause: Clause, ranking: Ranking | None) -> int | None:
-        """The target of the gap that a clause with this ranking asks for, if it is clear enough to be told."""
+        """The target of the gap that a clause with this ranking asks for; None if that is not clear enough."""
         index = self._index
         if ranking is None or not clause.subject or index.background == index.passages:
             return None
@@ -46,17 +44,16 @@ class Gaps:
         return best if is_clear and ranking.coverage(best) >= GAP_COVERAGE else None
 
     def _holds_an_ask(self, clause: Clause, target: int, ranking: Ranking) -> bool:
-        """Whether a clause has all subject words of an ask of a gap that is close to it. Of a general ask, the name
-        that it is filled with is close to much: "why is {topic} beeping" is not what "why is the kiln red" asks."""
+        """Whether a clause contains all subject words of an ask of a close gap. In a general ask, the inserted name is
+        close to many questions: "why is {topic} beeping" is not "why is the kiln red"."""
         held = {feature for term in clause.terms for feature, _ in term.features}
-        start, end = self._starts[target], self._starts[target + 1]
-        near = ranking.example_closeness[start:end] >= GAP_CLOSENESS
-        places: list[int] = near.nonzero()[0].tolist()
-        asks = (self._vocabulary.terms(self._texts[start + place].split()) for place in places)
+        examples = self._index.examples_of(target)
+        near: list[bool] = (ranking.example_closeness[examples] >= GAP_CLOSENESS).tolist()
+        asks = (self._vocabulary.terms(text.split()) for text in compress(self._texts[examples], near))
         return any(all(term.is_stop or held & dict(term.features).keys() for term in ask) for ask in asks)
 
     def told(self, target: int, clause: Clause) -> Gap | None:
-        """The gap with its note about what the clause names; None where the note needs a name, and there is none."""
+        """The gap with its note for the name in the clause; None if the note needs a name and there is none."""
         gap = self._gaps[target - self._index.passages]
         if "{name}" not in gap.note:
             return gap
@@ -65,7 +62,7 @@ class Gaps:
         return replace(gap, note=gap.note.replace("{name}", self._as_said(name))) if name else None
 
     def _as_said(self, name: str) -> str:
-        """A name as the article says it within a sentence: with "the", if mostly so there."""
+        """A name as it appears inside the article's sentences: with "the" if that is usual."""
         text = "\n".join(self._article.paragraphs)
         with_the = len(re.findall(rf"\bthe {re.escape(name)}\b", text, re.IGNORECASE))
         return f"the {name}" if 2 * with_the > len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)) else name

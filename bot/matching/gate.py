@@ -1,4 +1,4 @@
-"""May the bot answer a message that nobody addressed to it? Silence is the default."""
+"""Decides whether the bot may answer a message that nobody addressed to it. Silence is the default."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from bot.matching.text import stem, tokenize
 
 
 class Thresholds(NamedTuple):
-    """From which score on an answer may be given unasked: nobody minds silence, everybody minds a bot that butts in.
+    """The least scores for unasked answers: nobody minds silence, everybody minds a bot that interrupts.
 
-    sure     where the message names the subject of the passage
-    surer    where it names that among much that the passage has not, or somebody of the article and not that
-    certain  without a word that names anything, or by a single one that people often say or that may be another,
-             misspelt. In a channel people ask each other "does it matter?", and some ask is like it
+    sure     if the message names the passage's subject
+    surer    if it names that among much that the passage lacks, or names somebody of the article but not the subject
+    certain  if it has no naming word, or a single one that is common in talk or may be a misspelled other word; people
+             ask each other "does it matter?", and some ask is similar
     """
 
     sure: float
@@ -37,19 +37,18 @@ careful one, 60% at the eager one, one in 330 of these wrongly. Of the messages 
 1.1% and 2.4% are answered."""
 
 GROUNDED = 0.3
-"""The least share of the question's subject words that stand in the passage itself, and of the whole message's that the
-passage, its summary, its asks and its section's title have; with less, a message may be about something else. Without
-the first, 28 of 8,000 questions about other things are answered, with it 15; and one in 150 of the article's own is
-not."""
+"""The least share of the question's subject words that must occur in the passage itself, and of the whole message's in
+the passage, its summary, its asks and its section's title. With less, a message may be about something else. With the
+first, 15 of 8,000 questions about other things are answered, without it 28; one in 150 of the article's own is lost."""
 
 OFTEN = 3
-"""A word that so many messages of the background have is talk where it stands alone: "deal", "space"."""
+"""A word in at least this many background messages is talk if it is alone: "deal", "space"."""
 
 LONGEST = 300
-"""Characters: what is longer is a post, not a question about an article."""
+"""In characters: a longer message is a post, not a question about an article."""
 
 _FOREIGN = Later(
-    r"`|^\s*>(?:>>)?\s|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotes of others, a show of emoji
+    r"`|^\s*>(?:>>)?\s|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotations, rows of emoji
     r"|^\s*[!$%&+./;=?~\\^-]\w"  # another bot's command
     r"|https?://|www\.|<@[!&]?\d+>|@everyone|@here",  # links, and words for somebody else
     re.MULTILINE | re.IGNORECASE,
@@ -61,7 +60,7 @@ _PRONOUN = Later(
 )
 _EMPTY_IT = Later(r"\bis it (?:true|correct|accurate|right|false)\b")
 _WORTH = Later(r"\b(?:cost|mean)s?\b")
-"""What is asked of all that an article is about, too: "what does it cost"."""
+"""Questions that are asked about any subject: "what does it cost"."""
 
 _OF_SOMEBODY = Later(
     r"(?:^|[.!?,]\s*|\b(?:so|and|but|hi|hey|oh|there|well)\s+)do(?:n't| not)? (?:you|u|ya)\b(?! (?:have|need) to\b)"
@@ -71,16 +70,16 @@ _OF_SOMEBODY = Later(
     r"|\b(?:i|to|u|you|your|my|a|not) pm\b|\b[pd]m (?:me|you|u|him|her|them|someone|somebody|people|anyone)\b",
     re.IGNORECASE,
 )
-"""What is asked of one of those who talk, and not of an article: "do you like football?", "how was your trip?",
-"did we win?". What "you have to" or "are allowed to" do is asked of rules. A "pm" that is sent is no prime minister."""
+"""Questions to the people who talk, not about an article: "do you like football?", "how was your trip?", "did we win?".
+Questions of what "you have to" or "are allowed to" do are about rules. A "pm" that is sent is no prime minister."""
 
 _FEWEST_NAMED = 2
-"""With fewer words of a subject a question names hardly anything."""
+"""A question with fewer subject words names hardly anything."""
 
 
 def is_bare(question: Question) -> bool:
-    """Whether a question asks about what was spoken of before, and names nothing else: "were they shackled?". Said to
-    nobody, that is talk between people."""
+    """Whether a question is about what was said before and names nothing else: "were they shackled?". If it is
+    addressed to nobody, it is talk between people."""
     text = question.message.line
     found = _PRONOUN.search(text)
     if found is None or not asks_of_it(question) or _WORTH.search(text):
@@ -89,7 +88,7 @@ def is_bare(question: Question) -> bool:
 
 
 def asks_of_it(question: Question) -> bool:
-    """Whether a question asks about what was spoken of before, and itself names hardly anything: "who runs it"."""
+    """Whether a question is about what was said before and itself names hardly anything: "who runs it"."""
     text = question.message.line
     if _PRONOUN.search(text) is None or question.names_somebody or _EMPTY_IT.search(text):
         return False
@@ -97,15 +96,15 @@ def asks_of_it(question: Question) -> bool:
 
 
 def may_be_heard(message: str) -> bool:
-    """Whether a message that nobody addressed to the bot is worth reading, by its form alone: no code, quotes of
-    others, links, mentions of somebody, commands to other bots, long posts."""
+    """Whether an unaddressed message is worth reading, by its form: no code, quotations, links, mentions of people,
+    commands to other bots or long posts."""
     text = message.strip()
     return bool(text) and len(text) <= LONGEST and text.count("\n") <= 2 and not _FOREIGN.search(text)
 
 
 def may_answer(question: Question, outcome: Outcome, sureness: Thresholds = USUAL, *, is_post: bool = False) -> bool:
-    """Whether the outcome may be said to a message that nobody addressed to the bot. `is_post` is whether it opens a
-    forum post, which is read whatever its form."""
+    """Whether the outcome may be given to an unaddressed message. `is_post` is whether it opens a forum post, which is
+    read whatever its form."""
     if not isinstance(outcome, Answer) or is_chat(question.words):
         return False
     if not (is_post or may_be_heard(question.message.written)):
@@ -117,7 +116,7 @@ def may_answer(question: Question, outcome: Outcome, sureness: Thresholds = USUA
         return False
     subject = _subject_words(best)
     if not question.asks:
-        # The curator's own words for a subject need no more: whoever says nothing but "narcotics" means it.
+        # The curator's own word for a subject suffices: a message that is only "narcotics" means it.
         if len(question.words) == 1 and not question.names_somebody and stem(question.words[0]) in _words_of_talk():
             return False
         if question.corrected:
@@ -136,8 +135,8 @@ def may_answer(question: Question, outcome: Outcome, sureness: Thresholds = USUA
 
 
 def _is_talk(question: Question, best: Candidate) -> bool:
-    """Whether a message asks something of one who talks there, or is for the most part about what the passage has
-    nothing of, in its other sentences too."""
+    """Whether a message is a question to somebody in the conversation, or is, in its other sentences too, mostly about
+    things that the passage does not contain."""
     if _OF_SOMEBODY.search(question.message.line):
         return True
     spelt = {term.word: term.meant for clause in question.clauses for term in clause.terms}
@@ -151,13 +150,13 @@ def _is_talk(question: Question, best: Candidate) -> bool:
 
 @cache
 def _words_of_talk() -> frozenset[str]:
-    """The stems of the words that people say often, whatever they talk about."""
+    """The stems of words that people use often, whatever they talk about."""
     held = Counter(word for message in english.background() for word in set(map(stem, tokenize(message))))
     return frozenset(word for word, count in held.items() if count >= OFTEN)
 
 
 def _subject_words(candidate: Candidate) -> set[str]:
-    """The stems of the words by which the curator, or the article, names what the passage is about. That a word merely
-    stands in a quote ("sometimes") or in some ask ("matter") does not make it one."""
+    """The stems of the words by which the curator or the article names the passage's subject. A word that merely occurs
+    in a quote ("sometimes") or in some ask ("matter") is not one."""
     names = [word for word in candidate.passage.quote.split()[1:] if word[0].isupper()]
     return {stem(word) for text in (*candidate.section.keywords, *names) for word in tokenize(text)}

@@ -1,7 +1,5 @@
-"""The compiled index: where each feature stands, and what it says for which target.
-
-Flat NumPy arrays throughout; see `bot.matching.arrays`.
-"""
+"""The compiled index: where each feature occurs, and its evidence for each target. Flat NumPy arrays throughout; see
+`bot.matching.arrays`."""
 
 from __future__ import annotations
 
@@ -19,17 +17,17 @@ from bot.matching.arrays import Bools, Floats, Ints, starts_of
 from bot.matching.corpus import Corpus, Unit
 
 WEIGHT_CAP = 7.0
-"""The most that a rare word weighs. Uncapped, one odd word of slang would outweigh the whole question."""
+"""The maximum weight of a rare word. Without a maximum, one odd slang word would outweigh the whole question."""
 
 SMOOTHING = 10.0
-"""Evidence: how many examples at the index-wide rate are added to each target's own."""
+"""For the evidence: how many examples at the index-wide rate are added to each target's own."""
 
 
 class Known(NamedTuple):
     """What an index knows of a unit.
 
-    weight     what it weighs in a comparison, 0 if the index has none of its features
-    features   of each feature that the index has, the weakest first: how strongly the unit holds it, and its number
+    weight    its weight in a comparison; 0 if the index has none of its features
+    features  of each feature that the index has, weakest first: how strongly the unit has it, and its number
     """
 
     weight: float
@@ -41,20 +39,20 @@ _UNKNOWN = Known(0.0, ())
 
 @dataclass(frozen=True)
 class Index:
-    """A compiled index of E examples, F features, T targets, the first P of which are passages.
+    """A compiled index of E examples, F features and T targets, the first P of which are passages.
 
-    vocabulary        features by name, numbered from 0
-    idf               float32[F]: ln(1 + E / examples that hold the feature), as in tf-idf
-    posted            the examples that hold each feature, by `posted_starts`
-    targets, masses   of each example: its target, in ascending order, and the weight of all its units
-    target_starts     int32[T + 1]: where each target's examples start
-    spread            the targets that have each feature, by `spread_starts`; beside each the `evidence` that the
-                      feature is for it, float32, in nats: its positive pointwise mutual information with Dirichlet
-                      smoothing (Zhai and Lafferty, "A study of smoothing methods for language models applied to
-                      information retrieval", 2004); and `is_own`, whether the article's own words there hold it
-    learned           float32[F, P]: the classifier's weights (see `bot.matching.classifier`)
-    provided          int32[P]: what kinds of thing each passage answers with (values of `bot.matching.wants.Want`)
-    paragraphs        int32[P]: of each passage, the number of its paragraph, from 0
+    vocabulary       features by name, numbered from 0
+    idf              float32[F]: ln(1 + E / examples with the feature), as in tf-idf
+    posted           the examples with each feature, by `posted_starts`
+    targets, masses  of each example: its target, in ascending order, and the total weight of its units
+    target_starts    int32[T + 1]: where each target's examples start
+    spread           the targets of each feature, by `spread_starts`; for each its `evidence`, float32, in nats: the
+                     positive pointwise mutual information with Dirichlet smoothing (Zhai and Lafferty, "A study of
+                     smoothing methods for language models applied to information retrieval", 2004); and `is_own`,
+                     whether the target's own words have the feature
+    learned          float32[F, P]: the classifier's weights (see `bot.matching.classifier`)
+    provided         int32[P]: the kinds of thing that each passage provides (values of `bot.matching.wants.Want`)
+    paragraphs       int32[P]: the number of each passage's paragraph, from 0
     """
 
     passages: int
@@ -80,7 +78,7 @@ class Index:
 
     @cached_property
     def by_paragraph(self) -> tuple[Ints, Ints]:
-        """The passages in the order of their paragraphs, and where each paragraph's start."""
+        """The passages sorted by paragraph, and where each paragraph's passages start."""
         order = np.argsort(self.paragraphs, kind="stable")
         return order, starts_of(np.bincount(self.paragraphs))[:-1]
 
@@ -91,10 +89,8 @@ class Index:
 
     @classmethod
     def build(cls, corpus: Corpus, kept: Bools | None = None) -> Index:
-        """Compile the examples of a corpus, or only the `kept` ones (bool[E]).
-
-        Targets keep their numbers, though one may be left without examples.
-        """
+        """Compile the examples of a corpus, or only the `kept` ones (bool[E]). Targets keep their numbers, even without
+        examples."""
         kept = np.ones(len(corpus.targets), np.bool_) if kept is None else kept
         targets = corpus.targets[kept]
         renumbered = np.cumsum(kept, dtype=np.int32) - 1
@@ -103,7 +99,7 @@ class Index:
         features = corpus.entry_features[of_kept]
         values = corpus.entry_values[of_kept]
 
-        # Of what is kept, too, a pair that stands only once tells nothing.
+        # Among the kept examples too, a pair that occurs only once has no information.
         counts = np.bincount(features, minlength=len(corpus.features))
         useful = (counts > 1) | ((counts == 1) & ~corpus.is_pair)
         numbers = np.cumsum(useful, dtype=np.int32) - 1
@@ -119,7 +115,7 @@ class Index:
         spread, spread_starts, evidence, is_own = _spread(
             features[order], targets[examples[order]], corpus.is_own[kept][examples[order]], targets, size, len(names)
         )
-        # That an everyday synonym stands there does not make it the article's word.
+        # An everyday synonym is not the article's own word.
         is_everyday = np.fromiter((name[0] == "~" for name in names), np.bool_, len(names))
         is_own &= ~np.repeat(is_everyday, np.diff(spread_starts))
         idfs = np.where(useful[corpus.unit_features], idf[numbers[corpus.unit_features]], np.inf).tolist()
@@ -155,7 +151,7 @@ class Index:
     def look_up(self, unit: Unit) -> Known:
         """What the index knows of a unit."""
         features = unit.features
-        if len(features) == 1:  # as pairs and most stop words have
+        if len(features) == 1:  # the case for pairs and most stop words
             ((name, strength),) = features
             number = self.vocabulary.get(name)
             if number is None:
@@ -169,18 +165,22 @@ class Index:
         idfs = [math.inf if number is None else self.idf.item(number) for number in numbers]
         return Known(_weight(idfs, unit.share), sorted(known))
 
+    def examples_of(self, target: int) -> slice:
+        """The examples of a target."""
+        return slice(self.target_starts.item(target), self.target_starts.item(target + 1))
+
     def examples_with(self, feature: int) -> Ints:
-        """The examples that hold a feature."""
+        """The examples with a feature."""
         return self.posted[self.posted_starts[feature] : self.posted_starts[feature + 1]]
 
     def targets_with(self, feature: int) -> tuple[Ints, Floats, Bools]:
-        """The targets that have a feature; for each, the evidence that it is for it, and whether its own words have."""
+        """The targets with a feature; for each, its evidence, and whether the target's own words have it."""
         place = slice(self.spread_starts[feature], self.spread_starts[feature + 1])
         return self.spread[place], self.evidence[place], self.is_own[place]
 
 
 def _weight(idfs: Sequence[float], share: float) -> float:
-    """What a unit weighs by its share and the idf of its features, infinite for those that the index does not have."""
+    """The weight of a unit, from its share and the idf of its features, which is infinite for unknown features."""
     least = min(idfs)
     if least == math.inf:
         return 0.0
@@ -191,7 +191,7 @@ def _weight(idfs: Sequence[float], share: float) -> float:
 def _spread(
     features: Ints, targets: Ints, is_own: Bools, all_targets: Ints, size: int, count: int
 ) -> tuple[Ints, Ints, Floats, Bools]:
-    """For each feature the targets that have it, and what it says for them; see `Index`."""
+    """For each feature its targets and its evidence for them; see `Index`."""
     keys = features.astype(np.int64) * size + targets
     places, first, held = np.unique(keys, return_inverse=True, return_counts=True)
     own = np.zeros(len(places), np.bool_)

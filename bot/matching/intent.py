@@ -1,7 +1,5 @@
-"""Whether a message asks, and for which paragraph, read off its form alone.
-
-All functions take text that `bot.matching.text.clean` has been through.
-"""
+"""Whether a message asks something, and about which paragraph, judged by its form. All functions take text cleaned by
+`bot.matching.text.clean`."""
 
 from __future__ import annotations
 
@@ -13,7 +11,7 @@ from bot.matching.patterns import Later
 from bot.matching.text import words_of
 
 LAST = -1
-"""The number of the last paragraph, however many there are."""
+"""Stands for the last paragraph, whatever its number."""
 
 _NUMBERS = {**ORDINALS, **CARDINALS, "last": LAST, "final": LAST}
 _PARAGRAPH = Later(
@@ -42,8 +40,12 @@ _REQUEST = re.compile(
 _TURNS_TO_ASK = Later(
     r"[^\W\d_]\W+(?:(?:what|who|whom|where|when|why|how) (?:do|does|did|should|can|could|would|will|must|may)"
     r" (?:i|we|he|she|they|it|my|our|the)\b|(?:what now|now what|what next)\W*$)"
+    r"|\w\W+(?:is|are|was|would) (?:that|this|it|they|those|these|he|she) (?:still |even |really |be |also )*"
+    r"(?:ok|okay|fine|all right|alright|cool|enough|possible|allowed|permitted|acceptable|legal|needed|necessary"
+    r"|(?:a |an )?(?:problem|issue|must))(?: (?:with|for|by) (?:you|me|us|them|that|it))?\W*$"
 )
-"""A statement that a question follows without a mark: "lost my badge what do i do", "my seat is broken what now"."""
+"""A statement followed by a question without punctuation: "lost my badge what do i do", "my seat is broken what now",
+"my son is 11 is that ok"."""
 
 _LED_IN = re.compile(
     r"^(?:for|at|by|to|in|on|from|with|until|till|since|about|under|of|after|before)"
@@ -53,8 +55,8 @@ _LED_IN = re.compile(
     r"|^(?:(?:ca|can|could|should|would|wo|do|does|did|have|has|had) not|couldnt|cant|shouldnt|wouldnt|wont|havent"
     r"|hadnt) (?:i|we|he|she|they|one|it|there|my|our)\b"
 )
-"""A question whose first word is led in by another ("at what time do you close"), or is a name, a month or a wish as
-well where nobody follows it: "may my brother watch", and not "may the force be with you"."""
+"""A question whose first word follows others ("at what time do you close"), or could be a name, a month or a wish if no
+subject follows: "may my brother watch", not "may the force be with you"."""
 
 _OF_SUBJECT = re.compile(
     rf"\W*(?:(?:{'|'.join(sorted(LEAD_INS))})\W+)*?"
@@ -62,22 +64,22 @@ _OF_SUBJECT = re.compile(
     r" (?:is|are|was|were|has|have|had|will|would)"
     r" (?!(?:not )?(?:i|we|you|u|he|she|it|they|there|this|that|these|those|the|an?|my|our|your|his|her|their)\b)"
 )
-"""What people call each other by, as the subject of what is said of it: "bot is slow", and not "dude is it open"."""
+"""Forms of address, as a subject: "bot is slow", not "dude is it open"."""
 
 _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "will do", "can not"))
-"""How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""
+"""Sentences that begin like a question and ask nothing, unless they end with a question mark: "have a nice day"."""
 
 _OWN_DOINGS = frozenset(
     """
     read know see seen find found remember understand get think care mind want follow watch mean expect notice
     """.split()
 )
-"""What people say that they do not, or will: "haven't read it" and "will read it later" ask nothing."""
+"""Statements of what somebody did not or will do: "haven't read it" and "will read it later" ask nothing."""
 
 
 def named_paragraph(text: str) -> tuple[int, str] | None:
-    """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph", `LAST` for "the last paragraph"),
-    and the text without that name."""
+    """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph"; `LAST` for "the last paragraph"),
+    and the text without it."""
     if "para" not in text and "¶" not in text:
         return None
     for match in _PARAGRAPH.finditer(text):
@@ -89,7 +91,7 @@ def named_paragraph(text: str) -> tuple[int, str] | None:
 
 
 def asks_something(text: str) -> bool:
-    """Whether a sentence has the form of a question, or of a request to be told something."""
+    """Whether a sentence has the form of a question, or of a request for information."""
     if "?" in text.lstrip("? "):  # "?ban" is another bot's command
         return True
     if _REQUEST.search(text) or _TURNS_TO_ASK.search(text):
@@ -107,6 +109,6 @@ def asks_something(text: str) -> bool:
 
 
 def is_look_up(text: str) -> bool:
-    """Whether the message commands to show what the article has about some words ("summarize the part about clean
+    """Whether the message is a command to show what the article has about some words ("summarize the part about clean
     energy", "quote ...", "tell me about ...")."""
     return bool(_LOOK_UP.match(text))

@@ -1,4 +1,4 @@
-"""The way of a question: read, ranked, decided."""
+"""The steps of a question: read, ranked, decided."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.matching.utterance import Utterance
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A question with what each step made of it. `rankings` are those of its clauses."""
+    """A question with the results of each step. `rankings` are those of its clauses."""
 
     question: Question
     rankings: Sequence[Ranking | None]
@@ -28,7 +28,7 @@ class Matched:
 
 
 class Matcher:
-    """Finds the passage of an article that answers a question. Deterministic; may be shared between threads."""
+    """Finds the passage of an article that answers a question. Deterministic and thread-safe."""
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
@@ -38,16 +38,16 @@ class Matcher:
 
     @classmethod
     def of(cls, article: Article) -> Matcher:
-        """A matcher for an article that is compiled for it."""
+        """A matcher for an article, which is compiled for it."""
         return cls(compile_article(article))
 
     def read(self, message: Utterance) -> Question:
-        """Read a message. Any string is accepted."""
+        """Parse a message. Accepts any string."""
         return read_question(message, self.compiled.vocabulary)
 
     def find(self, question: Question) -> Matched:
-        """Rank and decide a question that was read. One that names what the article is called after ("how much is it at
-        Foundry Lane?") and has no answer is asked without that: all of the article speaks of it."""
+        """Rank and decide a parsed question. If it names the article itself ("how much is it at Foundry Lane?") and has
+        no answer, it is asked again without that name, since the whole article is about it."""
         matched = self._find(question)
         outcome = matched.outcome
         if isinstance(outcome, Answer) or (isinstance(outcome, NoMatch) and outcome.gap is not None):
@@ -65,16 +65,16 @@ class Matcher:
         return Matched(question, rankings, self._decision.decide(question, rankings))
 
     def answer(self, question: Question) -> Outcome:
-        """What the article says to a question that was read."""
+        """The outcome for a parsed question."""
         return self.find(question).outcome
 
     def match(self, message: str) -> Outcome:
-        """`read` and `answer` in one."""
+        """`read` and `answer` in one step."""
         return self.answer(self.read(Utterance(message)))
 
 
 def _what_it_is_called(article: Article) -> Later:
-    """What names the article itself in a message: the beginning of its title, and what else that is called."""
+    """The names of the article itself in a message: the beginning of its title, and its aliases."""
     title = clean(article.title.partition(":")[0])
     known = ({clean(each) for each in (name.name, *name.aliases)} for name in article.names)
     names = {title}.union(*(each for each in known if title in each)) - {""}

@@ -1,4 +1,4 @@
-"""What the matcher has to say to a question: one of three outcomes."""
+"""The outcome of a question: an answer, choices, or no match."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from bot.article.model import Article, Gap, Passage, Section
 class Candidate:
     """A passage that may answer the question.
 
-    `score`, 0 to 1, is how sure the matcher is; for the first candidate it is a probability (see
-    `bot.matching.calibration`), or a fixed value where a rule decided (see `bot.matching.decision`); for the others it
-    only tells how far behind they are. `matched` holds the words of the question that speak for it, as the index spells
-    them, strongest first; `nearest` is the curated question, or other text of the index, that is most like it;
-    `own_share` the share (0 to 1) of the question's subject words that stand, themselves or by a synonym, in the
-    passage's own words.
+    `score`, 0 to 1, is the matcher's confidence. For the first candidate it is a probability (see
+    `bot.matching.calibration`), or a fixed value if a rule decided (see `bot.matching.decision`); for the others it
+    only tells how far behind they are. `matched` holds the question's words that speak for the passage, as the index
+    spells them, strongest first. `nearest` is the most similar ask or other text of the index. `own_share` is the share
+    (0 to 1) of the question's subject words that occur, themselves or by a synonym, in the passage's own words.
     """
 
     passage: Passage
@@ -30,7 +29,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A passage is clearly the best and clearly covers the question. `others` are the runners-up."""
+    """One passage is clearly the best and clearly covers the question. `others` are the runners-up."""
 
     kind: ClassVar = "answer"
     best: Candidate
@@ -39,7 +38,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Two to four passages could be meant, best first."""
+    """Two to four passages may be meant, best first."""
 
     kind: ClassVar = "choices"
     candidates: tuple[Candidate, ...]
@@ -47,9 +46,8 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
-    """The article does not say. `gap` is what the question asks for, where the index knows it as unanswered;
-    `nearest` are the sections (at most three) that come nearest to the question, `likeliest` is the passage that does,
-    if any."""
+    """The article does not answer. `gap` is the known gap that the question asks for, if any. `nearest` are the
+    sections (at most three) nearest to the question; `likeliest` is the nearest passage, if any."""
 
     kind: ClassVar = "none"
     score: float
@@ -62,13 +60,13 @@ Outcome = Answer | Choices | NoMatch
 
 
 def picked(article: Article, *passages: Passage) -> Answer:
-    """The answer where passages were picked, and not found by a question: the first, with the others beside it."""
+    """The answer for passages that were picked by hand: the first one, with the others beside it."""
     best, *others = (Candidate(passage, article.section_of(passage), 1.0, (), "") for passage in passages)
     return Answer(best, tuple(others))
 
 
 def candidates_of(outcome: Outcome) -> tuple[Candidate, ...]:
-    """The passages that an outcome holds, best first."""
+    """The passages of an outcome, best first."""
     match outcome:
         case Answer(best=best, others=others):
             return best, *others
@@ -79,5 +77,5 @@ def candidates_of(outcome: Outcome) -> tuple[Candidate, ...]:
 
 
 def score_of(outcome: Outcome) -> float:
-    """How sure the matcher is of the outcome's best passage, 0 to 1."""
+    """The confidence in the outcome's best passage, 0 to 1."""
     return outcome.score if isinstance(outcome, NoMatch) else candidates_of(outcome)[0].score

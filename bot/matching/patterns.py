@@ -1,4 +1,5 @@
-"""Regular expressions that most messages do not come to. To compile all of them takes longer than to answer."""
+"""Regular expressions that are compiled on first use: compiling all of them takes longer than an answer, and most
+messages need few."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from functools import cached_property
 
 
 class Later:
-    """A regular expression that is compiled when it is first used."""
+    """A regular expression that is compiled on first use."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern, self._flags = pattern, flags

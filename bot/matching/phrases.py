@@ -1,4 +1,4 @@
-"""Phrases of an article and what they give to their words: synonyms, names, topics."""
+"""Phrases of an article and the features that they give to their words: synonyms, names, topics."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from bot.matching.text import stem, tokenize
 
 
 class Phrases:
-    """Sequences of stems and the features that they give to each of their words."""
+    """Sequences of stems, and the features that they give to each of their words."""
 
     def __init__(self) -> None:
         self.words: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        """The features of phrases of one word, by its stem."""
-        # By their first two stems: most pairs of words begin no phrase.
+        """The features of one-word phrases, by stem."""
+        # By their first two stems, as most pairs of words begin no phrase.
         self._longer: defaultdict[tuple[str, ...], dict[tuple[str, ...], dict[str, float]]] = defaultdict(dict)
 
     def add(self, text: str, features: Mapping[str, float]) -> None:
-        """Give the features to the words of a text where they stand so; a text of one word is among `words`."""
+        """Add a text whose words get these features where it occurs. A text of one word goes to `words`."""
         stems = tuple(map(stem, tokenize(text)))
         if len(stems) == 1:
             self.words[stems[0]].update(features)
@@ -27,7 +27,7 @@ class Phrases:
             self._longer[stems[:2]].setdefault(stems, {}).update(features)
 
     def dump(self) -> dict[str, dict[str, float]]:
-        """Features by phrase, its stems apart by a space."""
+        """Features by phrase, whose stems are separated by spaces."""
         longer = {" ".join(stems): features for held in self._longer.values() for stems, features in held.items()}
         return {**self.words, **longer}
 
@@ -43,7 +43,7 @@ class Phrases:
         return phrases
 
     def longer(self, stems: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
-        """Where phrases of several words stand among the stems, and which."""
+        """Where phrases of several words occur among the stems, and which."""
         for at, first_two in enumerate(pairwise(stems)):
             if first_two not in self._longer:
                 continue
@@ -53,5 +53,5 @@ class Phrases:
                     yield range(at, end), phrase
 
     def features(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
-        """What a phrase of several words gives to each of them."""
+        """The features that a phrase of several words gives to each of them."""
         return self._longer[phrase[:2]][phrase]

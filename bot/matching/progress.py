@@ -1,12 +1,12 @@
-"""How far some work is, told to whoever waits for it."""
+"""Progress callbacks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 Progress = Callable[[float], None]
-"""Is told, now and then, which share (0 to 1) of the work is done."""
+"""Called from time to time with the share (0 to 1) of the work that is done."""
 
 
-def untold(_: float) -> None:
-    """The progress of work that nobody waits for."""
+def no_progress(_: float) -> None:
+    """Ignores the progress of work."""

@@ -1,12 +1,12 @@
-"""Which kinds of thing a passage provides of those that questions want."""
+"""The kinds of thing that a passage provides: see `bot.matching.wants`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from bot.matching.english.forms import MONTHS, WEEKDAYS
+from bot.matching.nearby.speech import SAYING
 from bot.matching.patterns import Later
-from bot.matching.speech import SAYING
 from bot.matching.text import clean
 from bot.matching.wants import MEASURE, NOTHING, TIME_UNIT, Want, flags, wants
 
@@ -21,13 +21,13 @@ _CALENDAR = Later(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
     r"|\b\d{1,2}:\d\d\b"
 )
-"""Days, years and times of day: figures that count and measure nothing."""
+"""Days, years and times of day: figures that do not count or measure."""
 
 _NAME = Later(
     rf"(?<=[\w,;] )(?!(?i:{_MONTH}|{_WEEKDAY})\b)[A-Z][a-z]"
     r"|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
 )
-"""Somebody in a quote, as it is written: a capital within a sentence, but of no day, or a word for people."""
+"""Somebody in a quote: a capitalized word within a sentence, except days, or a word for people."""
 
 _COUNTED = (
     rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
@@ -36,7 +36,7 @@ _COUNTED = (
 MONEY = (
     r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
 )
-"""A pattern of what prices are told in."""
+"""A pattern for prices."""
 
 _HELD_BUT_FOR_DATES = {
     Want.NUMBER: Later(_NUMBER_WORD),
@@ -119,7 +119,7 @@ _PLACE = Later(
 
 
 def provides(quote: str, asks: Iterable[str] = ()) -> Want:
-    """The kinds of thing that a quote holds, or that its curator has people ask for."""
+    """The kinds of thing that a quote contains, or that its asks ask for."""
     text = clean(quote)
     held = flags(_HELD, text) | flags(_HELD_BUT_FOR_DATES, _CALENDAR.sub(" ", text))
     held |= Want.PERSON if _NAME.search(quote) else NOTHING
@@ -129,5 +129,5 @@ def provides(quote: str, asks: Iterable[str] = ()) -> Want:
 
 
 def holds_place(quote: str) -> bool:
-    """Whether a quote names where something is."""
+    """Whether a quote says where something is."""
     return bool(_PLACE.search(quote))

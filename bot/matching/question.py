@@ -1,4 +1,4 @@
-"""A message, read once: what it says, which of its sentences ask, and what they want."""
+"""Parses a message once: what it says, which sentences ask, and what they want."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from bot.matching.vocabulary import Term, Vocabulary
 from bot.matching.wants import Want, wants
 
 MOST_ASKING = 4
-"""How many of a message's sentences are matched, the last ones that ask: what people want, they say at the end."""
+"""How many of the sentences that ask are matched, counted from the end, where people say what they want."""
 
 MOST_WORDS = 40
-"""How many words of a clause are compared; a question is shorter, and the rest would only cost time."""
+"""How many words of a clause are compared. A question is shorter; more words would only take time."""
 
 MOST_SENTENCES = 30
-"""How many of a message's sentences, the last ones, may ask. What comes before is only counted."""
+"""How many sentences, counted from the end, may ask. Earlier ones are only counted."""
 
 LONGEST_READ = 500
-"""Characters of a sentence that are looked at, and of a message to see what form it has."""
+"""How many characters of a sentence are examined, and of a message to judge its form."""
 
 _LONGEST_KEYWORD = 4
 
 FEWEST_SUBJECT_WORDS, CONTEXT = 3, 3
-"""A sentence with fewer words of a subject may lean on so many sentences before it ("I was banned today. I think it was
-unfair. Who looks at that again?"), and is matched with them too. Of 380 long questions about ten articles that were
-curated in an hour, .69 were answered with this and .57 with the one sentence before it."""
+"""A sentence with fewer subject words is also matched together with up to this many sentences before it ("I was banned
+today. I think it was unfair. Who looks at that again?"). Of 380 long questions about ten articles that were curated in
+an hour, .69 were answered with this and .57 with only one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What is matched by itself: a sentence that asks, with the context that it needs, or a whole message."""
+    """The unit of matching: a sentence that asks, with the context that it needs, or a whole message."""
 
     text: str
     terms: tuple[Term, ...]
@@ -50,14 +50,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A message as the matching sees it.
+    """A parsed message.
 
-    message      what it was read from
-    line, asked  in one line, as `one_line` and `asked_in` make it
-    clauses      what is to be matched; at least one
+    message      the message
+    line, asked  in one line, see `one_line` and `asked_in`
+    clauses      the units to match; at least one
     asks         whether the message has the form of a question
-    is_keyword   whether it is bare words of a subject
-    looks_up     whether it wants what the article has about some words
+    is_keyword   whether it consists of bare subject words
+    looks_up     whether it asks for what the article has about some words
     paragraph    the paragraph that it names, or None
     """
 
@@ -77,12 +77,12 @@ class Question:
 
     @property
     def asks_what_there_is(self) -> bool:
-        """Whether the message asks whether there is something that it names in a few words, and nothing else."""
+        """Whether the message only asks whether something exists that it names in a few words."""
         return is_bare_keyword(words_of(asked_being(self.line)))
 
     @property
     def corrected(self) -> set[str]:
-        """The words of the index that the message has misspelt, or that were taken for it."""
+        """The index's words that were substituted for misspelled ones."""
         return {term.meant for clause in self.clauses for term in clause.terms if term.word != term.meant}
 
     @property
@@ -92,12 +92,12 @@ class Question:
 
 
 def one_line(message: Utterance) -> str:
-    """A message in one line, its chat written out."""
+    """A message in one line, with chat abbreviations written out."""
     return " ".join(message.spelled_out.split())
 
 
 def asked_in(message: Utterance) -> str:
-    """The same of the part of a message that asks; of the whole where none does, or several."""
+    """The same for the part of a message that asks; for the whole if no part or several parts do."""
     text = message.spelled_out
     return _asked(text, [part for part in _parts(text) if intent.asks_something(part)])
 
@@ -107,7 +107,7 @@ def _asked(text: str, asking: Sequence[str]) -> str:
 
 
 def read_question(message: Utterance, vocabulary: Vocabulary) -> Question:
-    """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
+    """Parse a message. Accepts any string, at bounded cost."""
     text = message.spelled_out
     parts = _parts(text)
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
@@ -139,16 +139,16 @@ _PREAMBLE = re.compile(
     r"|have)\b)",
     re.IGNORECASE,
 )
-"""What people say of themselves before a question, with a comma in the place of a full stop: "I know this is basic, who
-is she". What begins with "if", "when" or "in" belongs to the question."""
+"""What people say about themselves before a question, with a comma in place of a full stop: "I know this is basic, who
+is she". A part that begins with "if", "when" or "in" belongs to the question."""
 
 
 _OPEN = (",", "-", "–", "—")
-"""How a preamble ends, which may have the subject of its question: "I cut my finger, who has to know"."""
+"""The end of a preamble that may contain the subject of its question: "I cut my finger, who has to know"."""
 
 
 def _parts(text: str) -> list[str]:
-    """The sentences of a text, the last ones, each once; a preamble is one of its own."""
+    """The last sentences of a text, each once. A preamble is a sentence of its own."""
     parts: list[str] = []
     for sentence in each_once(sentences(text))[-MOST_SENTENCES:]:
         preamble = _PREAMBLE.match(sentence)
@@ -160,12 +160,12 @@ def _parts(text: str) -> list[str]:
 
 
 def each_once(written: Iterable[str]) -> list[str]:
-    """Sentences without those that only repeat one, whatever marks end it: "who is she? WHO IS SHE??"."""
+    """Sentences without repetitions, ignoring the marks at their ends: "who is she? WHO IS SHE??"."""
     return list({sentence.strip(" ?!."): sentence for sentence in written}.values())
 
 
 def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> list[Clause]:
-    """The sentences that ask, each once; the whole where none does."""
+    """The sentences that ask, each once; the whole if none does."""
     if len(parts) == 1 or not asking:
         return [_clause(" ".join(parts)[:LONGEST_READ], vocabulary)]
     clauses: dict[str, Clause] = {}
@@ -182,7 +182,7 @@ def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> lis
 
 
 def _context(before: Sequence[str]) -> list[str]:
-    """The last sentences before a question that say something."""
+    """The last sentences before a question that have content."""
     return [part for part in before if not is_chat(words_of(part))][-CONTEXT:]
 
 
@@ -192,7 +192,7 @@ def _clause(text: str, vocabulary: Vocabulary) -> Clause:
 
 
 def is_bare_keyword(words: list[str]) -> bool:
-    """Whether the words are a few words of subject and nothing else: no verb's grammar, no chat."""
+    """Whether the words are a few subject words and nothing else: no verbs, no chat."""
     return 0 < len(words) <= _LONGEST_KEYWORD and not any(word in GRAMMAR or word in CHAT for word in words)
 
 
@@ -204,5 +204,5 @@ def without_chat(words: Sequence[str]) -> str:
 
 
 def is_chat(words: list[str]) -> bool:
-    """Whether the words are greetings, thanks, laughter and the like, and nothing else."""
+    """Whether the words are only greetings, thanks, laughter and the like."""
     return all(word in CHAT and word not in QUESTION_WORDS for word in words)

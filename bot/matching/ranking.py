@@ -1,78 +1,69 @@
-"""Ranks the passages for a question, by measures that make up for each other's weakness.
+"""Ranks the passages for a question by several measures that compensate for each other's weaknesses.
 
 Closeness: how much of the question the most similar example shares, and how much of the example the question shares (a
-weighted F-measure over weighted words). It is sure of itself where somebody has asked the like.
+weighted F-measure over weighted words). Reliable if somebody has asked something similar.
 
-Evidence: how much more often the question's words stand in the examples of a target than elsewhere (see
-`bot.matching.index.Index`). It adds up what many examples have to say, and so finds the passage for a way of asking
-that no single example has.
+Evidence: how much more often the question's words occur in the examples of a target than elsewhere (see
+`bot.matching.index.Index`). It adds up many examples, and so finds the passage for a phrasing that no single example
+has.
 
-Context: how many of the question's words stand in the paragraph of a passage, the rarer the more they count. A sentence
-leans on those before it: "it", "the king".
+Context: how many of the question's words occur in the passage's paragraph, weighted by rarity. A sentence refers to
+those before it: "it", "the king".
 
-Likelihood: the probability that the classifier gives to each passage. It knows which words tell passages apart.
+Likelihood: the classifier's probability for each passage. It has learned which words separate passages.
 
-Letters: how much passages that nobody has read yet, and their paragraphs, share of the question's trigrams.
+Letters: the trigrams that drafted passages and their paragraphs share with the question.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
 
 import numpy as np
 
-from bot.matching.arrays import Bools, Floats, places_in
+from bot.matching import measures
+from bot.matching.arrays import Bools, Floats
 from bot.matching.corpus import Unit, is_pair
-from bot.matching.index import WEIGHT_CAP, Index, Known
+from bot.matching.index import WEIGHT_CAP, Index
 from bot.matching.letters import Letters
 
-QUESTION_SHARE = 0.55
-"""Closeness: the weight of the question's covered share against the example's."""
-
 LIKELIHOOD_SHARE = 0.2
-"""What the logarithm of a passage's probability counts beside its closeness and its evidence."""
+"""The weight of the log-probability of a passage, relative to its closeness and evidence."""
 
 CONTEXT_SHARE = 1.0
-"""What the context counts beside them. From 0 to 1, paragraphs of unread drafts come first more often (SQuAD: .82 to
-.83 of questions), and passages of curated articles are found as often or more often."""
+"""The weight of the context, relative to them. With 1 instead of 0, paragraphs of unread drafts come first more often
+(SQuAD: .83 instead of .82 of questions), and passages of curated articles are found at least as often."""
 
 _EMPTY_SIZE = 2.0
-"""Words added to a question's length when its evidence is averaged: one word alone proves little."""
+"""Words added to a question's length when its evidence is averaged: a single word proves little."""
 
 MOST_BACKGROUND = 0.6
-"""What is more like the background than this is on another subject."""
-
-LEAST_LIKELY = math.log(1e-6)
-"""The lowest logarithm of a probability that is told apart."""
-
-_CLOSEST, _SHARPNESS = 10, 4
-"""How many examples say whether a clause is like the background, and how much more the closer ones say."""
+"""A question with a higher background share is on another subject."""
 
 _JOINING = frozenset("the a an of and or for in on at to by from with".split())
-"""Of "the minister", "the" is a word of the name too, and tells a reader nothing."""
+"""Words inside names that are not shown as matched, such as "the" in "the minister"."""
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """What the index says to one clause, for each of T targets, the first P of which are passages.
+    """The index's measures for one clause, for each of T targets, the first P of which are passages.
 
-    closeness, evidence   float32[T]
-    support               float32[T]: both together
-    likelihood            float32[P], natural logarithms of probabilities
-    letters               float32[P]: how like passages as drafted are by their letters
-    score                 float32[P]: these and the context together; the higher, the better
-    order                 the passages, best first
-    example_closeness     float32[E], of each example
-    background_share      the share (0 to 1), by closeness, of the background among the examples closest to the clause
-    subject               the S units that carry the clause's subject
-    weights               what each of these weighs
-    held                  float32[S, T]: how strongly some example of the target holds the unit, 0 to 1
-    speaks                float32[S, T]: the evidence that the unit is for the target
-    own_share             float32[T]: the share (0 to 1), by weight, of the subject that stands, itself or by a synonym,
-                          in the article's own words for the target: its quote, summary, title, keywords and names
+    closeness, evidence  float32[T]
+    support              float32[T]: both together
+    likelihood           float32[P]: natural logarithms of probabilities
+    letters              float32[P]: similarity of drafted passages by letters
+    score                float32[P]: these and the context together; higher is better
+    order                the passages, best first
+    example_closeness    float32[E], of each example
+    background_share     the share (0 to 1), by closeness, of background messages among the closest examples
+    subject              the S units that carry the clause's subject
+    weights              the weight of each of these
+    held                 float32[S, T]: how strongly some example of the target has the unit, 0 to 1
+    speaks               float32[S, T]: the evidence of the unit for the target
+    own_share            float32[T]: the share (0 to 1), by weight, of the subject that occurs, itself or by a synonym,
+                         in the target's own words: its quote, summary, title, keywords and names
     """
 
     closeness: Floats
@@ -92,14 +83,13 @@ class Ranking:
 
     @property
     def is_of_another_subject(self) -> bool:
-        """Whether what is most like the clause is mostly talk of other things."""
+        """Whether the examples closest to the clause are mostly background."""
         return self.background_share >= MOST_BACKGROUND
 
     def coverage(self, target: int) -> float:
-        """The share (0 to 1), by weight, of the subject words that some example of the target has; 0 without any.
-
-        Beside other subject words, names do not count: a name leads to many questions that the article does not answer.
-        """
+        """The share (0 to 1), by weight, of the subject words that some example of the target has; 0 without subject
+        words. Names do not count beside other subject words: a name occurs in many questions that the article does not
+        answer."""
         whole = held = 0.0
         weighed = zip(self.subject, self.weights, self.held[:, target].tolist(), strict=True)
         for unit, weight, strength in weighed:
@@ -109,7 +99,7 @@ class Ranking:
 
     def held_by_any(self, targets: Bools) -> float:
         """The share (0 to 1), by weight, of the subject words that some example of these targets (bool[P]) has; 0
-        without any."""
+        without subject words."""
         if not self.subject:
             return 0.0
         places = targets.nonzero()[0]
@@ -117,42 +107,42 @@ class Ranking:
         return sum(map(mul, self.weights, strongest)) / sum(self.weights)
 
     def lead(self, target: int, gaps: slice) -> float:
-        """How far the closeness and evidence of a target are ahead of those of the best of the gaps."""
+        """How far the closeness and evidence of a target exceed those of the best of the gaps."""
         return float(self.support[target]) - float(np.maximum.reduce(self.support[gaps], initial=0.0))
 
     def holds_only_names(self, target: int) -> bool:
-        """Whether no example of the target has any of the subject words but names, of which there are some."""
+        """Whether the subject has names, and no example of the target has any other subject word."""
         return any(unit.is_name for unit in self.subject) and not self.coverage(target)
 
     def matched_words(self, target: int) -> tuple[str, ...]:
-        """The subject words that speak for the target, as the index spells them, strongest first, without those that
-        join the others of a name."""
+        """The subject words that speak for the target, as the index spells them, strongest first, without joining words
+        of names."""
         says = zip(self.speaks[:, target].tolist(), self.subject, strict=True)
         told = [(-strength, unit.word) for strength, unit in says if strength > 0 and unit.word not in _JOINING]
         return tuple(dict.fromkeys([word for _, word in sorted(told)]))
 
 
 def rank(index: Index, units: Sequence[Unit], letters: Letters | None = None) -> Ranking | None:
-    """Rank all targets for the units of a clause, passages by their `letters` too; None where the index knows none of
-    its words."""
+    """Rank all targets for the units of a clause, drafted passages also by their `letters`. None if the index knows
+    none of its words."""
     looked_up = [(unit, index.look_up(unit)) for unit in units]
-    # Of a pair that the index does not know, its words tell as much. Those of the subject come first.
+    # A pair that the index does not know adds nothing to its words. Subject units come first.
     looked_up = [each for each in looked_up if each[1].features or not is_pair(each[0])]
     looked_up.sort(key=lambda each: not each[0].is_subject)
     units, known = [unit for unit, _ in looked_up], [each for _, each in looked_up]
     if not any(each.features for each in known):
         return None
     subject = [unit for unit in units if unit.is_subject]
-    # One that the index does not know weighs the most that it may.
+    # An unknown unit has the maximum weight.
     weights = [each.weight if each.features else WEIGHT_CAP * unit.share for unit, each in looked_up]
     words = sum(unit.share for unit in units if not is_pair(unit))
     shares = np.array([unit.share / (words + _EMPTY_SIZE) for unit in units], np.float32)
 
     size, passages = len(subject), index.passages
-    speaks, held, own = _held_by_targets(index, known, size)
-    near = _closeness(index, known, weights)
-    closeness, evidence = _best_of_each(near, index), shares @ speaks
-    support, likelihood = closeness + evidence, _classify(index, units, known)
+    speaks, held, own = measures.held_by_targets(index, known, size)
+    near = measures.closeness(index, known, weights)
+    closeness, evidence = measures.best_of_each(near, index), shares @ speaks
+    support, likelihood = closeness + evidence, measures.log_probabilities(index, units, known)
     score = support[:passages] + LIKELIHOOD_SHARE * likelihood
     like = np.zeros(passages, np.float32)
     if letters is not None:
@@ -160,7 +150,7 @@ def rank(index: Index, units: Sequence[Unit], letters: Letters | None = None) ->
         score += like
     weights = weights[:size]
     if size:
-        score += CONTEXT_SHARE * _context(held[:, :passages], index)
+        score += CONTEXT_SHARE * measures.context(held[:, :passages], index)
         own_share = np.array(weights, np.float32) @ own / sum(weights)
     else:
         own_share = np.zeros(index.background + 1, np.float32)
@@ -173,95 +163,10 @@ def rank(index: Index, units: Sequence[Unit], letters: Letters | None = None) ->
         score=score,
         order=(-score).argsort(kind="stable").tolist(),
         example_closeness=near,
-        background_share=_background_share(near, closeness, index),
+        background_share=measures.background_share(near, closeness, index),
         subject=subject,
         weights=weights,
         held=held,
         speaks=speaks[:size],
         own_share=own_share,
     )
-
-
-def _held_by_targets(index: Index, known: Sequence[Known], size: int) -> tuple[Floats, Floats, Floats]:
-    """Of each unit and target `speaks`, float32[U, T]; and of the first `size` units, those of the subject, `held` and
-    1 where the target's own words hold the unit, float32[S, T]."""
-    targets = index.background + 1
-    features = [each.features for each in known]
-    strengths = np.array([strength for held in features for strength, _ in held], np.float32)
-    places, counts = places_in(index.spread_starts, np.array([number for held in features for _, number in held]))
-    rows = np.array([row * targets for row, held in enumerate(features) for _ in held])
-    cells, strengths = rows.repeat(counts) + index.spread[places], strengths.repeat(counts)
-    speaks = np.zeros(len(known) * targets, np.float32)
-    np.maximum.at(speaks, cells, strengths * index.evidence[places])
-    held, own = np.zeros((2, size * targets), np.float32)
-    of_subject = slice(int(counts[: sum(map(len, features[:size]))].sum()))
-    cells = cells[of_subject]
-    # Where a target has several of a unit's features, the strongest counts: it comes last.
-    held[cells] = strengths[of_subject]
-    own[cells[index.is_own[places[of_subject]]]] = 1.0
-    return speaks.reshape(-1, targets), held.reshape(size, targets), own.reshape(size, targets)
-
-
-def _context(held: Floats, index: Index) -> Floats:
-    """For each passage the share (0 to 1) of the subject, by the idf of its words among the paragraphs, that its
-    paragraph's passages hold: float32[P], from `held`, float32[S, P]."""
-    order, starts = index.by_paragraph
-    together = np.maximum.reduceat(held[:, order], starts, axis=1)
-    count = len(starts)
-    holding = np.ceil(together).sum(axis=1).tolist()
-    idf = [math.log1p((count - holders + 0.5) / (holders + 0.5)) for holders in holding]
-    return (np.array(idf, np.float32) @ together / sum(idf))[index.paragraphs]
-
-
-def _closeness(index: Index, known: Sequence[Known], weights: Sequence[float]) -> Floats:
-    """How close each example is, float32[E]."""
-    shared = np.zeros(len(index.targets), np.float32)
-    for (_, features), weight in zip(known, weights, strict=True):
-        if len(features) == 1:
-            ((strength, feature),) = features
-            shared[index.examples_with(feature)] += weight * strength
-        elif features:
-            # Where an example has several of the unit's features, the strongest counts: it comes last.
-            strongest = np.zeros(len(shared), np.float32)
-            for strength, feature in features:
-                strongest[index.examples_with(feature)] = weight * strength
-            shared += strongest
-    # Of the example, as much is shared as of its words weigh there: in place, for there are many.
-    whole = np.maximum(shared, index.masses)
-    whole *= 1 - QUESTION_SHARE
-    whole += QUESTION_SHARE * sum(weights)
-    shared /= whole
-    return shared
-
-
-def _best_of_each(near: Floats, index: Index) -> Floats:
-    """The closeness of each target's closest example; 0 for a target without examples."""
-    filled = index.filled
-    best = np.zeros(index.background + 1, np.float32)
-    best[filled] = np.maximum.reduceat(near, index.target_starts[filled])
-    return best
-
-
-def _background_share(near: Floats, closeness: Floats, index: Index) -> float:
-    # Ten targets have ten examples at least as close as the tenth target: none farther off need be sorted.
-    least = np.partition(closeness, -_CLOSEST)[-_CLOSEST] if len(closeness) >= _CLOSEST else 0.0
-    (close,) = (near >= least).nonzero()
-    closest = close[(-near[close]).argsort(kind="stable")[:_CLOSEST]]
-    weights = [value**_SHARPNESS for value in near[closest].tolist()]
-    first = index.target_starts.item(index.background)
-    of_background = sum(weight for weight, example in zip(weights, closest.tolist(), strict=True) if example >= first)
-    return of_background / sum(weights)
-
-
-def _classify(index: Index, units: Sequence[Unit], known: Sequence[Known]) -> Floats:
-    """The log-probability of each passage for a clause that holds these features."""
-    if not len(index.learned):
-        return np.full(index.passages, -math.log(index.passages), np.float32)
-    held: dict[int, float] = {}  # of a feature that several units have, the greatest value counts
-    for unit, (_, features) in zip(units, known, strict=True):
-        for strength, feature in features:
-            held[feature] = max(strength * unit.share, held.get(feature, 0.0))
-    length = math.hypot(*held.values())
-    row = np.array([value / length for value in held.values()], np.float32)
-    scores: Floats = row @ index.learned[list(held)]
-    return np.maximum(scores - np.logaddexp.reduce(scores), LEAST_LIKELY)

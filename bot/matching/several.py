@@ -1,4 +1,4 @@
-"""A message that has several questions, or names several subjects: each of them."""
+"""Splits a message that has several questions or names several subjects."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ _SECOND = re.compile(
     r"|(?:for|at|by|to|in|on|from|with|until|since|about) (?:what|whom|how|when|where|which))\b)"
     r"|,\s*(?=(?:what|who|when|where|why|how)\b)|\s+[(\[]?(?:[2-9]|[b-h])[)\]]\s+"
 )
-"""Where a second question begins within a sentence: "who met, and at what time", "1) who met 2) where"."""
+"""The start of a second question within a sentence: "who met, and at what time", "1) who met 2) where"."""
 
 _ALSO = re.compile(r"\s*(?:;|(?:[,;:]\s*|\s)(?:(?:and|n|&)\s+)?(?:also|plus)\b,?)\s+")
-"""Where what follows may ask though it has not the form: "how do I cancel, also opening hours"."""
+"""Words after which a part may be a question without the form of one: "how do I cancel, also opening hours"."""
 
 _GOES_ON = re.compile(
     r"(?:and )?(?:also|plus)\b.+"
     r"|(?:and|n|&|(?:and |the )?same (?:question |thing |q )?(?:for|about|with|on))(?: the)? (?P<subject>.+)"
 )
-"""A sentence after a question that asks the same of something else: "and shackles", "same question for migration"."""
+"""A sentence that repeats the question before it for something else: "and shackles", "same question for migration"."""
 
 _ANNOUNCES = Later(
     r"^(?:[^:?.!\n]{0,60}?\b(?:questions?|things?|qs?|stuff)\b[^:?.!\n]{0,20}(?::|\s[-–—]\s)\s*)?(?:[(\[]?[1a][)\]]\s+)?"
 )
-"""Says that questions follow: "two things: 1) "."""
+"""An announcement of questions: "two things: 1) "."""
 
 
 def questions_in(message: Utterance) -> list[Utterance]:
-    """The questions of a message as they were written, in order; the whole message where it has but one."""
+    """The questions of a message as written, in order; the whole message if there is only one."""
     parts = [part[-LONGEST_READ:] for part in sentences(message.plain)[:MOST_SENTENCES]]
     if len(parts) == 1 and not (_SECOND.search(parts[0]) or _ALSO.search(parts[0])):
         return [message]
@@ -65,20 +65,20 @@ def _split(sentence: str) -> list[str]:
 
 
 def asks(text: str) -> bool:
-    """Whether a sentence has the form of a question, itself or what follows in it: "quick one: who met"."""
+    """Whether a sentence is or contains a question: "quick one: who met"."""
     written = written_out(text)
     return any(map(intent.asks_something, (written, written.rpartition(": ")[2], *_ALSO.split(written)[1:])))
 
 
 def _goes_on(sentence: str) -> bool:
-    """Whether a sentence after a question asks something more, or only names what else it is asked about."""
+    """Whether a sentence after a question asks something more, or only names what else it is about."""
     found = _GOES_ON.fullmatch(" ".join(sentence.split()).strip(" ?.!"))
     return found is not None and (found["subject"] is None or is_bare_keyword(words_of(found["subject"])))
 
 
 def _as_written(questions: Sequence[str], message: str) -> list[str]:
-    """The parts of a message that its questions, `plain` and in order, were read from; where they are not found, the
-    questions."""
+    """The parts of the message from which its questions, `plain` and in order, were read; the questions themselves if
+    they are not found."""
     chunks = [(chunk.start(), chunk.end(), words_of(plain(chunk[0]))) for chunk in re.finditer(r"\S+", message)]
     found: list[str] = []
     first = 0
@@ -111,14 +111,14 @@ _BETWEEN_SUBJECTS = re.compile(
     r", ?(?:and |or )?| (?:and|&|n|or|plus|\+) (?:the |about )?|(?<=[a-z]{3})/(?=[a-z]{3})", re.IGNORECASE
 )
 _JOINS = re.compile(r"[,/&+]|\b(?:and|n|or|plus)\b", re.IGNORECASE)
-"""Without one of these nothing stands between subjects."""
+"""Something of this has to be between two subjects."""
 
 MOST_SUBJECTS = 8
 
 
 def subjects_in(message: Utterance) -> list[Utterance]:
-    """A question for each subject of a message that does no more than name two or more ("fees and storage?", "who are
-    Smith and Jones"); none of another message."""
+    """A question for each subject of a message that only names several ("fees and storage?", "who are Smith and
+    Jones"); none for another message."""
     if not _JOINS.search(message.written):
         return []
     text = " ".join(without_courtesies(message.written).split()).strip(" ?.!,")

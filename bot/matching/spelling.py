@@ -1,9 +1,9 @@
-"""Misspelt words of a question, put back to words of the index.
+"""Corrects misspelled words of a question to words of the index.
 
-A word is only corrected when it is no word of the index and no English word: "sheriff" must never become
-"tariff". How far a correction may reach grows with the word's length, as search engines do it (Meilisearch:
-one edit from 5 letters, two from 9; Algolia: one from 4, two from 8); one edit more is granted when both words
-sound alike ("tarrifs", "narkotiks").
+A word is only corrected if it is neither a word of the index nor an English word: "sheriff" must never become "tariff".
+The allowed number of edits grows with the word's length, as in search engines (Meilisearch: one edit from 5 letters,
+two from 9; Algolia: one from 4, two from 8). One more edit is allowed if both words sound alike ("tarrifs",
+"narkotiks").
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from bot.matching import english
 from bot.matching.text import stem
 
 SHORTEST = 4
-"""Shorter words are not corrected by distance, for too many are one edit apart; one of three letters only where the
-last letter is missing or two neighbouring ones were swapped."""
+"""Shorter words are not corrected by distance, since too many are one edit apart. A word of three letters is only
+corrected if the last letter is missing or two neighbouring ones were swapped."""
 
 _MOST_EDITS = 3
 
-# Compiled at the first use, which `re` remembers: most starts of the program never come to it.
+# Compiled and cached by `re` on first use: most runs of the program never need it.
 _SOUNDS = (
     (r"ph", "f"),
     (r"[sc]h|ti(?=o)|ci(?=[ao])", "x"),
@@ -37,7 +37,7 @@ _SOUNDS = (
 
 
 def sound(word: str) -> str:
-    """What is left of a word when letters that sound alike are one and vowels after the first letter are gone."""
+    """A word with similar-sounding letters unified, and without vowels after the first letter."""
     for pattern, replacement in _SOUNDS:
         word = re.sub(pattern, replacement, word)
     return word
@@ -49,11 +49,8 @@ def is_english(word: str) -> bool:
 
 
 class Speller:
-    """Corrects words towards the words of an index, written as they are there, lower case.
-
-    `words` counts those of the passages and names; those of `other_words` are known too, but it takes one that
-    is clearly nearer to be preferred.
-    """
+    """Corrects words to words of an index, in lower case. `words` counts those of the passages and names. Those of
+    `other_words` are known too, but are preferred only if they are clearly nearer."""
 
     def __init__(self, words: Mapping[str, int], other_words: Iterable[str]) -> None:
         self._counts = dict(words)
@@ -61,8 +58,8 @@ class Speller:
 
     @cached_property
     def _candidates(self) -> list[list[str]]:
-        """For each length of a misspelt word, the words that it may be, as far as length tells; the last list is for
-        all longer ones."""
+        """For each length of a misspelled word, the words that it may be, judged by length. The last list is for all
+        greater lengths."""
         words = sorted(word for word in self._words if len(word) >= SHORTEST and word.isalpha())
         longest = max(map(len, words), default=0)
         return [
@@ -71,7 +68,7 @@ class Speller:
         ]
 
     def dump(self) -> dict[str, Any]:
-        """What `load` makes the speller from again: strings and numbers only."""
+        """The input for `load`: strings and numbers only."""
         return {
             "words": " ".join(self._counts),
             "counts": list(self._counts.values()),
@@ -84,19 +81,17 @@ class Speller:
         return cls(counts, content["other_words"].split())
 
     def knows(self, word: str) -> bool:
-        """Whether the word stands in the index as written."""
+        """Whether the word occurs in the index as written."""
         return word in self._words
 
     def correct(self, word: str) -> str | None:
-        """The word of the index that was most likely meant, or None.
-
-        Of those near enough, the one with the fewest edits and the likest sound; a common word before a rare one.
-        """
+        """The word of the index that was most likely meant, or None: the one with the fewest edits, the most similar
+        sound and then the highest frequency."""
         if not word.isalpha() or word in self._words or is_english(word):
             return None
         if len(word) < SHORTEST:
             return self._completed(word) or self._swap_back(word)
-        from rapidfuzz import process  # here: most questions have no misspelt word
+        from rapidfuzz import process  # imported here since most questions have no misspelled word
         from rapidfuzz.distance import OSA
 
         candidates = self._candidates[min(len(word), len(self._candidates) - 1)]
@@ -112,14 +107,14 @@ class Speller:
         return min(near)[1] if near else None
 
     def _completed(self, word: str) -> str | None:
-        """The one word of the index that a word of three letters lacks the last letter of ("cal"), or None."""
+        """The only word of the index from which a word of three letters misses the last letter ("cal"), or None."""
         if len(word) != 3:
             return None
         found = [longer for longer in self._counts if len(longer) == 4 and longer.startswith(word)]
         return found[0] if len(found) == 1 else None
 
     def _swap_back(self, word: str) -> str | None:
-        """The commonest word of the index that a word of three letters is, typed in the wrong order ("teh", "dya")."""
+        """The commonest word of the index with two letters of a three-letter word swapped ("teh", "dya")."""
         if len(word) != 3:
             return None
         swapped = {word[1] + word[0] + word[2], word[0] + word[2] + word[1]}.intersection(self._counts)
@@ -137,7 +132,7 @@ class Speller:
 
 
 def _reach(length: int) -> int:
-    """How many edits away the words are that are looked at, for a misspelt word of this length."""
+    """The distance, in edits, up to which words are considered for a misspelled word of this length."""
     return 1 if length <= 4 else 2 if length <= 8 else _MOST_EDITS
 
 

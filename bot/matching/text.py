@@ -1,7 +1,7 @@
-"""How text becomes comparable: questions and the index go through the same steps, in the same order.
+"""Text processing. Questions and the index go through the same steps, in the same order.
 
-`plain` takes out what is not language (code, links, mentions, quoted lines beside other words, decoration) and folds
-Unicode, case and apostrophes; `sentences` cuts what is left; `tokenize` splits a sentence into words; `stem` joins the
+`plain` removes what is not language (code, links, mentions, quoted lines beside other words, decoration) and normalizes
+Unicode, case and apostrophes; `sentences` splits the rest; `tokenize` splits a sentence into words; `stem` unifies the
 forms of a word.
 """
 
@@ -20,13 +20,13 @@ from bot.matching.english.stop_words import QUESTION_WORDS, STOP_WORDS
 from bot.matching.patterns import Later
 
 MAX_CHARACTERS = 4000
-"""What is read of a message: as much as Discord lets anybody write (4,000 with Nitro)."""
+"""How many characters of a message are read: as many as Discord allows (4,000 with Nitro)."""
 
 MAX_TOKENS = 80
-"""How many words of a text are compared: more than a quote has, which hyphens may cut in two."""
+"""How many words of a text are compared: more than a quote has, even if hyphens split some words."""
 
 LONGEST_STEMMED = 40
-"""Letters: what is longer is no word, and is not to be remembered either."""
+"""In letters: anything longer is no word, and is not cached."""
 
 _NOT_LANGUAGE = Later(
     r"```[^`\n]*+\n[^`]*+(?:```|\Z)"  # code blocks of several lines; of one line, people also write questions so
@@ -38,21 +38,20 @@ _NOT_LANGUAGE = Later(
     r"|<@[a-z]+>|@everyone\b|@here\b",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
-# What makes a code block or a quote of what follows it.
+# Marks that turn the text after them into a code block or a quotation.
 _QUOTE_MARKS = Later(r"```(?:[\w+#.-]*\n)?|^[^\S\n]*>(?:>>)?[^\S\n]+", re.MULTILINE)
-# A line's end that may be within a sentence: no mark and no empty line before it, and after it a word in lower case
-# that is no label or item of a list ("b)", "edit:").
+# A line break that may be within a sentence: no mark or empty line before it, and after it a lower-case word that is
+# no label or list item ("b)", "edit:").
 _WRAPPED = Later(
     r"([^\W_]++)([,;:'’-]?)[^\S\n]*\n[^\S\n]*(?=([a-zß-öø-ÿ][^\W_]*+))(?![a-z]{1,4}[.)\]]|\w{1,12}[^\S\n]?:)"
 )
-# A line that only opens a question, which the next one goes on with, however that is written: "who is / Ada Roth".
+# A line that only opens a question, which the next line continues: "who is / Ada Roth".
 _OPENED = Later(
     r"^[^\S\n]*(?:wh(?:o|om|at|ere|en|ich|y)|how|tell me)"
     r"(?:['’]?s| (?:is|are|was|were|do|does|did|has|have|about|the|an?|of))+[^\S\n]*\n[^\S\n]*(?=([^\W_]+))",
     re.MULTILINE | re.IGNORECASE,
 )
-# What stands around the words of a message and says nothing: numbers and bullets of lists, labels, reference marks,
-# emoticons.
+# Decoration around the words of a message: numbers and bullets of lists, labels, reference marks, emoticons.
 _DECORATION = Later(
     r"^[^\S\n]*(?:[*_~|`\"]{1,3})?(?:"
     r"[(\[]?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)\]:](?=\s|[*_~|`\"])"  # "1.", "(2)", "b)", "iv."
@@ -64,14 +63,14 @@ _DECORATION = Later(
     r"|(?<!\w)[>}]?[:;=][-o^'’]?[()\[\]dpso/\\|3<>{}*@$]+(?!\w)|(?<!\w)(?:xd+|</?3+|\^_*\^|t_t|o_o)(?!\w)|\\_\(ツ\)_/",
     re.MULTILINE | re.IGNORECASE,
 )
-_ORDINARY = re.compile(r"[a-zA-Z0-9 ,.?'!\-]*")  # no markup can be in it, and but for "www." no link
+_ORDINARY = re.compile(r"[a-zA-Z0-9 ,.?'!\-]*")  # contains no markup, and no link except with "www."
 _LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s|.*\bxd+\b", re.IGNORECASE)  # decoration of ordinary characters
 _QUOTES = "’‘‛´ʼ＇"
-_UNSEEN = re.compile("[\u115f\u1160\u3164\uffa0]")  # fillers of Hangul, letters by their category
+_UNSEEN = re.compile("[\u115f\u1160\u3164\uffa0]")  # Hangul fillers, which count as letters
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
 LONGEST_SENTENCE = 160
-"""Characters: in a longer one people write on without a full stop, and it is cut where a question begins."""
+"""In characters: a longer sentence probably lacks full stops, and is split where a question begins."""
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}\b)")
@@ -87,7 +86,7 @@ _COMES_TO_IT = re.compile(
     r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could"
     r"|will|should|may)\b)"
 )
-"""What people say where their question begins, after all else: "I love maps, anyway who made this one"."""
+"""Words that introduce the question after other talk: "I love maps, anyway who made this one"."""
 
 _WORD = re.compile(r"[^\W_]+|\{[a-z]+\}")
 _THRICE = re.compile(r"(.)\1\1")  # most texts have no such thing
@@ -96,12 +95,9 @@ _AGENT = re.compile(r"(\w{4,}[a-z])ees?")
 
 
 class _Characters(dict[int, str | None]):
-    """For `str.translate`: what becomes of a character, worked out at its first use.
-
-    Accents (category M), what cannot be seen (Cf: zero-width and direction marks) and raised digits (reference marks)
-    go; curly apostrophes become straight ones. Marks go before `unicodedata.normalize`, which sorts runs of them in
-    quadratic time.
-    """
+    """A table for `str.translate` that is filled on first use of a character. Removes accents (category M), invisible
+    characters (Cf: zero-width and direction marks) and superscript digits (reference marks), and straightens curly
+    apostrophes. Removes marks before `unicodedata.normalize`, which sorts runs of them in quadratic time."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -112,7 +108,7 @@ class _Characters(dict[int, str | None]):
             result = "'"
         elif category[0] == "M" or category == "Cf" or is_raised:
             result = None
-        if len(self) < 10_000:  # what people may type has no end
+        if len(self) < 10_000:  # bounded, since people may type any character
             self[code] = result
         return result
 
@@ -121,24 +117,22 @@ _characters = _Characters()
 
 
 def plain(text: str) -> str:
-    """The language in a message: lower case, straight quotes, no code, links, mentions, decoration or accents.
-
-    A line that goes on in the next one is joined to it. Of a message that is nothing but a quote or code, the words
-    are read. Accepts any string, lone surrogates and control characters included. Keeps line ends and punctuation.
-    """
+    """The language in a message: lower case, straight quotes, no code, links, mentions, decoration or accents. Keeps
+    line breaks, except within a sentence, and punctuation. If a message is only a quotation or code, its words are
+    read. Accepts any string, including lone surrogates and control characters."""
     text = text.strip()[:MAX_CHARACTERS]
     if not text.isascii():
         text = visible(text).translate(_characters)
-        # Cut again: one character may become eighteen.
+        # Cut again, since one character may become eighteen.
         text = unicodedata.normalize("NFKD", text)[:MAX_CHARACTERS].translate(_characters)
     if not _ORDINARY.fullmatch(text) or "www." in text.casefold() or _LISTED.match(text):
         language = _NOT_LANGUAGE.sub(" ", text)
-        if not _WORD.search(language):  # who writes nothing but a quote means its words
+        if not _WORD.search(language):  # only a quotation: read its words
             language = _NOT_LANGUAGE.sub(" ", _QUOTE_MARKS.sub(" ", text))
         language = _WRAPPED.sub(_joined, _OPENED.sub(_gone_on, language))
         text = _DECORATION.sub(" ", language)
     text = text.casefold()
-    # Most texts have none of these, and all of the index goes through here.
+    # Skip this for most texts, since the whole index passes through here.
     if "." in text:
         text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     if "'" in text:
@@ -149,12 +143,12 @@ def plain(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """A text with spaces for letters that nobody sees, of which people make blank messages and blank lines."""
+    """A text with spaces in place of invisible letters, which people use to write blank messages and lines."""
     return _UNSEEN.sub(" ", text).strip()
 
 
 def _joined(wrapped: re.Match[str]) -> str:
-    """A line's end as a space, unless the next line begins another question."""
+    """A line break as a space, unless the next line begins another question."""
     before, mark, after = wrapped.groups()
     if after in QUESTION_WORDS and before.lower() not in QUESTION_WORDS:
         return wrapped[0]
@@ -162,7 +156,7 @@ def _joined(wrapped: re.Match[str]) -> str:
 
 
 def _gone_on(opened: re.Match[str]) -> str:
-    """A line that opens a question with a space at its end, unless the next line begins another question."""
+    """A line that opens a question, with a space at its end unless the next line begins another question."""
     return opened[0] if opened[1].casefold() in QUESTION_WORDS else f"{opened[0].rstrip()} "
 
 
@@ -172,7 +166,7 @@ def clean(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a `plain` text, each with the mark that ends it; a line's end ends a sentence too."""
+    """The sentences of a `plain` text, each with its closing mark. A line break ends a sentence too."""
     if "." in text:
         text = _TITLES.sub(r"\1", text)
     found: list[str] = []
@@ -191,18 +185,18 @@ def _cut(sentence: str) -> list[str]:
 
 
 def words_of(text: str, limit: int = MAX_TOKENS) -> list[str]:
-    """The words of a text that is `plain` already, in order; at most `limit`. ``{person}`` and its like stay whole."""
+    """The words of a `plain` text in order, at most `limit`. ``{person}`` and the like stay whole."""
     words = _WORD.findall(text)[:limit]
     return [_ELONGATED.sub(r"\1\1", word) for word in words] if _THRICE.search(text) else words
 
 
 def tokenize(text: str) -> list[str]:
-    """The words of a text, in order; at most `MAX_TOKENS`."""
+    """The words of a text in order, at most `MAX_TOKENS`."""
     return words_of(plain(text))
 
 
 class _Stemmers(threading.local):
-    """A stemmer for each thread: they must not be shared between threads."""
+    """A stemmer for each thread, since they are not thread-safe."""
 
     def __init__(self) -> None:
         self.stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord  # pyright: ignore
@@ -217,7 +211,7 @@ def stem(word: str) -> str:
 
 
 _EMPTY = frozenset("a am an be but can do i if in may must no of on or out so u up us will".split())
-"""Words that carry no subject and are no form of one that does: "cans" and "AED" are not "can" and "a"."""
+"""Words without a subject that are no form of one with a subject: "cans" and "AED" are not "can" and "a"."""
 
 
 @lru_cache(maxsize=50_000)
@@ -225,7 +219,7 @@ def _stem(word: str) -> str:
     known = NUMBERS.get(word) or IRREGULAR.get(word)
     if known is not None:
         return known
-    # To whom something is done: "employee" and "deportee" are forms of "employ" and "deport".
+    # "employee" and "deportee" are forms of "employ" and "deport".
     agent = _AGENT.fullmatch(word)
     stemmed = _stemmers.stem(agent[1] if agent else word)
     return word if stemmed in _EMPTY and word not in STOP_WORDS else stemmed

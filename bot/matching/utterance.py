@@ -1,4 +1,4 @@
-"""What somebody wrote, in the forms in which the rules read it."""
+"""A message in the forms that the rules need."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bot.matching.text import plain, words_of
 
 @dataclass(frozen=True)
 class Utterance:
-    """A message, or a part of one. Each form is made once, when the first rule wants it.
+    """A message, or a part of one. Each form is computed once, on first use.
 
-    written      as it was typed; any string
-    plain        `text.plain` of it: lower case, without what is no language, with its line ends
+    written      as typed; any string
+    plain        `text.plain` of it: lower case, language only, with line breaks
     line         the same in one line
-    words        its words; at most `text.MAX_TOKENS`
-    spelled_out  `plain`, with the short forms of chat written out
+    words        its words, at most `text.MAX_TOKENS`
+    spelled_out  `plain`, with chat abbreviations written out
     """
 
     written: str

@@ -1,8 +1,8 @@
-"""The words of an article: how a text becomes terms, by which a question and the index are compared.
+"""The words of an article: turns a text into terms, by which questions and the index are compared.
 
-A term is one word with its features: its stem, the concepts that synonyms give it ("sent back" and "deported" share
-one), and, inside a name, who is named and of what kind. Two words match where they share a feature, as strongly as
-the weaker side holds it.
+A term is one word with its features: its stem, the concepts that its synonyms share ("sent back" and "deported" share
+one) and, inside a name, the name and its kind. Two words match if they share a feature, as strongly as the weaker side
+has it.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from bot.matching.spelling import Speller, is_english
 from bot.matching.text import stem, tokenize
 
 SYNONYM_STRENGTH = 0.85
-"""What a shared synonym of the article counts beside a shared stem."""
+"""The strength of a shared synonym of the article, relative to a shared stem."""
 
 EVERYDAY_STRENGTH = 0.7
-"""The same for an everyday synonym, which holds in most articles and not in all."""
+"""The same for an everyday synonym, which is valid in most articles but not in all."""
 
 KIND_STRENGTH = 0.95
-"""What a name in a question counts where the index has a placeholder: "how old is Ada" for "how old is {person}"."""
+"""The strength of a name in a question where the index has a placeholder: "how old is Ada" for "how old is
+{person}"."""
 
 TOPIC = "{topic}"
 
 _MOST_TERMS = 20_000
-"""How many words, alone and in phrases, are remembered with their features or with what they were meant to be."""
+"""How many words, alone and in phrases, are cached with their features or corrections."""
 
 _MOST_CORRECTIONS = 12
-"""How many words of a message are put right; one with more unknown words is not in the index's language."""
+"""How many words of a message are corrected. A message with more unknown words is in another language."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """One word of a text.
+    """One word of a text, compared by identity: a vocabulary makes one term for each word.
 
-    `features` holds (feature, strength) pairs, the stem first; a strength is above 0 and at most 1. `is_stop` words
-    carry no subject; `is_name` words name a person, an organisation or a country of the article; `continues_name` is
-    true of all words of a name but the first; `word` is as the writer wrote it (cleaned), `meant` as the index spells
-    it. Compared by identity: a vocabulary makes one term of each word.
+    `features` holds (feature, strength) pairs, the stem first; strengths are above 0 and at most 1. `is_stop` words
+    carry no subject. `is_name` words name a person, an organisation or a country of the article; `continues_name` is
+    true for all words of a name but the first. `word` is the cleaned word as written, `meant` as the index spells it.
     """
 
     word: str
@@ -65,7 +65,7 @@ class Vocabulary:
     """The vocabulary of an article: its words, synonyms, names and topics."""
 
     def __init__(self, phrases: Phrases, kinds: dict[str, str], speller: Speller) -> None:
-        """`kinds` has the placeholder of the index that stands for a name or a topic, by the feature of that."""
+        """`kinds` maps the feature of a name or topic to the placeholder of its kind."""
         self._phrases, self._kinds, self._speller = phrases, kinds, speller
         self._known_terms: dict[tuple[str, str, bool], Term] = {}
         self._corrected: dict[str, tuple[str, ...] | None] = {}
@@ -73,7 +73,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, article: Article) -> Vocabulary:
-        """The vocabulary of an article, worked out of its texts."""
+        """The vocabulary of an article, computed from its texts."""
         phrases, kinds = Phrases(), dict[str, str]()
         for number, group in enumerate(english.synonyms()):
             for text in group:
@@ -94,7 +94,7 @@ class Vocabulary:
         return cls(phrases, kinds, Speller(words, {word for text in _other_texts(article) for word in tokenize(text)}))
 
     def dump(self) -> dict[str, Any]:
-        """What `load` makes the vocabulary from again: dicts, lists, strings and numbers only."""
+        """The input for `load`: dicts, lists, strings and numbers only."""
         return {"phrases": self._phrases.dump(), "kinds": self._kinds, "speller": self._speller.dump()}
 
     @classmethod
@@ -102,11 +102,11 @@ class Vocabulary:
         return cls(Phrases.load(content["phrases"]), content["kinds"], Speller.load(content["speller"]))
 
     def terms(self, words: Sequence[str]) -> list[Term]:
-        """The terms of a text of the index, given as its words, which are taken to be spelt as they should be."""
+        """The terms of the words of an index text, which are assumed to be spelled correctly."""
         return self._terms(words, words, kinds=False)
 
     def question_terms(self, words: Sequence[str]) -> list[Term]:
-        """The terms of a question, given as its words: misspelt, joined and split words are put right first."""
+        """The terms of the words of a question. Corrects misspelled, joined and split words first."""
         corrections = _MOST_CORRECTIONS
         written: list[str] = []
         meant: list[str] = []
@@ -130,16 +130,16 @@ class Vocabulary:
         return self._terms(written, meant, kinds=True)
 
     def named(self, terms: Iterable[Term], kind: str) -> str:
-        """The first name (or keyword, for `TOPIC`) of a kind, such as "{person}", that the terms hold, or ""."""
+        """The first name (or keyword, for `TOPIC`) of a kind, such as "{person}", among the terms, or ""."""
         held = (feature for term in terms for feature, _ in term.features)
         return next((feature[1:] for feature in held if self._kinds.get(feature) == kind), "")
 
     def reads(self, word: str) -> bool:
-        """Whether a word is English or of the index, however misspelt. ``word`` is lower case and `plain`."""
+        """Whether a word is English or of the index, however misspelled. ``word`` is lower case and `plain`."""
         return self._known(word) is not None or self._correct(word) is not None
 
     def is_name(self, word: str) -> bool:
-        """Whether a word stands in a name of the article."""
+        """Whether a word occurs in a name of the article."""
         return stem(word) in self._name_stems
 
     @cached_property
@@ -153,7 +153,7 @@ class Vocabulary:
         )
 
     def _is_one_word(self, left: str, right: str) -> bool:
-        """Whether two words are one word of the index, broken in two ("narco tics")."""
+        """Whether two words are one word of the index, split in two ("narco tics")."""
         if len(left) + len(right) <= 5 or not self._speller.knows(left + right):
             return False
         return not (self._is_word(left) and self._is_word(right))
@@ -166,14 +166,14 @@ class Vocabulary:
         return is_english(word) or any(feature[0] == "~" for feature in self._phrases.words.get(stem(word), ()))
 
     def _known(self, word: str) -> tuple[str] | None:
-        """The word, if it is spelt as it should be or is so but for doubled letters, else None."""
+        """The word if it is known, or known after removing doubled letters; else None."""
         if self._speller.knows(word) or word in STOP_WORDS or self._is_english(word):
             return (word,)
         squeezed = "".join(letter for letter, _ in groupby(word))  # "pleaase", "dealll"
         return (squeezed,) if self._speller.knows(squeezed) or squeezed in STOP_WORDS else None
 
     def _correct(self, word: str) -> tuple[str, ...] | None:
-        """The word, or the two words, that a misspelt one was meant to be, or None."""
+        """The word or the two words that a misspelled word was meant to be, or None."""
         if word in self._corrected:
             return self._corrected[word]
         corrected = self._speller.correct(word)
@@ -183,8 +183,8 @@ class Vocabulary:
         return found
 
     def _terms(self, written: Sequence[str], meant: Sequence[str], *, kinds: bool) -> list[Term]:
-        """The terms; with `kinds`, a name also has the feature of its kind. Only a question's names have: to the
-        index, Ada is Ada and no other person."""
+        """The terms. With `kinds`, a name also has the feature of its kind; only for questions, since in the index Ada
+        is no other person."""
         terms = [self._term(word, right, kinds) for word, right in zip(written, meant, strict=True)]
         for places, phrase in self._phrases.longer([term.stem for term in terms]):
             for place in places:
@@ -192,12 +192,12 @@ class Vocabulary:
         return terms
 
     def _in_phrase(self, term: Term, phrase: tuple[str, ...], kinds: bool, *, is_first: bool) -> Term:
-        """A word that stands in a phrase of several words."""
+        """The term of a word inside a phrase of several words."""
         known = self._phrase_terms.get((term, phrase, is_first))
         if known is not None:
             return known
         shared = self._phrases.features(phrase)
-        # The little words of an article's own phrase carry its subject; those of "would like" do not.
+        # Small words in an article's own phrase carry its subject; those of "would like" do not.
         carries = not all(feature[0] == "~" for feature in shared)
         is_name = any(feature[0] == "@" for feature in shared)
         found = Term(
@@ -213,7 +213,7 @@ class Vocabulary:
         return found
 
     def _term(self, word: str, meant: str, kinds: bool) -> Term:
-        """A word by itself."""
+        """The term of a word by itself."""
         known = self._known_terms.get((word, meant, kinds))
         if known is not None:
             return known
@@ -225,7 +225,7 @@ class Vocabulary:
         return term
 
     def _merged(self, held: dict[str, float], more: Mapping[str, float], kinds: bool) -> dict[str, float]:
-        """The features of a word with those of a phrase; of one that both have, the stronger counts."""
+        """The features of a word and of a phrase. For a shared feature, the stronger one counts."""
         for feature, strength in more.items():
             held[feature] = max(strength, held.get(feature, 0.0))
             if kinds and feature in self._kinds:
@@ -234,7 +234,7 @@ class Vocabulary:
 
 
 def passage_texts(article: Article) -> Iterator[str]:
-    """What an article says, what it and its curator call that, and how people ask for it, as a person wrote it."""
+    """The article's text, its names and titles, and the asks written by people."""
     for section in article.sections:
         yield from (section.title, section.summary, *section.keywords)
         for passage in section.passages:

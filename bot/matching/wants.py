@@ -1,6 +1,6 @@
-"""What kinds of thing a question wants: a date, a price, a reason. What a passage provides of them tells `provided.py`.
+"""The kinds of thing that a question wants: a date, a price, a reason. `provided.py` finds those in a passage.
 
-`wants` and what is like it take text that `bot.matching.text.clean` has been through.
+`wants` and similar functions take text cleaned by `bot.matching.text.clean`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from bot.matching.patterns import Later
 
 
 class Want(Flag):
-    """Kinds of thing that a question asks for and a passage has or has not.
-
-    CASE: what holds if something is so. SPEECH: what somebody says or thinks. BEFORE: what was so earlier. CONTACT: a
-    telephone number, an address, a code. SHARE: a percentage. HOUR: a time of day. TENURE: since when something has
-    been so. MEANS: how one may pay. NEXT: what came after something. HEAT: a temperature.
-    """
+    """Kinds of thing that a question may want and a passage may provide. CASE: what applies if something is so. SPEECH:
+    what somebody says or thinks. BEFORE: what was so earlier. CONTACT: a telephone number, an address, a code. SHARE: a
+    percentage. HOUR: a time of day. TENURE: since when something has been so. MEANS: how one may pay. NEXT: what came
+    after something. HEAT: a temperature."""
 
     NUMBER = auto()
     COUNT = auto()
@@ -137,7 +135,7 @@ def wants_place(text: str) -> bool:
 
 
 def asks_who_is(text: str) -> bool:
-    """Whether the question asks who somebody is that it names."""
+    """Whether the question asks who somebody is whom it names."""
     return bool(_WHO_IS.search(text))
 
 

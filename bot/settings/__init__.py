@@ -1,7 +1,7 @@
-"""Every setting of the program, read once from the environment and `.env`, and checked.
+"""Reads every setting of the program once, from the environment and `.env`, and checks it.
 
-The environment wins over `.env`. All that is wrong is reported together. README.md and .env.example list the
-same settings; a test compares.
+The environment wins over `.env`. All problems are reported together. README.md and .env.example list the same settings;
+a test compares them.
 """
 
 from __future__ import annotations
@@ -16,51 +16,52 @@ from bot.database_url import read_database_url, sqlite_url
 from bot.errors import SettingsError
 from bot.files import read_path
 from bot.settings.deployment import Address, Shards, read_address, read_shards
-from bot.settings.environment import SetValue, is_quoted, meant_by, read_environment
+from bot.settings.environment import SetValue, is_quoted, nearest_setting, read_environment
 from bot.settings.folders import (
     ARTICLES,
     LONGEST_ID,
     article_folder,
     article_id,
-    named_twice,
+    duplicate_id,
     read_articles,
     read_channel_articles,
 )
-from bot.settings.values import choice, read_ids, read_prefix, read_seconds, read_token, url
+from bot.settings.values import one_of, read_ids, read_prefix, read_seconds, read_token, url
 
 
 class Settings(NamedTuple):
-    """The settings, checked. A field's comment says what it is for; its default is what an unset one means."""
+    """The checked settings. The comment above a field says what it is for; its default applies if the setting is
+    unset."""
 
     # The bot's token. Secret: never shown, never logged.
     token: str | None = None
     # The article folder: a path, or the name of an article that comes with the program.
     article: Path = ARTICLES / "us-india-trade"
-    # All articles, if there are several.
+    # All articles, if there is more than one.
     articles: tuple[Path, ...] = ()
-    # The ids of the articles of channels; an article's id is the name of its folder.
+    # The article's id for each channel. An article's id is the name of its folder.
     channel_articles: Mapping[int, str] = MappingProxyType({})
-    # What begins a text command.
+    # The prefix of text commands.
     prefix: str = "!"
-    # Channels in which questions that nobody addressed to the bot are answered too.
+    # Channels in which the bot also answers questions that nobody addressed to it.
     listen_channels: frozenset[int] = frozenset()
-    # How long the same passage is not given again, unasked, in the same channel. Seconds.
+    # Seconds before the bot repeats a passage unasked in the same channel.
     repeat_after: float = 600.0
-    # The least time between two questions of one person, on average, and between two in one channel. Seconds.
+    # Average seconds between two questions of one person, and between two in one channel.
     person_cooldown: float = 3.0
     channel_cooldown: float = 1.0
-    # Where the compiled index and the digest of the synced commands are kept.
+    # The folder for compiled indexes and the digest of the synced commands.
     state: Path | None = None
-    # The database of the servers' settings. Secret: there may be a password in it. None: a file, see `database_url`.
+    # The database. Secret, since it may contain a password. None: a file, see `database_url`.
     database: str | None = None
-    # Logging: how much, and as lines for people or for machines.
+    # The log's level, and its format: lines for people or for machines.
     log_level: str = "info"
     log_format: str = "text"
-    # Which shards this process takes; without it all, as many as Discord recommends.
+    # The shards of this process. None: all, as many as Discord recommends.
     shards: Shards | None = None
-    # Where it can be asked over HTTP how it is; without it nowhere.
+    # The address for health checks over HTTP. None: no health checks.
     health: Address | None = None
-    # Where Discord is, if not at its own address: a rate-limit proxy, a compatible server, the tests.
+    # Discord's address, if another one: a rate-limit proxy, a compatible server, the tests.
     api_url: str | None = None
     gateway_url: str | None = None
 
@@ -70,38 +71,38 @@ class Settings(NamedTuple):
 
     @property
     def article_folders(self) -> dict[str, Path]:
-        """The folders of all articles by their ids."""
+        """The folders of all articles by id."""
         folders, default = {article_id(folder): folder for folder in self.articles}, self.default_article
         return (folders if default in folders else {default: self.article} | folders) | {default: self.article}
 
     @property
     def default_article(self) -> str:
-        """The id of the article that is meant where nothing says which."""
+        """The id of the article that is used unless another one is chosen."""
         return article_id(self.article)
 
     @property
     def cache(self) -> Path:
-        """Where compiled indexes are kept."""
+        """The folder for compiled indexes."""
         return self.state_folder / "index"
 
     @property
     def state_folder(self) -> Path:
-        """`state`, or this platform's place for such files."""
-        return self.state or _of_platform("user_cache_path")
+        """`state`, or the platform's cache folder for this program."""
+        return self.state or _platform_folder("user_cache_path")
 
     @property
     def database_url(self) -> str:
-        """`database`, or a file in `state` or in this platform's place for data, as what is in a cache may go."""
-        return self.database or sqlite_url((self.state or _of_platform("user_data_path")) / "footnote.db")
+        """`database`, or a file in `state` or in the platform's data folder (a cache folder may be emptied)."""
+        return self.database or sqlite_url((self.state or _platform_folder("user_data_path")) / "footnote.db")
 
 
-def _of_platform(which: str) -> Path:
-    import platformdirs  # here: not needed where the setting is set
+def _platform_folder(which: str) -> Path:
+    import platformdirs  # imported here since it is not needed if the setting is set
 
     try:
         return getattr(platformdirs, which)("footnote-bot", appauthor=False)
-    except RuntimeError:  # no home folder is known, as in a container with an unknown user id
-        return Path("~", "footnote-bot")  # which `bot.files` does without
+    except RuntimeError:  # no home folder, as in a container with an unknown user id
+        return Path("~", "footnote-bot")  # a placeholder that `bot.files` refuses
 
 
 READ: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -116,21 +117,21 @@ READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "FOOTNOTE_CHANNEL_COOLDOWN": ("channel_cooldown", read_seconds),
     "FOOTNOTE_STATE": ("state", read_path),
     "DATABASE_URL": ("database", read_database_url),
-    "FOOTNOTE_LOG_LEVEL": ("log_level", choice("debug", "info", "warning", "error")),
-    "FOOTNOTE_LOG_FORMAT": ("log_format", choice("text", "json")),
+    "FOOTNOTE_LOG_LEVEL": ("log_level", one_of("debug", "info", "warning", "error")),
+    "FOOTNOTE_LOG_FORMAT": ("log_format", one_of("text", "json")),
     "FOOTNOTE_SHARDS": ("shards", read_shards),
     "FOOTNOTE_HEALTH": ("health", read_address),
     "DISCORD_API_URL": ("api_url", url("http", "https")),
     "DISCORD_GATEWAY_URL": ("gateway_url", url("ws", "wss")),
 }
-"""Of each setting, by its name in the environment: its field, and how its value is read."""
+"""For each setting, by its name in the environment: its field, and the function that reads its value."""
 
 
 def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
-    """The settings from the environment (default: the process's) over `.env` (default: in the working folder).
+    """The settings from the environment (default: the process's) and `.env` (default: in the working folder).
 
-    Empty values count as unset: one in the environment leaves that of `.env` as it is. Raises `SettingsError` with
-    everything that is wrong.
+    An empty value counts as unset, so an empty environment variable does not hide a value in `.env`. Raises
+    `SettingsError` with all problems.
     """
     file = Path(".env") if dotenv is None else dotenv
     given, problems = read_environment(os.environ if environment is None else environment, file)
@@ -150,15 +151,15 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
                 problems.append(f"{name} {error}")
     problems += _join_articles(values, given)
     for name in ("DISCORD_API_URL", "DISCORD_GATEWAY_URL"):
-        # Whoever can put a file into the working folder must not learn the token.
+        # Somebody who can write a file into the working folder must not learn the token.
         if name in given and given[name].in_file and "DISCORD_TOKEN" in given and not given["DISCORD_TOKEN"].in_file:
             problems.append(
                 f"{name} stands in {file} and DISCORD_TOKEN in the environment: the file would send the token to "
                 "another address; set both in one place"
             )
     for name in given:
-        meant = meant_by(name, READ)
-        # Other programs have settings of Discord's name, too.
+        meant = nearest_setting(name, READ)
+        # Other programs have DISCORD_ settings too.
         if meant and (name.startswith("FOOTNOTE_") or meant not in given):
             problems.append(f"{name} is no setting of Footnote; did you mean {meant}?")
     if problems:
@@ -167,8 +168,8 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
 
 
 def _join_articles(values: dict[str, Any], given: Mapping[str, SetValue]) -> list[str]:
-    """Let the first of the articles be the default if none was named, and find the default among them by its id.
-    Returns what does not fit together."""
+    """Complete `values`: the first article becomes the default if none is named, and an id as the default stands for
+    the article with that id. Returns the problems of the combination."""
     articles: tuple[Path, ...] = values.get("articles", ())
     default = given.get("FOOTNOTE_ARTICLE")
     named = {article_id(folder): folder for folder in articles}
@@ -176,7 +177,7 @@ def _join_articles(values: dict[str, Any], given: Mapping[str, SetValue]) -> lis
         values["article"] = articles[0] if default is None else named[default.value]
     settings = Settings(**values)
     problems: list[str] = []
-    if twice := named_twice((settings.article, *articles)):
+    if twice := duplicate_id((settings.article, *articles)):
         problems.append(f"FOOTNOTE_ARTICLES has two folders named {twice}; rename one of them")
     problems += [
         f"FOOTNOTE_ARTICLES has a folder with a name of more than {LONGEST_ID} characters; rename it"

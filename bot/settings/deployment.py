@@ -1,4 +1,4 @@
-"""What tells one process of the bot from another: which shards it takes, and where it can be asked how it is."""
+"""Settings that differ between the processes of one bot: its shards, and the address for health checks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """Some shards of `count`: from `first` to `last`, both included, counted from 0."""
+    """Shards `first` to `last`, both included and counted from 0, of `count`."""
 
     first: int
     last: int
@@ -24,7 +24,7 @@ class Shards:
 
 
 def read_shards(value: str) -> Shards:
-    """The shards that a setting such as `0-3/16` or `5/16` names. Raises `ValueError`."""
+    """The shards in a setting such as `0-3/16` or `5/16`. Raises `ValueError`."""
     found = re.fullmatch(r"([0-9]{1,5})(?:\s*-\s*([0-9]{1,5}))?\s*/\s*([0-9]{1,5})", value)
     if found is None:
         raise ValueError("must be shards of how many, such as 0-3/16 for the first four of sixteen, or 5/16")
@@ -40,7 +40,7 @@ def read_shards(value: str) -> Shards:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where to listen: a port on a host; an empty host stands for all addresses of the machine."""
+    """A host and port to listen at. An empty host means all addresses of the machine."""
 
     host: str
     port: int
@@ -50,7 +50,7 @@ class Address:
 
 
 def read_address(value: str) -> Address:
-    """The address that a setting such as `127.0.0.1:8080`, `[::1]:8080` or `:8080` names. Raises `ValueError`."""
+    """The address in a setting such as `127.0.0.1:8080`, `[::1]:8080` or `:8080`. Raises `ValueError`."""
     found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.%\w]+)\]|([\w.-]*)):([0-9]{1,5})", value, re.ASCII)
     if found is None:
         raise ValueError("must be an address with a port: 127.0.0.1:8080, [::1]:8080, or :8080 for all addresses")

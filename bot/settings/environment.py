@@ -1,4 +1,4 @@
-"""Reads what is set in the environment and in a file `.env`, and tells which of the two it is from."""
+"""Reads variables from the environment and from a `.env` file, and records which of the two each came from."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from bot.files import read_up_to
 
 _QUOTES = ("''", '""', "``", "‘’", "“”")
 PATIENCE = 10.0
-"""Seconds in which a pipe has to be written."""
+"""Seconds to wait for a pipe to be written."""
 
 _SHORT = 5
-"""Up to so many letters after the first underscore, one slip; beyond, two."""
+"""In a name with at most this many letters after the first underscore, one typo is recognised; in a longer one, two."""
 
 _KINDS = frozenset("DIR DIRECTORY FOLDER PATH FILE IDS LIST URL ADDRESS SECONDS".split())
-"""What a value is, as some add it to a setting's name. No orchestrator sets a name that ends so for a service."""
+"""Suffixes that people add to a setting's name. No orchestrator gives a service's variable a name that ends like
+this."""
 
 
 class SetValue(NamedTuple):
-    """A value without white space around it, and whether it stands in the file."""
+    """A value without surrounding white space, and whether it comes from the file."""
 
     value: str
     in_file: bool
 
 
 def read_environment(environment: Mapping[str, str], file: Path) -> tuple[dict[str, SetValue], list[str]]:
-    """What is set, by name, and what is wrong with the file, a line each.
+    """The variables that are set, by name, and the problems of the file, one line each.
 
-    Empty values count as unset: one in the environment leaves that of the file as it is. The file may be a pipe. Raises
-    `SettingsError` if it cannot be read.
+    An empty value counts as unset, so an empty environment variable does not hide a value in the file. The file may be
+    a pipe. Raises `SettingsError` if it cannot be read.
     """
     in_file, problems = _read_file(file)
     given = {name: SetValue(value.strip(), True) for name, value in in_file.items() if value and value.strip()}
@@ -45,26 +46,26 @@ def read_environment(environment: Mapping[str, str], file: Path) -> tuple[dict[s
 
 def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
     try:
-        text = (_of_pipe if path.is_fifo() else _of_file)(path).decode("utf-8-sig")
+        text = (_read_pipe if path.is_fifo() else _read_regular)(path).decode("utf-8-sig")
     except FileNotFoundError:
         return {}, []
     except UnicodeDecodeError:
         raise SettingsError([f"{path} is not UTF-8; save the file as UTF-8"]) from None
     except OSError as error:
-        with suppress(OSError):  # where it stands cannot be looked at either
-            if (path / "pyvenv.cfg").exists():  # as a virtual environment may be called
+        with suppress(OSError):  # its folder may be unreadable too
+            if (path / "pyvenv.cfg").exists():  # a virtual environment named .env
                 return {}, []
-            if path.is_dir():  # as Docker makes for a file that is to be mounted and is not there
+            if path.is_dir():  # Docker creates one to mount a missing file
                 raise SettingsError([f"{path} is a folder; remove it, and write the settings into a file"]) from None
         raise SettingsError([f"{path} cannot be read ({error.strerror}); let yourself read it"]) from None
-    from dotenv import dotenv_values  # here: not needed where there is no file
+    from dotenv import dotenv_values  # imported here since it is only needed with a file
     from dotenv.parser import parse_stream
 
     lines, problems = list(parse_stream(io.StringIO(text))), list[str]()
     for line in lines:
         blank = len(line.original.string) - len(line.original.string.lstrip())
         number = line.original.line + line.original.string.count("\n", 0, blank)
-        # What stands there may be the token.
+        # Do not show the line: it may contain the token.
         if line.error:
             problems.append(f"{path} line {number} cannot be read; write NAME=value, and close quotes")
         elif line.key is not None and line.value is None:
@@ -73,14 +74,15 @@ def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
     return dotenv_values(stream=io.StringIO(sound)), problems
 
 
-def _of_file(path: Path) -> bytes:
-    """What stands in a file, or comes from a device (`/dev/null`)."""
+def _read_regular(path: Path) -> bytes:
+    """The content of a file or of a device such as `/dev/null`."""
     with path.open("rb") as file:
         return read_up_to(file)
 
 
-def _of_pipe(path: Path) -> bytes:
-    """What is written into a pipe. Raises `SettingsError` if nobody writes: to open it would last for ever."""
+def _read_pipe(path: Path) -> bytes:
+    """The content of a pipe. Reads in a thread, since opening a pipe blocks until somebody writes. Raises
+    `SettingsError` if nobody does."""
     found: list[bytes] = []
     failed: list[OSError] = []
 
@@ -101,22 +103,22 @@ def _of_pipe(path: Path) -> bytes:
 
 
 def is_quoted(value: str) -> bool:
-    """Whether quotes stand around a value, as some programs leave them that read files like `.env`."""
+    """Whether a value still has quotes around it, as some programs leave them when they read a `.env` file."""
     return len(value) > 1 and value[0] + value[-1] in _QUOTES
 
 
-def meant_by(name: str, known: Collection[str]) -> str | None:
-    """The known name of which a name looks like a slip; none if it is known itself or far from all.
+def nearest_setting(name: str, known: Collection[str]) -> str | None:
+    """The known name that a name is probably a typo of; None if the name is known, or far from all known ones.
 
-    What an orchestrator sets for a service that is called as this program is (`FOOTNOTE_PORT`, `FOOTNOTE_SERVICE_HOST`)
-    is far from all.
+    Variables that an orchestrator sets for a service named like this program (`FOOTNOTE_PORT`, `FOOTNOTE_SERVICE_HOST`)
+    do not count as typos.
     """
     if name in known or not re.match("fo|di", name, re.IGNORECASE):
         return None
     letters = _letters(name)
     near = [each for each in known if abs(len(_letters(each)) - len(letters)) <= 2]
     if near:
-        from rapidfuzz.distance import OSA  # here: seldom needed
+        from rapidfuzz.distance import OSA  # imported here since it is seldom needed
 
         for each in near:
             rest = _letters(each.partition("_")[2])
@@ -128,7 +130,7 @@ def meant_by(name: str, known: Collection[str]) -> str | None:
             return each
     family, _, rest = name.upper().partition("_")
     if family == "FOOTNOTE" and (words := set(rest.split("_"))):
-        # With words left out or in another order, or in the other family whole; or of no family, as DATABASE_URL.
+        # Words left out or reordered, or another prefix (DISCORD_ for FOOTNOTE_ or none, as in DATABASE_URL).
         for each in known:
             own, _, own_rest = each.partition("_")
             if rest == own_rest or (own == family and words <= set(own_rest.split("_"))):

@@ -1,4 +1,4 @@
-"""Which folders hold the articles, by the settings that name them."""
+"""Reads the settings that name article folders."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _PACKAGED = Path(__file__).parents[1] / "data"
 ARTICLES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2] / "data"
 
 LONGEST_ID = 100
-"""Characters of an article's id: Discord's limit for what stands behind an option."""
+"""The longest id of an article, in characters: Discord's limit for the value of an option."""
 
 
 def article_folder(value: str) -> Path:
-    """The article folder that a path or a name means. It need not be there; what is a file, or the names of several,
-    raises `ValueError`."""
+    """The article folder for a path or for the name of a shipped article. The folder need not exist. Raises
+    `ValueError` for a file, and for a list of several articles."""
     path = read_path(value)
     try:
         if path.is_dir():
@@ -39,16 +39,16 @@ def article_folder(value: str) -> Path:
 
 
 def read_articles(value: str) -> tuple[Path, ...]:
-    """The article folders that are named, or that lie in a folder that is named."""
+    """The article folders in a setting: each one that it names, or all articles inside a folder that it names."""
     try:
         names = [value] if read_path(value).is_dir() else re.split(rf"[,{re.escape(os.pathsep)}]", value)
-        return tuple(folder for name in names if name.strip() for folder in _within(article_folder(name.strip())))
+        return tuple(folder for name in names if name.strip() for folder in _articles_in(article_folder(name.strip())))
     except OSError as error:
         raise ValueError(f"names a folder that cannot be read ({error.strerror}); let yourself read it") from None
 
 
-def _within(folder: Path) -> list[Path]:
-    """The folder itself, or, if it is no article, the articles in it."""
+def _articles_in(folder: Path) -> list[Path]:
+    """The folder itself if it is an article, else the articles in it."""
     if _is_article(folder) or not folder.is_dir():
         return [folder]
     return sorted(path for path in folder.iterdir() if _is_article(path)) or [folder]
@@ -59,7 +59,7 @@ def _is_article(folder: Path) -> bool:
 
 
 def shipped_articles() -> list[str]:
-    return [path.name for path in _within(ARTICLES)]
+    return [path.name for path in _articles_in(ARTICLES)]
 
 
 def article_id(folder: Path) -> str:
@@ -67,8 +67,8 @@ def article_id(folder: Path) -> str:
     return Path(os.path.abspath(folder)).name  # noqa: PTH100 - a link keeps its own name
 
 
-def named_twice(folders: Iterable[Path]) -> str | None:
-    """The id that two different ones of these article folders have, if there is one."""
+def duplicate_id(folders: Iterable[Path]) -> str | None:
+    """An id shared by two different folders, or None."""
     known: dict[str, Path] = {}
     for folder in folders:
         first = known.setdefault(article_id(folder), folder)
@@ -78,7 +78,7 @@ def named_twice(folders: Iterable[Path]) -> str | None:
 
 
 def read_channel_articles(value: str) -> dict[int, str]:
-    """The ids of the articles of channels."""
+    """The article id for each channel id in a setting."""
     chosen: dict[int, str] = {}
     for part in filter(None, (each.strip() for each in re.split(r"[,\n]", value))):
         channel, _, name = (each.strip() for each in part.partition(":"))

@@ -1,4 +1,5 @@
-"""Reads the values of settings: each takes what stands there, and raises `ValueError` with what is wrong with it."""
+"""Reads the values of settings. Each function takes the text of one and raises `ValueError` that says what is wrong
+with it."""
 
 from __future__ import annotations
 
@@ -8,14 +9,14 @@ from urllib.parse import urlsplit
 
 
 def read_token(value: str) -> str:
-    # It goes into a header. A token is ASCII, without spaces; what else stands there was copied along.
+    # It becomes a header. A token is ASCII without spaces; anything else was copied by mistake.
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ValueError("has a character that no token has; copy it anew, it alone")
     return value
 
 
 def is_snowflake(text: str) -> bool:
-    """Whether a text can be an id of Discord's."""
+    """Whether a text can be a Discord id."""
     return text.isascii() and text.isdigit() and 15 <= len(text) <= 20
 
 
@@ -38,7 +39,7 @@ def read_ids(value: str) -> frozenset[int]:
 
 
 def read_seconds(value: str) -> float:
-    """Seconds, at most a day."""
+    """A number of seconds, at most a day."""
     try:
         seconds = float(value)
     except ValueError:
@@ -48,8 +49,8 @@ def read_seconds(value: str) -> float:
     return seconds
 
 
-def choice(*allowed: str) -> Callable[[str], str]:
-    """A reader for one of these words, in any case."""
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """A reader that accepts one of these words in any case."""
 
     def read(value: str) -> str:
         if value.lower() not in allowed:
@@ -60,7 +61,7 @@ def choice(*allowed: str) -> Callable[[str], str]:
 
 
 def url(*schemes: str) -> Callable[[str], str]:
-    """A reader for the address of a server, with one of these schemes."""
+    """A reader for a server's URL with one of these schemes."""
     begins = " or ".join(f"{scheme}://" for scheme in schemes)
 
     def read(value: str) -> str:

@@ -1,5 +1,5 @@
-"""What the bot remembers of its servers: settings, counts, questions without an answer, what curators added.
+"""What the bot stores about its servers: settings, counts, questions without an answer, additions by curators.
 
-`store.py` holds it all together. Only `run` and the store's own commands import this package: SQLAlchemy takes
-its time.
+`store.py` is the entry point. Only `run` and the commands that use the database import this package: SQLAlchemy is slow
+to import.
 """

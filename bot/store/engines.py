@@ -1,4 +1,4 @@
-"""Makes the engine for each kind of database."""
+"""Creates the SQLAlchemy engine for each kind of database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.errors import SettingsError
 
 BUSY = 5.0
-"""Seconds for which a change waits for another one, or for a server that does not answer."""
+"""Seconds that a change waits for another change, or for a server that does not respond."""
 
 _PRAGMAS = {
     "journal_mode": "WAL",  # readers do not wait for a writer
@@ -24,9 +24,9 @@ _PRAGMAS = {
 
 
 def sqlite_engine(url: URL, *, is_writable: bool = True) -> AsyncEngine:
-    """An engine for a file that is there; a transaction with the option `writes` has the file to itself from its
-    beginning. One that nobody can write is read without the files that SQLite would have to make beside it."""
-    # https://www.sqlite.org/uri.html: "rw" makes no file, nor an empty one in the place of one that is gone.
+    """An engine for an existing file. A transaction with the option `writes` locks the file from its beginning. A
+    read-only file is opened without the extra files that SQLite would create beside it."""
+    # https://www.sqlite.org/uri.html: "rw" never creates a file.
     options = {"mode": "rw"} if is_writable else {"mode": "ro", "immutable": "1"}
     path = quote(str(Path(url.database or "").absolute()))
     engine = create_async_engine(
@@ -40,17 +40,17 @@ def sqlite_engine(url: URL, *, is_writable: bool = True) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _: Any) -> None:  # pyright: ignore[reportUnusedFunction] - called by the event
-        connection.isolation_level = None  # the driver begins no transaction by itself: `begin` below does
+        connection.isolation_level = None  # no implicit transactions; `begin` below starts them
         cursor = connection.cursor()
         for name, value in _PRAGMAS.items():
-            with suppress(failure):  # as for a file that can only be read; if it is worse, the first statement tells
+            with suppress(failure):  # fails on a read-only file; a worse failure recurs at the first statement
                 cursor.execute(f"PRAGMA {name} = {value}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:  # pyright: ignore[reportUnusedFunction] - called by the event
-        # One that begins by reading and then writes would not wait for another writer but fail. Reads need none: each
-        # statement sees one state, as on PostgreSQL.
+        # A transaction that reads before it writes would fail instead of waiting for another writer. Reads need no
+        # lock: each statement sees a consistent state, as on PostgreSQL.
         if connection.get_execution_options().get("writes"):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
@@ -58,12 +58,12 @@ def sqlite_engine(url: URL, *, is_writable: bool = True) -> AsyncEngine:
 
 
 def postgresql_engine(url: URL) -> AsyncEngine:
-    """An engine for a PostgreSQL server. Raises `SettingsError` where its driver is not installed."""
+    """An engine for a PostgreSQL server. Raises `SettingsError` if its driver is not installed."""
     try:
         return create_async_engine(
             url,
-            hide_parameters=True,  # errors are logged, texts are not
-            pool_pre_ping=True,  # after a restart of the server, connections are made anew
+            hide_parameters=True,  # errors are logged, and must not show texts
+            pool_pre_ping=True,  # reconnects after a restart of the server
             pool_timeout=BUSY,
             pool_reset_on_return=None,  # `Database` does it
             connect_args={"timeout": BUSY, "command_timeout": 2 * BUSY},

@@ -1,4 +1,4 @@
-"""What a failure of the database means and what to do, in one line that holds no password and no value of a row."""
+"""Explains database failures in one line, with what to do, without passwords or values of rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SQLITE = {
     "SQLITE_CANTOPEN": f"it cannot be opened; {LET_OPEN}",
     "SQLITE_IOERR": "reading or writing it failed; look at the disk",
 }
-# By the first characters of the code, longest first: https://www.postgresql.org/docs/current/errcodes-appendix.html
+# By prefix of the code, the longest prefix first: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL = {
     "28": "it refuses the user name or the password; correct DATABASE_URL",
     "3D000": "it has no database of that name; make it, or correct DATABASE_URL",
@@ -40,22 +40,22 @@ _POSTGRESQL = {
 _UNREACHABLE = "it cannot be reached; start it, or correct DATABASE_URL"
 
 
-def place(url: URL) -> str:
-    """How a database is named to a person, without user and password."""
+def describe(url: URL) -> str:
+    """How to name a database to a person, without user and password."""
     if url.get_backend_name() == "sqlite":
         return f"the database {url.database}"
     return f"the database {url.database or ''} at {url.host or 'this machine'}:{url.port or 5432}"
 
 
 def is_failure(error: BaseException) -> bool:
-    """Whether an error comes from the database, its driver or the way to it."""
+    """Whether an error comes from the database, its driver or the connection."""
     return isinstance(error, DBAPIError | NoneFree | sqlite3.Error | OSError) or type(error).__module__.startswith(
         "asyncpg"
     )
 
 
-def is_ours(error: BaseException) -> bool:
-    """Whether the database is well and a value was wrong."""
+def is_bad_value(error: BaseException) -> bool:
+    """Whether the database works and refused a value."""
     return isinstance(error, IntegrityError | DataError)
 
 
@@ -68,7 +68,7 @@ def is_damage(error: BaseException) -> bool:
 
 
 def problem_of(error: BaseException) -> str:
-    """What is wrong and what to do, a few words after "it"."""
+    """What is wrong and what to do, phrased to follow the database's name ("it ...")."""
     for code in _codes(error):
         known = _SQLITE if code.startswith("SQLITE") else _POSTGRESQL
         for begin in sorted(known, key=len, reverse=True):

@@ -1,4 +1,4 @@
-"""Counts how often readers marked a passage as right or wrong, and not who they are."""
+"""Counts how often readers marked a passage as right or wrong, without who marked it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.store.tables import feedback
 class Feedback:
     """Marks of passages, counted by server, article, passage and day.
 
-    A mark is confirmed only when it is committed; marks that come at the same time share a transaction.
+    A mark is confirmed only when it is committed. Marks that arrive at the same time share a transaction.
     """
 
     def __init__(self, database: Database) -> None:
@@ -25,8 +25,8 @@ class Feedback:
         self.writing = asyncio.Lock()
 
     async def mark(self, guild_id: int, article: str, passage: str, *, right: bool) -> date:
-        """Count one mark of a passage (its key, ``section/passage``); the day for which it counts. Raises `StoreError`;
-        it is then not counted."""
+        """Count one mark of a passage (its key, ``section/passage``). Returns the day that it counts for. Raises
+        `StoreError`; then it is not counted."""
         today = self._database.today()
         key = (guild_id, today, article, passage)
         if self._batch is None:
@@ -34,18 +34,17 @@ class Feedback:
             self._batch = asyncio.create_task(self._write(self._collecting))
             self._batch.add_done_callback(lambda task: task.cancelled() or task.exception())
         self._collecting.setdefault(key, Counter())["marked_right" if right else "marked_wrong"] += 1
-        await asyncio.shield(self._batch)  # others wait for it too
+        await asyncio.shield(self._batch)  # others wait for it, so do not cancel it
         return today
 
-    async def move(self, guild_id: int, marked_on: date, article: str, passage: str, *, right: bool) -> date:
-        """Let a mark of that day be the other one from now on: right instead of wrong, or wrong instead of right. Where
-        the former one is not there any more, it counts as a new one. Returns the day for which it counts; raises
-        `StoreError`, and then nothing moved."""
-        if await self._database.finish(self._move(guild_id, marked_on, article, passage, right=right)):
+    async def change(self, guild_id: int, marked_on: date, article: str, passage: str, *, right: bool) -> date:
+        """Turn a mark of that day into its opposite. If the former mark no longer exists, count a new one. Returns the
+        day that it counts for. Raises `StoreError`; then nothing changed."""
+        if await self._database.finish(self._change(guild_id, marked_on, article, passage, right=right)):
             return marked_on
         return await self.mark(guild_id, article, passage, right=right)
 
-    async def _move(self, guild_id: int, marked_on: date, article: str, passage: str, *, right: bool) -> bool:
+    async def _change(self, guild_id: int, marked_on: date, article: str, passage: str, *, right: bool) -> bool:
         came, went = ("marked_right", "marked_wrong") if right else ("marked_wrong", "marked_right")
         where = (feedback.c.guild_id == guild_id) & (feedback.c.day == marked_on) & (feedback.c.article == article)
         where &= (feedback.c.passage == passage) & (feedback.c[went] > 0)
@@ -55,6 +54,6 @@ class Feedback:
 
     async def _write(self, marks: dict[Key, Counter[str]]) -> None:
         async with self.writing:
-            self._batch = None  # what comes from now on is for the next one
+            self._batch = None  # later marks join the next batch
             async with self._database.transaction() as connection:
                 await self._database.add_counts(connection, feedback, marks)

@@ -1,4 +1,4 @@
-"""Reads what a server's counts tell its curators."""
+"""Reads the counts of a server for its insights."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.store.tables import activity, feedback
 
 
 async def read_insights(connection: AsyncConnection, guild_id: int | None, days: int | None, today: date) -> Insights:
-    """The insights of a server (None: of all), over the last so many days, today among them (None: all)."""
+    """The insights of a server (None: of all) over the last `days` days, today included (None: all)."""
     first = today - timedelta(days=days - 1) if days else None
 
     def wanted(table: Table) -> ColumnElement[bool]:

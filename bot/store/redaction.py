@@ -1,4 +1,4 @@
-"""Takes out of a message what may name a person or a place. Pure; over-careful rather than too little."""
+"""Removes from a message what may identify a person or a place. Removes too much rather than too little."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 import unicodedata
 from ipaddress import ip_address
 
-GONE = "…"
-"""What stands where something was taken out."""
+REMOVED = "…"
+"""Replaces what was removed."""
 
 LONGEST = 300
-"""Characters that are kept of a message."""
+"""How many characters of a message are kept."""
 
 _READ = 1_000
-"""Characters that are looked at."""
+"""How many characters of a message are read."""
 
 _WORDS = re.compile(r"(?:[A-Za-z]++[ ,?!']*+)*+")
-"""Words and ordinary marks alone: of the patterns below only a post office box is found there."""
+"""Words and ordinary punctuation only. Of the patterns below, only a post office box can match in such a text."""
 
 _DISCORD = re.compile(r"</[^<>\n]{1,120}>|<(?:@|#|a?:|t:|id:|https?:)[^<>\n]*>", re.IGNORECASE)
 _LINK = re.compile(
@@ -53,68 +53,69 @@ _ADDRESS = re.compile(
 _NUMBER = re.compile(r"[+#]?\(?\d(?:[\s.,'’()/:_*·•‐-―−+-]{0,3}\d)*")
 _YEARS = re.compile(r"(?:1[0-9]|20)\d\d(?:\s?[-–—/]\s?|, ?|\s)(?:(?:1[0-9]|20)\d\d|\d\d)")
 _DOTS = re.compile(r"\.{2,}")
-_FORMER = re.compile(rf"(?:{GONE}\s*)+")
+_FORMER = re.compile(rf"(?:{REMOVED}\s*)+")
 
 
 def redact(text: str) -> str:
     """A message without mentions, links, e-mail, postal and IP addresses, custom emoji and numbers of more than four
-    digits, on one line, at most `LONGEST` characters; empty where nothing that is a word is left.
+    digits, on one line, at most `LONGEST` characters; "" if no word is left.
 
-    A number counts with all its groups ("555-0123", "1,000,000"); a pair of years stays. A second time changes nothing.
+    A number includes all its groups ("555-0123", "1,000,000"). A pair of years stays. Redacting twice changes nothing.
     """
     if _WORDS.fullmatch(text) and "box" not in text.casefold():
         return _cut(" ".join(_cut(text, _READ).split()), LONGEST)
-    before, text = "", _cut(_plain(text[: 2 * _READ]), _READ)
-    while text != before:  # what is taken out may bring together what is next to it
+    before, text = "", _cut(_visible(text[: 2 * _READ]), _READ)
+    while text != before:  # a removal may join its neighbours into a new match
         before = text
         for pattern in (_DISCORD, _LINK, _SPELT_MAIL):
-            text = pattern.sub(GONE, text)
-        text = _TOKEN.sub(_mail_or_ip, text)
+            text = pattern.sub(REMOVED, text)
+        text = _TOKEN.sub(_redact_mail_or_ip, text)
         for pattern in (_IPV4, _ADDRESS):
-            text = pattern.sub(GONE, text)
-        text = _NUMBER.sub(_number, text)
-        text = _FORMER.sub(f"{GONE} ", text).strip()
+            text = pattern.sub(REMOVED, text)
+        text = _NUMBER.sub(_redact_number, text)
+        text = _FORMER.sub(f"{REMOVED} ", text).strip()
         text = _cut(" ".join(text.split()), LONGEST)
     return text if any(character.isalpha() for character in text) else ""
 
 
-def _plain(text: str) -> str:
-    """Without characters that cannot be seen, and each in its plain form, so that nothing hides in another's guise."""
+def _visible(text: str) -> str:
+    """The text without invisible characters and in its compatibility form (NFKC), so that nothing is hidden by
+    look-alikes."""
     text = unicodedata.normalize("NFKC", text)
     shown = (
         " " if character.isspace() else character
         for character in text
         if character.isspace() or unicodedata.category(character) not in ("Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me")
     )
-    return _DOTS.sub(GONE, unicodedata.normalize("NFKC", "".join(shown)))
+    return _DOTS.sub(REMOVED, unicodedata.normalize("NFKC", "".join(shown)))
 
 
-def _mail_or_ip(found: re.Match[str]) -> str:
-    """For a word with an @ or an address of the Internet in it, nothing."""
+def _redact_mail_or_ip(found: re.Match[str]) -> str:
+    """Replaces a word with an @ or an IP address in it."""
     word = found[0]
     if "@" in word:
-        return GONE
-    return _IPV6.sub(_ip, word) if word.count(":") > 1 else word
+        return REMOVED
+    return _IPV6.sub(_redact_ip, word) if word.count(":") > 1 else word
 
 
-def _ip(found: re.Match[str]) -> str:
+def _redact_ip(found: re.Match[str]) -> str:
     address = found[0].rstrip(".")
     for candidate in (address, address.removesuffix(":"), address.removeprefix(":")):
         try:
             ip_address(candidate)
         except ValueError:
             continue
-        return GONE
+        return REMOVED
     return found[0]
 
 
-def _number(found: re.Match[str]) -> str:
+def _redact_number(found: re.Match[str]) -> str:
     digits = sum(character.isdigit() for character in found[0])
-    return found[0] if digits <= 4 or _YEARS.fullmatch(found[0]) else GONE
+    return found[0] if digits <= 4 or _YEARS.fullmatch(found[0]) else REMOVED
 
 
 def _cut(text: str, most: int) -> str:
-    """At most so many characters, whole words if possible."""
+    """At most `most` characters, cut between words if possible."""
     if len(text) <= most:
         return text
     return text[:most].rpartition(" ")[0] or text[:most]

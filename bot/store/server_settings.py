@@ -1,4 +1,4 @@
-"""A server's settings, and how they are written down. Every default means what the bot does without any."""
+"""A server's settings and their JSON form. Every default is what the bot does without any settings."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from types import MappingProxyType
 from typing import Any
 
 VERSION = 1
-"""Of the document. A later one may have more keys, which are kept as they are."""
+"""The version of the document. A later version may add keys, which are preserved."""
 
 KEEP_DAYS = range(1, 366)
 """For how many days questions may be kept."""
 
 LONGEST_PACE = 86_400.0
-"""Seconds, as for the settings of the environment."""
+"""Seconds, as for the settings in the environment."""
 
 
 class Mode(StrEnum):
-    """What the bot does in a channel: nothing; answers when spoken to; answers what plainly asks about the article too;
-    reads each new post of a forum once."""
+    """What the bot does in a channel: nothing; answers when addressed; also answers questions that are plainly about
+    the article; reads each new forum post once."""
 
     OFF = "off"
     ASKED = "asked"
@@ -29,15 +29,15 @@ class Mode(StrEnum):
     POSTS = "posts"
 
 
-class Where(StrEnum):
-    """Where an answer stands: in the channel, or in a thread that is started from the question."""
+class AnswerPlace(StrEnum):
+    """Where an answer is posted: in the channel, or in a thread started from the question."""
 
     CHANNEL = "channel"
     THREAD = "thread"
 
 
 class Sureness(StrEnum):
-    """How sure the bot must be to answer what nobody asked it."""
+    """How sure the bot must be to answer a question that nobody addressed to it."""
 
     CAREFUL = "careful"
     USUAL = "usual"
@@ -52,7 +52,7 @@ class Style(StrEnum):
 
 
 class Deletes(StrEnum):
-    """Who may delete an answer: who asked and moderators, or moderators alone."""
+    """Who may delete an answer: its asker and moderators, or only moderators."""
 
     ASKER = "asker"
     MODERATORS = "moderators"
@@ -61,25 +61,25 @@ class Deletes(StrEnum):
 _MAPPINGS = ("channel_modes", "channel_articles")
 
 
-def _nothing() -> Mapping[int, Any]:
+def _empty() -> Mapping[int, Any]:
     return MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class ServerSettings:
-    """What a server chose. Raises `ValueError` for a number out of its bounds.
+    """The settings that a server chose. Raises `ValueError` for a number out of range.
 
-    `mode` is for channels without one in `channel_modes`, whose keys are ids of channels, forums or categories;
-    `article` and `channel_articles` are ids of articles, None the host's default. `person_cooldown`,
-    `channel_cooldown` and `repeat_after` are seconds, None the host's; the host's are the least. `keep_days`, 1 to 365,
-    is for how long kept questions stay.
+    `mode` applies to channels without an entry in `channel_modes`, whose keys are ids of channels, forums or
+    categories. `article` and `channel_articles` are ids of articles; None is the host's default. `person_cooldown`,
+    `channel_cooldown` and `repeat_after` are seconds; None is the host's value, which is also the minimum. `keep_days`,
+    1 to 365, limits how long kept questions stay.
     """
 
     mode: Mode = Mode.ASKED
-    channel_modes: Mapping[int, Mode] = field(default_factory=_nothing)
+    channel_modes: Mapping[int, Mode] = field(default_factory=_empty)
     article: str | None = None
-    channel_articles: Mapping[int, str] = field(default_factory=_nothing)
-    answers: Where = Where.CHANNEL
+    channel_articles: Mapping[int, str] = field(default_factory=_empty)
+    answers: AnswerPlace = AnswerPlace.CHANNEL
     mention_in_busy_threads: bool = False
     sureness: Sureness = Sureness.USUAL
     style: Style = Style.EMBED
@@ -105,7 +105,7 @@ class ServerSettings:
 DEFAULTS = ServerSettings()
 
 
-def _is(kind: type | tuple[type, ...]) -> Callable[[Any], Any]:
+def _of_type(kind: type | tuple[type, ...]) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise TypeError
@@ -114,7 +114,7 @@ def _is(kind: type | tuple[type, ...]) -> Callable[[Any], Any]:
     return read
 
 
-def _or_none(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _optional(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else read(value)
 
 
@@ -125,26 +125,26 @@ def _by_channel(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 READ: dict[str, Callable[[Any], Any]] = {
     "mode": Mode,
     "channel_modes": _by_channel(Mode),
-    "article": _or_none(_is(str)),
-    "channel_articles": _by_channel(_is(str)),
-    "answers": Where,
-    "mention_in_busy_threads": _is(bool),
+    "article": _optional(_of_type(str)),
+    "channel_articles": _by_channel(_of_type(str)),
+    "answers": AnswerPlace,
+    "mention_in_busy_threads": _of_type(bool),
     "sureness": Sureness,
     "style": Style,
-    "person_cooldown": _or_none(_is((int, float))),
-    "channel_cooldown": _or_none(_is((int, float))),
-    "repeat_after": _or_none(_is((int, float))),
+    "person_cooldown": _optional(_of_type((int, float))),
+    "channel_cooldown": _optional(_of_type((int, float))),
+    "repeat_after": _optional(_of_type((int, float))),
     "deletes": Deletes,
-    "feedback": _is(bool),
-    "keeps_questions": _is(bool),
-    "keep_days": _is(int),
-    "log_channel": _or_none(_is(int)),
+    "feedback": _of_type(bool),
+    "keeps_questions": _of_type(bool),
+    "keep_days": _of_type(int),
+    "log_channel": _optional(_of_type(int)),
 }
-"""How each value of a document is read; what cannot be read raises `TypeError`, `ValueError` or `AttributeError`."""
+"""The reader for each value of a document. It raises `TypeError`, `ValueError` or `AttributeError` for a bad value."""
 
 
 def read_settings(document: str) -> ServerSettings:
-    """The settings that a document holds. What this version does not understand counts as not set."""
+    """The settings in a document. Values that this version does not understand count as unset."""
     settings = DEFAULTS
     for name, value in _raw(document).items():
         if name in READ:
@@ -158,8 +158,7 @@ def read_settings(document: str) -> ServerSettings:
 def write_settings(document: str, settings: ServerSettings) -> str:
     """The document with the settings in it.
 
-    Only what changed is written, so what this version does not understand stays as a later one wrote it; what is as the
-    defaults are is left out.
+    Only changed values are written, so that keys from a later version stay as they are. Default values are omitted.
     """
     raw, before = _raw(document), read_settings(document)
     for name in (each.name for each in fields(settings)):

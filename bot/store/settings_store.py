@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.listening import Topic, announce
+from bot.store.notifications import Topic, announce
 from bot.store.server_settings import DEFAULTS, ServerSettings, read_settings, write_settings
 from bot.store.tables import OF_SERVERS, changes, servers
 
@@ -19,30 +19,30 @@ MOST_CHANGES = 200
 
 
 class SettingsChange(NamedTuple):
-    """One change of a server's settings: what, and when (seconds since 1970). Who made it is not kept."""
+    """A change of a server's settings: what, and when (seconds since 1970). Who made it is not stored."""
 
     what: str
     at: float
 
 
 class SettingsStore:
-    """What every server chose. While the database is not well, what was last confirmed is read on."""
+    """Every server's settings. While the database is unavailable, the last confirmed ones are served."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[int, ServerSettings] = {}
-        # Memory follows the database in the order in which the database changed.
+        # Applies changes to memory in the order in which they were committed.
         self._in_order = asyncio.Lock()
 
     def get(self, guild_id: int) -> ServerSettings:
-        """A server's settings, from memory; the defaults where nothing is known."""
+        """A server's settings, from memory; the defaults if it has none."""
         return self._known.get(guild_id, DEFAULTS)
 
     async def change(
         self, guild_id: int, change: Callable[[ServerSettings], ServerSettings], what: str
     ) -> ServerSettings:
-        """Change a server's settings; the new ones, once they are committed. `what` is for the list of changes, and
-        names no person. Nothing happens where `change` changes nothing.
+        """Change a server's settings. Returns the new ones when they are committed. `what` goes into the list of
+        changes and names no person. If `change` changes nothing, nothing is written.
 
         Raises `StoreError`, and whatever `change` raises; then nothing was changed.
         """
@@ -71,13 +71,14 @@ class SettingsStore:
         return after
 
     async def changes(self, guild_id: int, limit: int = 20) -> list[SettingsChange]:
-        """The last changes of a server, the latest first. Raises `StoreError`."""
+        """The last changes of a server, latest first. Raises `StoreError`."""
         query = select(changes.c.what, changes.c.at).where(changes.c.guild_id == guild_id)
         rows = await self._database.read(query.order_by(changes.c.id.desc()).limit(limit))
         return [SettingsChange(*row) for row in rows]
 
     async def load(self, guild_ids: Collection[int] | None = None) -> None:
-        """Read the settings of these servers, or of all, into memory. Raises `StoreError`; memory then stays."""
+        """Read the settings of these servers, or of all, into memory. Raises `StoreError`; memory does not change
+        then."""
         query = select(servers.c.guild_id, servers.c.settings)
         if guild_ids is not None:
             query = query.where(servers.c.guild_id.in_(guild_ids))
@@ -91,18 +92,18 @@ class SettingsStore:
                 self._known.update(found)
 
     async def left(self, guild_id: int) -> None:
-        """Note that the bot left a server; after a grace period the store forgets it. Raises `StoreError`."""
+        """Record that the bot left a server. After a grace period the store forgets it. Raises `StoreError`."""
         now = self._database.now()
         new = self._database.insert(servers).values(guild_id=guild_id, settings="{}", left_at=now)
         await self._database.write(new.on_conflict_do_update(index_elements=["guild_id"], set_={"left_at": now}))
 
     async def joined(self, guild_id: int) -> None:
-        """Note that the bot is in a server, again or for the first time: what was kept is back. Raises `StoreError`."""
+        """Record that the bot is in a server, possibly again: its stored data is used again. Raises `StoreError`."""
         await self._database.write(update(servers).where(servers.c.guild_id == guild_id).values(left_at=None))
         await self.load([guild_id])
 
     async def forget(self, guild_id: int) -> None:
-        """Delete a server's settings, and all else that any table has of it. Raises `StoreError`."""
+        """Delete a server's settings and its rows in every other table. Raises `StoreError`."""
         async with self._in_order:
             async with self._database.transaction() as connection:
                 for table in OF_SERVERS:

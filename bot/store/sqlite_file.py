@@ -1,4 +1,4 @@
-"""The file of a SQLite database: there for its user alone, and the same one for as long as the bot runs."""
+"""The file of a SQLite database: private to its user, and the same file for as long as the bot runs."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _GONE = "its file is gone; put it back, or start the bot again to begin anew"
 
 
 class SqliteFile:
-    """Knows which file was opened: what it holds is not to be replaced by nothing, or by what another one holds."""
+    """Remembers which file was opened, so that the bot never continues with an empty or a different one."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._opened: tuple[int, int] | None = None
 
     def prepare(self) -> None:
-        """Make the file if it is not there. Raises `StoreError` if it cannot be made or opened or is no database, or if
-        the one that was open is gone."""
+        """Create the file if it is missing. Raises `StoreError` if it cannot be created or opened or is not a database,
+        or if the file that was open is gone."""
         try:
             if not self._path.exists():
                 if self._opened:
@@ -39,7 +39,7 @@ class SqliteFile:
             raise StoreError(f"it cannot be opened ({error.strerror}); {advice}") from None
 
     def check(self) -> None:
-        """Raise `StoreError` or `OSError` where another file, or none, stands in the place of the one that is open."""
+        """Raises `StoreError` or `OSError` if the open file was replaced or removed."""
         if self._opened != _identity(self._path.stat()):
             raise StoreError("another file stands in its place")
 

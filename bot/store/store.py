@@ -1,4 +1,4 @@
-"""The store: a database and all that is kept in it. However the database fails, answers go on."""
+"""The store: the database and everything in it. The bot keeps answering whatever happens to the database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.store.additions import Additions
 from bot.store.database import FIRST_TRY, Database, State
 from bot.store.feedback import Feedback
 from bot.store.insights import read_insights
-from bot.store.listening import Topic, announce, listen
+from bot.store.notifications import Topic, announce, listen
 from bot.store.questions import Questions
 from bot.store.settings_store import SettingsStore
 from bot.store.tables import EVERYWHERE, OF_SERVERS, activity, feedback, servers
@@ -27,13 +27,13 @@ from bot.store.tables import EVERYWHERE, OF_SERVERS, activity, feedback, servers
 _log = logging.getLogger(__name__)
 
 GRACE_DAYS = 30
-"""After the bot left a server, what it kept of it stays for so long."""
+"""For how many days a server's data is kept after the bot left it."""
 
 FLUSH_EVERY = 2.0
-"""Seconds between two writings of what was counted."""
+"""Seconds between two writes of collected counts."""
 
 TIDY_EVERY = 3600.0
-"""Seconds between two deletions of what is too old."""
+"""Seconds between two deletions of outdated rows."""
 
 _DAY = 86_400
 
@@ -41,23 +41,23 @@ _DAY = 86_400
 class Store:
     """What the bot remembers of its servers.
 
-    `async with Store(url) as store:` or `start` and `close`. Reads of settings and additions come from memory; every
-    change that a method confirms is committed. While the database is not well, `state` says why, changes raise
-    `StoreError`, and what was last known is served.
+    Use `async with Store(url) as store:`, or `start` and `close`. Settings and additions are read from memory; every
+    change that a method confirms is committed. While the database is unavailable, `state` says why, changes raise
+    `StoreError`, and the last known values are served.
     """
 
     def __init__(self, url: str, *, clock: Callable[[], float] = time.time, first_try: float = FIRST_TRY) -> None:
-        """`url` as `Settings.database_url` has it. Raises `SettingsError` where its driver is not installed."""
+        """`url` as in `Settings.database_url`. Raises `SettingsError` if its driver is not installed."""
         self.database = Database(url, clock=clock, first_try=first_try)
         self.settings = SettingsStore(self.database)
         self.feedback = Feedback(self.database)
         self.questions = Questions(self.database)
         self.additions = Additions(self.database)
         self.activity = Activity(self.database)
-        self.hears = asyncio.Event()
-        """Whether what other processes change is heard; never on SQLite, which is for one process."""
+        self.listening = asyncio.Event()
+        """Set while changes by other processes are received; never on SQLite, which is for one process."""
         self.on_reread: Callable[[], None] = lambda: None
-        """What is called when another process, or this one, asked all to read the articles' folders anew."""
+        """Called when any process asked all of them to read the article folders again."""
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -65,22 +65,22 @@ class Store:
         return self.database.state
 
     async def start(self) -> None:
-        """Open the database and read what is known; where that fails, it is tried again in the background."""
+        """Open the database and load its data. If that fails, it is retried in the background."""
         try:
             await self.database.open(self.load)
         except StoreError:
             try:
-                await self.load()  # what can only be read is still worth reading
+                await self.load()  # a read-only database is still worth reading
             except StoreError:
                 _log.debug("nothing is known of servers yet")
-        self._run(self.database.keep_open(self.load))
-        self._run(self._every(FLUSH_EVERY, self.flush))
-        self._run(self._every(TIDY_EVERY, self.tidy))
+        self._start_task(self.database.keep_open(self.load))
+        self._start_task(self._repeat(FLUSH_EVERY, self.flush))
+        self._start_task(self._repeat(TIDY_EVERY, self.tidy))
         if not self.database.is_sqlite:
-            self._run(listen(self.database, self._heard, self.load, self.hears))
+            self._start_task(listen(self.database, self._on_announcement, self.load, self.listening))
 
     async def close(self) -> None:
-        """Write what was counted, if that can be done now, and close the database."""
+        """Write the collected counts if possible, and close the database."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -106,18 +106,17 @@ class Store:
         await self.additions.load()
 
     async def flush(self) -> None:
-        """Write now what is written in the background otherwise. Raises `StoreError`; what failed waits on."""
+        """Write now what is otherwise written in the background. Raises `StoreError`; unwritten data is kept."""
         await self.activity.flush()
         await self.questions.flush()
 
     async def insights(self, guild_id: int | None, days: int | None) -> Insights:
-        """What the counts tell of a server (None: of all) over so many days (None: all). Raises `StoreError`."""
+        """The insights of a server (None: of all) over the last `days` days (None: all). Raises `StoreError`."""
         async with self.database.reading() as connection:
             return await read_insights(connection, guild_id, days, self.database.today())
 
     async def count_rows(self, guild_id: int) -> Mapping[str, int]:
-        """How many rows each table has of a server, by the table's name, with what was still to be written. Raises
-        `StoreError`."""
+        """The number of a server's rows in each table, by the table's name, after flushing. Raises `StoreError`."""
         await self.flush()
         counts: dict[str, int] = {}
         async with self.database.reading() as connection:
@@ -127,7 +126,8 @@ class Store:
         return counts
 
     async def forget(self, guild_id: int) -> None:
-        """Delete all that is kept of a server, in one transaction. Raises `StoreError`; then all is still there."""
+        """Delete everything stored about a server, in one transaction. Raises `StoreError`; then nothing was
+        deleted."""
         await self.database.finish(self._forget(guild_id))
 
     async def _forget(self, guild_id: int) -> None:
@@ -138,8 +138,8 @@ class Store:
             self.additions.forget(guild_id)
 
     async def tidy(self) -> None:
-        """Delete what is too old: kept questions, by each server's days; counts; and servers that were left. Raises
-        `StoreError`."""
+        """Delete outdated rows: kept questions after each server's days, old counts, and servers that the bot left.
+        Raises `StoreError`."""
         for guild_id in await self.questions.guilds():
             await self.questions.expire(guild_id, self.settings.get(guild_id).keep_days)
         first = self.database.today() - timedelta(days=KEPT_DAYS)
@@ -150,8 +150,8 @@ class Store:
             await self.forget(left.guild_id)
 
     async def reconcile(self, present: Collection[int], is_ours: Callable[[int], bool] = lambda _: True) -> None:
-        """Note which servers the bot left or joined while it did not run. `is_ours` tells which servers this process
-        serves. Raises `StoreError`."""
+        """Record which servers the bot left or joined while it was not running. `is_ours` tells whether this process
+        serves a server. Raises `StoreError`."""
         async with self.database.reading() as connection:
             of_each = union(*(select(table.c.guild_id).distinct() for table in OF_SERVERS))
             known = set((await connection.execute(of_each)).scalars())
@@ -165,11 +165,11 @@ class Store:
                 await self.settings.left(guild_id)
 
     async def ask_to_reread(self) -> None:
-        """Ask all processes to read the articles' folders anew; on SQLite there is no other. Raises `StoreError`."""
+        """Ask all processes to read the article folders again. Does nothing on SQLite. Raises `StoreError`."""
         async with self.database.transaction() as connection:
             await announce(connection, Topic.ARTICLES, None)
 
-    async def _heard(self, topic: Topic, guild_id: int | None) -> None:
+    async def _on_announcement(self, topic: Topic, guild_id: int | None) -> None:
         if topic is Topic.SETTINGS and guild_id is not None:
             await self.settings.load([guild_id])
         elif topic is Topic.ADDITIONS:
@@ -177,28 +177,28 @@ class Store:
         elif topic is Topic.ARTICLES:
             self.on_reread()
 
-    async def _every(self, seconds: float, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    async def _repeat(self, seconds: float, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
         while True:
-            await self.database.wait_until_well()
+            await self.database.wait_until_available()
             try:
                 await self.database.finish(do())
             except StoreError:
-                await asyncio.sleep(FLUSH_EVERY)  # the database notes it, and is waited for
+                await asyncio.sleep(FLUSH_EVERY)  # the database recorded it; the next round waits for it
             except Exception as error:
-                # A fault of the program, which must not end what is done again and again. Its text may be of a row.
+                # A bug must not end the loop. Log only its type, since the message may contain a row.
                 _log.error("a task of the store failed: %s", type(error).__name__)
                 await asyncio.sleep(FLUSH_EVERY)
             else:
                 await asyncio.sleep(seconds)
 
-    def _run(self, task: Coroutine[Any, Any, None]) -> None:
+    def _start_task(self, task: Coroutine[Any, Any, None]) -> None:
         running = asyncio.create_task(task)
-        running.add_done_callback(_tell_fault)
+        running.add_done_callback(_log_failure)
         self._tasks.append(running)
 
 
-async def flushed(kept: Activity | Questions) -> bool:
-    """Write what waits of just now; False where the database does not take it: it waits on."""
+async def try_flush(kept: Activity | Questions) -> bool:
+    """Flush. Returns False if the database is unavailable; the data is kept."""
     try:
         await kept.flush()
     except StoreError:
@@ -206,7 +206,7 @@ async def flushed(kept: Activity | Questions) -> bool:
     return True
 
 
-def _tell_fault(task: asyncio.Task[None]) -> None:
-    """A background task that ends is a fault of the program, which is to be seen."""
+def _log_failure(task: asyncio.Task[None]) -> None:
+    """Log the failure of a background task: such a task should never end."""
     if not task.cancelled() and (error := task.exception()):
         _log.error("a task of the store ended", exc_info=error)

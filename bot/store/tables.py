@@ -1,16 +1,16 @@
-"""Every table of the store. No column holds a user id; `questions.text` alone holds words of members, redacted and only
-where a server turned it on. A test reads every column of every table."""
+"""Every table of the store. No column holds a user id. Only `questions.text` holds members' words, redacted, and only
+if the server turned that on. A test reads every column of every table."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text
 
 EVERYWHERE = 0
-"""In `activity` and `feedback`, the server of what was asked in direct messages."""
+"""The `guild_id` in `activity` and `feedback` for direct messages."""
 
 metadata = MetaData()
 
-_NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only in an INTEGER column
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite autoincrements only INTEGER columns
 
 meta = Table(
     "meta",
@@ -18,7 +18,7 @@ meta = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""What the store knows of itself: `checked`, when it was last seen to take a change (seconds since 1970)."""
+"""Facts about the store: `checked`, when a change last succeeded (seconds since 1970)."""
 
 servers = Table(
     "servers",
@@ -27,7 +27,8 @@ servers = Table(
     Column("settings", Text, nullable=False),
     Column("left_at", BigInteger),
 )
-"""A server's settings, a JSON document with what differs from the defaults; when the bot left it, in seconds."""
+"""A server's settings, as a JSON document of the values that differ from the defaults, and when the bot left it
+(seconds)."""
 
 changes = Table(
     "changes",
@@ -38,7 +39,7 @@ changes = Table(
     Column("at", BigInteger, nullable=False),
     Index("changes_of_server", "guild_id", "id"),
 )
-"""What was changed in a server's settings and when, in seconds; not by whom."""
+"""What was changed in a server's settings and when (seconds), without who did it."""
 
 feedback = Table(
     "feedback",
@@ -67,8 +68,8 @@ activity = Table(
     Index("activity_of_days", "day", "outcome", "count"),
     Index("activity_of_places", "article", "section", "passage", "gap", "day", "count"),
 )
-"""How many questions a day had an outcome; section, passage and gap are empty where there is none. The indexes hold all
-that is added up over all servers, in the order in which it is: for a server alone the key does."""
+"""The number of questions by day and outcome. Section, passage and gap are empty if they do not apply. The indexes
+cover the sums over all servers, in the order in which they are read; the primary key serves single servers."""
 
 questions = Table(
     "questions",
@@ -85,8 +86,8 @@ questions = Table(
     Column("filed_as", BigInteger),
     Index("questions_of_server", "guild_id", "article", "times"),
 )
-"""Questions without a right answer, redacted; those that are alike share a row, which has the text of the last one.
-`filed_as` is the id of the addition with which a curator filed them: they wait no more, until that is undone."""
+"""Questions without a right answer, redacted. Similar questions share a row, with the wording of the last one.
+`filed_as` is the id of the addition with which a curator filed them; they wait again if it is undone."""
 
 additions = Table(
     "additions",
@@ -103,8 +104,8 @@ additions = Table(
     Column("exported_at", BigInteger),
     Index("additions_of_server", "guild_id", "article"),
 )
-"""What curators added to an article's index, for a server or, without one, for all; when it was undone, and when it was
-written into the article's files. It is their own wording."""
+"""Curators' additions to an article's index, in their own words, for a server or, if `guild_id` is null, for all; when
+each was undone, and when it was written into the article's files."""
 
 OF_SERVERS = (changes, feedback, activity, questions, additions, servers)
-"""The tables with a `guild_id`, in the order in which a server's rows go."""
+"""The tables with a `guild_id`, in the order in which a server's rows are deleted."""

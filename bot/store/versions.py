@@ -1,4 +1,4 @@
-"""Brings the tables of a database to those of this version, by the migrations in the package (Alembic)."""
+"""Migrates a database to this version's tables (Alembic)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import StoreError
 
 _NEWER = "it was made by a newer version of Footnote (%s); update Footnote, or let DATABASE_URL name another database"
-_LOCK = 4_620_776_801_127_539_024  # any number, the same for every process: one brings the tables up, others wait
+_LOCK = 4_620_776_801_127_539_024  # an arbitrary key: one process migrates, the others wait
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def head() -> str:
-    """The version of the tables that this program knows."""
+    """The newest version of the tables."""
     return max(_known())
 
 
 async def version(connection: AsyncConnection) -> str | None:
-    """The version of the database's tables; None where there are none yet."""
+    """The version of the database's tables; None if there are none yet."""
 
     def read(sync: Connection) -> str | None:
         if not inspect(sync).has_table("alembic_version"):
@@ -32,7 +32,7 @@ async def version(connection: AsyncConnection) -> str | None:
 
 
 def is_current(found: str | None) -> bool:
-    """Whether tables of this version need no change. Raises `StoreError` where they are a newer one's."""
+    """Whether tables of this version need no migration. Raises `StoreError` if a newer program made them."""
     if found is not None and found not in _known():
         raise StoreError(_NEWER % found)
     return found == head()
@@ -40,12 +40,12 @@ def is_current(found: str | None) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    """The versions that this program knows, its own and older ones: a migration's file begins with its version."""
+    """All versions that this program knows. The file name of a migration begins with its version."""
     return frozenset(file.name.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 async def upgrade(connection: AsyncConnection) -> None:
-    """Bring the tables to this version, within the connection's transaction: all of it or nothing."""
+    """Migrate the tables within the connection's transaction: completely or not at all."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
@@ -53,7 +53,7 @@ async def upgrade(connection: AsyncConnection) -> None:
 
 
 def move_to(connection: Connection, revision: str) -> None:
-    # Here: most starts find nothing to change, and Alembic takes a tenth of a start to load.
+    # Imported here: most starts need no migration, and importing Alembic takes a tenth of a start.
     from alembic import command
     from alembic.config import Config
 

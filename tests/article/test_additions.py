@@ -1,4 +1,4 @@
-"""What is added to an article is checked as the loader checks it; an article with it, and what does not fit."""
+"""Additions are checked as the loader checks files, applied to the article, and reported if they do not fit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article import limits
-from bot.article.additions import Added, Kind, checked, held, new_gap, with_additions
+from bot.article.additions import Added, Kind, already_present, new_gap, validated, with_additions
 from bot.article.asks import comparable
 from bot.article.model import Article, Passage
 from bot.errors import InputError
@@ -19,7 +19,7 @@ from tests.article.small_article import SmallArticle
 ASK = Added(Kind.ASK, "days/hunt", "vole o'clock")
 
 
-def test_an_article_has_what_was_added_and_the_first_is_as_it_was(cats: Article) -> None:
+def test_additions_make_a_new_article_and_leave_the_first_unchanged(cats: Article) -> None:
     synonym, other = Added(Kind.SYNONYM, "mice", "voles"), Added(Kind.SYNONYM, "tomcat", "moggy")
     gap, more = new_gap(cats, "What colour is she?", "No colours."), Added(Kind.GAP, "ages", "when was she born")
 
@@ -59,7 +59,7 @@ def loader_faults(small_article: SmallArticle, ask: str) -> str:
 )
 def test_an_ask_is_refused_in_the_words_of_the_loader(small_article: SmallArticle, cats: Article, ask: str) -> None:
     with pytest.raises(InputError) as refused:
-        checked(cats, ASK._replace(text=ask))
+        validated(cats, ASK._replace(text=ask))
 
     if "lazy" in ask or "old" in ask:  # the loader meets the other one first or last
         assert "too; keep it where it fits best" in str(refused.value)
@@ -88,14 +88,14 @@ def test_an_ask_is_refused_in_the_words_of_the_loader(small_article: SmallArticl
         (Added(Kind.SYNONYM, "mice", "v" * 81), "a synonym has at most 80 characters"),
     ],
 )
-def test_what_may_not_be_added_is_told(cats: Article, added: Added, problem: str) -> None:
+def test_a_refused_addition_is_explained(cats: Article, added: Added, problem: str) -> None:
     with pytest.raises(InputError, match=problem.replace("?", r"\?")):
-        checked(cats, added)
+        validated(cats, added)
 
 
 def test_texts_are_put_on_one_line_and_a_word_is_written_as_it_stands_there(cats: Article) -> None:
-    assert checked(cats, ASK._replace(text="  vole\n o'clock ")) == ASK
-    assert checked(cats, Added(Kind.SYNONYM, "MICE", "voles")).target == "mice"
+    assert validated(cats, ASK._replace(text="  vole\n o'clock ")) == ASK
+    assert validated(cats, Added(Kind.SYNONYM, "MICE", "voles")).target == "mice"
 
 
 def without_the_first_section(article: Article) -> Article:
@@ -113,7 +113,9 @@ def with_the_ask_elsewhere(article: Article) -> Article:
 
 
 @pytest.mark.parametrize("change", [without_the_first_section, with_the_ask_elsewhere])
-def test_what_fits_no_longer_is_named_and_all_else_holds(cats: Article, change: Callable[[Article], Article]) -> None:
+def test_additions_that_no_longer_fit_are_listed_and_all_others_stay_in_effect(
+    cats: Article, change: Callable[[Article], Article]
+) -> None:
     synonym = Added(Kind.SYNONYM, "mice", "voles")
 
     amended, misfits = with_additions(change(cats), [ASK, synonym])
@@ -123,10 +125,10 @@ def test_what_fits_no_longer_is_named_and_all_else_holds(cats: Article, change: 
     assert amended.synonyms["mice"][-1] == "voles"
 
 
-def test_what_the_article_has_meanwhile_fits_and_changes_nothing(cats: Article) -> None:
+def test_an_addition_that_the_article_contains_meanwhile_fits_and_changes_nothing(cats: Article) -> None:
     amended, _ = with_additions(cats, [ASK])
 
-    assert held(amended, [ASK]) == {ASK}
+    assert already_present(amended, [ASK]) == {ASK}
     assert with_additions(amended, [ASK]) == (amended, ())
 
 
@@ -146,9 +148,7 @@ ADDITIONS = st.sampled_from(
 
 
 @given(before=st.lists(ADDITIONS, max_size=6), undone=st.lists(ADDITIONS, max_size=6))
-def test_what_was_added_and_undone_leaves_nothing_behind(
-    cats: Article, before: list[Added], undone: list[Added]
-) -> None:
+def test_an_undone_addition_leaves_nothing_behind(cats: Article, before: list[Added], undone: list[Added]) -> None:
     expected = with_additions(cats, before)
 
     with_additions(cats, [*before, *undone])
@@ -159,10 +159,10 @@ def test_what_was_added_and_undone_leaves_nothing_behind(
 
 
 @given(st.lists(ADDITIONS, max_size=8))
-def test_every_addition_holds_or_is_named_as_one_that_does_not_fit(cats: Article, additions: list[Added]) -> None:
+def test_every_addition_is_applied_or_reported_as_a_misfit(cats: Article, additions: list[Added]) -> None:
     amended, misfits = with_additions(cats, additions)
 
     unfit = {each.added for each in misfits}
-    assert held(amended, additions) >= {*additions} - {*unfit}
+    assert already_present(amended, additions) >= {*additions} - {*unfit}
     asks = [comparable(ask) for each in (*amended.passages, *amended.gaps) for ask in each.asks]
     assert len(asks) == len(set(asks))

@@ -1,4 +1,4 @@
-"""Whatever stands in an article folder: one fault for each thing that is wrong, or the right result; never a wait."""
+"""Any content of an article folder leads to one fault for each problem, or to the right result, and never to a wait."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ INSTEAD_OF_A_FILE: dict[str, tuple[Callable[[Path], object], str]] = {
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes and devices, and other words for its errors")
 @pytest.mark.parametrize("what", INSTEAD_OF_A_FILE)
 @pytest.mark.parametrize("file", ALL)
-def test_what_is_no_file_is_one_fault_and_not_waited_for(small_article: SmallArticle, file: str, what: str) -> None:
+def test_a_pipe_or_device_in_place_of_a_file_is_one_fault_and_not_waited_for(
+    small_article: SmallArticle, file: str, what: str
+) -> None:
     make, problem = INSTEAD_OF_A_FILE[what]
     put(small_article, file, make)
 
@@ -216,7 +218,7 @@ def test_a_word_of_synonyms_is_checked_as_its_synonyms_are(small_article: SmallA
     assert [fault.key for fault in told(small_article, "article.toml")] == ["synonyms", "synonyms.a\\tb"]
 
 
-def test_a_long_text_is_told_by_its_ends(small_article: SmallArticle) -> None:
+def test_a_long_text_is_shortened_in_the_middle(small_article: SmallArticle) -> None:
     small_article.replace(DAYS, '["most of the day"]', f'["{"x" * 100_000}"]')
 
     absent, long = told(small_article, DAYS)

@@ -1,4 +1,4 @@
-"""The loader: a sound folder is read as it stands, and every fault is told with file, key and what to do."""
+"""The loader reads a sound folder, and reports every fault with file, key and what to do."""
 
 from __future__ import annotations
 
@@ -368,7 +368,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_a_fault_is_told_with_file_key_and_what_is_wrong(small_article: SmallArticle, case: Case) -> None:
+def test_a_fault_is_reported_with_file_key_and_what_is_wrong(small_article: SmallArticle, case: Case) -> None:
     small_article.replace(case.file, case.old, case.new)
 
     found = small_article.faults()
@@ -391,7 +391,7 @@ def test_a_quote_of_too_many_words_is_told_how_many_are_allowed(small_article: S
 
 
 @pytest.mark.parametrize("broken", ["article.toml", DAYS, "gaps.toml"])
-def test_broken_toml_is_told_with_line_and_column(small_article: SmallArticle, broken: str) -> None:
+def test_broken_toml_is_reported_with_line_and_column(small_article: SmallArticle, broken: str) -> None:
     text = FILES[broken]
     small_article.write(broken, text + "oops = = 1\n")
 
@@ -402,7 +402,7 @@ def test_broken_toml_is_told_with_line_and_column(small_article: SmallArticle, b
     assert f"line {text.count(chr(10)) + 1}, column 8" in fault.problem
 
 
-def test_of_an_unreadable_section_file_it_is_told_once_what_was_not_checked(small_article: SmallArticle) -> None:
+def test_an_unreadable_section_file_reports_once_what_was_not_checked(small_article: SmallArticle) -> None:
     small_article.replace(DAYS, 'related = ["library"]', 'related = ["library", "library", "days"]')
     small_article.write(LIBRARY, b"\xff")
 
@@ -511,14 +511,14 @@ def test_a_name_needs_no_role(small_article: SmallArticle) -> None:
 
 
 @pytest.mark.parametrize("skip", ['["Dogs bark."]', "'''\nDogs bark.\n'''"])
-def test_what_is_skipped_needs_no_passage(small_article: SmallArticle, skip: str) -> None:
+def test_skipped_texts_need_no_passage(small_article: SmallArticle, skip: str) -> None:
     small_article.write("article.txt", FILES["article.txt"] + "Dogs bark. Dogs bark.\n")
     small_article.write("article.toml", f"skip = {skip}\n" + FILES["article.toml"])
 
     assert len(small_article.load().paragraphs) == 3
 
 
-def test_what_is_skipped_is_in_the_article(small_article: SmallArticle) -> None:
+def test_skipped_texts_have_to_be_in_the_article(small_article: SmallArticle) -> None:
     small_article.write("article.toml", 'skip = ["Dogs bark."]\n' + FILES["article.toml"])
 
     (fault,) = small_article.faults()
@@ -602,7 +602,7 @@ def test_a_file_in_the_place_of_the_folder_is_one_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["article.txt", "article.toml"])
-def test_a_missing_file_is_told(small_article: SmallArticle, file: str) -> None:
+def test_a_missing_file_is_reported(small_article: SmallArticle, file: str) -> None:
     small_article.remove(file)
 
     assert [fault.problem for fault in small_article.faults() if fault.file == file] == [
@@ -665,7 +665,7 @@ def test_an_empty_article_is_told_to_be_empty(small_article: SmallArticle) -> No
 
 
 @pytest.mark.parametrize("file", ["article.txt", "article.toml", LIBRARY, "gaps.toml"])
-def test_a_file_that_is_not_utf_8_is_told_with_the_byte(small_article: SmallArticle, file: str) -> None:
+def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(small_article: SmallArticle, file: str) -> None:
     small_article.write(file, FILES[file].encode() + b"\n# caf\xe9\n")
 
     (problem,) = (fault.problem for fault in small_article.faults() if fault.file == file)
@@ -681,7 +681,7 @@ def test_a_directory_in_the_place_of_a_file_cannot_be_read(small_article: SmallA
     )
 
 
-def test_all_faults_of_all_files_are_told_together_in_order(small_article: SmallArticle) -> None:
+def test_all_faults_of_all_files_are_reported_together_in_order(small_article: SmallArticle) -> None:
     small_article.replace("article.txt", "A cat named", "Dogs bark. A cat named")
     small_article.replace("article.toml", 'kind = "person"', 'kind = "cat"')
     small_article.replace(DAYS, 'id = "hunt"', 'id = "sleep"')
@@ -730,7 +730,7 @@ def test_a_fault_of_one_of_several_tables_names_it(small_article: SmallArticle) 
         ("gaps.toml", "gap.toml", "gap.toml", "is not read; rename it to gaps.toml"),
     ],
 )
-def test_what_stands_under_nearly_the_right_name_is_told(
+def test_a_file_with_nearly_the_right_name_is_reported(
     small_article: SmallArticle, name: str, wrong: str, file: str, problem: str
 ) -> None:
     (small_article.folder / name).rename(small_article.folder / wrong)
@@ -758,7 +758,7 @@ TITLE = 'title = "A day of a cat"'
         ("snooze a lot\n'''", "snooze a lot\n", "is not closed"),
     ],
 )
-def test_broken_toml_is_told_with_what_to_do(small_article: SmallArticle, old: str, new: str, hint: str) -> None:
+def test_broken_toml_is_reported_with_what_to_do(small_article: SmallArticle, old: str, new: str, hint: str) -> None:
     small_article.replace(DAYS, old, new)
 
     (fault,) = (fault for fault in small_article.faults() if fault.problem.startswith("broken TOML: "))

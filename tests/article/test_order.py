@@ -1,4 +1,4 @@
-"""Topics stand in the order in which a reader of the article meets them, whatever their files are called."""
+"""Topics are in the order in which a reader of the article meets them, whatever their files are called."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from bot.article.model import Article
 from tests.article.small_article import FILES, SmallArticle
 
 
-def test_sections_stand_in_the_order_of_the_article_and_not_of_their_files(small_article: SmallArticle) -> None:
+def test_sections_are_in_the_order_of_the_article_and_not_of_their_files(small_article: SmallArticle) -> None:
     small_article.write("sections/a.toml", FILES["sections/library.toml"])
     small_article.remove("sections/library.toml")
 
     assert [section.id for section in small_article.load().sections] == ["days", "library"]
 
 
-def test_of_two_sections_of_one_paragraph_the_one_that_is_met_first_stands_first(small_article: SmallArticle) -> None:
+def test_two_sections_of_one_paragraph_are_sorted_by_their_first_passage(small_article: SmallArticle) -> None:
     head, sleep, hunt = FILES["sections/days.toml"].partition('id = "days"')[2].split("[[passages]]")
     small_article.write("sections/days.toml", f'id = "days"{head}[[passages]]{sleep}')
     renamed = head.replace("A day", "A night")
@@ -47,7 +47,7 @@ def test_a_section_stands_where_its_earliest_passage_does(small_article: SmallAr
     assert [section.id for section in small_article.load().sections] == ["library", "days"]
 
 
-def test_the_topics_of_the_shipped_article_stand_in_its_order(article: Article) -> None:
+def test_the_topics_of_the_shipped_article_are_in_its_order(article: Article) -> None:
     firsts = [min(passage.paragraph for passage in section.passages) for section in article.sections]
 
     assert firsts == sorted(firsts)

@@ -1,4 +1,4 @@
-"""Where quotes stand in the article, and what is said where they do not."""
+"""Where quotes are in the article, and what is reported if they are not."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def test_bold_spans_are_inside_the_quote_in_order_and_apart(quote: str, answer: 
         ends.append(end)
 
 
-def test_what_no_quote_holds_is_listed_with_its_paragraph() -> None:
+def test_text_that_no_quote_covers_is_listed_with_its_paragraph() -> None:
     missing = list(uncovered(PARAGRAPHS, ["They hunt at dawn.", "“Readers feed her,” he said."]))
 
     assert missing == [(1, "Cats sleep a lot."), (1, "Mice beware!"), (2, "The end.")]
@@ -156,7 +156,7 @@ def test_a_text_that_is_quoted_once_is_held_wherever_it_stands() -> None:
     assert list(uncovered(PARAGRAPHS * 2, PARAGRAPHS)) == []
 
 
-def test_what_is_cut_or_skipped_is_held_wherever_it_stands() -> None:
+def test_cut_and_skipped_texts_cover_every_occurrence() -> None:
     assert list(uncovered(["Photo: a cat, asleep. It rained."], ["It rained."], ["Photo: a cat", "asleep."])) == []
 
 

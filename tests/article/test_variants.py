@@ -1,4 +1,4 @@
-"""``variants.jsonl``: what a machine wrote is kept apart from the asks, and every fault is told with its line."""
+"""``variants.jsonl``: a machine's asks are kept apart from a curator's, and every fault is reported with its line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def faults(small_article: SmallArticle, *lines: str) -> list[tuple[str, str]]:
     return [(fault.key, fault.problem) for fault in found]
 
 
-def test_variants_stand_in_the_order_of_the_file_under_their_passage_or_gap(small_article: SmallArticle) -> None:
+def test_variants_are_in_the_order_of_the_file_under_their_passage_or_gap(small_article: SmallArticle) -> None:
     small_article.write(
         FILE,
         '{"passage": "days/sleep", "ask": "z z z"}\n'
@@ -153,7 +153,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("line", "problem"), CASES.values(), ids=CASES.keys())
-def test_a_fault_is_told_with_its_line_and_the_other_lines_are_read(
+def test_a_fault_is_reported_with_its_line_and_the_other_lines_are_read(
     small_article: SmallArticle, line: str, problem: str
 ) -> None:
     ((key, told),) = faults(small_article, GOOD, "", line, GOOD)
@@ -162,7 +162,7 @@ def test_a_fault_is_told_with_its_line_and_the_other_lines_are_read(
     assert told.startswith(problem)
 
 
-def test_the_faults_of_all_lines_are_told_together(small_article: SmallArticle) -> None:
+def test_the_faults_of_all_lines_are_reported_together(small_article: SmallArticle) -> None:
     found = faults(small_article, "oops", GOOD, variant(""), variant("who?", "nowhere/none"))
 
     assert [key for key, _ in found] == ["line 1", "line 3", "line 4"]
@@ -175,7 +175,7 @@ def test_a_byte_order_mark_is_no_fault_of_the_first_line_but_of_any_other(small_
     assert problem.startswith("is not JSON (")
 
 
-def test_a_file_that_is_not_utf_8_is_told_with_the_byte(small_article: SmallArticle) -> None:
+def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(small_article: SmallArticle) -> None:
     small_article.write(FILE, GOOD.encode() + b"\ncaf\xe9\n")
 
     (fault,) = small_article.faults()
@@ -192,7 +192,7 @@ def test_a_directory_in_the_place_of_the_file_cannot_be_read(small_article: Smal
     assert fault.problem.startswith("cannot be read (")
 
 
-def test_where_not_all_sections_are_read_no_passage_is_said_to_be_missing(small_article: SmallArticle) -> None:
+def test_no_passage_is_reported_missing_if_a_section_cannot_be_read(small_article: SmallArticle) -> None:
     small_article.write("sections/library.toml", "oops = = 1")
     small_article.write(FILE, f'{variant("who?", "library/feeding")}\n{{"gap": "years", "ask": "who?"}}\noops\n')
 
@@ -201,7 +201,7 @@ def test_where_not_all_sections_are_read_no_passage_is_said_to_be_missing(small_
     assert found == [("sections", ""), ("sections/library.toml", ""), (FILE, "line 2"), (FILE, "line 3")]
 
 
-def test_where_there_are_no_gaps_every_variant_of_one_is_a_fault(small_article: SmallArticle) -> None:
+def test_every_variant_of_a_gap_is_a_fault_without_gaps(small_article: SmallArticle) -> None:
     small_article.remove("gaps.toml")
 
     assert faults(small_article, '{"gap": "ages", "ask": "years of {person}"}') == [

@@ -30,11 +30,11 @@ from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMis
 
 from bot.article.loader import load_article
 from bot.conversation.dialogue import Dialogue
-from bot.curation.draft import make_draft
+from bot.curation.drafting.draft import make_draft
+from bot.curation.drafting.layout import files_of
 from bot.curation.folder import make_folder
-from bot.curation.layout import files_of
-from bot.curation.paragraphs import cleaned
-from bot.curation.reading import decoded, read_source
+from bot.curation.sources.paragraphs import cleaned
+from bot.curation.sources.reading import decoded, read_source
 from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import accepts, evaluate
 from bot.matching.calibration import COEFFICIENTS, Signals, read_signals

@@ -1,4 +1,4 @@
-"""Fits the weights by which comments are told (`bot/conversation/comments.json`) on examples.
+"""Fits the weights by which comments are told (`bot/conversation/acts/comments.json`) on examples.
 
     python -m tests.benchmarks.fit_comments [--write] [FOLDER ...]
 
@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from sklearn import linear_model  # pyright: ignore[reportMissingTypeStubs] - it has none
 
 from bot.article.loader import load_article
-from bot.conversation.article_words import ArticleWords
-from bot.conversation.comments import WEIGHTS, Comments, Signals
+from bot.conversation.acts.article_words import ArticleWords
+from bot.conversation.acts.comments import WEIGHTS, Comments, Signals
 from bot.evaluation.labels import read_questions
 from bot.matching.matcher import Matcher
 from bot.matching.utterance import Utterance

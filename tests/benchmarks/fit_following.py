@@ -1,4 +1,4 @@
-"""Fits the coefficients of answers that lean on others (`bot/matching/following.json`) on labelled dialogues.
+"""Fits the coefficients of answers that lean on others (`bot/matching/nearby/following.json`) on labelled dialogues.
 
     python -m tests.benchmarks.fit_following [--write] FOLDER DIALOGUES [FOLDER DIALOGUES ...]
 
@@ -22,15 +22,15 @@ from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMis
 
 from bot.article.loader import load_article
 from bot.article.model import Passage
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import asks_for_more, correction, leans
-from bot.conversation.pronouns import with_names
+from bot.conversation.followups.leaning import asks_for_more, correction, leans
+from bot.conversation.followups.pronouns import with_names
 from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.said import Said
 from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
-from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.matcher import Matched, Matcher
+from bot.matching.nearby.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.outcomes import Answer, Candidate, NoMatch, candidates_of
 from bot.matching.utterance import Utterance
 

@@ -33,7 +33,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.database_url import sqlite_url
 from bot.store.server_settings import DEFAULTS, write_settings
 from bot.store.store import Store

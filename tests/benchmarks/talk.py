@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.article.loader import load_article
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import answers
-from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.text import clean
 from tests.benchmarks.request_examples import EXAMPLES

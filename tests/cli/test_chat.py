@@ -1,4 +1,4 @@
-"""The conversation in a terminal: what is said to each line."""
+"""The conversation in a terminal: the reply to each line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def hearing(matcher: Matcher) -> Hear:
     def hear(line: str) -> str:
         printed.seek(0)
         printed.truncate()
-        assert conversation.hear(line), "the conversation must go on"
+        assert conversation.handle(line), "the conversation must go on"
         return printed.getvalue()
 
     return hear
@@ -80,12 +80,12 @@ def test_the_likeliest_choice_is_shown_and_a_number_gives_each_other_one(matcher
 
 
 @pytest.mark.parametrize("number", ["0", "99", "9" * 5000, "98 and 99"])
-def test_a_number_that_the_list_has_not_is_told_which_it_has(hear: Hear, number: str) -> None:
+def test_a_number_beyond_the_list_gets_the_lists_numbers(hear: Hear, number: str) -> None:
     count = 1 + hear(VAGUE).count("\n  ")
     assert hear(number) == f"The list has the numbers 1 to {count}.\n\n"
 
 
-def test_what_only_looks_like_a_number_is_a_question_like_any_other(hear: Hear, matcher: Matcher) -> None:
+def test_a_question_that_resembles_a_number_is_a_question(hear: Hear, matcher: Matcher) -> None:
     hear(VAGUE)
     assert hear("²") == hearing(matcher)("²")
 
@@ -115,7 +115,7 @@ def test_a_number_picks_from_topics_that_were_asked_for_in_words(hear: Hear, art
         assert hear(pick).startswith(article.sections[number - 1].title)
 
 
-def test_what_the_article_does_not_say_is_said_so(hear: Hear) -> None:
+def test_a_miss_is_reported(hear: Hear) -> None:
     assert hear("what is the capital of Mongolia").startswith(wording.NO_MATCH)
 
 
@@ -127,7 +127,7 @@ def test_a_follow_up_is_understood_with_the_topic_that_is_open(hear: Hear, match
 
 
 @pytest.mark.parametrize("between", ["lol", "what is the capital of Mongolia", "/help"])
-def test_what_shows_no_passage_loses_nothing_of_what_was_shown(hear: Hear, matcher: Matcher, between: str) -> None:
+def test_a_reply_without_a_passage_keeps_the_context(hear: Hear, matcher: Matcher, between: str) -> None:
     undisturbed = hearing(matcher)
     for line in ("/topic goyal-visit", "1"):
         assert hear(line) == undisturbed(line)
@@ -136,13 +136,13 @@ def test_what_shows_no_passage_loses_nothing_of_what_was_shown(hear: Hear, match
 
 
 @pytest.mark.parametrize("opened", ["/topic goyal-visit", "what did Landau say"])
-def test_a_follow_up_leans_on_the_paragraph_that_was_read_last(hear: Hear, opened: str) -> None:
+def test_a_follow_up_refers_to_the_paragraph_that_was_read_last(hear: Hear, opened: str) -> None:
     hear(opened)
     hear("/read 9")
     assert "¶ 9 of 19" in hear("which border was it")
 
 
-def test_a_follow_up_leans_on_who_is_named_in_the_entry_that_was_picked(hear: Hear) -> None:
+def test_a_follow_up_refers_to_the_person_in_the_picked_entry(hear: Hear) -> None:
     hear("who is the treasury secretary")
     hear("/topic goyal-visit")
     hear("1")
@@ -171,7 +171,7 @@ def test_why_is_a_question_about_what_was_shown_and_its_command_the_diagnosis(he
     assert hear("/why") != why
 
 
-def test_several_questions_are_answered_in_one_reply_and_what_is_not_said_is_named(hear: Hear) -> None:
+def test_several_questions_are_answered_in_one_reply_and_misses_are_named(hear: Hear) -> None:
     answer = flat(hear("Who met in Washington? And how old is Landau?"))
     assert "held in Washington on Wednesday." in answer
     assert "“And how old is Landau”: The article does not give" in answer
@@ -226,7 +226,7 @@ def test_read_goes_on_paragraph_by_paragraph_to_the_end(hear: Hear, article: Art
     assert hear("/read 1").startswith("¶ 1 of")
 
 
-def test_read_n_shows_paragraph_n_and_read_goes_on_from_there(hear: Hear) -> None:
+def test_read_n_shows_paragraph_n_and_read_continues_from_there(hear: Hear) -> None:
     assert hear("/read 7").startswith("¶ 7 of 19")
     assert hear("/read").startswith("¶ 8 of 19")
 
@@ -300,7 +300,7 @@ def test_after_an_answer_more_shows_the_topics_next_passages_and_then_the_articl
 
 @pytest.mark.parametrize("before", [None, "what is the capital of Mongolia", "/topics", "/about"])
 @pytest.mark.parametrize("word", ["next", "previous", "more", "tell me more", "/next", "go back"])
-def test_where_nothing_is_shown_there_is_nothing_to_go_on_from(hear: Hear, before: str | None, word: str) -> None:
+def test_next_and_previous_need_a_shown_passage(hear: Hear, before: str | None, word: str) -> None:
     if before:
         hear(before)
     assert hear(word).startswith("There is nothing to go on from.")
@@ -323,7 +323,7 @@ def test_after_a_topic_comes_before_it_what_the_article_says_before_its_first_pa
     assert before.quote in flat(hear("previous"))
 
 
-def test_after_the_likeliest_of_several_next_goes_on_from_it(hear: Hear, matcher: Matcher) -> None:
+def test_after_the_likeliest_of_several_next_continues_from_it(hear: Hear, matcher: Matcher) -> None:
     outcome = matcher.match(VAGUE)
     assert isinstance(outcome, Choices)
     hear(VAGUE)
@@ -365,11 +365,11 @@ def test_a_question_mark_alone_shows_the_commands(hear: Hear, mark: str) -> None
 
 
 @pytest.mark.parametrize("width", [30, 40, 60])
-def test_nothing_stands_below_the_numbers_of_a_list_and_no_line_is_too_wide(matcher: Matcher, width: int) -> None:
+def test_wrapped_list_entries_are_indented_and_no_line_is_too_wide(matcher: Matcher, width: int) -> None:
     printed = io.StringIO()
     conversation = Conversation(matcher, Screen(Console(file=printed, width=width)))
     for line in ("/topic migration", "/help", "/topics"):
-        conversation.hear(line)
+        conversation.handle(line)
     assert max(map(len, printed.getvalue().splitlines())) <= width
     listed, _, _ = printed.getvalue().partition("Type a number")
     entries = listed[listed.index("  1. ") :].splitlines()
@@ -455,7 +455,7 @@ def test_a_bare_word_does_what_its_command_does(matcher: Matcher, word: str) -> 
 
 def test_privacy_says_where_typed_lines_are_kept_and_how_to_keep_none(matcher: Matcher) -> None:
     printed = io.StringIO()
-    Conversation(matcher, Screen(Console(file=printed, width=88)), Path("somewhere") / "history").hear("/privacy")
+    Conversation(matcher, Screen(Console(file=printed, width=88)), Path("somewhere") / "history").handle("/privacy")
     shown = flat(printed.getvalue())
     assert str(Path("somewhere") / "history") in shown
     assert "--no-history" in shown
@@ -475,7 +475,7 @@ def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) 
 )
 def test_quit_ends_the_conversation_without_a_word(matcher: Matcher, line: str) -> None:
     printed = io.StringIO()
-    assert not Conversation(matcher, Screen(Console(file=printed))).hear(line)
+    assert not Conversation(matcher, Screen(Console(file=printed))).handle(line)
     assert printed.getvalue() == ""
 
 
@@ -512,7 +512,7 @@ def test_without_unicode_the_frame_still_closes(matcher: Matcher, width: int) ->
     raw = io.BytesIO()
     conversation = Conversation(matcher, Screen(Console(file=io.TextIOWrapper(raw, encoding="ascii"), width=width)))
     for line in LINES:
-        conversation.hear(line)
+        conversation.handle(line)
     lines = raw.getvalue().decode("ascii").splitlines()
     assert max(map(len, lines)) <= width
     framed = [line for line in lines if line.startswith(("|", "+"))]
@@ -532,7 +532,7 @@ def test_nothing_is_lost_in_a_narrow_terminal(matcher: Matcher, width: int) -> N
         wide = letters(hear(line))
         printed.seek(0)
         printed.truncate()
-        conversation.hear(line)
+        conversation.handle(line)
         assert sorted(letters(printed.getvalue())) == sorted(wide), line
         assert max(map(len, printed.getvalue().splitlines())) <= width
         assert width >= 30 or "│" not in printed.getvalue()
@@ -548,13 +548,13 @@ def hear_of_both(matcher: Matcher, cats_matcher: Matcher) -> Hear:
     def hear(line: str) -> str:
         printed.seek(0)
         printed.truncate()
-        assert conversation.hear(line)
+        assert conversation.handle(line)
         return printed.getvalue()
 
     return hear
 
 
-def test_of_several_articles_one_is_switched_to_by_its_name_and_shown_in_answers_and_topics(
+def test_an_article_can_be_switched_to_by_its_name_and_is_shown_in_answers_and_topics(
     hear_of_both: Hear, cats: Article, article: Article
 ) -> None:
     assert article.title in flat(hear_of_both(QUESTION))

@@ -1,4 +1,4 @@
-"""`python -m bot` as a process of its own: what it prints, where, and its exit code."""
+"""`python -m bot` as a separate process: what it prints, where, and its exit code."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ import pytest
 from bot import __version__
 from bot.__main__ import main
 from bot.article.model import Article
-from bot.cli.json_lines import reply_json
+from bot.cli.json_replies import reply_json
 from bot.conversation import wording
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 from tests.prepared import PLAINLY
@@ -482,7 +482,7 @@ def test_check_lists_the_faults_of_all_articles_at_once_and_those_of_a_given_one
     assert all(f"  {fault}\n" in of_one for fault in second.faults())
 
 
-def test_of_several_articles_one_is_asked_by_its_name_or_folder_and_else_the_first(
+def test_ask_uses_the_named_one_of_several_articles_or_else_the_first(
     run: Run, two: tuple[SmallArticle, SmallArticle, dict[str, str]], data_folder: Path
 ) -> None:
     _, second, settings = two
@@ -648,7 +648,7 @@ def test_an_empty_name_is_refused_and_not_taken_for_the_folder_one_is_in(
 
 
 @pytest.mark.parametrize("command", ["check", "chat", "ask", "insights", "new a b"])
-def test_what_a_command_does_not_take_is_refused_with_its_own_usage(run: Run, command: str) -> None:
+def test_an_unknown_argument_is_refused_with_the_usage_of_its_command(run: Run, command: str) -> None:
     text = complaint(run(*command.split(), "--bogus"), 2)
     assert text.startswith(f"usage: python -m bot {command.split()[0]} [-h]")
     assert "unrecognized arguments: --bogus" in text
@@ -674,7 +674,7 @@ RED = "\x1b[31mred\x07\x9b2J"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="allows no such names")
-def test_what_a_terminal_would_obey_is_never_printed_as_it_is(run: Run, tmp_path: Path) -> None:
+def test_control_characters_are_never_printed(run: Run, tmp_path: Path) -> None:
     small = SmallArticle(tmp_path / f"library {RED}")
     label: dict[str, object] = {"id": RED, "q": f"who is {RED}?", "kind": RED, "gold": []}
     (tmp_path / f"{RED}.jsonl").write_text(json.dumps(label), "utf-8")
@@ -748,7 +748,7 @@ def test_help_and_version_are_printed(run: Run) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("ask",), ("ask", "--json"), ("chat",)])
-def test_it_ends_without_a_traceback_when_its_reader_goes_away(
+def test_a_closed_pipe_ends_the_program_without_a_traceback(
     start: Callable[..., subprocess.Popen[bytes]], bot_command: Sequence[str], arguments: tuple[str, ...]
 ) -> None:
     with start(*arguments, by=bot_command) as process:
@@ -891,7 +891,7 @@ def test_without_standard_error_it_answers_and_fails_all_the_same(run_in_shell: 
         assert (refused.returncode, refused.stdout) == (2, b"")
 
 
-def test_a_python_that_lacks_what_the_program_needs_is_told_with_what_to_do(run: Run, tmp_path: Path) -> None:
+def test_a_python_that_lacks_what_the_program_needs_is_reported_with_what_to_do(run: Run, tmp_path: Path) -> None:
     (tmp_path / "Stemmer.py").write_text("raise ModuleNotFoundError('no', name='Stemmer')\n")
 
     told = complaint(run("ask", QUESTION, PYTHONPATH=str(tmp_path)), 1)

@@ -71,7 +71,7 @@ def test_another_passage_is_found_by_typing(curated: Curated, small_article: Sma
     assert feeding.asks[-1] == "at what hour of the morning is breakfast"
 
 
-def test_a_passage_is_found_by_words_that_stand_in_it_whatever_they_are(
+def test_a_passage_is_found_by_words_that_are_in_it_whatever_they_are(
     curated: Curated, small_article: SmallArticle
 ) -> None:
     curated("when is it night", "t", "for most", "1")
@@ -89,7 +89,7 @@ def test_the_key_to_skip_is_no_text(curated: Curated, small_article: SmallArticl
     assert len(small_article.load().gaps) == 1
 
 
-def test_what_the_article_does_not_say_becomes_a_gap(curated: Curated, small_article: SmallArticle) -> None:
+def test_an_unanswered_question_becomes_a_gap(curated: Curated, small_article: SmallArticle) -> None:
     printed = curated("what breed is she", "g", "n", "Breeds", "The article names no breed.", "which breed", "g", "1")
 
     assert "Filed under the new gap breeds: “Breeds”: The article names no breed." in printed
@@ -161,7 +161,9 @@ def test_thin_passages_are_walked(curated: Curated, small_article: SmallArticle)
         ("when is the hunt", "1", "dinner when", "u", "q"),
     ],
 )
-def test_what_was_filed_is_taken_back(curated: Curated, small_article: SmallArticle, answers: tuple[str, ...]) -> None:
+def test_a_filed_question_can_be_taken_back(
+    curated: Curated, small_article: SmallArticle, answers: tuple[str, ...]
+) -> None:
     printed = curated(*answers)
 
     assert "Taken back." in printed
@@ -247,14 +249,14 @@ def test_a_command_is_not_filed_where_words_are_asked_for(curated: Curated, smal
         ("when do they hunt? and what do readers bring?", "Takes it for 2 questions. "),
     ],
 )
-def test_what_a_reader_would_get_is_shown_also_where_it_is_not_one_question(
+def test_curate_shows_a_readers_reply_also_to_several_questions_or_none(
     curated: Curated, message: str, said: str
 ) -> None:
     assert said in curated(message)
 
 
 @pytest.mark.parametrize("file", ["nowhere.txt", "."])
-def test_a_file_that_cannot_be_read_is_told_in_one_line(
+def test_a_file_that_cannot_be_read_is_reported_in_one_line(
     small_article: SmallArticle, capsys: pytest.CaptureFixture[str], file: str
 ) -> None:
     assert main(["curate", str(small_article.folder), file]) == 2

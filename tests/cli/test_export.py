@@ -1,4 +1,4 @@
-"""What curators added on Discord is written into the article's files, once, whole or not at all."""
+"""Additions made on Discord are written into the article's files, once, and completely or not at all."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_all_kinds_of_additions_are_written_into_the_files_and_nothing_else_chan
     assert article.synonyms["cat"] == ("moggy",)
 
 
-def test_it_may_be_run_again_at_any_time_and_writes_nothing_twice(
+def test_an_export_can_be_repeated_and_writes_nothing_twice(
     export: Callable[..., Ran], small_article: SmallArticle, tmp_path: Path
 ) -> None:
     add(tmp_path, (None, Added(Kind.ASK, "days/hunt", "vole o'clock")))
@@ -126,14 +126,14 @@ def test_a_server_or_all_of_them_are_exported_if_that_is_asked_for_and_the_store
     async def check(store: Store) -> None:
         assert (await store.additions.history(GUILD))[0].exported_at
         assert (await store.additions.history(OTHER))[0].exported_at is None
-        assert len(store.additions.of(GUILD, CATS)) == 1
+        assert len(store.additions.for_article(GUILD, CATS)) == 1
 
     in_store(tmp_path, check)
     assert export("--all")[0] == 0
     assert "vole o'clock\nrat hour\n" in contents(small_article.folder)[DAYS]
 
 
-def test_what_does_not_fit_is_told_and_left_and_the_rest_is_written(
+def test_additions_that_do_not_fit_are_reported_and_the_rest_is_written(
     export: Callable[..., Ran], small_article: SmallArticle, tmp_path: Path
 ) -> None:
     add(

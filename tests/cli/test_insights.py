@@ -1,4 +1,4 @@
-"""`python -m bot insights`: what was asked in all servers together."""
+"""`python -m bot insights`: counts of what was asked in all servers together."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ async def _open(settings: Settings) -> None:
         pass
 
 
-def test_a_database_that_was_named_and_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_database_that_was_named_and_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"there is no other\.db; correct DATABASE_URL"):
         insights(Settings(state=tmp_path, database=f"{SQLITE}{tmp_path / 'other.db'}"), None, as_csv=False)
 
@@ -115,7 +115,7 @@ def test_a_database_that_cannot_be_looked_at_is_told_as_by_other_commands(tmp_pa
         insights(Settings(state=tmp_path / ("x" * 300)), None, as_csv=False)
 
 
-def test_a_database_that_is_none_is_told_once(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_database_that_is_none_is_reported_once(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
     (settings.state_folder / "footnote.db").write_text("no database at all")
 
     with pytest.raises(StoreError, match="it is no database"):

@@ -1,4 +1,4 @@
-"""`curate --kept` begins with what members of servers asked in vain."""
+"""`curate --kept` begins with the questions that servers keep."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.stored import kept_questions
+from bot.cli.store_commands import kept_questions
 from bot.database_url import sqlite_url
 from bot.settings import Settings
 from bot.store.store import Store

@@ -1,4 +1,4 @@
-"""`python -m bot new` as a process of its own."""
+"""`python -m bot new` as a separate process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.curation.web import fetch_page
+from bot.curation.sources.web import fetch_page
 from bot.errors import InputError
 from tests.article.small_article import SmallArticle
 from tests.curation.drafting import BRIDGE
@@ -81,7 +81,7 @@ def test_a_folder_that_holds_the_text_alone_gets_the_rest(run: Run, tmp_path: Pa
     assert (tmp_path / "bridge" / kept).read_text("utf-8") == text
 
 
-def test_standard_input_is_a_source_and_what_is_left_out_is_told(run: Run, tmp_path: Path) -> None:
+def test_standard_input_is_a_source_and_what_is_left_out_is_reported(run: Run, tmp_path: Path) -> None:
     done = run("new", "bridge", "-", stdin=f"{BRIDGE}\n-----\n\nhttps://example.org\n")
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -96,7 +96,7 @@ def test_a_text_in_another_language_is_drafted_with_a_word_about_it(run: Run, tm
     assert "Not in English: 1 of 4 paragraphs. The bot understands English only" in done.stdout
 
 
-def test_a_file_in_the_place_of_the_folder_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_the_folder_is_reported(run: Run, tmp_path: Path) -> None:
     (tmp_path / "rules.md").write_text(BRIDGE, "utf-8")
 
     done = run("new", "rules.md", "rules")
@@ -120,7 +120,7 @@ def test_a_file_in_the_place_of_the_folder_is_not_taken_for_the_text_where_anoth
         )
 
 
-def test_what_is_suggested_can_be_typed_as_it_stands(run: Run, tmp_path: Path) -> None:
+def test_suggestions_can_be_typed_as_shown(run: Run, tmp_path: Path) -> None:
     done = run("new", "--", "-my rules", "-", stdin="It opens at nine. It closes at five.\n")
 
     assert "drafted 1 section, 1 passage with" in done.stdout
@@ -148,7 +148,9 @@ NEEDS_WEB = pytest.mark.skipif(find_spec("trafilatura") is None, reason="needs t
         pytest.param("http://127.0.0.1:9/", "http://127.0.0.1:9/ ", marks=NEEDS_WEB),
     ],
 )
-def test_a_source_that_cannot_be_read_is_told_in_one_line(run: Run, tmp_path: Path, source: str, problem: str) -> None:
+def test_a_source_that_cannot_be_read_is_reported_in_one_line(
+    run: Run, tmp_path: Path, source: str, problem: str
+) -> None:
     done = run("new", "made", source)
 
     assert (done.returncode, done.stdout) == (2, "")
@@ -196,7 +198,7 @@ def test_an_update_tells_which_of_the_files_beside_the_article_cannot_be_read_an
 
 
 @pytest.mark.parametrize("options", [(), ("--update",)])
-def test_a_folder_that_cannot_be_looked_at_is_told_in_one_line(
+def test_a_folder_that_cannot_be_looked_at_is_reported_in_one_line(
     run: Run, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     (tmp_path / "bridge.txt").write_text(BRIDGE, "utf-8")
@@ -253,7 +255,7 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.filterwarnings("default")  # what the extractor's own dependencies warn of
-def test_the_article_of_a_page_is_told_from_what_stands_around_it(site: str) -> None:
+def test_the_article_of_a_page_is_separated_from_its_boilerplate(site: str) -> None:
     pytest.importorskip("trafilatura", reason="the extra web is not installed", exc_type=ImportError)
 
     page = fetch_page(f"{site}/page.html")

@@ -1,4 +1,4 @@
-"""`python -m bot` with a person at the keyboard: a terminal of its own, real keys, real escape codes."""
+"""`python -m bot` with a person at the keyboard: a real terminal, keys and escape codes."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def test_ctrl_c_takes_back_the_line_and_ctrl_d_leaves(terminal: Open) -> None:
     assert "Traceback" not in screen.shown
 
 
-def test_what_was_asked_last_time_comes_back_with_the_up_key(terminal: Open, state: Path) -> None:
+def test_the_up_key_recalls_questions_of_earlier_sessions(terminal: Open, state: Path) -> None:
     first = terminal("chat")
     first.wait_for("you>")
     first.press("/topics\r")
@@ -189,7 +189,7 @@ OBSTACLES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("what", OBSTACLES)
-def test_where_no_history_can_be_kept_the_conversation_goes_on_without(terminal: Open, state: Path, what: str) -> None:
+def test_the_conversation_works_without_a_history_file(terminal: Open, state: Path, what: str) -> None:
     OBSTACLES[what](state / "history")
     screen = terminal("chat")
     assert f"What you type is not kept: {state / 'history'} cannot be used (" in screen.wait_for("you>")
@@ -201,7 +201,7 @@ def test_where_no_history_can_be_kept_the_conversation_goes_on_without(terminal:
     assert not (state / "elsewhere").exists()
 
 
-def test_a_history_that_cannot_be_written_any_more_is_told_once(
+def test_a_history_that_cannot_be_written_any_more_is_reported_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "history"
@@ -334,7 +334,7 @@ def test_a_progress_bar_comes_when_preparing_takes_long_and_goes_again(
     assert "70%" in long
 
 
-def test_nobody_who_does_not_look_on_is_told_of_progress(capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_only_shown_at_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with output.say_compiling() as progress:
         progress(0.5)
 

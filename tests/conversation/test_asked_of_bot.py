@@ -1,11 +1,11 @@
-"""What is asked of the bot itself in words, and answered by a command."""
+"""Questions about the bot itself, in words, and the commands that answer them."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.conversation.asked_of_bot import article_named, command_for
-from bot.conversation.orders import asks_to_perform, order_in
+from bot.conversation.acts.asked_of_bot import article_named, command_for
+from bot.conversation.acts.orders import asks_to_perform, order_in
 from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 
@@ -47,7 +47,7 @@ from tests.conversation.test_small_talk import table
         "are you recording all of this",
     ],
 )
-def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
+def test_a_question_what_the_bot_keeps_is_answered(text: str) -> None:
     assert command_for(Utterance(text)) == "privacy"
 
 
@@ -64,7 +64,7 @@ def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
         """
     ),
 )
-def test_who_asks_what_the_bot_or_the_text_is_is_told_though_an_article_may_have_the_words(text: str) -> None:
+def test_a_question_what_the_bot_or_the_text_is_is_answered_though_an_article_may_have_the_words(text: str) -> None:
     assert command_for(Utterance(text)) == "about"
 
 
@@ -79,7 +79,7 @@ def test_who_asks_what_the_bot_or_the_text_is_is_told_though_an_article_may_have
         """
     ),
 )
-def test_what_is_asked_of_others_in_such_words_is_not_asked_of_the_bot(text: str) -> None:
+def test_similar_questions_to_other_people_are_not_about_the_bot(text: str) -> None:
     assert command_for(Utterance(text)) == ""
 
 
@@ -104,7 +104,7 @@ def test_what_is_asked_of_others_in_such_words_is_not_asked_of_the_bot(text: str
         "how do i add another article?",
     ],
 )
-def test_who_wants_what_managers_do_is_told_who_does_it(text: str) -> None:
+def test_a_request_for_a_managers_action_gets_a_line_on_who_does_it(text: str) -> None:
     assert command_for(Utterance(text)) == "footnote"
 
 
@@ -128,7 +128,7 @@ def test_who_wants_what_managers_do_is_told_who_does_it(text: str) -> None:
         "could you leave us alone please",
     ],
 )
-def test_who_wants_the_bot_to_say_less_is_told_who_decides_that(text: str) -> None:
+def test_an_order_to_say_less_gets_a_line_on_who_decides(text: str) -> None:
     assert command_for(Utterance(text)) == "quiet"
 
 
@@ -150,9 +150,7 @@ def test_who_wants_the_bot_to_say_less_is_told_who_decides_that(text: str) -> No
         ("quiet", "stop", "stop stop stop | STOP. STOP!"),
     ],
 )
-def test_what_people_order_any_bot_to_do_is_told_with_the_word_that_an_article_may_have(
-    name: str, word: str, texts: str
-) -> None:
+def test_an_order_to_any_bot_has_the_word_that_an_article_may_contain(name: str, word: str, texts: str) -> None:
     for text in table(texts):
         assert order_in(Utterance(text)) == (name, word), text
 
@@ -173,7 +171,7 @@ def test_what_people_order_any_bot_to_do_is_told_with_the_word_that_an_article_m
         "stop " * 100,
     ],
 )
-def test_what_says_more_than_an_order_is_none(text: str) -> None:
+def test_a_message_that_says_more_than_an_order_is_no_order(text: str) -> None:
     assert order_in(Utterance(text)) is None
 
 
@@ -184,7 +182,7 @@ def test_what_says_more_than_an_order_is_none(text: str) -> None:
         " | roll a dice | could you buy me a beer | ok, play some music"
     ),
 )
-def test_who_wants_the_bot_to_perform_asks_it_for_what_it_cannot_do(text: str) -> None:
+def test_a_request_to_perform_is_recognised(text: str) -> None:
     assert asks_to_perform(Utterance(text))
 
 
@@ -195,7 +193,7 @@ def test_who_wants_the_bot_to_perform_asks_it_for_what_it_cannot_do(text: str) -
         " | can you bring a friend | who sings | tell me why | make it short | bring my brother?"
     ),
 )
-def test_who_asks_the_article_wants_nobody_to_perform(text: str) -> None:
+def test_a_question_to_the_article_is_no_request_to_perform(text: str) -> None:
     assert not asks_to_perform(Utterance(text))
 
 
@@ -231,7 +229,7 @@ def test_who_asks_the_article_wants_nobody_to_perform(text: str) -> None:
         ("quiet", "mute yourself"),
     ],
 )
-def test_who_asks_in_words_for_what_a_command_or_a_line_says_gets_it(command: str, texts: str) -> None:
+def test_a_request_in_words_for_a_command_or_line_gets_it(command: str, texts: str) -> None:
     for text in table(texts):
         assert command_for(Utterance(text)) == command, text
 

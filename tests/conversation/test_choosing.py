@@ -1,4 +1,4 @@
-"""What is said to "Perhaps this:" beside a number."""
+"""Choices after "Perhaps this:" other than numbers."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article
 from bot.conversation import wording
-from bot.conversation.choosing import chosen
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.followups.choosing import chosen
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Choices, candidates_of, picked
 from bot.matching.utterance import Utterance
@@ -34,9 +34,7 @@ are all of them old | is that it | ok | thanks | lol | all cats sleep | what abo
 @pytest.mark.parametrize(
     ("places", "messages"), [((1,), YES), ((1, 2), BOTH), ((1, 2, 3), ALL), ((2,), SECOND), ((), NONE), (None, OTHER)]
 )
-def test_what_chooses_is_told_from_what_is_about_something_else(
-    places: tuple[int, ...] | None, messages: list[str]
-) -> None:
+def test_choices_are_distinguished_from_other_messages(places: tuple[int, ...] | None, messages: list[str]) -> None:
     assert {message: chosen(Utterance(message), 3) for message in messages} == dict.fromkeys(messages, places)
 
 
@@ -56,7 +54,7 @@ def in_doubt(talk: Dialogue, cats: Article) -> Shown | None:
 
 
 @pytest.mark.parametrize(("message", "places"), [("yes", [0]), ("both", [0, 1]), ("and the other?", [1])])
-def test_what_is_chosen_is_quoted(talk: Dialogue, cats: Article, message: str, places: list[int]) -> None:
+def test_a_chosen_passage_is_quoted(talk: Dialogue, cats: Article, message: str, places: list[int]) -> None:
     reply = talk.reply(message, in_doubt(talk, cats))
 
     assert [answer.best.passage for answer in answers(reply)] == [cats.passages[place] for place in places]

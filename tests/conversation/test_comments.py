@@ -1,4 +1,4 @@
-"""What asks nothing and has nothing of the article is a comment, whatever its words."""
+"""A message that asks nothing and has no word of the article is a comment, whatever its words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.loader import load_article
-from bot.conversation.article_words import ArticleWords
-from bot.conversation.comments import WEIGHTS, Comments, Signals
+from bot.conversation.acts.article_words import ArticleWords
+from bot.conversation.acts.comments import WEIGHTS, Comments, Signals
+from bot.conversation.acts.said import SMALL_TALK, Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.said import SMALL_TALK, Said
 from bot.matching.matcher import Matcher
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
@@ -87,7 +87,7 @@ def test_the_askers_own_case_and_a_claim_are_no_comments_where_the_article_answe
     assert workshop.reply(message).said is Said.NOTHING
 
 
-def test_who_gives_a_figure_of_the_article_is_less_likely_to_comment_on_something_else(cats_matcher: Matcher) -> None:
+def test_a_figure_of_the_article_makes_a_comment_less_likely(cats_matcher: Matcher) -> None:
     article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
     comments = Comments(ArticleWords(article), cats_matcher.compiled.vocabulary)
     given, other = (

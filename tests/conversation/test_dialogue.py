@@ -1,20 +1,25 @@
-"""What is said back to a message, and to the next one."""
+"""Replies to single messages and to follow-ups."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.article.loader import load_article
 from bot.article.model import Article, Name
-from bot.conversation import language_wording, wording
+from bot.conversation import wording
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
-from bot.conversation.leaning import named_in, states
+from bot.conversation.followups.leaning import named_in, states
 from bot.conversation.reply import Part, Reply, Shown, quote_of
-from bot.conversation.said import Said
+from bot.conversation.wordings import language_wording
 from bot.matching.gate import CAREFUL
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, candidates_of, picked
@@ -88,7 +93,7 @@ def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> No
         ("wer füttert die Katze in der Bücherei jeden Morgen", [language_wording.ONLY_ENGLISH["de"]]),
     ],
 )
-def test_what_asks_for_no_quote_is_answered_from_the_index_alone(
+def test_requests_without_a_quote_are_answered_from_the_index_alone(
     talk: Dialogue, message: str, lines: Sequence[str]
 ) -> None:
     reply = talk.reply(message)
@@ -148,7 +153,9 @@ def test_a_message_is_read_with_what_was_shown_and_a_new_subject_without(
         (("who is Vikram Misri", "nice", "how old is this guy?"), "Vikram Misri"),
     ],
 )
-def test_a_pronoun_stands_for_whom_the_last_exchange_named(trade: Dialogue, turns: Sequence[str], person: str) -> None:
+def test_a_pronoun_stands_for_the_person_named_in_the_last_exchange(
+    trade: Dialogue, turns: Sequence[str], person: str
+) -> None:
     outcome = said_in_turn(trade, *turns).outcome
 
     assert isinstance(outcome, NoMatch)
@@ -190,7 +197,7 @@ def test_another_name_never_brings_back_the_same_quote_that_does_not_hold_it(
             assert given is None or given.quote != passage.quote, (passage.key, name)
 
 
-def test_a_correction_never_gives_what_was_shown_again_but_to_tell_who_somebody_is(
+def test_a_correction_never_repeats_the_shown_passage_except_to_introduce_somebody(
     trade: Dialogue, article: Article
 ) -> None:
     for passage in article.passages[::7]:
@@ -201,7 +208,7 @@ def test_a_correction_never_gives_what_was_shown_again_but_to_tell_who_somebody_
             assert given is None or given.quote != passage.quote or tells_who, (passage.key, words)
 
 
-def test_a_question_without_an_answer_tells_what_the_talk_is_about_where_nothing_was_shown(trade: Dialogue) -> None:
+def test_an_unanswered_question_sets_the_context_if_nothing_was_shown(trade: Dialogue) -> None:
     message = "how old is Tammy Bruce"
     missed = trade.reply(message)
     assert isinstance(missed.outcome, NoMatch)
@@ -227,7 +234,7 @@ def test_a_correction_that_names_somebody_tells_who_they_are_though_the_same_quo
 
 
 @pytest.mark.parametrize("message", ["the ninth paragraph", "what about paragraph 9", "paragraph 9"])
-def test_a_paragraph_that_is_named_leans_on_nothing_that_was_shown(trade: Dialogue, message: str) -> None:
+def test_a_paragraph_that_is_named_refers_to_nothing_that_was_shown(trade: Dialogue, message: str) -> None:
     passage = answered(said_in_turn(trade, "quote paragraph two", message).outcome)
 
     assert passage is not None
@@ -235,7 +242,7 @@ def test_a_paragraph_that_is_named_leans_on_nothing_that_was_shown(trade: Dialog
 
 
 @pytest.mark.parametrize("message", ["neither", "none of these", "no, none of them"])
-def test_who_wants_nothing_that_was_offered_is_asked_for_words(trade: Dialogue, article: Article, message: str) -> None:
+def test_a_rejection_of_all_choices_gets_a_request_for_words(trade: Dialogue, article: Article, message: str) -> None:
     reply = trade.reply(message, Shown(passages=article.passages[:1], offered=article.passages[:3]))
 
     assert reply == Reply(Said.NOTHING, (wording.WHICH_THEN,))
@@ -250,9 +257,7 @@ def test_after_a_list_of_names_a_number_picks_from_no_older_list(trade: Dialogue
     assert shown.listed == ()
 
 
-def test_a_correction_that_does_not_say_what_it_means_goes_through_what_else_was_meant(
-    trade: Dialogue, article: Article
-) -> None:
+def test_a_correction_without_a_subject_goes_through_the_other_candidates(trade: Dialogue, article: Article) -> None:
     shown: Shown | None = Shown(passages=article.passages[:1], offered=article.passages[1:3])
     quotes = [article.passages[0].quote]
     for message in ("that's not what i asked", "wrong one"):
@@ -335,9 +340,7 @@ def test_a_bare_question_for_a_number_or_a_date_is_answered_by_the_quote_that_ho
     "message",
     table("so what are they gonna do about it? | in what context? | and the second time | mine is 300"),
 )
-def test_in_talk_what_may_be_a_follow_up_is_no_request_and_no_small_talk(
-    trade: Dialogue, article: Article, message: str
-) -> None:
+def test_a_possible_follow_up_is_no_request_and_no_small_talk(trade: Dialogue, article: Article, message: str) -> None:
     assert trade.reply(message, Shown(passages=article.passages[:1])).said is Said.NOTHING
 
 
@@ -354,7 +357,7 @@ def test_in_talk_what_may_be_a_follow_up_is_no_request_and_no_small_talk(
         ("summarise what he said on tariffs", Said.NOTHING),
     ],
 )
-def test_in_talk_requests_and_small_talk_stay_what_they_are(
+def test_requests_and_small_talk_are_recognised_in_follow_ups(
     trade: Dialogue, article: Article, message: str, said: Said
 ) -> None:
     assert trade.reply(message, Shown(passages=article.passages[:1])).said is said
@@ -367,9 +370,7 @@ def test_in_talk_requests_and_small_talk_stay_what_they_are(
         "what languages do you speak | how do you know"
     ),
 )
-def test_in_talk_what_is_asked_of_the_bot_itself_is_no_question_to_the_article(
-    trade: Dialogue, article: Article, message: str
-) -> None:
+def test_a_question_about_the_bot_is_recognised_in_follow_ups(trade: Dialogue, article: Article, message: str) -> None:
     for passage in article.passages[::9]:
         assert trade.reply(message, Shown(passages=(passage,))).said in (Said.ABOUT, Said.HELP), passage.key
 
@@ -385,7 +386,7 @@ def test_in_talk_who_asks_the_bot_for_more_asks_the_article(trade: Dialogue, art
 @pytest.mark.parametrize(
     ("message", "said"), [("tell me a joke", Said.HELP), ("write a letter to Landau", Said.NOTHING)]
 )
-def test_who_wants_the_bot_to_perform_is_told_how_to_ask_unless_the_article_is_meant(
+def test_a_request_to_perform_gets_a_line_on_how_to_ask_unless_the_article_is_meant(
     trade: Dialogue, message: str, said: Said
 ) -> None:
     assert trade.reply(message).said is said
@@ -394,7 +395,7 @@ def test_who_wants_the_bot_to_perform_is_told_how_to_ask_unless_the_article_is_m
 @pytest.mark.parametrize(
     "message", table("what topics are there | show me the topics | what can I ask you about | topic list | list")
 )
-def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, message: str) -> None:
+def test_a_request_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, message: str) -> None:
     reply = talk.reply(message)
 
     assert reply.said is Said.HELP
@@ -404,7 +405,7 @@ def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, 
 @pytest.mark.parametrize(
     "message", table("do you speak spanish | can i write in german | what language do you understand")
 )
-def test_who_asks_for_a_language_is_told_which_is_understood(talk: Dialogue, message: str) -> None:
+def test_a_request_for_another_language_gets_the_language_line(talk: Dialogue, message: str) -> None:
     assert talk.reply(message).lines == (language_wording.ONLY_ENGLISH["en"],)
 
 
@@ -418,11 +419,13 @@ def test_who_asks_for_a_language_is_told_which_is_understood(talk: Dialogue, mes
         ("version", Said.ABOUT),
     ],
 )
-def test_what_asks_the_article_nothing_is_no_miss(talk: Dialogue, message: str, said: Said) -> None:
+def test_a_message_that_does_not_ask_the_article_is_not_counted_as_a_miss(
+    talk: Dialogue, message: str, said: Said
+) -> None:
     assert talk.reply(message).said is said
 
 
-def test_who_wants_the_link_of_the_article_is_told_its_source_though_a_passage_is_about_a_link() -> None:
+def test_a_request_for_the_articles_link_gets_its_source_though_a_passage_is_about_a_link() -> None:
     linking = Dialogue(Matcher.of(tiny_article({"calendar": ["where is the link to the calendar", "link to book"]})))
 
     assert linking.reply("link to the article?").said is Said.ABOUT
@@ -450,7 +453,7 @@ def test_thanks_that_are_written_like_an_ask_are_thanks() -> None:
     assert polite.reply("thanks but that is not what i was after").said is Said.THANKS
 
 
-def test_who_wants_a_translation_is_told_which_language_is_understood(trade: Dialogue, article: Article) -> None:
+def test_a_request_for_a_translation_gets_the_language_line(trade: Dialogue, article: Article) -> None:
     for message in ("translate that to hindi", "translate to french please"):
         for shown in (None, Shown(passages=article.passages[:1])):
             assert trade.reply(message, shown).said is Said.LANGUAGE
@@ -467,14 +470,14 @@ def test_after_somebody_of_the_askers_own_a_pronoun_is_nobody_of_the_article(tra
     assert after.people == ()
 
 
-def test_who_asks_who_somebody_is_is_told_whatever_was_shown(trade: Dialogue, article: Article) -> None:
+def test_a_who_is_question_is_answered_whatever_was_shown(trade: Dialogue, article: Article) -> None:
     for passage in article.passages[::9]:
         told = trade.reply("who is Modi", Shown(passages=(passage,))).outcome
         assert isinstance(told, Answer)
         assert "Modi" in told.best.passage.quote
 
 
-def test_of_many_questions_that_are_left_a_few_are_named_and_the_others_counted() -> None:
+def test_a_few_remaining_questions_are_named_and_the_others_counted() -> None:
     line = wording.left_over([f"question {number}" for number in range(20)])
 
     assert "“question 4”, and 15 more" in line
@@ -497,7 +500,7 @@ def test_an_unknown_name_is_a_new_subject_whatever_was_shown(trade: Dialogue, ar
     "message",
     table("does America protect its own industries | what is America's self-reliance policy | benefits for America"),
 )
-def test_what_one_side_does_or_gains_is_no_answer_about_the_other(trade: Dialogue, message: str) -> None:
+def test_what_one_side_does_or_gains_does_not_answer_a_question_about_the_other(trade: Dialogue, message: str) -> None:
     given = answered(trade.reply(message).outcome)
 
     assert given is None or given.section not in ("india-position", "benefits")
@@ -511,7 +514,7 @@ def test_each_of_several_subjects_is_answered(trade: Dialogue) -> None:
     assert [part.asked for part in trade.reply("who are Landau and Misri").parts] == ["who is Landau; who is Misri"]
 
 
-def test_of_many_subjects_the_first_are_answered_and_the_rest_are_named(trade: Dialogue) -> None:
+def test_the_first_of_many_subjects_are_answered_and_the_rest_are_named(trade: Dialogue) -> None:
     reply = trade.reply("tariffs, migration, drugs and china?")
 
     assert [part.asked for part in reply.parts] == ["tariffs", "migration", "drugs"]
@@ -543,7 +546,7 @@ def test_each_of_several_questions_is_answered_in_order(talk: Dialogue) -> None:
 
 
 @pytest.mark.parametrize("message", table("when do cats hunt, also my car is blue | when do cats hunt; nice weather"))
-def test_what_has_not_the_form_of_a_question_is_none_where_the_article_has_no_answer(
+def test_a_part_without_the_form_of_a_question_counts_only_if_the_article_answers_it(
     talk: Dialogue, message: str
 ) -> None:
     reply = talk.reply(message)
@@ -602,14 +605,14 @@ def test_a_request_for_the_whole_among_questions_is_answered_too(talk: Dialogue,
     assert reply.lines == (f"“tldr”: {cats.summary}",)
 
 
-def test_of_several_questions_that_got_no_answer_each_is_named(talk: Dialogue) -> None:
+def test_each_of_several_unanswered_questions_is_named(talk: Dialogue) -> None:
     reply = talk.reply("How old is Whiskers? What is the capital of Mongolia?")
 
     assert [part.asked for part in reply.parts] == ["How old is Whiskers?", "What is the capital of Mongolia?"]
     assert not any(answered(part.outcome) for part in reply.parts)
 
 
-def test_of_several_questions_the_same_that_the_article_lacks_is_said_once(trade: Dialogue) -> None:
+def test_a_gap_that_several_questions_share_is_reported_once(trade: Dialogue) -> None:
     reply = trade.reply("what did Landau say about drugs? who is Bob? and what did Misri say about oil?")
 
     assert [part.asked for part in reply.parts] == [
@@ -619,7 +622,7 @@ def test_of_several_questions_the_same_that_the_article_lacks_is_said_once(trade
 
 
 @pytest.mark.parametrize("later", ["where is it", "and who feeds it?", "what does it cost", "is that free"])
-def test_what_is_asked_about_a_thing_that_the_article_has_no_word_of_has_no_answer(talk: Dialogue, later: str) -> None:
+def test_a_question_about_a_thing_that_the_article_does_not_mention_has_no_answer(talk: Dialogue, later: str) -> None:
     reply = talk.reply(f"have you got a zeppelin? {later}")
 
     assert [answered(part.outcome) for part in reply.parts] == [None]
@@ -632,13 +635,13 @@ def test_they_may_be_others_than_the_thing_that_the_article_has_no_word_of(talk:
     assert [part.asked for part in reply.parts] == ["any zeppelin?", "who feeds them?"]
 
 
-def test_what_names_nothing_itself_is_no_thing_that_others_are_asked_about(talk: Dialogue) -> None:
+def test_a_word_that_names_nothing_is_no_subject_for_others(talk: Dialogue) -> None:
     reply = talk.reply("is that common, and what is it called?")
 
     assert [part.asked for part in reply.parts] == ["is that common", "what is it called?"]
 
 
-def test_what_is_asked_about_somebody_of_the_article_is_answered_whatever_else_it_lacks(talk: Dialogue) -> None:
+def test_a_question_about_somebody_of_the_article_is_answered_whatever_else_the_article_lacks(talk: Dialogue) -> None:
     reply = talk.reply("how old is Whiskers? where does she live?")
 
     assert key_of(reply) == "library/whiskers"
@@ -652,7 +655,7 @@ def test_each_of_several_people_is_introduced(trade: Dialogue, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri", "Howard Lutnick"])
-def test_who_somebody_is_is_answered_alike_whatever_was_shown(trade: Dialogue, article: Article, name: str) -> None:
+def test_a_who_is_question_has_the_same_answer_whatever_was_shown(trade: Dialogue, article: Article, name: str) -> None:
     alone = key_of(trade.reply(f"who is {name}?"))
 
     for passage in article.passages[::9]:
@@ -660,7 +663,7 @@ def test_who_somebody_is_is_answered_alike_whatever_was_shown(trade: Dialogue, a
 
 
 @pytest.mark.parametrize("message", table("who is Bob? | and who's this Sarah | what about Elon Musk | and pizza?"))
-def test_who_is_not_in_the_article_is_told_to_be_unknown_whatever_was_shown(
+def test_a_person_who_is_not_in_the_article_is_reported_whatever_was_shown(
     trade: Dialogue, article: Article, message: str
 ) -> None:
     for passage in article.passages[::9]:
@@ -671,7 +674,7 @@ def test_who_is_not_in_the_article_is_told_to_be_unknown_whatever_was_shown(
         )
 
 
-def test_who_somebody_is_is_told_before_the_quote(talk: Dialogue) -> None:
+def test_a_person_is_introduced_before_the_quote(talk: Dialogue) -> None:
     assert talk.reply("who is Whiskers").main.lead == "Whiskers: The cat of the library"
 
 
@@ -690,33 +693,33 @@ def test_a_statement_is_answered_with_what_the_article_says_on_it(talk: Dialogue
         " | they open early I guess | guess we can come at noon | it was cheap, i believe"
     ),
 )
-def test_what_may_be_checked_states(message: str) -> None:
+def test_a_statement_that_may_be_checked_is_recognised(message: str) -> None:
     assert states(Utterance(message))
 
 
 @pytest.mark.parametrize(
     "message", table("who is right | what is true | when does it open | is it open | tariffs | guess what")
 )
-def test_what_asks_for_the_unknown_states_nothing(message: str) -> None:
+def test_an_open_question_is_no_statement(message: str) -> None:
     assert not states(Utterance(message))
 
 
 @pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri", "Piyush Goyal"])
-def test_who_somebody_is_is_told_before_the_quote_where_nobody_addressed_the_bot_too(
-    trade: Dialogue, name: str
-) -> None:
+def test_a_person_is_introduced_before_an_unasked_quote_too(trade: Dialogue, name: str) -> None:
     reply, _ = trade.unprompted(f"anyone know who {name} is?")
     assert quote_of(reply.outcome) == quote_of(trade.reply(f"who is {name}?").outcome)
     assert reply.main.lead.startswith(f"{name}: ")
 
 
 @pytest.mark.parametrize("message", ["who is Landau", "whos misri", "who is the deputy secretary of state?"])
-def test_who_somebody_of_the_article_is_is_about_it_however_low_the_score(trade: Dialogue, message: str) -> None:
+def test_a_who_is_question_about_somebody_of_the_article_is_about_it_however_low_the_score(
+    trade: Dialogue, message: str
+) -> None:
     assert isinstance(trade.unprompted(message, CAREFUL)[0].outcome, Answer)
 
 
 @pytest.mark.parametrize("message", ["who is `Landau`", "who is Landau https://example.org"])
-def test_what_is_not_worth_reading_asks_for_nobody_of_the_article(trade: Dialogue, message: str) -> None:
+def test_a_message_that_is_not_read_asks_for_nobody_of_the_article(trade: Dialogue, message: str) -> None:
     assert not isinstance(trade.unprompted(message, CAREFUL)[0].outcome, Answer)
 
 
@@ -861,7 +864,7 @@ def test_after_what_one_side_wants_the_other_gets_its_own_answer(
     ("message", "who"),
     [("what did the deputy secretary say", "Landau"), ("what about the foreign secretary", "Misri")],
 )
-def test_a_pronoun_stands_for_whom_the_question_before_called_by_the_role(
+def test_a_pronoun_stands_for_the_person_named_by_role_in_the_question_before(
     trade: Dialogue, message: str, who: str
 ) -> None:
     assert who in said_in_turn(trade, message, "who is he").main.lead
@@ -878,3 +881,45 @@ def test_a_correction_that_asks_is_not_answered_with_what_is_doubtful(trade: Dia
 @pytest.mark.parametrize("message", ["are you sure?", "are you drunk", "r u kidding me"])
 def test_a_doubt_is_a_reaction_and_no_question_about_the_bot(trade: Dialogue, message: str) -> None:
     assert trade.reply(message, None).said is Said.REACTION
+
+
+@pytest.mark.parametrize("message", ["do you own a cnc router", "can i buy wood from you", "is there a website"])
+def test_a_question_to_the_community_that_a_gap_expects_is_not_about_the_bot(message: str, data_folder: Path) -> None:
+    foundry = load_article(data_folder.parent / "foundry-lane")
+
+    reply = Dialogue(Matcher.of(foundry)).reply(message)
+
+    assert reply.said == Said.NOTHING
+    assert isinstance(reply.outcome, NoMatch)
+    assert reply.outcome.gap in foundry.gaps
+
+
+def texts_in_memory(*roots: object) -> Iterator[str]:
+    """All strings that can be reached from these objects."""
+    seen: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        if isinstance(each, str):
+            yield each
+        else:
+            waiting += gc.get_referents(each)
+
+
+def test_what_somebody_wrote_is_not_in_memory_once_it_was_replied_to(cats: Article) -> None:
+    talk = Dialogue(Matcher.of(cats))
+    words = ("zorbling", "quenched", "marmots")  # not as one text, which this test would hold
+
+    shown: Shown | None = None
+    for form in ("{} {} {}", "thanks, {} {} {}", "so {} {} {}?", "who is the {} {}? and what do {} do?"):
+        message = form.format(*words)
+        reply = talk.reply(message, shown)
+        shown = talk.shown_after(message, reply, shown)
+        talk.unprompted(message)
+    del message, reply
+
+    program = [module for name, module in sys.modules.items() if name.startswith("bot.")]
+    assert [text for text in texts_in_memory(talk, shown, program) if " ".join(words[:2]) in text] == []

@@ -1,11 +1,11 @@
-"""What a change of an index does is told in plain words."""
+"""The effects of a change of an index are described in plain words."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import effects as told
+from bot.conversation.wordings import effects as told
 from bot.errors import Fault
 from bot.matching.effects import Change, Effect, Effects, Message, Source, Told
 
@@ -54,7 +54,7 @@ OFFERED = effect(Source.ASK, Change.OFFERED, NONE, Told("choices"))
         ),
     ],
 )
-def test_it_is_summed_up_in_one_line(changed: list[Effect], line: str) -> None:
+def test_the_effects_are_summed_up_in_one_line(changed: list[Effect], line: str) -> None:
     assert told.summed_up(Effects(tuple(changed), {})) == line
 
 
@@ -71,13 +71,13 @@ def test_examples_show_what_may_be_wrong_first_and_count_the_rest(cats: Article)
     ]
 
 
-def test_what_was_asked_is_told() -> None:
+def test_the_tried_messages_are_described() -> None:
     asked = {Source.ADDED: 1, Source.KEPT: 1, Source.ASK: 12}
     assert told.tried(Effects((), asked)) == "Asked before and after: 1 kept question, 12 asks of the index."
     assert told.tried(Effects((), {Source.ADDED: 1})) == "There was nothing else to ask before and after."
 
 
-def test_what_became_of_a_folder_is_told_with_its_first_faults() -> None:
+def test_rereading_a_folder_reports_the_result_with_its_first_faults() -> None:
     faults = [Fault("article.toml", "title", f"fault {number}") for number in range(told.MOST_FAULTS + 1)]
     assert told.reread("cats", [], "", changed=True) == "cats is in use as it is now."
     assert told.reread("cats", [], "", changed=False) == "cats has not changed."

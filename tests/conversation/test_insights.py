@@ -1,4 +1,4 @@
-"""What is said of what was asked."""
+"""The wording of insights."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.article.model import Article
-from bot.conversation import insights as insights_wording
-from bot.conversation.periods import over_time
 from bot.conversation.wording import TitledLines
+from bot.conversation.wordings import insights as insights_wording
+from bot.conversation.wordings.periods import over_time
 from bot.insights import Insights, Marks
 from bot.matching.matcher import Matcher
 
@@ -88,7 +88,7 @@ def test_a_topic_of_which_nothing_was_asked_is_one_line_and_else_each_passage_is
     assert never[1].startswith(f"{second.title}: none of its ")
 
 
-def test_of_an_article_that_nobody_asked_no_topic_is_listed(matcher: Matcher) -> None:
+def test_no_topic_of_an_article_that_nobody_asked_is_listed(matcher: Matcher) -> None:
     article = matcher.article
     found = insights_wording.blocks(asked({TODAY: {"none": 1}}), {article.id: article})
 
@@ -96,13 +96,13 @@ def test_of_an_article_that_nobody_asked_no_topic_is_listed(matcher: Matcher) ->
     assert block(found, f"Never asked: {count} of {count} passages") == []
 
 
-def test_what_the_article_has_no_more_is_called_by_its_id() -> None:
+def test_a_removed_target_is_shown_by_its_id() -> None:
     found = insights_wording.blocks(asked({TODAY: {"answer": 1}}, sections={("gone", "bans"): 1}, marks={}), {})
 
     assert block(found, "Most asked topics") == ["bans (gone): 1"]
 
 
-def test_of_several_articles_each_topic_is_told_with_its_own(matcher: Matcher, cats: Article) -> None:
+def test_topics_of_several_articles_are_listed_with_their_article(matcher: Matcher, cats: Article) -> None:
     article = matcher.article
     topic = article.sections[0]
     articles = {article.id: article, cats.id: cats}
@@ -116,7 +116,7 @@ def test_of_several_articles_each_topic_is_told_with_its_own(matcher: Matcher, c
     ]
 
 
-def test_articles_of_one_title_and_those_that_are_gone_are_told_apart_by_their_folders(cats: Article) -> None:
+def test_articles_of_one_title_and_those_that_are_gone_are_distinguished_by_their_folders(cats: Article) -> None:
     sections = {("one", "days"): 3, ("other", "days"): 2, ("gone", "days"): 1}
     insights = asked({TODAY: {"answer": 6}}, sections=sections)
 
@@ -131,7 +131,7 @@ def test_marks_are_told_where_nothing_was_asked_in_that_time() -> None:
     assert [each.lines[0] for each in found] == [insights_wording.NOTHING_ASKED, "1 of 4 marks say wrong (25%)."]
 
 
-def test_what_a_picture_shows_is_described_within_discords_limit(matcher: Matcher) -> None:
+def test_the_alternative_text_of_a_picture_fits_discords_limit(matcher: Matcher) -> None:
     days = {TODAY - timedelta(days=back): {"answer": 2} for back in range(0, 5000, 20)}
 
     described = insights_wording.described(asked(days), {})

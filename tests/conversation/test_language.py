@@ -1,4 +1,4 @@
-"""Another language is told from English, however misspelt, and from names."""
+"""Other languages are distinguished from English, however misspelled, and from names."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import language_wording
+from bot.conversation.acts.language import language_of
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.language import language_of
-from bot.conversation.said import Said
+from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
@@ -168,7 +168,7 @@ def test_a_phrase_that_english_has_borrowed_is_no_other_language(vocabulary: Voc
 
 
 @pytest.mark.parametrize("phrase", ["c'est la vie", "déjà vu"])
-def test_what_stands_beside_a_borrowed_phrase_tells_its_language(vocabulary: Vocabulary, phrase: str) -> None:
+def test_the_words_beside_a_borrowed_phrase_tell_its_language(vocabulary: Vocabulary, phrase: str) -> None:
     assert language_of(Utterance(f"{phrase} mais je ne comprends pas ce que vous dites"), vocabulary) == "fr"
 
 

@@ -1,4 +1,4 @@
-"""What leans on what came before is told by its form."""
+"""Follow-ups are recognised by their form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Name
-from bot.conversation.leaning import (
+from bot.conversation.followups.leaning import (
     Correction,
     asks_for_examples,
     asks_for_more,
@@ -134,7 +134,7 @@ def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() 
     "message",
     table("and then? | and after that | what happens then | then what? | and afterwards | what do i do then"),
 )
-def test_what_comes_after_what_was_shown_is_asked_without_a_subject(message: str) -> None:
+def test_a_question_for_what_comes_next_needs_no_subject(message: str) -> None:
     assert asks_what_follows(Utterance(message))
 
 
@@ -163,7 +163,7 @@ def test_a_question_with_a_subject_asks_not_only_what_follows(message: str) -> N
         " | what if they do that | and if he does it again? | what do they get for that | so whats the punishment"
     ),
 )
-def test_what_becomes_of_who_does_what_was_spoken_of_is_asked_without_a_subject(message: str) -> None:
+def test_a_question_for_the_consequence_of_what_was_shown_needs_no_subject(message: str) -> None:
     assert asks_of_breach(Utterance(message))
 
 

@@ -1,12 +1,12 @@
-"""Topics, questions and commands are found by names that people half remember."""
+"""Topics, questions and commands are found by half-remembered names."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.article.model import Article
+from bot.conversation.followups.numbering import paragraph_number, place_in_list, places_in_list
 from bot.conversation.lookup import Suggestions, Titles, Topics, nearest_command
-from bot.conversation.numbering import paragraph_number, place_in_list, places_in_list
 from tests.article.small_article import SmallArticle
 
 
@@ -33,7 +33,7 @@ def test_a_topic_is_found_by_a_mistyped_name_and_by_a_keyword(cats: Article, nam
 
 
 @pytest.mark.parametrize("name", ["", "  ", "?!", "🐈", "quantum physics", "the", "of", "a", "#", "#99"])
-def test_what_names_no_topic_finds_none(cats: Article, name: str) -> None:
+def test_a_text_without_a_topic_finds_none(cats: Article, name: str) -> None:
     assert found(cats, name) is None
 
 

@@ -1,4 +1,4 @@
-"""Who is asked for is found by name, alias or role; what names a side, or the other one, is told from the rest."""
+"""People are found by name, alias or role; parties and "the other side" are recognised."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Name
-from bot.conversation.names import Names
-from bot.conversation.sides import Sides
+from bot.conversation.followups.names import Names
+from bot.conversation.followups.sides import Sides
 from bot.matching.matcher import Matcher
 from bot.matching.question import asked_in, one_line
 from bot.matching.utterance import Utterance
@@ -54,7 +54,7 @@ def sides(matcher: Matcher) -> Sides:
         ("the mayoral chain", ""),
     ],
 )
-def test_who_is_called_by_the_role_is_one_whose_role_has_all_of_it(names: Names, text: str, name: str) -> None:
+def test_a_role_names_only_a_person_whose_role_has_all_its_words(names: Names, text: str, name: str) -> None:
     found = names.by_role(Utterance(text))
     assert (found.name if found else "") == name
 
@@ -134,7 +134,7 @@ def test_whether_somebody_holds_an_office_is_asked_of_that_person(names: Names, 
         ("what did the mayor say", None),
     ],
 )
-def test_who_somebody_is_is_asked_by_name_alias_or_role(names: Names, message: str, name: str | None) -> None:
+def test_a_person_is_asked_for_by_name_alias_or_role(names: Names, message: str, name: str | None) -> None:
     found = names.who(asked_in(Utterance(message)))
 
     assert (found.name if found else None) == name
@@ -200,14 +200,16 @@ def test_the_other_side_is_the_other_of_the_two_that_the_article_is_about(
 
 
 @pytest.mark.parametrize("message", ["and France's side?", "what about France's position", "the view of France?"])
-def test_what_a_party_has_is_no_subject_beside_its_name(matcher: Matcher, sides: Sides, message: str) -> None:
+def test_a_word_like_side_or_view_is_no_subject_beside_a_partys_name(
+    matcher: Matcher, sides: Sides, message: str
+) -> None:
     found = sides.only(matcher.read(Utterance(message)))
 
     assert found is not None
     assert found.name == "France"
 
 
-def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
+def test_the_holder_of_a_role_is_named_if_there_is_only_one(two_sides: Matcher) -> None:
     ministers = (Name("Ada", "person", "a minister", (), ""), Name("Bo", "person", "a minister", (), ""))
     article = tiny_article({"a": ["who met Ada"]}, names=ministers)
     names = Names(article, two_sides.compiled.vocabulary)
@@ -246,7 +248,7 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
         ("who gained", ""),
     ],
 )
-def test_of_what_the_article_has_no_word_is_told(
+def test_a_subject_that_the_article_does_not_mention_is_reported(
     matcher: Matcher, names: Names, message: str, unmentioned: str
 ) -> None:
     assert names.unmentioned(matcher.read(Utterance(message))) == unmentioned
@@ -262,9 +264,7 @@ def test_of_what_the_article_has_no_word_is_told(
         ("what about year 9", ""),
     ],
 )
-def test_of_what_is_numbered_from_one_on_a_number_that_is_not_there_is_not_mentioned(
-    message: str, unmentioned: str
-) -> None:
+def test_a_number_beyond_a_numbered_series_is_reported_as_not_mentioned(message: str, unmentioned: str) -> None:
     article = tiny_article({"rules": ["what are the rules of the year"]})
     matcher = Matcher.of(replace(article, paragraphs=("Rule 1: be kind. Rule 2: knock.", "Rule 3 came in year 3.")))
 
@@ -282,19 +282,17 @@ def test_of_what_is_numbered_from_one_on_a_number_that_is_not_there_is_not_menti
         ("is there any parking there", "parking"),
     ],
 )
-def test_what_somebody_does_is_nothing_that_the_article_does_not_mention(
-    matcher: Matcher, names: Names, message: str, unmentioned: str
-) -> None:
+def test_a_verb_is_not_reported_as_unmentioned(matcher: Matcher, names: Names, message: str, unmentioned: str) -> None:
     assert names.unmentioned(matcher.read(Utterance(message)), in_any_form=True) == unmentioned
 
 
 @pytest.mark.parametrize("asked", ["who runs it", "who runs that", "so who runs them now", "who runs it for them"])
-def test_who_does_something_to_what_was_shown_is_nobody_by_their_role(names: Names, asked: str) -> None:
+def test_a_question_who_acts_on_what_was_shown_names_no_role(names: Names, asked: str) -> None:
     assert names.who(asked, in_talk=True) is None
 
 
 @pytest.mark.parametrize("asked", ["who runs the town", "who is this roth", "who is that builder"])
-def test_who_is_asked_for_by_name_or_role_is_found_in_talk_too(names: Names, asked: str) -> None:
+def test_a_person_asked_for_by_name_or_role_is_found_in_a_follow_up_too(names: Names, asked: str) -> None:
     assert names.who(asked, in_talk=True) == names.who(asked)
     assert names.who(asked) is not None
 

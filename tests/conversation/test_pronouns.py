@@ -1,4 +1,4 @@
-"""Pronouns stand for whom a message or what was shown before it speaks of."""
+"""Pronouns refer to people in the message or in what was shown before it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Name, Passage
-from bot.conversation.names import Names
-from bot.conversation.pronouns import Pronouns, speaks_of_somebody, with_names
+from bot.conversation.followups.names import Names
+from bot.conversation.followups.pronouns import Pronouns, speaks_of_somebody, with_names
 from bot.conversation.reply import Shown
 from bot.matching.compiled import Compiled
 from bot.matching.utterance import Utterance
@@ -39,7 +39,7 @@ def test_a_pronoun_for_somebody_of_the_askers_own_is_nobody_of_the_article(messa
 
 
 @pytest.mark.parametrize("message", ["is he my friend", "can my key be his", "how old is he"])
-def test_a_pronoun_stands_for_who_was_spoken_of_where_nobody_else_is_named_before_it(message: str) -> None:
+def test_a_pronoun_stands_for_the_person_mentioned_before_unless_another_is_named(message: str) -> None:
     assert "Ines Roth" in with_names(Utterance(message), ["Ines Roth"], []).written
 
 
@@ -66,7 +66,7 @@ def test_other_words_speak_of_nobody(message: str) -> None:
         ("how are they", "how are they"),
     ],
 )
-def test_who_was_spoken_of_stands_for_the_first_pronoun_alone(message: str, read: str) -> None:
+def test_the_person_mentioned_replaces_only_the_first_pronoun(message: str, read: str) -> None:
     assert with_names(Utterance(message), ("Ines Roth", "Omar Haddad"), ("New Zealand",)).written == read
 
 
@@ -89,7 +89,7 @@ def test_a_name_with_a_backslash_is_put_in_as_it_is() -> None:
         ("ok wow, what did she say", "ok wow, what did Ines Roth say"),
     ],
 )
-def test_a_pronoun_stands_for_whom_its_message_names_before_a_pause(
+def test_a_pronoun_stands_for_the_person_named_before_a_pause_in_its_message(
     pronouns: Pronouns, message: str, read: str
 ) -> None:
     assert pronouns.read(Utterance(message), Shown(people=("Ines Roth",))).written == read
@@ -104,7 +104,7 @@ def test_a_pronoun_stands_for_whom_its_message_names_before_a_pause(
         ("It works all day and the sun is out.", "can she use the lathe"),
     ],
 )
-def test_a_pronoun_of_nobody_who_was_named_stands_for_people_of_the_kind_that_the_quote_is_about(
+def test_a_pronoun_without_a_named_person_stands_for_the_people_in_the_quote(
     pronouns: Pronouns, cats: Article, quote: str, read: str
 ) -> None:
     shown = Shown(passages=(saying(cats, quote),))
@@ -130,7 +130,7 @@ def test_any_text_can_be_read_with_names(text: str) -> None:
 
 @pytest.mark.parametrize(("quote", "who"), [("Roth opened it.", "Ines Roth"), ("Moor opened it.", "Jan Moor")])
 @pytest.mark.parametrize("noun", ["guy", "lady", "person"])
-def test_of_several_who_are_called_by_one_word_who_is_named_nearest_is_meant(
+def test_a_word_for_several_people_means_the_one_named_nearest(
     cats: Article, compiled_cats: Compiled, quote: str, who: str, noun: str
 ) -> None:
     article = replace(cats, names=(*NAMES, Name("Jan Moor", "person", "mayor of Elm", ("Moor",), "")))

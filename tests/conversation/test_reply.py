@@ -1,12 +1,12 @@
-"""Of several parts of a reply, which stands where."""
+"""The order of the parts of a reply."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.article.model import Article
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
 
 
@@ -54,7 +54,7 @@ def test_a_reply_without_a_quote_has_no_match_for_its_outcome() -> None:
         _ = reply.main
 
 
-def test_the_next_message_leans_on_what_was_quoted_else_on_what_was_offered(cats: Article) -> None:
+def test_the_next_message_refers_to_what_was_quoted_or_else_offered(cats: Article) -> None:
     first, second = cats.passages[:2]
 
     assert Shown((first,), (second,)).basis == (first,)

@@ -1,4 +1,4 @@
-"""What asks for the whole, for who is in it or for help is told from questions and from small talk."""
+"""Requests for a summary, for names or for help are distinguished from questions and small talk."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Name
-from bot.conversation.article_words import ArticleWords
-from bot.conversation.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
-from bot.conversation.requests import LIKELY, LONGEST_NAMING, Requests
-from bot.conversation.requests import REQUESTS as REQUESTED
-from bot.conversation.said import CLASSES, SMALL_TALK, Said, classify, grams
+from bot.conversation.acts.article_words import ArticleWords
+from bot.conversation.acts.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
+from bot.conversation.acts.requests import LIKELY, LONGEST_NAMING, Requests
+from bot.conversation.acts.requests import REQUESTS as REQUESTED
+from bot.conversation.acts.said import CLASSES, SMALL_TALK, Said, classify, grams
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
 from bot.matching.utterance import Utterance
@@ -89,7 +89,7 @@ def test_a_question_about_the_article_is_no_request(requests: Requests, message:
 
 @pytest.mark.parametrize("head", ["do you have {}", "have you got {}", "got {}?", "you have {}?", "do they have {}"])
 @pytest.mark.parametrize("what", table("a gym | yoga classes | rope | merch | beer | shoes | a map | coffee | snacks"))
-def test_whoever_asks_what_there_is_is_not_taken_for_one_who_talks(requests: Requests, head: str, what: str) -> None:
+def test_a_question_what_the_article_has_is_no_small_talk(requests: Requests, head: str, what: str) -> None:
     assert not requests.of(Utterance(head.format(what)))
 
 
@@ -105,12 +105,14 @@ def test_a_saying_before_a_question_makes_it_no_small_talk(requests: Requests, m
 
 
 @pytest.mark.parametrize("message", table("do you have feelings | do you have a personality | have you got an owner"))
-def test_what_a_bot_may_have_is_asked_of_the_bot(requests: Requests, message: str) -> None:
+def test_questions_about_a_bots_features_are_about_the_bot(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) is Said.ABOUT
 
 
 @pytest.mark.parametrize("message", table(OTHER_SUBJECTS))
-def test_whoever_names_another_subject_wants_no_summary_of_the_article(requests: Requests, message: str) -> None:
+def test_a_summary_request_with_another_subject_gets_no_summary_of_the_article(
+    requests: Requests, message: str
+) -> None:
     assert requests.of(Utterance(message), may_ask=False) == Said.NOTHING
 
 
@@ -124,7 +126,7 @@ def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> 
 
 
 @pytest.mark.parametrize("whole", table("article | whole thing | text | document | artical | story | Tiny"))
-def test_what_is_wanted_in_short_may_be_called_by_any_word_for_the_whole(whole: str) -> None:
+def test_any_word_for_the_whole_can_be_the_object_of_a_summary_request(whole: str) -> None:
     matcher = Matcher.of(tiny_article({"hall": ["where is the hall"]}))
     requests = Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary)
 
@@ -148,7 +150,7 @@ def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
     "message",
     table("rules | the rules? | what are the rules | show me all the house rules pls | where are the rules here?"),
 )
-def test_who_asks_for_what_the_article_is_called_wants_the_whole_of_it(message: str) -> None:
+def test_a_request_by_the_articles_name_wants_the_whole_article(message: str) -> None:
     article = replace(tiny_article({"quiet": ["what are the rules for noise"]}), title="The harbour: house rules")
     matcher = Matcher.of(article)
     of_rules = Requests(ArticleWords(article), matcher.compiled.vocabulary)
@@ -176,7 +178,7 @@ def test_us_is_the_people_where_they_are_told_something(requests: Requests) -> N
     }
 
 
-def test_what_is_surer_to_ask_the_article_something_is_no_request(requests: Requests) -> None:
+def test_a_message_that_is_likelier_a_question_is_no_request(requests: Requests) -> None:
     assert requests.of(Utterance("give me the gist"), 1.0) == Said.NOTHING
 
 
@@ -206,7 +208,7 @@ def test_the_weights_know_nearly_all_of_their_examples() -> None:
 
 
 @pytest.mark.parametrize("message", table("what is this text about | what's the text even about lol | short version"))
-def test_who_says_what_the_whole_is_called_asks_for_it(requests: Requests, message: str) -> None:
+def test_the_articles_name_alone_asks_for_the_whole(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) is Said.SUMMARY
 
 
@@ -237,7 +239,7 @@ def test_key_points_are_counted_where_they_are_asked_for(message: str, count: in
 
 
 @pytest.mark.parametrize(("message", "wanted"), [("which companies are in it", True), ("who is in it", False)])
-def test_organisations_are_told_from_people(message: str, wanted: bool) -> None:
+def test_organisations_are_distinguished_from_people(message: str, wanted: bool) -> None:
     assert wants_organisations(Utterance(message)) is wanted
 
 
@@ -278,5 +280,5 @@ def test_any_text_is_one_of_the_closed_list_and_never_more_for_a_higher_threshol
         ("give me the gist of this page", []),
     ],
 )
-def test_what_is_wanted_in_short_is_told_by_its_words_and_not_by_how(line: str, words: list[str]) -> None:
+def test_the_objects_of_a_summary_request_exclude_adverbs(line: str, words: list[str]) -> None:
     assert [word for word in objects_of(line) if word != "this"] == words

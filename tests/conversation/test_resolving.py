@@ -1,4 +1,4 @@
-"""What a question asks for after something was shown: of that, near it, or something new."""
+"""A question after something was shown is about that, near it, or new."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import leans, refers
+from bot.conversation.followups.leaning import leans, refers
 from bot.conversation.reply import Part, Reply, Shown, quote_of
-from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
+from bot.matching.nearby.quote_tells import what_follows
 from bot.matching.outcomes import Answer, Choices, NoMatch
-from bot.matching.quote_tells import what_follows
 from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 
@@ -50,7 +50,7 @@ def article_saying(
     return replace(article, sections=sections, paragraphs=paragraphs, names=(*article.names, *names))
 
 
-def test_what_is_asked_in_the_words_of_the_index_is_new_whatever_was_shown(trade: Dialogue, article: Article) -> None:
+def test_a_question_in_the_index_own_words_is_new_whatever_was_shown(trade: Dialogue, article: Article) -> None:
     asked = [
         (ask, passage)
         for passage in article.passages[::5]
@@ -65,7 +65,9 @@ def test_what_is_asked_in_the_words_of_the_index_is_new_whatever_was_shown(trade
     assert len(missed) < len(asked) / 20, missed
 
 
-def test_what_does_not_lean_by_its_form_may_still_ask_for_what_stands_near(trade: Dialogue, article: Article) -> None:
+def test_a_question_without_the_form_of_a_follow_up_may_be_answered_near_what_was_shown(
+    trade: Dialogue, article: Article
+) -> None:
     shown = Shown(passages=(passage_of(article, "narcotics/not-typically-linked"),))
     message = "what exactly will the two do together"
 
@@ -122,7 +124,7 @@ def test_how_much_is_not_told_by_a_quote_that_only_has_times(cats: Article, mess
 
 
 @pytest.mark.parametrize("message", table("how fast | how quickly then? | how quick do they tell you"))
-def test_how_fast_something_is_done_is_told_by_the_quote_that_has_a_duration(cats: Article, message: str) -> None:
+def test_a_question_how_fast_is_answered_by_a_quote_with_a_duration(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Whoever lives there answers within 28 days.")
     other, timeless = saying(cats, "Whoever lives there answers.")
 
@@ -133,7 +135,7 @@ def test_how_fast_something_is_done_is_told_by_the_quote_that_has_a_duration(cat
 @pytest.mark.parametrize(
     "message", table("and then? | what happens after that | and afterwards | then what | so what then")
 )
-def test_what_follows_is_told_by_the_quote_that_goes_on(cats: Article, message: str) -> None:
+def test_what_comes_next_is_answered_by_the_quote_that_continues(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats live there for a week and then move out.")
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
@@ -142,7 +144,7 @@ def test_what_follows_is_told_by_the_quote_that_goes_on(cats: Article, message: 
 @pytest.mark.parametrize(
     "quote", ["Until then, cats live there.", "Since then cats live there.", "Cats, then called mousers, live there."]
 )
-def test_what_follows_is_not_told_by_a_quote_that_only_tells_when_something_is(cats: Article, quote: str) -> None:
+def test_a_quote_that_only_gives_a_time_does_not_tell_what_comes_next(cats: Article, quote: str) -> None:
     article = article_saying(cats, quote)
 
     assert what_follows(article.passages[0], article) != article.passages[0]
@@ -156,7 +158,7 @@ def test_what_follows_is_not_told_by_a_quote_that_only_tells_when_something_is(c
         ("Cats live there.", "what happens to him then", False),
     ],
 )
-def test_what_becomes_of_who_does_what_is_forbidden_is_told_by_what_becomes_of_who_breaks_a_rule(
+def test_the_consequence_of_a_forbidden_act_is_that_of_breaking_a_rule(
     cats: Article, quote: str, message: str, is_told: bool
 ) -> None:
     (section, other, *others) = cats.sections
@@ -182,21 +184,21 @@ def test_what_becomes_of_who_does_what_is_forbidden_is_told_by_what_becomes_of_w
 @pytest.mark.parametrize(
     "quote", ["Cats live there, the mayor announced.", "Old papers revealed that cats live there."]
 )
-def test_who_says_something_is_told_by_the_quote_that_names_them(cats: Article, quote: str, message: str) -> None:
+def test_a_quote_that_names_the_speaker_tells_who_says_it(cats: Article, quote: str, message: str) -> None:
     talk, first = saying(cats, quote)
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
 
 
 @pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
-def test_who_says_something_is_not_told_by_a_quote_that_names_nobody(cats: Article, message: str) -> None:
+def test_a_quote_that_names_nobody_does_not_tell_who_says_it(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats live there and sleep.")
 
     assert not isinstance(talk.reply(message, Shown(passages=(first,))).outcome, Answer)
 
 
 @pytest.mark.parametrize("message", table("whats in it | what does it say in there"))
-def test_what_is_in_something_is_no_request_for_the_whole_where_the_article_goes_on_about_it(
+def test_a_question_what_is_in_something_is_no_request_for_a_summary_if_the_article_continues_about_it(
     trade: Dialogue, article: Article, message: str
 ) -> None:
     reply = trade.reply(message, Shown(passages=article.passages[:1]))
@@ -215,7 +217,7 @@ def test_a_quote_that_only_has_the_name_for_the_pronoun_tells_nothing_else(
 
 
 @pytest.mark.parametrize(("before", "is_told"), [("Adam Bell moved in.", True), ("Eve Dale moved in.", False)])
-def test_of_whom_a_quote_with_a_pronoun_speaks_its_paragraph_says_before(
+def test_a_pronoun_in_a_quote_refers_to_somebody_earlier_in_its_paragraph(
     cats: Article, before: str, is_told: bool
 ) -> None:
     owner = Name("Adam Bell", "person", "", (), "")
@@ -225,7 +227,7 @@ def test_of_whom_a_quote_with_a_pronoun_speaks_its_paragraph_says_before(
     assert isinstance(reply.outcome, Answer) is is_told
 
 
-def test_what_a_word_and_a_pronoun_ask_is_looked_for_near_what_was_shown_before_it_is_told_to_be_missing(
+def test_a_question_of_a_word_and_a_pronoun_is_searched_near_what_was_shown_before_it_counts_as_missing(
     trade: Dialogue, article: Article
 ) -> None:
     shown = passage_of(article, "india-position/liberalization")
@@ -252,7 +254,7 @@ def with_ages(cats: Article) -> tuple[Dialogue, tuple[Passage, ...]]:
     ("message", "ages"),
     [("what about my cat, hes 9", "Cats from 8 to 12 eat."), ("and my 3 year old?", "Kittens under 4 sleep.")],
 )
-def test_who_tells_an_age_is_told_what_holds_for_it(cats: Article, message: str, ages: str) -> None:
+def test_a_message_with_an_age_gets_the_rule_for_that_age(cats: Article, message: str, ages: str) -> None:
     talk, passages = with_ages(cats)
 
     for passage in passages:
@@ -260,14 +262,14 @@ def test_who_tells_an_age_is_told_what_holds_for_it(cats: Article, message: str,
 
 
 @pytest.mark.parametrize("message", table("im 9, do you sell coffee? | my cat is 9, what is the phone number"))
-def test_who_asks_something_beside_an_age_is_not_told_what_holds_for_that(cats: Article, message: str) -> None:
+def test_a_message_with_an_age_that_asks_something_else_is_not_answered_by_the_age(cats: Article, message: str) -> None:
     talk, passages = with_ages(cats)
 
     for passage in passages:
         assert isinstance(talk.reply(message, Shown(passages=(passage,))).outcome, NoMatch)
 
 
-def test_what_they_may_do_is_told_of_the_people_whom_the_quote_is_about(cats: Article) -> None:
+def test_they_refers_to_the_people_in_the_shown_quote(cats: Article) -> None:
     said = ("You may bring two guests.", "Guests may not use the lathe.", "Anyone else may use the lathe.")
     asks = ("how many guests may i bring", "may guests use machines or the lathe", "can you use the lathe")
     (section, *others) = cats.sections
@@ -289,7 +291,7 @@ def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) 
 
 
 @pytest.mark.parametrize("message", ["which border", "and which border?"])
-def test_which_one_is_told_by_the_quote_that_names_it_though_the_article_tells_no_more_of_it(
+def test_a_which_question_is_answered_by_a_quote_that_names_the_thing(
     trade: Dialogue, article: Article, message: str
 ) -> None:
     passage = passage_of(article, "migration/southern-border")
@@ -314,7 +316,7 @@ def test_a_name_alone_is_answered_by_the_likeliest_quote_that_has_it(
 
 
 @pytest.mark.parametrize("message", table("did they come out happy | were they happy with it | how'd it go"))
-def test_what_only_asks_have_in_other_words_answers_where_it_stands_near(
+def test_a_passage_that_only_its_asks_match_answers_near_what_was_shown(
     trade: Dialogue, article: Article, message: str
 ) -> None:
     met, mood = passage_of(article, "goyal-visit/whom-goyal-met"), "goyal-visit/constructive-meetings"
@@ -356,7 +358,7 @@ def test_how_somebody_was_about_it_is_asked_by_any_word_for_a_manner(
 @pytest.mark.parametrize(
     "message", table("and after him? | did the ones after him drop it | so did that change after him")
 )
-def test_what_came_after_somebody_is_told_by_the_quote_near_by_that_speaks_of_successors(
+def test_a_question_about_successors_is_answered_by_a_near_quote_about_them(
     trade: Dialogue, article: Article, message: str
 ) -> None:
     for passage in article.section_of(passage_of(article, "trump/allies-too")).passages[:3]:
@@ -372,7 +374,7 @@ def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: 
     assert isinstance(trade.reply("like what?").outcome, NoMatch)
 
 
-def test_a_pronoun_stands_for_whom_the_last_reply_introduced(trade: Dialogue, article: Article) -> None:
+def test_a_pronoun_stands_for_the_person_introduced_in_the_last_reply(trade: Dialogue, article: Article) -> None:
     shown = Shown(passages=(passage_of(article, "goyal-visit/whom-goyal-met"),))
     corrected = "no, i meant the treasury one"
     shown = trade.shown_after(corrected, trade.reply(corrected, shown), shown)
@@ -405,7 +407,9 @@ def test_a_message_that_brings_its_context_is_answered_whatever_was_shown(
         assert isinstance(trade.reply(message, Shown(passages=(passage,))).outcome, Answer), passage.key
 
 
-def test_what_is_hardly_likely_takes_no_place_and_may_be_picked(trade: Dialogue, article: Article) -> None:
+def test_a_very_unlikely_passage_does_not_replace_the_context_and_may_be_picked(
+    trade: Dialogue, article: Article
+) -> None:
     first, *others = article.passages[:3]
     answer = trade.reply(first.asks[0]).outcome
     assert isinstance(answer, Answer)
@@ -429,7 +433,7 @@ def test_what_is_hardly_likely_takes_no_place_and_may_be_picked(trade: Dialogue,
         ("what does china think of it", None),
     ],
 )
-def test_what_somebody_said_is_told_only_where_the_article_has_them_say_something(
+def test_a_question_for_a_statement_is_only_answered_by_a_quote_of_that_person(
     trade: Dialogue, article: Article, message: str, key: str | None
 ) -> None:
     border = next(passage for passage in article.passages if passage.paragraph == 9)
@@ -439,7 +443,7 @@ def test_what_somebody_said_is_told_only_where_the_article_has_them_say_somethin
 
 
 @pytest.mark.parametrize(("message", "repeats"), [("what did bruce say", True), ("what else did bruce say?", False)])
-def test_what_else_somebody_said_is_not_what_was_shown(
+def test_a_question_what_else_somebody_said_excludes_the_shown_quote(
     trade: Dialogue, article: Article, message: str, *, repeats: bool
 ) -> None:
     shown = next(passage for passage in article.passages if "Tammy Bruce" in passage.quote)
@@ -448,21 +452,21 @@ def test_what_else_somebody_said_is_not_what_was_shown(
 
 
 @pytest.mark.parametrize("message", table("and where they sleep | couldn't they sleep there"))
-def test_what_goes_on_from_an_answer_is_no_small_talk_where_the_article_answers_it(cats: Article, message: str) -> None:
+def test_a_continuation_that_the_article_answers_is_no_small_talk(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats sleep on the stairs there.", ask="where do cats sleep")
 
     assert not talk.reply(message, Shown(passages=(first,))).said
 
 
 @pytest.mark.parametrize("message", table("seriously? | oh really? | srsly?"))
-def test_who_only_marvels_at_an_answer_is_not_shown_it_again(cats: Article, message: str) -> None:
+def test_a_reaction_to_an_answer_does_not_repeat_it(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats sleep on the stairs there.", ask="where do cats sleep")
 
     assert talk.reply(message, Shown(passages=(first,))).said is Said.REACTION
 
 
 @pytest.mark.parametrize("message", table("how sweet | how interesting! | how very good"))
-def test_who_marvels_at_an_answer_is_not_shown_another(trade: Dialogue, article: Article, message: str) -> None:
+def test_a_reaction_to_an_answer_does_not_get_another_answer(trade: Dialogue, article: Article, message: str) -> None:
     for section in article.sections:
         assert trade.reply(message, Shown(passages=section.passages[:1])).said is Said.REACTION, section.id
 

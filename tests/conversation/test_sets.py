@@ -1,5 +1,5 @@
-"""How well talk is understood, on labelled messages: floors a little under what was measured. A change that lowers one
-has to say so."""
+"""Floors for the understanding of labelled messages, a little under the measured figures. A change that lowers one has
+to say so."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.article.loader import load_article
+from bot.conversation.acts.language import language_of
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.language import language_of
 from bot.conversation.reply import answers
-from bot.conversation.said import Said
 from bot.evaluation.labels import LabelledQuestion, normalized, read_dialogues, read_questions
 from bot.evaluation.report import Report, evaluate
 from bot.matching.matcher import Matcher

@@ -1,4 +1,4 @@
-"""What asks nothing, and what only looks so."""
+"""Messages that ask nothing, and messages that only seem to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
-from bot.conversation.small_talk import LONGEST, said_by, wonders
+from bot.conversation.acts.small_talk import LONGEST, said_by, wonders
 from bot.matching.utterance import Utterance
 
 THANKS = """
@@ -65,7 +65,7 @@ def test_a_greeting_is_one(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", table(QUESTIONS))
-def test_what_may_ask_something_is_no_small_talk(text: str) -> None:
+def test_a_message_that_may_ask_something_is_no_small_talk(text: str) -> None:
     assert said_by(Utterance(text)) == ""
 
 
@@ -84,11 +84,11 @@ def test_any_text_is_accepted(text: str) -> None:
 @pytest.mark.parametrize(
     "text", table("wait what | but why | how come | what even | why tho?? | pls | lol what | says who")
 )
-def test_who_only_wonders_names_nothing(text: str) -> None:
+def test_a_message_that_only_wonders_names_nothing(text: str) -> None:
     assert wonders(Utterance(text))
     assert said_by(Utterance(text)) == ""
 
 
 @pytest.mark.parametrize("text", table("why tariffs | who is that | what does it say | how so much | lol | hi | hello"))
-def test_who_names_something_does_not_only_wonder(text: str) -> None:
+def test_a_message_that_names_something_does_not_only_wonder(text: str) -> None:
     assert not wonders(Utterance(text))

@@ -1,4 +1,4 @@
-"""Drafts a folder out of a text, for tests."""
+"""Drafts a folder from a text, for tests."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.curation.draft import make_draft
+from bot.curation.drafting.draft import make_draft
+from bot.curation.drafting.layout import files_of
 from bot.curation.folder import make_folder
-from bot.curation.layout import files_of
-from bot.curation.reading import SourceText, decoded, read_source
+from bot.curation.sources.reading import SourceText, decoded, read_source
 
 BRIDGE = """\
 Alder Council met on Monday to talk about the old bridge. Mayor Ines Roth called it “a bridge for everyone.”

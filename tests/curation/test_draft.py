@@ -1,4 +1,4 @@
-"""A folder that was drafted passes the loader's checks and answers at once."""
+"""A drafted folder passes the loader's checks and answers at once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.article.quotes import uncovered
-from bot.curation.names import names
-from bot.curation.reading import decoded, described, read_source
-from bot.curation.summaries import one_line
+from bot.curation.drafting.names import names
+from bot.curation.grammar.summaries import one_line
+from bot.curation.sources.reading import decoded, described, read_source
 from bot.errors import InputError
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
@@ -62,7 +62,7 @@ def test_any_text_becomes_a_sound_folder(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b" \n\n", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(256)) * 9, b"import os\nx = 1\n", b"| a | b |\n"]
 )
-def test_what_holds_no_prose_is_refused_in_one_line(data: bytes) -> None:
+def test_a_source_without_prose_is_refused_in_one_line(data: bytes) -> None:
     with pytest.raises(InputError) as caught:
         read_source(decoded(data, "some.txt"), "some.txt")
 
@@ -70,7 +70,7 @@ def test_what_holds_no_prose_is_refused_in_one_line(data: bytes) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_it_tells_what_was_left_out() -> None:
+def test_new_reports_what_it_left_out() -> None:
     told = described(read_source(SOURCES["readme.md"], "readme.md").left_out)
 
     for what in ("1 block of code", "2 headings (now titles)", "1 table", "1 front matter", "2 pictures"):
@@ -86,7 +86,7 @@ def test_a_question_of_the_text_is_quoted_with_its_answer(tmp_path: Path) -> Non
     assert first.summary == "Because people need a place."
 
 
-def test_an_article_is_summed_up_by_what_its_sections_say_that_stands_by_itself(tmp_path: Path) -> None:
+def test_an_article_is_summarised_by_independent_sentences_of_its_sections(tmp_path: Path) -> None:
     said = {
         "Joining": "Anyone can join.",
         "Fees": "The yearly fee is £30.",
@@ -110,7 +110,7 @@ def test_an_announcement_is_summed_up_with_when_and_where_it_is(tmp_path: Path) 
     )
 
 
-def test_what_no_ask_is_known_for_is_asked_for_by_its_heading(tmp_path: Path) -> None:
+def test_a_quote_without_known_asks_is_asked_for_by_its_heading(tmp_path: Path) -> None:
     article = draft_folder(tmp_path / "m", "Minutes\n\n6. Date of next meeting\nTuesday 11 June 2024 at 7.30 pm.\n")
 
     assert article.passages[0].asks[0] == "Date of next meeting"
@@ -130,7 +130,7 @@ def test_headings_become_titles_and_questions_become_asks(tmp_path: Path) -> Non
     ("line", "ask"),
     [("When: Sunday, 18 May", "when is Alder Run"), ("Where: Town Hall Square", "where is Alder Run")],
 )
-def test_what_an_announcement_tells_is_asked_for_by_its_title(tmp_path: Path, line: str, ask: str) -> None:
+def test_the_details_of_an_announcement_are_asked_for_by_its_title(tmp_path: Path, line: str, ask: str) -> None:
     article = draft_folder(tmp_path / "run", f"# Alder Run 🏃\n\n{line}\n\n{BRIDGE}", "run.md")
 
     assert ask in next(passage.asks for passage in article.passages if passage.quote == line)
@@ -200,7 +200,7 @@ def test_each_question_of_a_text_without_headings_names_a_section(tmp_path: Path
     assert article.title == "QUESTIONS"
 
 
-def test_what_stands_above_all_headings_is_one_section_summed_up_by_a_sentence(tmp_path: Path) -> None:
+def test_text_above_all_headings_is_one_section_summarised_by_a_sentence(tmp_path: Path) -> None:
     lines = "Island group: Outer Isles", "Largest village: Kirkton", "Brandsay is an island of nine farms."
     page = f"# Brandsay\n\n- {lines[0]}\n- {lines[1]}\n\n{lines[2]}\n\n## History\n\nNorsemen came in 900.\n"
 
@@ -233,13 +233,13 @@ def test_a_church_is_nobody(tmp_path: Path) -> None:
     assert [name.name for name in article.names if name.kind == "person"] == []
 
 
-def test_who_holds_an_office_is_asked_for_as_a_person(tmp_path: Path) -> None:
+def test_a_question_for_the_holder_of_an_office_wants_a_person(tmp_path: Path) -> None:
     (passage,) = draft_folder(tmp_path / "made", "Our coach is Jean-Luc Moreau.").passages
 
     assert passage.asks[0] == "who is our coach"
 
 
-def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(tmp_path: Path) -> None:
+def test_a_sentence_that_refers_to_the_one_before_is_quoted_with_it(tmp_path: Path) -> None:
     article = draft_folder(tmp_path / "bridge", BRIDGE)
 
     assert "Repairs took two years and cost $3 million. They were paid by the county." in [
@@ -378,9 +378,7 @@ def test_he_and_she_mean_whom_the_article_is_about(tmp_path: Path) -> None:
         ("“We won,” said Ines Roth, co-founder and owner of Alder.", "Ines Roth", "co-founder and owner of Alder"),
     ],
 )
-def test_people_are_found_by_what_stands_beside_their_names(
-    tmp_path: Path, sentence: str, name: str, role: str
-) -> None:
+def test_people_are_found_by_words_beside_their_names(tmp_path: Path, sentence: str, name: str, role: str) -> None:
     found = {each.name: each.role for each in draft_folder(tmp_path / "n", sentence).names if each.kind == "person"}
 
     assert found == {name: role}
@@ -473,7 +471,7 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*")] == ["made", "mine.txt"]
 
 
-def test_what_a_label_names_is_asked_for_by_it(tmp_path: Path) -> None:
+def test_a_labelled_value_is_asked_for_by_its_label(tmp_path: Path) -> None:
     article = draft_folder(tmp_path / "made", "Account data. Names, photos and whatever else.\n\nIt rained.\n")
 
     assert article.passages[0].asks[0] == "Account data"

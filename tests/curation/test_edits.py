@@ -1,4 +1,4 @@
-"""What a curator files stands in the files, with all that stood there before, and can be taken back."""
+"""A curator's edits are added to the files, preserve everything else, and can be undone."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(small_article: SmallArticl
     assert contents(small_article.folder) == FILES
 
 
-def test_what_an_editor_keeps_beside_a_file_that_is_open_is_in_nobodys_way(small_article: SmallArticle) -> None:
+def test_an_editors_lock_file_does_not_disturb(small_article: SmallArticle) -> None:
     lock = small_article.folder / "sections" / ".#days.toml"
     lock.symlink_to("somebody@somewhere.1234")
 
@@ -136,7 +136,7 @@ def test_a_gap_is_made_beside_others_and_as_the_first(small_article: SmallArticl
         ("x" * 101, "at most 100 characters"),
     ],
 )
-def test_what_may_not_stand_there_is_told_and_changes_nothing(
+def test_an_ask_that_is_not_allowed_is_reported_and_changes_nothing(
     small_article: SmallArticle, ask: str, problem: str
 ) -> None:
     edits = Edits(small_article.folder)
@@ -189,7 +189,7 @@ def test_a_question_with_quotes_of_every_kind_is_filed(small_article: SmallArtic
     assert list(hunt.asks[3:]) == asks
 
 
-def test_what_somebody_else_wrote_meanwhile_is_kept(small_article: SmallArticle) -> None:
+def test_changes_that_somebody_else_wrote_meanwhile_are_kept(small_article: SmallArticle) -> None:
     mine, theirs = Edits(small_article.folder), Edits(small_article.folder)
 
     theirs.add_ask("days/hunt", "mice at what hour")

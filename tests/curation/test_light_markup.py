@@ -1,4 +1,4 @@
-"""The marks of org-mode, AsciiDoc, BBCode and reStructuredText are not read as words."""
+"""The markup of org-mode, AsciiDoc, BBCode and reStructuredText is not read as words."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ There are four threads.
         ),
     ],
 )
-def test_headings_and_prose_stand_without_their_marks(text: str, name: str, expected: list[tuple[str, str]]) -> None:
+def test_headings_and_prose_lose_their_marks(text: str, name: str, expected: list[tuple[str, str]]) -> None:
     assert headings(text, name) == expected
 
 
@@ -145,7 +145,7 @@ def test_a_bracket_is_no_mark_of_a_forum() -> None:
         ("[b]Rules[/b] of [i]the[/i] club: [code]\n", "club.txt"),
     ],
 )
-def test_what_is_never_closed_takes_nothing_along_that_stands_before_the_next(marked: str, name: str) -> None:
+def test_unclosed_markup_does_not_swallow_text_before_the_next_mark(marked: str, name: str) -> None:
     closed = {"club.org": f"{marked}x = 1\n#+END_SRC\n:END:\n", "club.txt": f"{marked}x = 1[/code]\n"}[name]
     text = f"{marked}\nThe club meets on Monday in the hall.\n\n{closed}"
     assert any("The club meets on Monday in the hall." in paragraph for _, paragraph in headings(text, name))
@@ -167,7 +167,7 @@ def test_the_marks_of_programs_that_keep_notes_are_no_words() -> None:
     ]
 
 
-def test_bold_words_that_name_a_sentence_are_told_from_it() -> None:
+def test_bold_words_that_name_a_sentence_are_distinguished_from_it() -> None:
     terms = "# Terms\n\n**2. Accounts** You must be 13.\n\n**Joyce** Petersen wrote it.\n\n**All** of it is free.\n"
 
     assert told(terms, "terms.md") == ["2. Accounts: You must be 13.", "Joyce Petersen wrote it.", "All of it is free."]

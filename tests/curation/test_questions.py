@@ -1,4 +1,4 @@
-"""First asks are made of question words and the words of the sentence, by its form."""
+"""First asks consist of question words and words of the sentence, by its form."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.curation.answers import answer_words
-from bot.curation.questions import asks
+from bot.curation.drafting.answers import answer_words
+from bot.curation.grammar.questions import asks
 from bot.matching.text import stem, tokenize
 
 QUESTION_WORDS = set("who what when where why how many much long did does do have is can i".split())

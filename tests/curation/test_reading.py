@@ -1,4 +1,4 @@
-"""What a source of any kind holds: its paragraphs as people would tell them, under their headings."""
+"""Sources of all kinds are read into paragraphs under their headings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from email.message import EmailMessage
 
 import pytest
 
-from bot.curation.english import reads_as_english
-from bot.curation.names import names
-from bot.curation.reading import described, is_encoding_guessed
+from bot.curation.drafting.names import names
+from bot.curation.sources.english import reads_as_english
+from bot.curation.sources.reading import described, is_encoding_guessed
 from bot.errors import InputError
 from tests.curation.drafting import BRIDGE, headings, read, told
 
 
-def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> None:
+def test_each_entry_of_a_price_list_is_read_by_itself_under_its_heading() -> None:
     reading = read("Our café\n\nHot drinks\nEspresso      £2.20\nPot of tea .... £2.40\n\nDogs are welcome outside.\n")
 
     assert [(paragraph.heading, paragraph.text) for paragraph in reading.paragraphs] == [
@@ -106,7 +106,7 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
         ),
     ],
 )
-def test_rows_and_items_that_are_no_sentences_are_told(text: str, name: str, entry: str) -> None:
+def test_rows_and_items_that_are_no_sentences_are_kept(text: str, name: str, entry: str) -> None:
     assert entry in told(text, name)
 
 
@@ -124,7 +124,7 @@ def test_a_table_that_only_lays_out_a_page_is_prose() -> None:
     assert told(page, "page.html") == ["We meet on Thursdays in the hut."]
 
 
-def test_what_stands_above_the_title_of_a_page_is_left_out() -> None:
+def test_text_above_the_title_of_a_page_is_left_out() -> None:
     page = f"<html><body><p>We use cookies, as all do.</p><h1>Bridge</h1><p>{BRIDGE}</p>"
 
     assert read(page, "page.html").title == "Bridge"
@@ -156,7 +156,7 @@ def test_a_page_copied_from_an_encyclopedia_begins_with_its_text() -> None:
     assert (read(page).title, told(page)) == ("Brandsay", ["Brandsay is an island of Scotland."])
 
 
-def test_a_copied_box_of_facts_is_told_fact_by_fact_and_names_nothing_below_it() -> None:
+def test_a_copied_box_of_facts_is_read_fact_by_fact_and_names_nothing_below_it() -> None:
     box = "Born\t12 March 1889\nDuluth, Minnesota\nScientific career\nFields\tAstronomy\nSpouse\tAda Li\n"
     rest = "Ana Li was an astronomer.\n\nCareer[edit]\nShe joined the observatory in 1913.\n"
 
@@ -169,13 +169,13 @@ def test_a_copied_box_of_facts_is_told_fact_by_fact_and_names_nothing_below_it()
     ]
 
 
-def test_what_is_said_stands_with_who_says_it_in_the_line_above() -> None:
+def test_a_statement_is_kept_with_its_speaker_in_the_line_above() -> None:
     release = "Ana Li, the head, said:\n\n“Every litre counts.”\n\nThe works begin on Monday.\n"
 
     assert told(release) == ["Ana Li, the head, said: “Every litre counts.”", "The works begin on Monday."]
 
 
-def test_what_a_wiki_has_around_its_text_is_left_out() -> None:
+def test_the_boilerplate_of_a_wiki_is_left_out() -> None:
     page = """<html><h1>Lake Orva</h1><div role="note" class="hatnote">For the village, see <a>Orva</a>.</div>
     <p>The lake is deep.<span class="noprint plain">[edit]</span> It is old.</p><div id="toc"><ul><li>1 Fish</li>
     <li><div>2 Boats</div></li></ul></div><h2>Fish<span class="mw-editsection">[edit]</span></h2><p>Char live here.</p>
@@ -189,7 +189,7 @@ def test_what_a_wiki_has_around_its_text_is_left_out() -> None:
     ]
 
 
-def test_short_items_of_a_list_are_told_together_and_sentences_one_by_one() -> None:
+def test_short_items_of_a_list_are_joined_and_sentences_stay_separate() -> None:
     assert told("You need\n- 2 eggs\n- 150 g flour\n\nBe good:\n\n1. Be kind.\n2. Have fun!\n") == [
         "2 eggs; 150 g flour",
         "Be kind.",
@@ -262,7 +262,7 @@ def test_the_items_of_a_numbered_list_are_no_headings(text: str) -> None:
     assert all(heading == "The list" for heading, _ in headings(f"Title\n\nThe list\n{text}"))
 
 
-def test_numbered_clauses_stand_under_what_has_their_number() -> None:
+def test_numbered_clauses_are_under_the_heading_with_their_number() -> None:
     terms = "TERMS\n\n1. ACCEPTANCE\n1.1 You accept these terms.\n1.2 Children may not join.\n\n"
 
     assert headings(f"{terms}2. Fees\n2.1 It is free for a week.\n    2.1.1 It was so before.\n") == [
@@ -273,7 +273,7 @@ def test_numbered_clauses_stand_under_what_has_their_number() -> None:
     ]
 
 
-def test_lettered_clauses_stand_under_what_is_numbered() -> None:
+def test_lettered_clauses_are_under_numbered_ones() -> None:
     policy = "POLICY\n\n1. What We Keep\n   a. We keep your name.\n   b. We keep your address.\n"
 
     assert headings(policy) == [("What We Keep", "We keep your name."), ("What We Keep", "We keep your address.")]
@@ -294,11 +294,11 @@ Goes off early     Limescale    Descale it
     ]
 
 
-def test_what_dots_lead_to_is_told_with_it() -> None:
+def test_a_value_after_leader_dots_is_kept_with_its_label() -> None:
     assert told("Voltage ......... 220-240 V\nCapacity ........ 1.7 l\n") == ["Voltage 220-240 V", "Capacity 1.7 l"]
 
 
-def test_hidden_words_tasks_and_footnotes_stand_without_their_marks() -> None:
+def test_spoilers_tasks_and_footnotes_lose_their_marks() -> None:
     text = (
         "# Notes\n\nThe word is ||jam||[^1] and all may say it.\n\n- [x] Ask the clerk.\n\n[^1]: It was honey once.\n"
     )
@@ -328,7 +328,7 @@ def test_a_capital_line_above_prose_is_the_title() -> None:
         ("The bees\n\nI keep the bees my father kept.\n\n   — Harriet Lowe, 1911\n", "Harriet Lowe, 1911"),
     ],
 )
-def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
+def test_the_author_of_a_text_is_its_source(text: str, source: str) -> None:
     reading = read(text)
 
     assert reading.source == source
@@ -345,7 +345,7 @@ def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
         ("# Rules\n\n— Bring your own clay.\n\n— Come early in the day.\n", "— Come early in the day."),
     ],
 )
-def test_what_only_looks_like_a_caption_or_a_byline_is_told(text: str, told_too: str) -> None:
+def test_prose_that_looks_like_a_caption_or_byline_is_kept(text: str, told_too: str) -> None:
     reading = read(text, "a.md")
 
     assert told_too in [paragraph.text for paragraph in reading.paragraphs]
@@ -353,7 +353,7 @@ def test_what_only_looks_like_a_caption_or_a_byline_is_told(text: str, told_too:
     assert not {"caption", "byline", "reference"} & reading.left_out.keys()
 
 
-def test_who_is_quoted_stands_with_the_quote() -> None:
+def test_an_attribution_is_kept_with_its_quotation() -> None:
     assert told("A bridge is for everyone, always.\n\n— Ines Roth\n\nThe bridge reopened on Monday.\n") == [
         "A bridge is for everyone, always. — Ines Roth",
         "The bridge reopened on Monday.",
@@ -361,7 +361,7 @@ def test_who_is_quoted_stands_with_the_quote() -> None:
 
 
 @pytest.mark.parametrize("between", ["- Stone\n- Steel", "## Voices"])
-def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str) -> None:
+def test_an_attribution_belongs_only_to_the_text_right_above(between: str) -> None:
     text = f"# Alder\n\nThe bridge reopened on Monday.\n\n{between}\n\n— Ines Roth\n\nIt was closed for a year.\n"
 
     assert "Ines Roth" not in " ".join(told(text, "a.md"))
@@ -392,7 +392,7 @@ def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str)
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
 )
-def test_what_a_page_has_around_its_text_is_left_out(line: str, what: str) -> None:
+def test_the_boilerplate_of_a_page_is_left_out(line: str, what: str) -> None:
     reading = read(f"The bridge reopened on Monday.\n\n{line}\n")
 
     assert [paragraph.text for paragraph in reading.paragraphs] == ["The bridge reopened on Monday."]
@@ -417,7 +417,7 @@ def test_a_line_of_code_ends_the_sentence_that_leads_to_it() -> None:
     ]
 
 
-def test_a_short_answer_is_told_with_its_question() -> None:
+def test_a_short_answer_is_joined_to_its_question() -> None:
     reading = read("Q: May I bring a dog?\nA: No.\n\nQ: Who teaches?\nA: Ana Li teaches on all days.\n\n")
 
     assert [(paragraph.text, paragraph.questions) for paragraph in reading.paragraphs] == [
@@ -426,7 +426,7 @@ def test_a_short_answer_is_told_with_its_question() -> None:
     ]
 
 
-def test_the_same_answer_to_two_questions_is_told_once_under_both() -> None:
+def test_the_same_answer_to_two_questions_is_given_once_under_both() -> None:
     text = "Q: Where do I pay?\nA: Pay at the desk.\n\nQ: Where is the desk?\nA: It is by the door.\n\n"
     reading = read(f"{text}Q: And the fine?\nA: Pay at the desk.\n\nQ: Who owns it?\nA: The town owns it.\n")
 
@@ -451,7 +451,7 @@ def test_the_same_answer_to_two_questions_is_told_once_under_both() -> None:
         ),
     ],
 )
-def test_a_heading_that_stands_under_several_others_is_told_with_those(text: str, name: str) -> None:
+def test_a_heading_under_several_others_is_completed_with_those(text: str, name: str) -> None:
     assert headings(text.replace("It hums.", "It hums now."), name) == [
         ("2.1: Fixed", "A crash is gone."),
         ("2.0: Fixed", "A leak is gone."),
@@ -529,7 +529,7 @@ def test_each_message_of_a_chat_is_told_without_who_wrote_it(line: str) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
-def test_what_discord_alone_can_show_is_told_in_words(text: str, shown: str, name: str) -> None:
+def test_discords_own_markup_is_put_into_words(text: str, shown: str, name: str) -> None:
     assert told(f"{text}\n", name) == [shown]
 
 
@@ -589,7 +589,7 @@ def test_an_encoding_that_cannot_be_told_is_refused() -> None:
         ("Present: Cllr J. Marsh (Chair), Cllr P. Osei, Cllr R. Lindqvist, Cllr A. Brown", True),
     ],
 )
-def test_a_paragraph_in_another_language_is_told_from_english(text: str, is_english: bool) -> None:
+def test_a_paragraph_in_another_language_is_distinguished_from_english(text: str, is_english: bool) -> None:
     assert reads_as_english(text) == is_english
 
 
@@ -604,7 +604,7 @@ def test_a_paragraph_in_another_language_is_told_from_english(text: str, is_engl
         (b"BEGIN:VCALENDAR\nSUMMARY:The summer fair is on Sunday.\n", "a calendar"),
     ],
 )
-def test_what_is_no_text_to_read_is_named_with_what_to_do(data: bytes, what: str) -> None:
+def test_an_unreadable_source_is_named_with_what_to_do(data: bytes, what: str) -> None:
     with pytest.raises(InputError, match=r"^it is ") as caught:
         read(data, "it")
 
@@ -617,7 +617,7 @@ def test_a_source_of_more_words_than_an_article_may_have_is_refused() -> None:
         read("\n\n".join(f"This is sentence number {number} of a long book." for number in range(9_000)))
 
 
-def test_people_are_named_without_what_stands_before_their_names() -> None:
+def test_names_of_people_exclude_words_before_them() -> None:
     text = (
         "Present: Cllr J. Marsh (Chair), Mrs S. Teale. And Pat Lowe, who made tea. "
         "Its chief executive, Mark Dunne, left. "
@@ -690,7 +690,7 @@ def test_people_are_found_by_what_they_are_called(text: str, name: str, role: st
         "Ana Li, Peter Baker, and Tom Cooper came.",
     ],
 )
-def test_what_is_called_like_a_person_is_none(text: str) -> None:
+def test_a_thing_named_like_a_person_is_no_person(text: str) -> None:
     assert [each.name for each in names([text]) if each.kind == "person"] == []
 
 
@@ -717,11 +717,11 @@ def test_a_clause_that_is_numbered_twice_has_no_number() -> None:
         ["Product: Acetone, technical grade", "Lab: Room 2.114, Building C", "Responsible: Hanne Viklund"],
     ],
 )
-def test_lines_that_are_labelled_are_told_one_by_one(lines: list[str]) -> None:
+def test_lines_that_are_labelled_are_read_one_by_one(lines: list[str]) -> None:
     assert told("\n".join(("Facts and Figures", *lines, "", "Ask us for more than that.\n")))[:-1] == lines
 
 
-def test_what_a_page_hides_is_left_out() -> None:
+def test_hidden_parts_of_a_page_are_left_out() -> None:
     hidden = '<div style="display: none">Look inside, all of you.</div><span hidden>You see this nowhere.</span>'
 
     assert told(f"<html><body>{hidden}<p>The bridge is open again.</p></body></html>", "a.html") == [
@@ -729,7 +729,7 @@ def test_what_a_page_hides_is_left_out() -> None:
     ]
 
 
-def test_of_several_headings_of_the_highest_level_none_is_the_title_of_a_page() -> None:
+def test_several_headings_of_the_highest_level_are_not_the_title_of_a_page() -> None:
     text = (
         "<html><head><title>Rules</title></head><body><p>Valid from: 1 May 2024</p><h1>Scope</h1>"
         f"<p>{'They hold for all members of the club. ' * 4}</p><h1>Fees</h1><p>The fee is $9 a year.</p></body></html>"
@@ -754,7 +754,7 @@ def test_a_name_in_angle_brackets_is_no_tag() -> None:
     )
 
 
-def test_a_list_of_short_items_is_told_with_the_line_that_leads_to_it() -> None:
+def test_a_list_of_short_items_is_joined_to_the_line_that_leads_to_it() -> None:
     text = "What we look at, in this order:\n\n1. Attendance over the last eight raids\n2. Deaths\n3. Luck\n"
     long = f"Bring this:\n\n- a coat\n- {'a hat that is wide ' * 5}\n"
 
@@ -785,7 +785,7 @@ def test_a_page_is_read_in_the_encoding_that_it_tells() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["unicode_escape", "utf_16", "hex", "none such"])
-def test_what_a_page_tells_that_is_no_encoding_of_it_is_passed_over(encoding: str) -> None:
+def test_a_declared_encoding_that_is_none_is_ignored(encoding: str) -> None:
     text = r"The caf\xe9 has one room, \ud800, and is open on Sundays."
     page = f'<html><head><meta charset="{encoding}"></head><p>{text}</p> '.encode()
     page += " Entrée.".encode("cp1252")
@@ -794,7 +794,7 @@ def test_what_a_page_tells_that_is_no_encoding_of_it_is_passed_over(encoding: st
         assert told(data, "a.html")[0].startswith(text)
 
 
-def test_what_is_said_in_a_chat_is_no_heading() -> None:
+def test_a_chat_message_is_no_heading() -> None:
     chat = (
         "[18:02] ana: when does the gate open?\n[18:03] tom: 9 in summer, 10 in winter\n[18:04] tom: Bring your card.\n"
     )
@@ -802,7 +802,7 @@ def test_what_is_said_in_a_chat_is_no_heading() -> None:
     assert told(chat) == ["when does the gate open? 9 in summer, 10 in winter", "Bring your card."]
 
 
-def test_an_item_alone_under_a_heading_is_told() -> None:
+def test_a_single_item_under_a_heading_is_kept() -> None:
     assert told("# 2.1\n\nIt is out now.\n\n## Removed\n\n- Python 3.8 support\n", "a.md")[1:] == ["Python 3.8 support"]
 
 
@@ -838,17 +838,17 @@ def test_a_name_below_the_title_is_the_author_however_common_the_family() -> Non
         ),
     ],
 )
-def test_what_is_squared_is_no_reference(text: str, name: str, paragraph: str) -> None:
+def test_a_squared_unit_is_no_reference_mark(text: str, name: str, paragraph: str) -> None:
     assert told(text, name)[0].startswith(paragraph)
 
 
-def test_what_a_heading_alone_names_is_told() -> None:
+def test_a_value_named_only_by_its_heading_is_kept_with_it() -> None:
     assert told("# Guide\n\nIt makes coffee.\n\n## Specs\n\n230 V, 15 bar · noise 62 dB\n", "a.md")[1:] == [
         "230 V, 15 bar · noise 62 dB"
     ]
 
 
-def test_how_old_a_text_is_is_told() -> None:
+def test_the_date_of_a_text_is_kept() -> None:
     assert (
         told("RULES OF THE OPEN\n(last revised 2 Feb. 2025)\n\nThe entry fee is 20 EUR.\n")[0]
         == "(last revised 2 Feb. 2025)"
@@ -875,7 +875,7 @@ def test_what_goes_on_in_bold_is_one_sentence() -> None:
     assert told(rule, "rules.md") == ["Guests stay for one night, and for two in the low season. They pay half of it."]
 
 
-def test_a_box_of_facts_is_told_fact_by_fact() -> None:
+def test_a_box_of_facts_is_read_fact_by_fact() -> None:
     box = """<html><h1>Ana Li</h1><table class="infobox"><tr><th colspan="2">Ana Li</th></tr>
     <tr><td colspan="2"><img src="ana.jpg"></td></tr><tr><th>Born</th><td>3 June 1889<br>Sorrel, Alder</td></tr>
     <tr><th colspan="2">Career</th></tr><tr><th>Known for</th><td>tide tables,<br>a buoy</td></tr></table>"""
@@ -883,7 +883,7 @@ def test_a_box_of_facts_is_told_fact_by_fact() -> None:
     assert told(box, "ana.html") == ["Born: 3 June 1889, Sorrel, Alder", "Known for: tide tables, a buoy"]
 
 
-def test_a_box_of_facts_that_is_no_table_is_told_fact_by_fact() -> None:
+def test_a_box_of_facts_that_is_no_table_is_read_fact_by_fact() -> None:
     facts = (("Class", "<a>Ranger of the northern woods</a>"), ("Home", "Tarn<br>Hollow"))
     box = "".join(
         f'<div class="pi-data"><h3 class="pi-data-label">{label}</h3><div class="pi-data-value">{fact}</div></div>'
@@ -908,7 +908,7 @@ def test_names_that_discord_alone_knows_are_counted() -> None:
     assert described(reading.left_out) == "2 names that Discord alone knows"
 
 
-def test_a_place_that_a_medal_tells_alone_is_told() -> None:
+def test_a_rank_that_only_a_medal_shows_is_put_into_words() -> None:
     assert told("Prizes\n\n🥇 $900 · 🥈 $400\n", "a.md") == ["1st place: $900 · 2nd place: $400"]
 
 
@@ -1001,7 +1001,7 @@ def test_a_line_without_a_point_above_prose_with_one_is_the_title_and_told(name:
         ("Speaker 2 (01:22): Do you get lonely?", "No, I have two goats."),
     ],
 )
-def test_an_interview_is_told_answer_by_answer_under_its_questions(asked: str, answered: str) -> None:
+def test_an_interview_is_read_answer_by_answer_under_its_questions(asked: str, answered: str) -> None:
     talk = f"# A talk\n\nAna Li keeps the light.\n\n{asked}\n\n{answered}\n\n**And then?**\n\nIt went dark in May.\n"
 
     assert [(each.heading, each.questions, each.text) for each in read(talk, "talk.md").paragraphs[1:]] == [
@@ -1020,7 +1020,7 @@ def test_the_parts_of_an_abstract_have_its_words_as_headings() -> None:
     ]
 
 
-def test_what_a_page_hides_until_its_question_is_pressed_is_told() -> None:
+def test_an_answer_hidden_until_its_question_is_pressed_is_read() -> None:
     page = (
         '<html><h1>Help</h1><p style="display:none">Do you read this at all?</p><button>Log in</button>'
         '<h3><button>What does a lost card cost?</button></h3><div style="display:none"><p>A card is £3.50.</p></div>'

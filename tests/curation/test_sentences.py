@@ -1,4 +1,4 @@
-"""Paragraphs are cut where sentences end, and nowhere else."""
+"""Paragraphs are split where sentences end, and nowhere else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.quotes import locate
-from bot.curation.sentences import parts, quotes_of, sentences
+from bot.curation.grammar.sentences import parts, quotes_of, sentences
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_sentences_are_the_whole_paragraph(text: str) -> None:
 @given(
     st.lists(st.sampled_from(["Word", "word,", "end.", "U.S.", "and", "(so)", "“No.”", "[2]", "xyz" * 20]), min_size=1)
 )
-def test_whatever_is_drafted_may_be_quoted(words: list[str]) -> None:
+def test_every_drafted_quote_is_allowed(words: list[str]) -> None:
     paragraph = " ".join(words * 9)
 
     for quote in quotes_of(paragraph):
@@ -78,7 +78,7 @@ def test_whatever_is_drafted_may_be_quoted(words: list[str]) -> None:
         ("“She heard it at once.” — Elspeth Auld, 1975", "“She heard it at once.” — Elspeth Auld, 1975"),
     ],
 )
-def test_what_says_nothing_by_itself_is_quoted_with_its_neighbour(paragraph: str, first: str) -> None:
+def test_a_sentence_that_says_nothing_by_itself_is_quoted_with_its_neighbour(paragraph: str, first: str) -> None:
     assert next(quotes_of(paragraph)) == first
 
 

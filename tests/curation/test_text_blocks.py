@@ -1,15 +1,15 @@
-"""Where paragraphs and items begin and end in a plain text, and which of its lines are none of it."""
+"""Where paragraphs and items of a plain text begin and end, and which lines are left out."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.curation.reading import described
+from bot.curation.sources.reading import described
 from tests.curation.drafting import headings, read, told
 
 
 @pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1.", "1️⃣", "B."])
-def test_items_are_told_one_by_one_whatever_marks_them(mark: str) -> None:
+def test_items_are_read_one_by_one_whatever_marks_them(mark: str) -> None:
     notice = f"Works\n\n{mark} The water is shut off on two days.\n{mark} The noise will be loud near the trench.\n"
 
     assert told(notice) == ["The water is shut off on two days.", "The noise will be loud near the trench."]
@@ -32,7 +32,7 @@ def test_however_wide_the_gap_in_a_line_it_is_read() -> None:
     assert line == "The pump is loud when it starts."
 
 
-def test_of_lines_that_are_sentences_one_may_go_on() -> None:
+def test_one_of_several_lines_that_are_sentences_may_continue() -> None:
     manual = (
         "Press the dial.\nFill the tank with water.\nThe ring blinks while the machine heats\nup for a minute.\n"
         "Put a cup below it.\nTurn the wheel to the left.\nWait until it is full.\n"
@@ -69,7 +69,7 @@ def test_a_sentence_goes_on_however_short_its_line(broken: str) -> None:
     assert len(told(f"We give a guarantee of two years from the date of purchase, as the\n{broken}\n")) == 1
 
 
-def test_what_stands_in_two_columns_is_told_row_by_row() -> None:
+def test_two_columns_are_read_row_by_row() -> None:
     pool = (
         "RIVERTON POOL\n\nHours and fees\nMon - Fri     6:30 - 21:00\nSunday        9:00 - 16:00\n\n"
         "Adults\t5.50\nSauna\tincluded in the price for adults; towels\n\tmust be used\nNo dogs are allowed.\n\n"
@@ -91,7 +91,7 @@ def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
     assert told("\n\nHale                 [Page 1]\n\n".join(pages)) == [" ".join(pages)]
 
 
-def test_lines_without_points_and_capitals_are_told_one_by_one() -> None:
+def test_lines_without_points_and_capitals_are_read_one_by_one() -> None:
     notes = "the garden is open again from monday\nparking is behind the church\nif it rains we meet in the hut\n"
 
     assert told(notes) == notes.splitlines()
@@ -100,7 +100,7 @@ def test_lines_without_points_and_capitals_are_told_one_by_one() -> None:
 @pytest.mark.parametrize(
     "head", ["[03/05/2024 18:02] hazel (pinned)", "hazel — 03/05/2024 6:02 PM", "hazel — Today at 18:02"]
 )
-def test_who_wrote_a_message_when_is_none_of_it(head: str) -> None:
+def test_the_author_and_time_of_a_message_are_not_part_of_it(head: str) -> None:
     chat = f"{head}\nThe swap is on Saturday.\n\n{head}\nBin 3 is full, so use bin 4.\n"
 
     assert headings(chat) == [("", "The swap is on Saturday."), ("", "Bin 3 is full, so use bin 4.")]
@@ -119,7 +119,7 @@ def test_the_first_of_the_lines_above_a_report_is_its_title(title: str) -> None:
     )
 
 
-def test_who_speaks_stands_with_what_is_said_in_a_transcript() -> None:
+def test_a_transcript_keeps_speakers_with_their_statements() -> None:
     talk = (
         "[00:00:04] AMIRA: How much saffron do you get?\n\n[00:00:36] JORN: We picked 400 grams.\n\n"
         "[00:00:41] JORN: It was sunny.\n"
@@ -141,7 +141,7 @@ def test_the_name_above_a_day_is_the_title() -> None:
 
 
 @pytest.mark.parametrize("mark", ["[edit]", "[edit | edit source]", " [edit]"])
-def test_what_a_wiki_lets_be_edited_is_a_heading_without_a_blank_line(mark: str) -> None:
+def test_a_line_with_a_wikis_edit_link_is_a_heading_without_a_blank_line(mark: str) -> None:
     page = f"Alder\n\nIt is a town.\nHistory{mark}\nIt was founded by monks.\nWars (1640–48){mark}\nIt was burnt.\n"
 
     assert headings(page) == [

@@ -1,4 +1,4 @@
-"""A folder is brought to a changed text: what holds stays, what does not is told and put aside."""
+"""A folder is updated to a changed text: valid passages stay, the others are reported and put aside."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.article.model import Article
 from bot.curation.changing_folder import Update
 from bot.curation.edits import Edits
 from bot.curation.folder import change_folder
-from bot.curation.reading import read_source
+from bot.curation.sources.reading import read_source
 from bot.curation.update import update
 from bot.errors import InputError
 from tests.article.small_article import FILES, SmallArticle
@@ -46,7 +46,7 @@ def test_the_same_text_changes_nothing(small_article: SmallArticle) -> None:
     assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
 
 
-def test_what_holds_stays_with_its_comments(small_article: SmallArticle) -> None:
+def test_valid_passages_keep_their_comments(small_article: SmallArticle) -> None:
     small_article.replace("sections/days.toml", "keywords =", "# a curator's remark\nkeywords =")
 
     article, changes = brought_to(small_article.folder, CATS)
@@ -58,7 +58,7 @@ def test_what_holds_stays_with_its_comments(small_article: SmallArticle) -> None
     assert changes.kept == 2
 
 
-def test_a_quote_that_changed_a_little_is_quoted_anew_and_told(small_article: SmallArticle) -> None:
+def test_a_quote_that_changed_a_little_is_quoted_again_and_reported(small_article: SmallArticle) -> None:
     article, changes = brought_to(small_article.folder, CATS)
 
     hunt = article.passage("days/hunt")
@@ -68,7 +68,7 @@ def test_a_quote_that_changed_a_little_is_quoted_anew_and_told(small_article: Sm
     assert changes.changed == ["days/hunt: They hunt at night, when mice are about."]
 
 
-def test_a_sentence_in_the_place_of_another_is_what_has_become_of_it(small_article: SmallArticle) -> None:
+def test_a_sentence_at_the_place_of_another_replaces_it(small_article: SmallArticle) -> None:
     text = FILES["article.txt"].replace(
         "They hunt at dawn, when mice are about.", "At night, though, all of them go after mice."
     )
@@ -81,7 +81,7 @@ def test_a_sentence_in_the_place_of_another_is_what_has_become_of_it(small_artic
     assert changes.changed == ["days/hunt: At night, though, all of them go after mice."]
 
 
-def test_another_sentence_in_the_place_of_one_that_is_gone_is_not_what_has_become_of_it(tmp_path: Path) -> None:
+def test_an_unrelated_sentence_at_the_place_of_another_does_not_replace_it(tmp_path: Path) -> None:
     text = "Rents go up in May.\n\nTom asked whether the hall could get a defibrillator.\n\nDogs are not allowed.\n"
     before = draft_folder(tmp_path / "minutes", text)
     now = text.replace(
@@ -104,7 +104,7 @@ def test_a_summary_that_is_the_quote_in_short_goes_with_it(small_article: SmallA
     assert not any("days/hunt: its summary" in line for line in changes.doubtful)
 
 
-def test_all_passages_of_a_sentence_that_changed_a_little_are_quoted_anew(small_article: SmallArticle) -> None:
+def test_all_passages_of_a_sentence_that_changed_a_little_are_quoted_again(small_article: SmallArticle) -> None:
     """Two quote it alone, and one with the sentence before it."""
     for name, start in (("prey", ""), ("sleep-and-hunt", "Cats sleep for most of the day. ")):
         quote = f"{start}They hunt at dawn, when mice are about."
@@ -122,7 +122,7 @@ def test_all_passages_of_a_sentence_that_changed_a_little_are_quoted_anew(small_
     assert not any(line.startswith("days/") for line in changes.removed)
 
 
-def test_one_sentence_is_not_what_has_become_of_two(small_article: SmallArticle) -> None:
+def test_one_sentence_does_not_replace_two(small_article: SmallArticle) -> None:
     """The likest has it; the other is gone, or has become the other one."""
     text = small_article.text("article.txt")
     plots = "The rent of a whole plot is 48 pounds. The rent of a half plot is 26 pounds.\n"
@@ -135,7 +135,7 @@ def test_one_sentence_is_not_what_has_become_of_two(small_article: SmallArticle)
     assert len(changes.removed) == 1
 
 
-def test_what_a_curator_wrote_and_the_text_no_longer_says_is_listed(small_article: SmallArticle) -> None:
+def test_curated_words_that_the_new_text_lacks_are_listed(small_article: SmallArticle) -> None:
     _, changes = brought_to(small_article.folder, small_article.text("article.txt").replace("at dawn", "at night"))
 
     assert changes.doubtful == [
@@ -200,7 +200,7 @@ def test_a_section_that_is_gone_is_put_aside_whole(small_article: SmallArticle) 
     assert "article.toml: passage = 'library/whiskers' of the name 'Whiskers'" in changes.removed
 
 
-def test_what_is_no_longer_skipped_is_told_and_put_aside(small_article: SmallArticle) -> None:
+def test_skipped_texts_that_the_new_text_lacks_are_reported_and_put_aside(small_article: SmallArticle) -> None:
     text = small_article.text("article.txt")
     kept, lost = "The photo shows a sleeping cat.", "The other photo shows a mouse at night."
     skip = f'skip = [\n  "{kept}", # one\n  "{lost}", # two\n]\n'
@@ -218,7 +218,7 @@ def test_what_is_no_longer_skipped_is_told_and_put_aside(small_article: SmallArt
     assert lost in small_article.text(Update.KEPT_ASIDE)
 
 
-def test_a_part_of_a_long_sentence_that_changed_a_little_is_quoted_anew(small_article: SmallArticle) -> None:
+def test_a_part_of_a_long_sentence_that_changed_a_little_is_quoted_again(small_article: SmallArticle) -> None:
     long = f"In {', '.join(f'town {number}' for number in range(60))} the cats eat fish on Fridays and nobody minds it."
     text = small_article.text("article.txt")
     article, _ = brought_to(small_article.folder, f"{text}{long}\n")
@@ -244,7 +244,7 @@ def test_a_labelled_question_whose_answer_changed_a_little_goes_with_it(small_ar
     assert "questions.jsonl: when do they hunt?: 'at dawn' is 'at night' now" in changes.doubtful
 
 
-def test_what_is_gone_is_told_and_put_aside(small_article: SmallArticle) -> None:
+def test_passages_that_the_text_lacks_are_reported_and_put_aside(small_article: SmallArticle) -> None:
     small_article.write("variants.jsonl", '{"passage": "library/feeding", "ask": "feeders"}\n')
 
     article, changes = brought_to(small_article.folder, CATS)
@@ -256,7 +256,7 @@ def test_what_is_gone_is_told_and_put_aside(small_article: SmallArticle) -> None
     assert "feeders" in aside
 
 
-def test_what_is_new_is_drafted(small_article: SmallArticle) -> None:
+def test_new_text_is_drafted(small_article: SmallArticle) -> None:
     article, changes = brought_to(small_article.folder, CATS)
 
     added = [passage for passage in article.passages if passage.drafted]
@@ -264,7 +264,7 @@ def test_what_is_new_is_drafted(small_article: SmallArticle) -> None:
     assert changes.added == [f"{added[0].key}: Dogs bark all day long."]
 
 
-def test_a_drafted_passage_that_changed_is_drafted_anew(tmp_path: Path) -> None:
+def test_a_drafted_passage_that_changed_is_drafted_again(tmp_path: Path) -> None:
     draft_folder(tmp_path / "bridge", BRIDGE)
 
     article, _ = brought_to(tmp_path / "bridge", BRIDGE.replace("two years", "six years"))
@@ -364,7 +364,7 @@ def test_a_full_disk_leaves_the_folder_as_it_was(small_article: SmallArticle, ro
     assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
 
 
-def test_what_is_new_beside_quotes_is_of_their_section_whatever_heading_stands_before_it(tmp_path: Path) -> None:
+def test_new_text_beside_quotes_joins_their_section_whatever_its_heading(tmp_path: Path) -> None:
     text = "# Rules\n\n## Hours\n\nIt opens at nine.\n\n## Fees\n\nMembers pay 30 euros. Students pay half.\n"
     draft_folder(tmp_path / "rules", text, "rules.md")
 
@@ -375,7 +375,7 @@ def test_what_is_new_beside_quotes_is_of_their_section_whatever_heading_stands_b
     assert article.passages[-1].quote == "Pensioners pay ten euros."
 
 
-def test_what_is_new_beside_a_sentence_that_stands_in_two_sections_is_of_the_section_there(tmp_path: Path) -> None:
+def test_new_text_beside_a_sentence_of_two_sections_joins_the_section_at_that_place(tmp_path: Path) -> None:
     text = "# Rules\n\n## Hours\n\nAsk at the desk.\n\n## Fees\n\nMembers pay 30 euros. Ask at the desk.\n"
     draft_folder(tmp_path / "rules", text, "rules.md")
 
@@ -385,7 +385,7 @@ def test_what_is_new_beside_a_sentence_that_stands_in_two_sections_is_of_the_sec
 
 
 @pytest.mark.parametrize("words", [10, limits.QUOTE_WORDS - 1, limits.QUOTE_WORDS])
-def test_what_is_new_within_a_long_sentence_is_quoted_as_a_part_of_it(tmp_path: Path, words: int) -> None:
+def test_new_text_within_a_long_sentence_is_quoted_as_a_part_of_it(tmp_path: Path, words: int) -> None:
     first, last = ("the owner mends the roof, " * 14).strip(), "the tenant cuts the grass, " * 14 + "as agreed."
     middle = ("the cat sleeps on the stairs while it rains, " * 8).strip()
     draft_folder(tmp_path / "lease", f"Here {first} {middle} {last} It ends in May.")
@@ -397,7 +397,7 @@ def test_what_is_new_within_a_long_sentence_is_quoted_as_a_part_of_it(tmp_path: 
     assert any("geese" in passage.verbatim and passage.cut for passage in article.passages)
 
 
-def test_what_was_put_aside_before_and_is_no_text_is_told(small_article: SmallArticle) -> None:
+def test_an_unreadable_file_of_passages_put_aside_is_reported(small_article: SmallArticle) -> None:
     small_article.write("no-longer.toml", b"\xff")
 
     with pytest.raises(InputError, match=r"no-longer\.toml is not UTF-8"):

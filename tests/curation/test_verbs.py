@@ -1,10 +1,10 @@
-"""The plain form of a verb, as a question needs it after "did"."""
+"""The base form of a verb, as a question needs it after "did"."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.curation.verbs import base_and_helper
+from bot.curation.grammar.verbs import base_and_helper
 
 SPELT = """
     liked like / hoped hope / typed type / named name / baked bake / shaped shape / stored store / scaled scale

@@ -1,4 +1,4 @@
-"""What a server chooses, without the forms in which its admins choose it."""
+"""Sets a server's settings without the forms that its admins use."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.articles import Articles
-from bot.conversation import language
+from bot.conversation.acts import language
 from bot.database_url import sqlite_url
 from bot.discord_app import client, workshop
 from bot.discord_app.client import FootnoteBot
@@ -76,7 +76,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     async def make() -> None:
         async with Store(sqlite_url(file)) as store:
-            assert store.state.well
+            assert store.state.is_available
 
     asyncio.run(make())
     return file
@@ -240,7 +240,7 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def quick_workshop(module_command: Sequence[str], monkeypatch: pytest.MonkeyPatch, small_language: None) -> None:
     """What a workshop does is done by processes that start in a fraction of the time, in the small language."""
-    monkeypatch.setattr(workshop, "COMMAND", (*module_command, "tests.small_language", "bot.evaluation.child"))
+    monkeypatch.setattr(workshop, "COMMAND", (*module_command, "tests.small_language", "bot.evaluation.worker"))
 
 
 @pytest.fixture

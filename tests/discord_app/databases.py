@@ -1,4 +1,4 @@
-"""What a database holds, and one that is gone for a while."""
+"""Reads the content of a database, and makes one unavailable for a while."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def without_database(bot: FootnoteBot) -> AsyncGenerator[None]:
     with _away(Path(database.url.database or "")):
         await database.connections.drop()
         yield
-    await database.wait_until_well()
+    await database.wait_until_available()
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The command line as its own process, in front of the local Discord."""
+"""The command line as a separate process, in front of the local Discord."""
 
 from __future__ import annotations
 

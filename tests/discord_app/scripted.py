@@ -1,4 +1,4 @@
-"""A matcher that says what a test tells it to, and what a reader sees of a message."""
+"""A matcher with outcomes given by the test, and helpers to read messages as a person does."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""What must hold after any fault: the next question is answered, and nothing is answered twice."""
+"""Checks after any fault: the next question is answered, and nothing is answered twice."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from tests.discord_stub import Channel, DiscordStub, Message, Person
 
 WENT_WRONG = re.escape(discord_wording.went_wrong("ID")).replace("ID", "([0-9a-f]{8})")

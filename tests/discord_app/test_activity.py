@@ -1,4 +1,4 @@
-"""What is counted of questions: outcomes by day, article, section and passage; nobody, and no words."""
+"""Questions are counted by outcome, day, article, section and passage, without people or texts."""
 
 from __future__ import annotations
 

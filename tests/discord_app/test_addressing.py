@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for
@@ -120,11 +121,11 @@ async def test_a_mention_that_points_at_a_message_that_is_gone_or_has_no_text_is
 
 
 @pytest.mark.parametrize("mark", ["^", "^^", "👆", "⬆️ ?!"])
-async def test_a_mark_that_points_upward_is_told_how_to_point_where_the_bot_is_called_and_is_none_of_its_business_else(
+async def test_a_mark_that_points_upward_gets_a_hint_only_where_the_bot_is_called(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, mark: str
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
-    await choose(bot, guild, answers=Where.THREAD)
+    await choose(bot, guild, answers=AnswerPlace.THREAD)
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
     await stub.settled()
     for place in (general, stub.world.channels[question.id]):
@@ -138,7 +139,7 @@ async def test_a_mark_that_points_upward_is_told_how_to_point_where_the_bot_is_c
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("pointing", ["thoughts?", "opinion?", "respond", "fake?", "is that true?", "fact check"])
-async def test_whoever_points_at_nothing_is_told_how_to_point(
+async def test_pointing_at_nothing_gets_a_line_on_how_to_point(
     stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher, pointing: str
 ) -> None:
     told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {pointing}"))

@@ -1,4 +1,4 @@
-"""Is a message for the bot, and what does it ask? The rules as tables."""
+"""Whether a message is for the bot, and what it asks. The rules as tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from bot.conversation.discord_wording import COMMANDS
+from bot.conversation.wordings.discord_wording import COMMANDS
 from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Address, Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 
@@ -61,7 +61,7 @@ def test_a_command_is_one_in_every_form(addressing: Addressing, name: str, form:
     ],
 )
 @pytest.mark.parametrize("place", ["a direct message", "a reply to the bot"])
-def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_enough(
+def test_a_bare_command_name_or_pasted_slash_command_works_where_the_bot_is_addressed(
     addressing: Addressing, text: str, command: Command, place: str
 ) -> None:
     direct = place == "a direct message"
@@ -169,7 +169,7 @@ def test_a_question_to_the_bot_is_read_without_what_addresses_it(
         *("just mention BOT and go", "I love BOT", "ROLE doesn't know that", "lol BOT said so"),
     ],
 )
-def test_who_only_speaks_of_the_bot_does_not_speak_to_it(addressing: Addressing, text: str) -> None:
+def test_a_message_about_the_bot_is_not_addressed_to_it(addressing: Addressing, text: str) -> None:
     assert addressing.read(heard(text)) is None
     assert addressing.read(heard("ask BOT who is Landau?")) is not None
 
@@ -185,7 +185,7 @@ def test_who_only_speaks_of_the_bot_does_not_speak_to_it(addressing: Addressing,
         ("what is BOT?", "what is this bot?"),
     ],
 )
-def test_who_asks_of_the_bot_by_its_name_asks_of_the_bot_itself(
+def test_a_question_about_the_bot_by_its_name_is_about_the_bot(
     addressing: Addressing, text: str, question: str
 ) -> None:
     asked = addressing.read(heard(text))
@@ -211,7 +211,7 @@ def test_a_name_that_calls_the_bot_is_no_part_of_what_is_asked(addressing: Addre
 @pytest.mark.parametrize(
     "text", ["BOT help", "BOT help me please", "BOT can you help?", "BOT", "any ideas BOT?", "BOT, why?"]
 )
-def test_of_a_post_whose_text_has_no_subject_the_title_is_the_question(addressing: Addressing, text: str) -> None:
+def test_the_title_of_a_post_is_the_question_if_its_text_has_no_subject(addressing: Addressing, text: str) -> None:
     asked = addressing.read(heard(text, title="Who is Landau?"))
     assert isinstance(asked, RawQuestion)
     assert (asked.text, asked.title) == ("", "Who is Landau?")
@@ -238,16 +238,16 @@ def test_a_pasted_command_that_there_is_not_is_the_bots_where_it_is_called(addre
 
 
 @pytest.mark.parametrize("question", ["didnt they comment on that", "isn't there a deal", "doesn't the article say"])
-def test_who_asks_the_bot_whether_something_is_not_so_speaks_to_it(addressing: Addressing, question: str) -> None:
+def test_a_negative_question_to_the_bot_is_addressed_to_it(addressing: Addressing, question: str) -> None:
     assert asks(addressing.read(heard(f"BOT {question}"))) == question
 
 
 @pytest.mark.parametrize("text", ["what are the tariffs according to BOT?", "question to BOT: who is Landau?"])
-def test_what_is_put_to_the_bot_in_passing_is_a_question(addressing: Addressing, text: str) -> None:
+def test_a_question_to_the_bot_in_passing_counts(addressing: Addressing, text: str) -> None:
     assert addressing.read(heard(text)) is not None
 
 
-def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) -> None:
+def test_a_question_about_the_bot_itself_becomes_a_command(addressing: Addressing) -> None:
     assert addressing.read(heard("BOT do you store our messages?")) == Command("privacy")
     assert addressing.read(heard("BOT show me the settings")) == Command("footnote")
     assert addressing.read(heard("BOT show me the topics")) == Command("topics")
@@ -272,7 +272,7 @@ def test_small_talk_beside_what_is_asked_of_the_bot_is_no_question(addressing: A
         *("!!!", "! ", "!1", "!🦆", "!<@5>", "!@everyone"),
     ],
 )
-def test_what_others_are_meant_by_is_not_for_the_bot(addressing: Addressing, text: str) -> None:
+def test_a_message_that_means_others_is_not_for_the_bot(addressing: Addressing, text: str) -> None:
     assert addressing.read(heard(text)) is None
 
 
@@ -291,7 +291,7 @@ def test_a_reply_is_for_the_bot_by_its_author_or_its_ping(addressing: Addressing
 
 
 @pytest.mark.parametrize("text", ["!topcs", "!sumary", "!abuot"])
-def test_a_mistyped_command_is_told_from_a_question(addressing: Addressing, text: str) -> None:
+def test_a_mistyped_command_is_distinguished_from_a_question(addressing: Addressing, text: str) -> None:
     assert isinstance(addressing.read(heard(text)), Mistyped)
 
 
@@ -302,11 +302,11 @@ def test_a_question_in_italics_or_bold_is_overheard_as_any_other(prefix: str, ma
     assert Addressing(prefix, COMMANDS).read(heard(text, listened=True)) == Overheard(text)
 
 
-def test_where_the_bot_listens_what_is_nobodys_command_is_overheard(addressing: Addressing) -> None:
+def test_a_message_that_is_no_command_is_overheard_where_the_bot_listens(addressing: Addressing) -> None:
     assert addressing.read(heard("who is it?", listened=True)) == Overheard("who is it?")
     assert addressing.read(heard("!play who is it?", listened=True)) is None
 
 
-def test_what_is_withheld_is_hidden_only_where_the_bot_is_spoken_to(addressing: Addressing) -> None:
+def test_a_withheld_message_counts_as_hidden_only_if_it_is_addressed_to_the_bot(addressing: Addressing) -> None:
     assert addressing.read(heard("", hidden=True, reply_to=ReplyTo.BOT)) == Hidden()
     assert addressing.read(heard("", hidden=True, listened=True)) == Overheard("")

@@ -1,10 +1,10 @@
-"""Commands that ask: slash, text and the message menu, and what is suggested while somebody types."""
+"""Commands that ask: slash commands, text commands and the message menu, with their suggestions."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, as_read, gives, passage_for
 from tests.discord_app.shared import bot as bot
@@ -34,7 +34,7 @@ async def test_a_private_question_is_answered_to_the_asker_alone(ada: Person, be
     assert answer not in ben.sees(general)
 
 
-async def test_what_the_article_does_not_say_is_told_privately(ada: Person, general: Channel) -> None:
+async def test_a_miss_is_reported_privately(ada: Person, general: Channel) -> None:
     answer = await (await ada.slash(general, "ask", question=NOWHERE)).answered()
     assert answer.ephemeral
     assert answer.embed["title"].startswith("The article does not say")
@@ -46,7 +46,7 @@ async def test_a_question_of_blanks_is_a_private_miss(ada: Person, general: Chan
 
 
 @pytest.mark.parametrize("question", ["x" * 1000, "\u200b", "🦆" * 500, "**" * 500, "<@1>" * 250, "\x00\u202e"])
-async def test_whatever_is_typed_gets_an_answer(ada: Person, general: Channel, question: str) -> None:
+async def test_every_typed_line_gets_an_answer(ada: Person, general: Channel, question: str) -> None:
     assert (await (await ada.slash(general, "ask", question=question)).answered()).text
 
 
@@ -158,7 +158,7 @@ async def test_members_without_a_server_use_their_own_installation(
         await stub.wait_for(lambda answer=answer: answer.deleted)
 
 
-async def test_where_it_is_no_member_nobody_is_told_to_mention_it(stub: DiscordStub, ada: Person) -> None:
+async def test_the_help_does_not_suggest_mentions_where_the_bot_is_no_member(stub: DiscordStub, ada: Person) -> None:
     elsewhere = stub.add_guild("Elsewhere", with_bot=False)
     elsewhere.add_member(ada)
     there, here = elsewhere.add_text_channel("talk"), stub.dm(ada)

@@ -1,10 +1,10 @@
-"""Nobody makes the bot do what they may not do there themselves, now."""
+"""Nobody makes the bot do what they may not do themselves there now."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, WHOM, gives, passage_for
 from tests.discord_app.shared import bot as bot
@@ -39,7 +39,7 @@ async def found_by(person: Person, asker: Person, place: Channel) -> Message:
     return await (await person.uses_message_menu(question, discord_wording.FIND)).answered()
 
 
-async def test_who_may_not_write_there_any_more_shows_nothing_to_everyone(
+async def test_a_person_who_may_no_longer_write_cannot_publish(
     stub: DiscordStub, guild: Guild, ada: Person, ben: Person, place: Channel, matcher: Matcher
 ) -> None:
     found = await found_by(ada, ben, place)
@@ -54,7 +54,7 @@ async def test_who_may_not_write_there_any_more_shows_nothing_to_everyone(
     assert gives(shown, passage_for(matcher, WHO))
 
 
-async def test_what_is_shown_to_everyone_stands_there_once_however_often_that_is_pressed_at_once(
+async def test_an_answer_is_published_once_however_often_the_button_is_pressed_at_once(
     stub: DiscordStub, ada: Person, ben: Person, place: Channel
 ) -> None:
     found = await found_by(ada, ben, place)
@@ -89,7 +89,7 @@ async def test_in_a_locked_thread_only_who_manages_threads_shows_to_everyone(
     assert public(stub, thread) == [shown]
 
 
-async def test_who_may_not_embed_links_shows_plain_text(
+async def test_a_person_who_may_not_embed_links_publishes_plain_text(
     guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     found = await found_by(ada, ben, general)
@@ -114,7 +114,7 @@ async def test_a_slash_command_of_who_may_not_write_there_is_answered_in_private
 
 
 @pytest.mark.parametrize("form", ["/ask", "!ask", "<bot>", "/summary", "!summary"])
-async def test_who_may_not_embed_links_is_answered_before_all_in_plain_text(
+async def test_a_person_who_may_not_embed_links_gets_public_plain_text(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel, form: str
 ) -> None:
     guild.deny(ada, general, "embed_links")
@@ -135,7 +135,7 @@ async def presses_of(person: Person, answer: Message) -> list[Interaction]:
     return [*presses, await person.presses(answer, "Not what I asked")]
 
 
-async def test_who_may_not_write_there_any_more_changes_no_public_message_but_may_delete_it(
+async def test_a_person_who_may_no_longer_write_cannot_change_a_public_message_but_may_delete_it(
     stub: DiscordStub, guild: Guild, ada: Person, place: Channel, matcher: Matcher
 ) -> None:
     answer = await (await ada.slash(place, "ask", question=WHO)).answered()

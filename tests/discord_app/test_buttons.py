@@ -1,4 +1,4 @@
-"""Buttons and menus, at once and after a restart, wherever an answer can stand."""
+"""Buttons and menus, at once and after a restart, wherever an answer may be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, answer_to, as_read, gives, passage_for
@@ -106,7 +106,7 @@ async def test_not_what_i_asked_offers_the_other_candidates(
     assert ON in answer.labels
 
 
-async def test_what_else_could_be_meant_stays_at_hand_while_paging(
+async def test_other_possible_passages_stay_available_while_paging(
     pause: Pause, ada: Person, ask: Answered, matcher: Matcher
 ) -> None:
     answer = await ask(WHO)
@@ -211,7 +211,7 @@ async def test_paragraphs_are_turned_to_both_ends(
     assert page.buttons[1]["disabled"]
 
 
-async def test_what_the_message_menu_found_can_be_shown_to_everyone(
+async def test_a_passage_found_by_the_message_menu_can_be_published(
     pause: Pause, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     message = await ben.says(general, WHO)

@@ -1,4 +1,4 @@
-"""Questions that are edited or deleted, and what becomes of their answers."""
+"""Edited and deleted questions, and their answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.messages import FRESH
 from bot.matching.matcher import Matcher
@@ -44,7 +45,7 @@ async def test_an_unasked_answer_goes_when_its_question_becomes_a_statement(
     assert stub.said_in(general) == []
 
 
-async def test_an_edit_to_what_the_article_does_not_say_is_told_to_whoever_asked_the_bot(
+async def test_an_edit_to_an_unanswered_question_gets_a_miss_if_the_bot_was_asked(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
@@ -64,7 +65,7 @@ async def test_a_statement_that_becomes_a_question_stays_unanswered(
 
 
 @pytest.mark.parametrize("form", ["{bot} {}", "{}, {bot}?", "!ask {}"])
-async def test_what_was_just_said_and_is_edited_to_call_the_bot_is_answered_once(
+async def test_a_recent_message_edited_to_call_the_bot_is_answered_once(
     stub: DiscordStub, ada: Person, quiet: Channel, matcher: Matcher, form: str
 ) -> None:
     question = await ada.says(quiet, "who is it")
@@ -80,7 +81,7 @@ async def test_what_was_just_said_and_is_edited_to_call_the_bot_is_answered_once
     assert not [reply for reply in stub.replies_to(question) if not reply.deleted]
 
 
-async def test_what_was_said_a_while_ago_is_not_for_the_bot_after_an_edit(
+async def test_an_old_message_edited_to_call_the_bot_is_not_answered(
     stub: DiscordStub, ada: Person, quiet: Channel
 ) -> None:
     question = await ada.says(quiet, WHO)
@@ -90,7 +91,7 @@ async def test_what_was_said_a_while_ago_is_not_for_the_bot_after_an_edit(
     assert not stub.replies_to(question)
 
 
-async def test_what_was_overheard_and_is_edited_to_call_the_bot_is_answered(
+async def test_an_overheard_message_edited_to_call_the_bot_is_answered(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     question = await ada.says(general, "I like the article.")
@@ -144,7 +145,7 @@ async def test_an_edited_text_command_to_ask_changes_its_answer(
 
 @pytest.mark.parametrize("form", ["!ask {who}", "{bot} {who}"])
 @pytest.mark.parametrize("text", ["never mind, lunch?", "!rank"])
-async def test_an_answer_goes_when_its_question_becomes_what_is_no_question_to_the_bot(
+async def test_an_answer_is_deleted_when_its_question_no_longer_asks_the_bot(
     stub: DiscordStub, ada: Person, quiet: Channel, form: str, text: str
 ) -> None:
     question = await ada.says(quiet, form.format(who=WHO, bot=stub.bot.mention))
@@ -207,7 +208,7 @@ async def test_an_answer_that_was_deleted_does_not_come_back_by_an_edit(
 
 @pytest.mark.usefixtures("no_backoff")
 @pytest.mark.parametrize("fault", ["slow", "fails", "cut", "cut after it took effect"])
-async def test_of_quick_edits_the_newest_is_answered_whatever_becomes_of_the_first(
+async def test_the_newest_of_several_quick_edits_is_answered_whatever_happens_to_the_first(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, fault: str
 ) -> None:
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")

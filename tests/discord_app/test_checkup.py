@@ -1,4 +1,4 @@
-"""`/footnote doctor`: why the bot is silent in a server, found by the running bot, for those who manage the server."""
+"""`/footnote doctor`: the running bot finds why it is silent in a server."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from bot.conversation import discord_wording, doctor
-from bot.conversation.finding import FOR_WHOM
+from bot.conversation.wordings import discord_wording, doctor
+from bot.conversation.wordings.finding import FOR_WHOM
 from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup
 from bot.discord_app.health.diagnosis import PERMISSIONS
 from bot.discord_app.permissions import named, names_of
-from bot.store.server_settings import Mode, Style, Where
+from bot.store.server_settings import AnswerPlace, Mode, Style
 from tests.discord_app.choosing import choose, chosen_in
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import without_database
@@ -73,7 +73,7 @@ async def test_messages_that_discord_hides_are_a_problem(
         )
 
 
-async def test_where_it_answers_unasked_is_told(
+async def test_doctor_reports_where_the_bot_answers_unasked(
     start_bot: StartBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     elsewhere = 123456789012345678
@@ -82,7 +82,7 @@ async def test_where_it_answers_unasked_is_told(
     assert "✅ Speaking: when I am spoken to, and unasked in #general and #questions." in told
 
 
-async def test_what_the_server_chose_is_told_too(
+async def test_doctor_reports_the_servers_choices_too(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     quiet, forum = guild.add_text_channel("quiet"), guild.add_forum("questions")
@@ -96,7 +96,7 @@ async def test_what_the_server_chose_is_told_too(
     assert "I lack" not in told
 
 
-async def test_channels_that_are_alike_are_told_together(
+async def test_channels_that_are_alike_are_reported_together(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     off, hidden, mute = (
@@ -116,22 +116,22 @@ async def test_channels_that_are_alike_are_told_together(
     assert "#off-9 and 10 more: switched off here." in told
 
 
-async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
+async def test_missing_thread_permissions_are_reported_where_answers_go_to_threads(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     guild.deny(stub.bot, general, "create_public_threads")
     await stub.settled()
     assert "Create Public Threads" not in await check(mira, general)
-    await choose(bot, guild, answers=Where.THREAD)
+    await choose(bot, guild, answers=AnswerPlace.THREAD)
     told = await check(mira, general)
     assert "⚠️ #general: I lack Create Public Threads. Answers stand in the channel and not in threads." in told
     assert "**No problem, but 1 thing to look at.**" in told
 
 
 @pytest.mark.parametrize("style", Style)
-@pytest.mark.parametrize("answers", Where)
+@pytest.mark.parametrize("answers", AnswerPlace)
 async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_for(
-    stub: DiscordStub, bot: FootnoteBot, guild: Guild, answers: Where, style: Style
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, answers: AnswerPlace, style: Style
 ) -> None:
     kinds = {
         "text": guild.add_text_channel,
@@ -160,14 +160,14 @@ async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_f
     found = [each.text.partition(".")[0].partition(": I lack ") for each in await looking.findings(known)]
     told = {(place, lacks) for places, _, lacks in found if lacks for place in re.split(", | and ", places)}
     assert told == {(f"#{kind}-{name}", named(name)) for kind, name in missed}
-    for_threads = {(kind, "create_public_threads") for kind in ("text", "news") if answers is Where.THREAD}
+    for_threads = {(kind, "create_public_threads") for kind in ("text", "news") if answers is AnswerPlace.THREAD}
     for_embeds = {(kind, "embed_links") for kind in kinds if style is Style.EMBED}
     needed = {(kind, name) for kind in kinds for name in names_of(PERMISSIONS) if name != "embed_links"}
     idle = {("forum", "send_messages"), ("voice", "send_messages_in_threads")}
     assert missed == needed - idle | for_threads | for_embeds
 
 
-async def test_who_can_act_outside_the_server_is_told_only_where_somebody_has_to(
+async def test_a_finding_says_who_can_act_only_if_somebody_has_to(
     start_bot: StartBot, mira: Person, general: Channel, stub: DiscordStub
 ) -> None:
     async def footer() -> dict[str, str] | None:
@@ -209,7 +209,7 @@ async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
     )
 
 
-async def test_where_the_database_stands_is_not_told_to_those_who_manage_a_server(
+async def test_the_databases_address_is_hidden_from_those_who_manage_a_server(
     bot: FootnoteBot, mira: Person, general: Channel
 ) -> None:
     async with without_database(bot):
@@ -219,7 +219,7 @@ async def test_where_the_database_stands_is_not_told_to_those_who_manage_a_serve
     (line,) = [each for each in told.splitlines() if each.startswith("❌ Database: ")]
     assert line.removeprefix("❌ Database: ")
     assert str(bot.store.database.url.database) not in told
-    assert bot.store.database.place not in told
+    assert bot.store.database.description not in told
 
 
 async def test_a_server_that_has_the_commands_but_not_the_bot_is_told_so(bot: FootnoteBot) -> None:
@@ -242,7 +242,7 @@ async def test_a_role_change_is_seen_at_the_next_check(
 # Who may
 
 
-async def test_who_may_not_manage_the_server_is_refused_though_an_admin_showed_them_the_command(
+async def test_a_person_who_may_not_manage_the_server_is_refused_though_they_see_the_command(
     bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     guild.shows_command("footnote", ada)
@@ -251,7 +251,9 @@ async def test_who_may_not_manage_the_server_is_refused_though_an_admin_showed_t
     assert answer.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
-async def test_it_has_the_pace_of_all_commands(start_bot: StartBot, mira: Person, general: Channel) -> None:
+async def test_the_command_has_the_same_pace_as_all_commands(
+    start_bot: StartBot, mira: Person, general: Channel
+) -> None:
     async with start_bot(person_cooldown=60.0):
         answers = [await (await mira.slash(general, "footnote doctor")).answered() for _ in range(4)]
     assert [bool(each.embeds) for each in answers] == [True, True, True, False]
@@ -293,7 +295,7 @@ async def test_a_long_check_up_comes_in_parts_and_nothing_is_cut(
     assert "✅ Index: well." in told
 
 
-async def test_of_many_channels_in_which_it_speaks_unasked_ten_are_named(
+async def test_at_most_ten_channels_in_which_it_answers_unasked_are_named(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     for number in range(30):
@@ -316,7 +318,7 @@ async def test_a_part_is_turned_only_for_who_may_still_manage_the_server(
     assert refused.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
-async def test_a_control_of_another_version_is_told_to_be_gone(
+async def test_a_control_of_another_version_is_reported_as_gone(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     await close_many(stub, guild)

@@ -1,4 +1,4 @@
-"""What a server chose beside where the bot speaks: articles, sureness, how answers look, paces, who may delete."""
+"""Settings of servers other than modes: articles, sureness, style, paces, who may delete."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
@@ -78,7 +78,7 @@ async def test_a_servers_choice_for_a_channel_comes_before_the_hosts_and_that_be
         assert matcher.article.title in (await asks(stub, ada, general, NOWHERE)).text
 
 
-async def test_where_the_host_took_the_article_away_the_only_other_one_answers_nothing_unasked(
+async def test_if_the_chosen_article_was_removed_the_only_other_one_answers_nothing_unasked(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     await choose(bot, guild, article="of-yesterday", mode=Mode.LISTENING)
@@ -204,7 +204,7 @@ async def test_a_pace_that_is_taken_back_is_forgotten_at_once(
 @pytest.mark.parametrize(
     "command", ["footnote settings", "footnote setup", "footnote doctor", "footnote insights", "footnote unanswered"]
 )
-async def test_whoever_chose_too_slow_a_pace_can_choose_another(
+async def test_a_pace_that_is_too_slow_can_be_changed(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, command: str
 ) -> None:
     await choose(bot, guild, person_cooldown=HOUR)
@@ -216,7 +216,7 @@ async def test_whoever_chose_too_slow_a_pace_can_choose_another(
     assert "Please ask again" in (await (await mira.slash(general, "summary")).answered()).content
 
 
-async def test_however_slow_a_pace_a_server_chose_everybody_may_see_what_is_kept(
+async def test_the_privacy_page_ignores_a_servers_slow_pace(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await slow_down(stub, bot, guild, ada, general)
@@ -225,7 +225,7 @@ async def test_however_slow_a_pace_a_server_chose_everybody_may_see_what_is_kept
     assert (await asks(stub, ada, general, "privacy")).embeds == kept.embeds
 
 
-async def test_however_slow_a_pace_a_server_chose_what_tells_of_the_bot_is_shown_to_who_alone_sees_it(
+async def test_private_pages_about_the_bot_ignore_a_servers_slow_pace(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await slow_down(stub, bot, guild, ada, general)
@@ -235,7 +235,7 @@ async def test_however_slow_a_pace_a_server_chose_what_tells_of_the_bot_is_shown
 
 
 @pytest.mark.parametrize("command", ["help", "about", "privacy"])
-async def test_what_tells_of_the_bot_in_private_waits_for_no_channel_and_lets_nobody_there_wait(
+async def test_private_replies_about_the_bot_do_not_use_the_channels_pace(
     stub: DiscordStub, start_bot: StartBot, ada: Person, ben: Person, general: Channel, quiet: Channel, command: str
 ) -> None:
     async with start_bot(channel_cooldown=HOUR):
@@ -248,7 +248,7 @@ async def test_what_tells_of_the_bot_in_private_waits_for_no_channel_and_lets_no
         assert (await asks(stub, ben, quiet)).embeds
 
 
-async def test_who_asks_what_is_kept_and_something_else_goes_at_the_pace_of_the_server(
+async def test_a_privacy_request_with_another_question_has_the_servers_pace(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await slow_down(stub, bot, guild, ada, general)
@@ -304,7 +304,7 @@ async def test_how_soon_a_passage_is_given_again_unasked_is_chosen_by_the_server
 # Who may delete
 
 
-async def test_where_moderators_alone_may_delete_answers_have_no_button_for_it(
+async def test_answers_have_no_delete_button_where_only_moderators_may_delete(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     before = await asks(stub, ada, general)
@@ -320,7 +320,7 @@ async def test_where_moderators_alone_may_delete_answers_have_no_button_for_it(
     assert "🗑️" in answer.labels
 
 
-async def test_where_moderators_alone_may_delete_who_asked_before_is_told_so(
+async def test_an_asker_is_told_if_only_moderators_may_delete_by_now(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, mo: Person, general: Channel
 ) -> None:
     answer = await asks(stub, ada, general)
@@ -334,7 +334,7 @@ async def test_where_moderators_alone_may_delete_who_asked_before_is_told_so(
 
 
 @pytest.mark.parametrize("text", ["delete that please", "stop", "be quiet", "clear the chat"])
-async def test_whoever_wants_something_deleted_is_told_who_may_there(
+async def test_a_request_for_a_deletion_gets_a_line_on_who_may_delete(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, text: str
 ) -> None:
     told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
@@ -345,7 +345,7 @@ async def test_whoever_wants_something_deleted_is_told_who_may_there(
     assert discord_wording.MODERATORS_DELETE in told.content
 
 
-async def test_what_only_the_asker_sees_the_asker_may_delete(
+async def test_an_asker_may_delete_a_private_answer(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await choose(bot, guild, deletes=Deletes.MODERATORS)

@@ -9,7 +9,7 @@ import pytest
 from bot.discord_app.client import FootnoteBot
 
 
-async def test_who_closes_the_bot_beside_another_waits_for_the_store_though_the_other_is_cancelled(
+async def test_a_second_caller_of_close_waits_for_the_store_though_the_first_is_cancelled(
     bot: FootnoteBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, may_end, is_closed = asyncio.Event(), asyncio.Event(), asyncio.Event()

@@ -1,4 +1,4 @@
-"""What stands in the `custom_id` of a control: who may use it, of which article it is, and where it leads."""
+"""The `custom_id` of a control: who may use it, its article, and where it leads."""
 
 from __future__ import annotations
 

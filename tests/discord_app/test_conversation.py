@@ -1,4 +1,4 @@
-"""Conversations: what a message leans on, several questions in one, requests for the whole."""
+"""Conversations: follow-ups, several questions in one message, requests for a summary."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.article.model import Passage
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import talks
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
@@ -75,7 +76,7 @@ async def test_a_correction_of_nothing_that_was_shown_asks_what_it_means(
 
 
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
-async def test_a_reply_leans_on_the_message_that_it_replies_to_and_not_on_the_last_one(
+async def test_a_reply_refers_to_the_message_that_it_replies_to_and_not_to_the_last_one(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, follow_up: str
 ) -> None:
     first = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -85,30 +86,28 @@ async def test_a_reply_leans_on_the_message_that_it_replies_to_and_not_on_the_la
 
 
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
-async def test_a_question_leans_on_what_the_same_person_was_shown_in_the_channel(
+async def test_a_question_refers_to_what_the_same_person_was_shown_in_the_channel(
     ask: Ask, matcher: Matcher, follow_up: str
 ) -> None:
     await ask(WHOM)
     assert gives(await ask(follow_up), passage_after(matcher, WHOM, follow_up))
 
 
-async def test_a_question_leans_on_the_paragraph_that_was_read(ask: Ask, matcher: Matcher) -> None:
+async def test_a_question_refers_to_the_paragraph_that_was_read(ask: Ask, matcher: Matcher) -> None:
     await ask(WHO)
     await ask("read 9")
     border = passage_for(matcher, "at which border were people apprehended")
     assert gives(await ask("which border was it"), border)
 
 
-async def test_a_conversation_goes_on_from_answer_to_answer(ask: Ask, matcher: Matcher) -> None:
+async def test_a_conversation_continues_from_answer_to_answer(ask: Ask, matcher: Matcher) -> None:
     turns = [WHO, "what did she say", "more", "no, i meant the narcotics", "more"]
     for number, turn in enumerate(turns, 1):
         assert gives(await ask(turn), passage_after(matcher, *turns[:number])), turn
 
 
 @pytest.mark.parametrize("text", ["wrong answer", "no, wrong one", "not what i asked", "try again"])
-async def test_who_says_that_an_answer_is_wrong_is_given_another_or_asked_for_words(
-    ask: Ask, matcher: Matcher, text: str
-) -> None:
+async def test_a_correction_gets_another_answer_or_a_request_for_words(ask: Ask, matcher: Matcher, text: str) -> None:
     first = await ask(WHO)
     another = await ask(text)
     assert another.id != first.id
@@ -116,7 +115,7 @@ async def test_who_says_that_an_answer_is_wrong_is_given_another_or_asked_for_wo
 
 
 @pytest.mark.parametrize("other", ["another person", "another channel", "a direct message"])
-async def test_a_question_leans_on_no_other_conversation(
+async def test_a_question_refers_to_no_other_conversation(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, quiet: Channel, matcher: Matcher, other: str
 ) -> None:
     await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -129,7 +128,7 @@ async def test_a_question_leans_on_no_other_conversation(
     assert not any(gives(each, next_to(passage_for(matcher, WHO), matcher)) for each in stub.replies_to(more))
 
 
-async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
+async def test_a_question_refers_to_nothing_that_was_shown_long_ago(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -141,7 +140,7 @@ async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
     assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
 
 
-async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
+async def test_somebody_elses_message_does_not_refer_to_what_the_asker_was_shown(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     theirs = await ben.says(general, "when did he go")
@@ -153,7 +152,7 @@ async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
 
 
 @pytest.mark.parametrize("correction", ["no, i meant Landau", "sorry, i meant the narcotics", "the other one"])
-async def test_a_correction_gives_what_was_meant(ask: Ask, matcher: Matcher, correction: str) -> None:
+async def test_a_correction_gets_the_passage_that_was_meant(ask: Ask, matcher: Matcher, correction: str) -> None:
     await ask(WHOM)
     meant = passage_after(matcher, WHOM, correction)
     assert meant != passage_for(matcher, WHOM)
@@ -182,9 +181,7 @@ async def test_several_questions_are_answered_in_one_reply_that_names_what_the_a
     assert [*stub.said_in(general), *stub.said_in(stub.dm(ada))] == [reply]
 
 
-async def test_of_several_questions_without_an_answer_all_stand_above_the_topics_that_the_buttons_lead_to(
-    ask: Ask, matcher: Matcher
-) -> None:
+async def test_all_of_several_unanswered_questions_stand_above_the_topic_buttons(ask: Ask, matcher: Matcher) -> None:
     reply = await ask(f"{NOWHERE} and how tall is the tower of Zanzibar?")
     lines = as_read(reply.text).splitlines()
     gap = miss_for(matcher, NOWHERE).gap
@@ -194,7 +191,7 @@ async def test_of_several_questions_without_an_answer_all_stand_above_the_topics
     assert lines.index(gap.note) < lines.index(of_tower) < lines.index(near)
 
 
-async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(
+async def test_a_reply_to_several_answers_continues_from_the_last_of_them(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {SEVERAL}"))
@@ -204,12 +201,12 @@ async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(
 
 
 @pytest.mark.parametrize("text", ["tldr", "TL;DR please", "can you sum it up"])
-async def test_who_asks_for_the_whole_in_short_gets_the_summary(ask: Ask, matcher: Matcher, text: str) -> None:
+async def test_a_request_for_a_summary_gets_the_summary(ask: Ask, matcher: Matcher, text: str) -> None:
     assert matcher.article.summary in as_read((await ask(text)).text)
 
 
 @pytest.mark.parametrize(("text", "count"), [("3 key points", 3), ("give me the four main points", 4)])
-async def test_who_asks_for_key_points_gets_as_many(ask: Ask, matcher: Matcher, text: str, count: int) -> None:
+async def test_a_request_for_key_points_gets_that_many(ask: Ask, matcher: Matcher, text: str, count: int) -> None:
     lines = as_read((await ask(text)).text).split("\n")
     points = wording.key_points(matcher.article, count)
     assert len(points) == count
@@ -220,7 +217,9 @@ async def test_who_asks_for_key_points_gets_as_many(ask: Ask, matcher: Matcher, 
     ("text", "kind"),
     [("who is in it", "person"), ("who are the people in this?", "person"), ("which countries are in it", "country")],
 )
-async def test_who_asks_who_or_what_is_in_it_gets_the_names(ask: Ask, matcher: Matcher, text: str, kind: str) -> None:
+async def test_a_question_who_or_what_is_in_the_article_gets_the_names(
+    ask: Ask, matcher: Matcher, text: str, kind: str
+) -> None:
     lines = as_read((await ask(text)).text).split("\n")
     assert [line.removeprefix("- ") for line in lines if line.startswith("- ")] == wording.names(matcher.article, kind)
 

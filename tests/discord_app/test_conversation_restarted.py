@@ -1,10 +1,11 @@
-"""Conversations with a bot that is restarted meanwhile, that listens, or that is told what to answer."""
+"""Conversations with a bot that is restarted, that listens, or whose answers are scripted."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.conversation import language_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for
@@ -15,7 +16,7 @@ DOUBTFUL = "which minister signs the first harbour treaty?"
 
 
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
-async def test_a_reply_to_an_answer_leans_on_it(
+async def test_a_reply_to_an_answer_refers_to_it(
     stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, follow_up: str
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -25,7 +26,7 @@ async def test_a_reply_to_an_answer_leans_on_it(
 
 
 @pytest.mark.usefixtures("listening")
-async def test_a_question_leans_on_an_answer_that_nobody_asked_for(
+async def test_a_question_refers_to_an_answer_that_nobody_asked_for(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     await stub.next_reply(to=await ada.says(general, WHO))
@@ -34,7 +35,7 @@ async def test_a_question_leans_on_an_answer_that_nobody_asked_for(
 
 
 @pytest.mark.parametrize("leaning_by", ["a reply", "what was shown"])
-async def test_an_edited_question_leans_on_what_it_leaned_on(
+async def test_an_edited_question_keeps_its_context(
     stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, leaning_by: str
 ) -> None:
     await pause()

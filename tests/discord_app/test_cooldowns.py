@@ -1,4 +1,4 @@
-"""Paces: how fast a person may ask, how fast a channel, and how often the same is said unasked."""
+"""Paces: how fast a person or a channel may ask, and how often a passage is repeated unasked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
@@ -25,7 +25,7 @@ def asks_to_wait(message: Message) -> bool:
 
 
 @pytest.mark.parametrize("text", ["<bot> who is Tammy Bruce?", "!ask who is Tammy Bruce?", "<bot>"])
-async def test_who_asks_too_fast_is_told_once_when_to_ask_again(
+async def test_somebody_too_fast_is_told_once_when_to_ask_again(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, text: str
 ) -> None:
     async with start_bot(person_cooldown=HOUR):
@@ -39,7 +39,7 @@ async def test_who_asks_too_fast_is_told_once_when_to_ask_again(
         assert [stub.replies_to(message) for message in more] == [[], []]
 
 
-async def test_whoever_has_to_wait_for_others_in_the_channel_is_not_told_to_have_been_quick(
+async def test_somebody_who_waits_for_others_is_not_told_that_they_were_too_quick(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:
     async with start_bot(channel_cooldown=HOUR):
@@ -65,7 +65,7 @@ async def test_nobody_is_told_to_wait_who_wants_no_answer(
 
 
 @pytest.mark.parametrize("text", ["more", "and Misri", "2", "who is he", "no, i meant the planes"])
-async def test_who_goes_on_too_fast_below_an_answer_is_told_to_wait(
+async def test_quick_follow_ups_below_an_answer_are_told_to_wait(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:
     async with start_bot(person_cooldown=HOUR):
@@ -158,7 +158,7 @@ async def test_unasked_answers_have_the_same_pace_and_are_left_out_in_silence(
         assert gives(await stub.next_reply(to=await ben.says(general, WHO)), passage_for(matcher, WHO))
 
 
-async def test_what_is_left_alone_in_a_channel_costs_nobody_anything(
+async def test_an_ignored_message_in_a_channel_does_not_count_for_the_pace(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     async with start_bot(person_cooldown=HOUR, channel_cooldown=HOUR, listen_channels=frozenset({general.id})):

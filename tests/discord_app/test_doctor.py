@@ -1,4 +1,4 @@
-"""`python -m bot doctor`: why the bot is silent, found from outside, each finding with what to do."""
+"""`python -m bot doctor` finds from outside why the bot is silent, and says what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot import articles
-from bot.conversation.finding import Finding, Verdict
+from bot.conversation.wordings.finding import Finding, Verdict
 from bot.discord_app import doctor
 from bot.discord_app.permissions import named
 from bot.errors import ArticleError, Fault
@@ -98,18 +98,18 @@ async def test_a_wrong_token_is_told_and_what_needs_it_is_left_out(look: Look) -
     assert found[-1].text.startswith("Discord refused the token. Copy it anew from")
 
 
-async def test_a_discord_that_cannot_be_reached_is_told(stub: DiscordStub, look: Look) -> None:
+async def test_a_discord_that_cannot_be_reached_is_reported(stub: DiscordStub, look: Look) -> None:
     await stub.go_offline()
     assert (await look())[-1].text.startswith("Discord cannot be reached (ClientConnectorError).")
 
 
-async def test_an_address_that_is_not_discords_is_told(stub: DiscordStub, look: Look) -> None:
+async def test_an_address_that_is_not_discords_is_reported(stub: DiscordStub, look: Look) -> None:
     stub.faults.answers("GET", "*", b"<!doctype html>", content_type="text/html")
     assert (await look())[-1].text.startswith(f"What answers at {stub.api_url} is not Discord's API.")
 
 
 @pytest.mark.usefixtures("registered")
-async def test_an_intent_that_is_off_is_told(stub: DiscordStub, look: Look) -> None:
+async def test_an_intent_that_is_off_is_reported(stub: DiscordStub, look: Look) -> None:
     stub.world.portal = {"flags": 0}
     (told,) = [each for each in await look() if each.verdict is Verdict.PROBLEM]
     assert told.text.startswith("Message content: Discord hides messages from me that are not addressed to me.")
@@ -118,7 +118,7 @@ async def test_an_intent_that_is_off_is_told(stub: DiscordStub, look: Look) -> N
 
 @pytest.mark.usefixtures("registered")
 @pytest.mark.parametrize(("flags", "limited"), [(1 << 18, False), (1 << 19, True)])
-async def test_an_intent_that_discord_has_not_approved_is_told_from_one_that_it_has(
+async def test_an_intent_that_discord_has_not_approved_is_distinguished_from_one_that_it_has(
     stub: DiscordStub, look: Look, flags: int, limited: bool
 ) -> None:
     stub.world.portal = {"flags": flags}
@@ -137,7 +137,7 @@ async def test_an_intent_that_discord_has_not_approved_is_told_from_one_that_it_
         ({"approximate_guild_count": 0}, "Servers: I am in none."),
     ],
 )
-async def test_what_the_developer_portal_has_wrong_is_told_with_what_to_do(
+async def test_wrong_settings_in_the_developer_portal_are_reported_with_what_to_do(
     stub: DiscordStub, look: Look, portal: dict[str, Any], told: str
 ) -> None:
     stub.world.portal = portal
@@ -192,7 +192,7 @@ async def test_a_gateway_that_does_not_answer_is_told_and_the_rest_is_looked_at(
 
 @pytest.mark.usefixtures("registered")
 @pytest.mark.parametrize(("started", "verdict"), [(100, Verdict.FINE), (950, Verdict.NOTE), (1000, Verdict.PROBLEM)])
-async def test_session_starts_that_run_out_are_told(
+async def test_session_starts_that_run_out_are_reported(
     stub: DiscordStub, look: Look, started: int, verdict: Verdict
 ) -> None:
     stub.world.sessions_started = started
@@ -211,14 +211,14 @@ async def test_fewer_shards_than_discord_recommends_are_noted(stub: DiscordStub,
 # The commands
 
 
-async def test_commands_that_were_never_registered_are_told(stub: DiscordStub, look: Look, guild: Guild) -> None:
+async def test_commands_that_were_never_registered_are_reported(stub: DiscordStub, look: Look, guild: Guild) -> None:
     (told,) = wrong(await look())
     assert told.startswith("Commands: not registered: /about, /ask, ")
     assert "“Find in the article”" in told
 
 
 @pytest.mark.usefixtures("registered")
-async def test_commands_of_another_version_are_told(stub: DiscordStub, look: Look) -> None:
+async def test_commands_of_another_version_are_reported(stub: DiscordStub, look: Look) -> None:
     known = {each["name"]: each for each in stub.commands}
     known["ask"]["options"][0]["max_length"] = 500
     known["topics"]["contexts"] = [0]
@@ -232,7 +232,7 @@ async def test_commands_of_another_version_are_told(stub: DiscordStub, look: Loo
 
 
 @pytest.mark.usefixtures("registered")
-async def test_what_discord_adds_to_a_command_makes_no_difference(stub: DiscordStub, look: Look) -> None:
+async def test_fields_that_discord_adds_to_a_command_make_no_difference(stub: DiscordStub, look: Look) -> None:
     for command in stub.commands:
         command |= {"name_localized": "x", "handler": 1}
         for option in command["options"]:
@@ -261,7 +261,7 @@ async def permissions(look: Look, guild: Guild, **settings: object) -> list[tupl
 
 
 @pytest.mark.usefixtures("registered")
-async def test_channels_with_a_missing_permission_are_told_together_where_it_is_the_same(
+async def test_channels_with_a_missing_permission_are_reported_together_where_it_is_the_same(
     stub: DiscordStub, look: Look, guild: Guild
 ) -> None:
     kinds = {
@@ -291,7 +291,9 @@ async def test_channels_with_a_missing_permission_are_told_together_where_it_is_
 
 
 @pytest.mark.usefixtures("registered")
-async def test_what_no_role_allows_is_told_once_and_not_for_each_channel(look: Look, guild: Guild) -> None:
+async def test_a_permission_that_no_role_grants_is_reported_once_and_not_for_each_channel(
+    look: Look, guild: Guild
+) -> None:
     guild.set_role(guild.everyone, "view_channel", "send_messages", "embed_links")
     guild.set_role(guild.bot_role, "view_channel", "send_messages", "embed_links", "send_messages_in_threads")
     for number in range(3):
@@ -303,7 +305,7 @@ async def test_what_no_role_allows_is_told_once_and_not_for_each_channel(look: L
 
 @pytest.mark.usefixtures("registered")
 @pytest.mark.parametrize("name", ["send_messages", "send_messages_in_threads"])
-async def test_what_no_role_allows_is_told_once_though_a_kind_of_channel_does_without(
+async def test_a_permission_that_no_role_grants_is_reported_once_even_if_some_channels_do_not_need_it(
     look: Look, guild: Guild, name: str
 ) -> None:
     allowed = {"view_channel", "send_messages", "send_messages_in_threads", "embed_links", "read_message_history"}
@@ -318,7 +320,9 @@ async def test_what_no_role_allows_is_told_once_though_a_kind_of_channel_does_wi
 
 
 @pytest.mark.usefixtures("registered")
-async def test_what_only_some_channels_allow_is_told_of_the_others(stub: DiscordStub, look: Look, guild: Guild) -> None:
+async def test_a_permission_granted_in_some_channels_is_reported_for_the_others(
+    stub: DiscordStub, look: Look, guild: Guild
+) -> None:
     guild.set_role(guild.everyone, "view_channel", "read_message_history", "embed_links", "send_messages_in_threads")
     guild.set_role(guild.bot_role, "view_channel")
     guild.allow(stub.bot, guild.add_text_channel("for-bots"), "send_messages")
@@ -357,7 +361,9 @@ async def test_a_channel_that_is_hidden_from_all_is_only_noted_unless_it_is_to_l
 
 
 @pytest.mark.usefixtures("registered")
-async def test_a_channel_to_listen_in_that_it_does_not_see_is_told(stub: DiscordStub, look: Look, guild: Guild) -> None:
+async def test_a_listening_channel_that_the_bot_does_not_see_is_reported(
+    stub: DiscordStub, look: Look, guild: Guild
+) -> None:
     seen, unseen = guild.add_text_channel("seen"), guild.add_text_channel("unseen")
     guild.deny(stub.bot, unseen, "view_channel")
     nowhere = 123456789012345678
@@ -374,7 +380,7 @@ async def test_an_administrator_lacks_nothing(stub: DiscordStub, look: Look, gui
 
 
 @pytest.mark.usefixtures("registered")
-async def test_a_server_without_the_bot_is_told(stub: DiscordStub, look: Look) -> None:
+async def test_a_server_without_the_bot_is_reported(stub: DiscordStub, look: Look) -> None:
     elsewhere = stub.add_guild("Elsewhere", with_bot=False)
     assert await permissions(look, elsewhere) == [("problem", f"Server {elsewhere.id}: I am not in it.")]
 
@@ -394,7 +400,7 @@ async def test_a_faulty_article_is_told_and_discord_is_asked_all_the_same(
     assert any(each.text.startswith("Token: Discord takes it.") for each in found)
 
 
-async def test_a_state_folder_that_cannot_be_used_is_told(look: Look, tmp_path: Path) -> None:
+async def test_a_state_folder_that_cannot_be_used_is_reported(look: Look, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     found = await look(state=tmp_path / "file")
     assert wrong(found)[0].startswith("State folder: nothing can be kept in it")
@@ -431,7 +437,7 @@ async def test_without_a_network_the_report_is_all_that_is_printed(stub: Discord
 
 
 @pytest.mark.process
-async def test_what_is_wrong_with_the_state_folder_is_told_in_the_report_alone(programs: Programs) -> None:
+async def test_a_problem_with_the_state_folder_is_only_in_the_report(programs: Programs) -> None:
     (programs.folder / "file").write_text("", "utf-8")
     ended = await programs.run("doctor", FOOTNOTE_STATE="file")
     assert ended.out.startswith("problem  State folder: nothing can be kept in it (it is no folder)")

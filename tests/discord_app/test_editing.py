@@ -1,4 +1,4 @@
-"""What is added to an index is checked, tried out, in effect at once where it belongs, and undone."""
+"""Additions to an index are checked, tried out, in effect at once, and undone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from bot.article.additions import Added, Kind, new_gap
 from bot.articles import Articles
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.curators import editing
 from bot.errors import InputError
 from bot.matching.effects import Change, Source
@@ -41,12 +41,12 @@ async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str =
     return await stub.next_reply(to=await person.says(channel, f"{stub.bot.mention} {text}"))
 
 
-async def test_what_is_added_is_tried_out_found_at_once_in_its_server_alone_and_undone(
+async def test_an_addition_is_tried_out_found_at_once_in_its_server_only_and_undone(
     start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, articles: Articles
 ) -> None:
     elsewhere = stub.add_guild("Elsewhere")
     channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
-    hunt = articles.of(CATS).article.passage("days/hunt")
+    hunt = articles.matcher(CATS).article.passage("days/hunt")
     assert hunt is not None
     async with start_bot(articles=articles) as bot:
         before = [await asked(stub, ada, general), await asked(stub, eve, channel)]
@@ -69,7 +69,7 @@ async def test_what_is_added_is_tried_out_found_at_once_in_its_server_alone_and_
         assert not gives(await asked(stub, ada, general), hunt)
 
 
-async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_and_a_faulty_one_is_refused(
+async def test_a_reload_uses_an_edited_folder_with_its_additions_and_refuses_a_faulty_one(
     start_bot: StartBot,
     stub: DiscordStub,
     guild: Guild,
@@ -80,7 +80,7 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
     small: SmallArticle,
 ) -> None:
     owner = Person(stub, stub.world.owner)
-    hunt = articles.of(CATS).article.passage("days/hunt")
+    hunt = articles.matcher(CATS).article.passage("days/hunt")
     assert hunt is not None
     async with start_bot(articles=articles) as bot:
         await bot.editor.add(guild.id, CATS, ASK)
@@ -107,13 +107,13 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
         assert "✅ Articles: well." in as_read(checked.text)
 
 
-async def test_what_was_added_for_all_is_found_in_every_server_and_after_a_restart_by_the_first_question(
+async def test_an_addition_for_all_is_found_in_every_server_and_by_the_first_question_after_a_restart(
     start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, articles: Articles
 ) -> None:
     elsewhere = stub.add_guild("Elsewhere")
     channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
-    hunt = articles.of(CATS).article.passage("days/hunt")
-    feeding = articles.of(CATS).article.passage("library/feeding")
+    hunt = articles.matcher(CATS).article.passage("days/hunt")
+    feeding = articles.matcher(CATS).article.passage("library/feeding")
     assert hunt is not None
     assert feeding is not None
     async with start_bot(articles=articles) as bot:
@@ -143,7 +143,7 @@ async def test_answers_go_on_while_an_index_is_tried_out_and_nothing_of_that_is_
         assert not list(articles.cache.glob("amended-*"))
 
 
-async def test_what_may_not_be_added_is_told_and_changes_nothing(
+async def test_a_refused_addition_is_explained_and_changes_nothing(
     start_bot: StartBot, guild: Guild, articles: Articles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start_bot(articles=articles) as bot:
@@ -159,7 +159,7 @@ async def test_what_may_not_be_added_is_told_and_changes_nothing(
         monkeypatch.setattr(editing, "MOST_ADDED", 0)
         with pytest.raises(InputError, match=discord_wording.TOO_MUCH_ADDED):
             await bot.editor.add(guild.id, CATS, ASK)
-        assert bot.store.additions.holding() == ()
+        assert bot.store.additions.in_effect() == ()
         assert articles.is_current(CATS, guild.id)
 
 
@@ -178,11 +178,11 @@ async def test_an_addition_that_the_article_does_not_fit_any_more_is_kept_and_na
         await bot.editor.add(guild.id, CATS, ASK)
         small.replace("sections/library.toml", 'id = "feeding"', 'id = "breakfast"')
         assert [each.changed for each in await bot.editor.reread()] == [True]
-        hunt = articles.of(CATS).article.passage("days/hunt")
+        hunt = articles.matcher(CATS).article.passage("days/hunt")
         assert hunt is not None
         assert gives(await asked(stub, ada, general), hunt)
         assert [each.added for each in await bot.editor.misfits(guild.id, CATS)] == [unfit]
-        assert len(bot.store.additions.holding()) == 2
+        assert len(bot.store.additions.in_effect()) == 2
 
 
 async def test_a_gap_that_was_added_stands_by_itself_when_the_one_that_made_it_is_undone(
@@ -197,7 +197,7 @@ async def test_a_gap_that_was_added_stands_by_itself_when_the_one_that_made_it_i
         assert "It gives no weights." in as_read(told.text)
 
 
-async def test_all_that_is_compiled_for_a_server_goes_with_what_the_store_keeps_of_it(
+async def test_the_indexes_of_a_server_are_deleted_with_its_data(
     start_bot: StartBot, guild: Guild, articles: Articles
 ) -> None:
     async with start_bot(articles=articles) as bot:
@@ -206,4 +206,4 @@ async def test_all_that_is_compiled_for_a_server_goes_with_what_the_store_keeps_
         assert list(articles.cache.glob(f"amended-{guild.id}-*"))
         await bot.store.forget(guild.id)
         assert not list(articles.cache.glob("amended-*"))
-        assert articles.places(CATS) == [None]
+        assert articles.owners_in_memory(CATS) == [None]

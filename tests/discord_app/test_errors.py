@@ -1,4 +1,4 @@
-"""What fails reaches the person as one calm line, and the log under the same id."""
+"""A failure is one calm line for the person, and in the log under the same id."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import privacy, render
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.page import Page
@@ -36,7 +36,7 @@ def is_logged(line: str, log: pytest.LogCaptureFixture) -> bool:
 
 
 @pytest.mark.usefixtures("failing")
-async def test_a_slash_command_that_fails_is_told_privately(
+async def test_a_slash_command_that_fails_is_reported_privately(
     ada: Person, general: Channel, caplog: pytest.LogCaptureFixture
 ) -> None:
     told = await (await ada.slash(general, "ask", question=WHO)).answered()
@@ -45,7 +45,7 @@ async def test_a_slash_command_that_fails_is_told_privately(
 
 
 @pytest.mark.usefixtures("failing")
-async def test_a_message_menu_that_fails_is_told_privately(
+async def test_a_message_menu_that_fails_is_reported_privately(
     ada: Person, ben: Person, general: Channel, caplog: pytest.LogCaptureFixture
 ) -> None:
     interaction = await ada.uses_message_menu(await ben.says(general, "x"), "Find in the article")
@@ -85,7 +85,7 @@ async def test_a_message_to_nobody_that_fails_is_a_matter_for_the_log_alone(
     assert sum(record.getMessage().startswith("error ") for record in caplog.records) == 1
 
 
-async def test_an_edit_that_fails_is_told_once_and_leaves_the_answer_until_a_later_edit_repairs_it(
+async def test_an_edit_that_fails_is_reported_once_and_leaves_the_answer_until_a_later_edit_repairs_it(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
@@ -111,7 +111,7 @@ async def test_an_edit_that_fails_is_told_once_and_leaves_the_answer_until_a_lat
     assert stub.replies_to(question) == [answer]
 
 
-async def test_what_was_said_of_a_failed_edit_goes_with_the_question(
+async def test_the_apology_for_a_failed_edit_is_deleted_with_the_question(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
     async with start_bot(knowing=scripted):
@@ -143,7 +143,7 @@ async def test_a_failed_edit_of_a_question_to_nobody_is_a_matter_for_the_log_alo
     assert sum(record.getMessage().startswith("error ") for record in caplog.records) == 1
 
 
-async def test_a_button_that_fails_is_told_privately_and_the_message_stays(
+async def test_a_button_that_fails_is_reported_privately_and_the_message_stays(
     stub: DiscordStub,
     bot: FootnoteBot,
     ada: Person,

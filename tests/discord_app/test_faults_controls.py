@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for
@@ -26,7 +26,7 @@ async def answer(stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Chan
 
 
 @pytest.mark.parametrize("after_effect", [False, True])
-async def test_a_stranger_is_told_although_the_connection_is_reset(
+async def test_something_other_than_discord_is_reported_although_the_connection_is_reset(
     stub: DiscordStub, answer: Message, ben: Person, after_effect: bool
 ) -> None:
     stub.faults.cuts(*CALLBACK, after_effect=after_effect)
@@ -74,7 +74,7 @@ async def test_the_bin_works_although_its_second_request_meets_a_reset_connectio
         "",
     ],
 )
-async def test_a_button_of_another_version_is_said_to_be_gone(
+async def test_a_button_of_another_version_is_reported_as_gone(
     stub: DiscordStub,
     answer: Message,
     ada: Person,
@@ -92,7 +92,7 @@ async def test_a_button_of_another_version_is_said_to_be_gone(
 
 
 @pytest.mark.parametrize("custom_id", ["fm:vanished:{ada}", "topics-menu"])
-async def test_a_menu_of_another_version_is_said_to_be_gone(
+async def test_a_menu_of_another_version_is_reported_as_gone(
     bot: FootnoteBot, ada: Person, general: Channel, custom_id: str
 ) -> None:
     topics = await (await ada.slash(general, "topics")).answered()

@@ -1,4 +1,4 @@
-"""The gateway goes away in every way that Discord knows: the bot comes back and answers what was kept for it."""
+"""The gateway fails in every way that Discord documents: the bot reconnects and answers what was kept for it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def new_bot(stub: DiscordStub, matcher: Matcher) -> Callable[..., FootnoteBot]:
 
 
 @pytest.mark.parametrize("code", KEPT)
-async def test_what_was_said_while_a_closed_gateway_was_away_is_answered_once(
+async def test_messages_sent_while_a_closed_gateway_was_away_are_answered_once(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, code: int
 ) -> None:
     await stub.faults.closes_gateway(code)
@@ -77,7 +77,7 @@ async def test_a_new_session_begins_when_the_old_one_was_ended(
     assert len(stub.gateway.identifies) == 2
 
 
-async def test_what_was_said_while_the_connection_was_cut_is_answered_once(
+async def test_messages_sent_while_the_connection_was_cut_are_answered_once(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel
 ) -> None:
     stub.faults.drops_gateway()
@@ -196,7 +196,7 @@ async def test_a_gateway_that_no_longer_answers_heartbeats_is_left_for_a_new_con
     await answers_the_next_question(stub, ada, general)
 
 
-async def test_what_was_said_while_the_gateway_refused_connections_is_answered_once(
+async def test_messages_sent_while_the_gateway_refused_connections_are_answered_once(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel
 ) -> None:
     stub.faults.refuses_connections()
@@ -210,7 +210,7 @@ async def test_what_was_said_while_the_gateway_refused_connections_is_answered_o
     assert len(stub.gateway.identifies) == 1
 
 
-async def test_what_was_said_while_there_was_no_network_is_answered_once(
+async def test_messages_sent_while_there_was_no_network_are_answered_once(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel
 ) -> None:
     attempts: asyncio.Queue[None] = asyncio.Queue()
@@ -340,7 +340,7 @@ async def test_an_address_that_is_no_gateways_is_named_in_the_log_with_its_setti
         ("READY", "shard"),
     ],
 )
-async def test_a_gateway_that_leaves_out_a_field_at_the_start_is_said_to_be_none(
+async def test_a_gateway_that_leaves_out_a_field_at_the_start_is_reported_as_no_gateway(
     stub: DiscordStub, new_bot: Callable[..., FootnoteBot], event: str, field: str
 ) -> None:
     stub.faults.leaves_out(event, field)
@@ -353,7 +353,7 @@ async def test_a_gateway_that_leaves_out_a_field_at_the_start_is_said_to_be_none
 
 
 @pytest.mark.parametrize("interval", [0, -1.0])
-async def test_a_gateway_that_wants_heartbeats_without_a_pause_is_said_to_be_none(
+async def test_a_gateway_that_wants_heartbeats_without_a_pause_is_reported_as_no_gateway(
     stub: DiscordStub, new_bot: Callable[..., FootnoteBot], interval: float
 ) -> None:
     stub.gateway.heartbeat_interval = interval

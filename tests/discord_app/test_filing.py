@@ -1,4 +1,4 @@
-"""`/footnote unanswered` and “File this question”: from what members asked in vain to an index that answers it."""
+"""`/footnote unanswered` and “File this question”: from unanswered questions to an index that answers them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from bot.article.additions import Kind
 from bot.articles import Articles
-from bot.conversation import discord_wording
-from bot.conversation import filing_wording as said
+from bot.conversation.wordings import discord_wording
+from bot.conversation.wordings import filing_wording as said
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from bot.store import engines
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
 from tests.compiled import holding
@@ -39,7 +39,7 @@ HUNT, SLEEP = "days/hunt", "days/sleep"
 def articles(small: SmallArticle, small_cache: Path) -> Articles:
     """The small article, in a folder, loaded as the default article is at the start."""
     articles = Articles({CATS: small.folder}, cache=small_cache)
-    articles.of(CATS)
+    articles.matcher(CATS)
     return articles
 
 
@@ -109,7 +109,7 @@ async def test_the_most_asked_comes_first_with_what_matches_it_and_why(
     assert said.number_of(1, 2) in text(shown)
 
 
-async def test_what_was_asked_a_moment_ago_is_among_them(
+async def test_a_question_asked_a_moment_ago_is_included(
     stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     assert said.NOTHING_KEPT in text(await unanswered(mira, general))
@@ -119,7 +119,7 @@ async def test_what_was_asked_a_moment_ago_is_among_them(
         assert SLANG in text(await unanswered(mira, general))
 
 
-async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
+async def test_the_screen_says_if_a_locked_database_refused_recent_rows(
     start_bot: StartBot,
     stub: DiscordStub,
     articles: Articles,
@@ -135,7 +135,7 @@ async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
         with locked_database(bot):
             await asked(stub, ada, general)
             assert discord_wording.NOT_WRITTEN in text(await unanswered(mira, general))
-        await bot.store.database.wait_until_well()
+        await bot.store.database.wait_until_available()
         shown = text(await unanswered(mira, general))
     assert discord_wording.NOT_WRITTEN not in shown
     assert SLANG in shown
@@ -156,7 +156,7 @@ async def test_a_question_is_dropped_and_the_next_one_takes_its_place(
 
 
 @pytest.mark.parametrize("first", ["filed", "dropped"])
-async def test_what_another_curator_saw_to_meanwhile_is_not_dropped_by_an_older_screen_which_says_so(
+async def test_an_outdated_screen_cannot_drop_a_question_that_was_handled_meanwhile_and_says_so(
     stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel, first: str
 ) -> None:
     await asked(stub, ada, general)
@@ -174,7 +174,7 @@ async def test_what_another_curator_saw_to_meanwhile_is_not_dropped_by_an_older_
         assert SLANG in text(await unanswered(mira, general))
 
 
-async def test_where_nothing_is_kept_it_says_how_to_keep_it(
+async def test_without_kept_questions_the_screen_says_how_to_keep_them(
     start_bot: StartBot, articles: Articles, mira: Person, general: Channel
 ) -> None:
     async with start_bot(articles=articles):
@@ -187,7 +187,7 @@ async def test_where_nothing_is_kept_it_says_how_to_keep_it(
 async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone(
     stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel, articles: Articles
 ) -> None:
-    hunt = articles.of(CATS).article.passage(HUNT)
+    hunt = articles.matcher(CATS).article.passage(HUNT)
     assert hunt is not None
     assert not gives(await asked(stub, ada, general), hunt)
     shown = await unanswered(mira, general)
@@ -217,7 +217,7 @@ async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone
 
 
 @pytest.mark.parametrize("fields", [{"where": f"p:{HUNT}"}, {"note": "Nobody knows."}], ids=["an ask", "a gap"])
-async def test_what_is_confirmed_several_times_at_once_is_added_once(
+async def test_an_addition_confirmed_several_times_at_once_is_made_once(
     stub: DiscordStub,
     cats: FootnoteBot,
     guild: Guild,
@@ -232,13 +232,13 @@ async def test_what_is_confirmed_several_times_at_once_is_added_once(
     for each in [await mira.presses(screen, said.ADD) for screen in (*tried, *tried)]:
         await each.responded()
     await stub.settled()
-    assert len(cats.store.additions.of(guild.id, CATS)) == 1
+    assert len(cats.store.additions.for_article(guild.id, CATS)) == 1
     assert all(said.TAKES_EFFECT in text(screen) for screen in tried)
     await pressed(mira, tried[0], said.UNDO)
-    assert cats.store.additions.of(guild.id, CATS) == ()
+    assert cats.store.additions.for_article(guild.id, CATS) == ()
 
 
-async def test_what_is_confirmed_after_a_restart_is_what_was_tried(
+async def test_an_addition_confirmed_after_a_restart_is_the_one_that_was_tried(
     stub: DiscordStub,
     start_bot: StartBot,
     guild: Guild,
@@ -253,7 +253,7 @@ async def test_what_is_confirmed_after_a_restart_is_what_was_tried(
         tried = await filed(mira, opened, text=odd, where=f"p:{HUNT}")
     async with start_bot(articles=articles) as bot:
         await pressed(mira, tried, said.ADD)
-        assert [(each.target, each.text) for each in bot.store.additions.of(guild.id, CATS)] == [
+        assert [(each.target, each.text) for each in bot.store.additions.for_article(guild.id, CATS)] == [
             (HUNT, odd.replace("`", "'"))
         ]
 
@@ -282,7 +282,7 @@ async def test_the_message_menu_opens_the_form_with_the_text_without_what_names_
         assert not [row for row in rows if str(ada.id) in row or str(mira.id) in row or "example" in row]
 
 
-@pytest.mark.parametrize("where", Where)
+@pytest.mark.parametrize("where", AnswerPlace)
 async def test_the_message_menu_on_an_answer_opens_the_form_with_the_question(
     stub: DiscordStub,
     cats: FootnoteBot,
@@ -290,7 +290,7 @@ async def test_the_message_menu_on_an_answer_opens_the_form_with_the_question(
     ada: Person,
     mira: Person,
     general: Channel,
-    where: Where,
+    where: AnswerPlace,
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
     await choose(cats, guild, answers=where)
@@ -325,7 +325,7 @@ async def test_another_passage_than_the_likeliest_is_found_by_words_of_it(
     tried = await filed(mira, again, other="how long do cats sleep")
     assert "Cats sleep most of the day." in text(tried)
     await pressed(mira, tried, said.ADD)
-    assert [each.target for each in cats.store.additions.of(mira_guild(general), CATS)] == [SLEEP]
+    assert [each.target for each in cats.store.additions.for_article(mira_guild(general), CATS)] == [SLEEP]
 
 
 @pytest.mark.parametrize("named", ["¶ 1", "#1", "paragraph 1", "Para 1", "1"])
@@ -347,7 +347,7 @@ async def test_the_number_of_no_paragraph_is_no_passage(
     assert said.no_such_passage(named) in text(refused)
 
 
-async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
+async def test_a_refusal_names_the_article_that_was_searched(
     cats: FootnoteBot, mira: Person, general: Channel, small: SmallArticle
 ) -> None:
     refused = await (await mira.slash(general, "footnote file", question=SLANG, passage="zzz qqq")).answered()
@@ -355,7 +355,7 @@ async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
     assert refused.embed["footer"]["text"] == "Cats of the town library"
 
 
-async def test_what_is_tried_out_by_a_command_counts_for_the_pace_of_who_asks_and_not_for_the_servers(
+async def test_trying_out_by_a_command_counts_for_the_persons_pace_and_not_for_the_servers(
     start_bot: StartBot, guild: Guild, mira: Person, general: Channel, articles: Articles
 ) -> None:
     async def titles() -> list[str]:
@@ -378,7 +378,7 @@ def mira_guild(channel: Channel) -> int:
     return channel.guild.id
 
 
-async def test_what_the_article_does_not_say_becomes_a_gap_with_its_note(
+async def test_an_unanswered_question_becomes_a_gap_with_its_note(
     stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     await asked(stub, ada, general, TABBY)
@@ -390,7 +390,7 @@ async def test_what_the_article_does_not_say_becomes_a_gap_with_its_note(
     tried = await filed(mira, await mira.presses(refused, said.CHANGE), note="The article tells nothing of pensions.")
     await pressed(mira, tried, said.ADD)
     assert "The article tells nothing of pensions." in text(await asked(stub, ada, general, TABBY))
-    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    (added,) = cats.store.additions.for_article(mira_guild(general), CATS)
     assert (added.kind, added.text) == (Kind.GAP, TABBY)
 
 
@@ -401,7 +401,7 @@ async def test_a_question_can_be_filed_under_a_gap_that_is_there(
     tried = await filed(mira, opened, where="g:ages")
     assert "The article gives no ages." in text(tried)
     await pressed(mira, tried, said.ADD)
-    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    (added,) = cats.store.additions.for_article(mira_guild(general), CATS)
     assert (added.kind, added.target) == (Kind.GAP, "ages")
 
 
@@ -413,10 +413,10 @@ async def test_a_synonym_is_added_from_a_kept_question(
     tried = await filed(mira, opened, word="mice", text="vermin")
     await pressed(mira, tried, said.ADD)
     assert said.means_the_same("vermin", "mice") in text(tried)
-    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    (added,) = cats.store.additions.for_article(mira_guild(general), CATS)
     assert (added.kind, added.target, added.text) == (Kind.SYNONYM, "mice", "vermin")
     await pressed(mira, tried, said.UNDO)
-    assert cats.store.additions.of(mira_guild(general), CATS) == ()
+    assert cats.store.additions.for_article(mira_guild(general), CATS) == ()
 
 
 @pytest.mark.parametrize(
@@ -459,7 +459,7 @@ async def test_a_question_from_which_a_synonym_was_taken_waits_until_it_has_an_a
         assert (question in text(await pressed(mira, tried, said.BACK_TO_KEPT))) is waits
 
 
-async def test_what_was_added_is_listed_in_words_and_never_by_ids(
+async def test_additions_are_listed_in_words_and_never_by_ids(
     cats: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     message = await ada.says(general, TABBY)
@@ -486,13 +486,13 @@ async def test_what_was_added_is_listed_in_words_and_never_by_ids(
     assert HUNT not in f"{listed.text} {described}"
 
 
-async def test_what_was_exported_is_in_the_index_itself_and_is_not_undone_beside_it(
+async def test_an_exported_addition_is_in_the_index_itself_and_cannot_be_undone(
     cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel, articles: Articles
 ) -> None:
     message = await ada.says(general, SLANG)
     added = await filed(mira, await mira.uses_message_menu(message, said.MENU), where=f"p:{HUNT}")
     await pressed(mira, added, said.ADD)
-    (addition,) = cats.store.additions.of(guild.id, CATS)
+    (addition,) = cats.store.additions.for_article(guild.id, CATS)
     Edits(articles.folders[CATS]).add(addition.added)
     await cats.editor.reread()
     listed = await pressed(mira, await unanswered(mira, general), said.ADDED)
@@ -500,10 +500,10 @@ async def test_what_was_exported_is_in_the_index_itself_and_is_not_undone_beside
     assert listed.menus == []
     refused = await pressed(mira, added, said.UNDO)
     assert (refused.ephemeral, refused.content) == (True, said.NOT_UNDONE)
-    assert cats.store.additions.of(guild.id, CATS) == (addition,)
+    assert cats.store.additions.for_article(guild.id, CATS) == (addition,)
 
 
-async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kept(
+async def test_an_addition_that_the_loader_would_refuse_is_refused_and_the_typed_text_is_kept(
     cats: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     opened = await mira.uses_message_menu(await ada.says(general, "x"), said.MENU)
@@ -518,7 +518,7 @@ async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kep
 # Who may
 
 
-async def test_every_way_in_asks_anew_who_may_curate(
+async def test_every_entry_point_checks_who_may_curate(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
 ) -> None:
     await asked(stub, ada, general)
@@ -536,11 +536,11 @@ async def test_every_way_in_asks_anew_who_may_curate(
     for each in refusals:
         told = await each.answered()
         assert (told.ephemeral, told.content) == (True, said.NEEDS_CURATOR)
-    assert cats.store.additions.of(guild.id, CATS) == ()
+    assert cats.store.additions.for_article(guild.id, CATS) == ()
     assert await cats.store.questions.count(guild.id) == 1
 
 
-async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does_and_no_more_than_that(
+async def test_people_whom_a_server_lets_use_the_menu_may_curate_exactly_as_long_as_it_does(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     keepers = guild.add_role("keepers")
@@ -565,7 +565,7 @@ async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does
     assert await cats.store.questions.count(guild.id) == 1
 
 
-async def test_where_all_may_curate_who_has_a_role_that_may_not_curates_nothing_not_by_an_old_screen_either(
+async def test_a_role_that_may_not_curate_cannot_even_where_all_may_nor_by_an_old_screen(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     cleo = guild.add_member("cleo", roles=(barred := guild.add_role("barred"),))
@@ -617,7 +617,7 @@ async def test_without_a_database_nothing_is_added_and_it_is_said(
         assert discord_wording.KEPT_OUT_OF_REACH in text(tried)
         told = await (await mira.slash(general, "footnote unanswered")).answered()
         assert told.content == discord_wording.KEPT_OUT_OF_REACH
-    await cats.store.database.wait_until_well()
+    await cats.store.database.wait_until_available()
     again = await filed(mira, await mira.presses(tried, said.CHANGE))
     await pressed(mira, again, said.ADD)
     async with cats.store.database.reading() as connection:
@@ -678,7 +678,7 @@ async def test_a_command_files_a_question_and_suggests_what_is_kept_and_the_pass
     tried = await (await mira.slash(general, "footnote file", question=SLANG, passage=HUNT)).answered()
     assert tried.ephemeral
     await pressed(mira, tried, said.ADD)
-    assert [each.target for each in cats.store.additions.of(guild.id, CATS)] == [HUNT]
+    assert [each.target for each in cats.store.additions.for_article(guild.id, CATS)] == [HUNT]
     assert await cats.store.questions.count(guild.id) == 0
 
 

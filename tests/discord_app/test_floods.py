@@ -1,4 +1,4 @@
-"""Floods: what the bot says is bounded whatever people do, and a flood holds up those who make it."""
+"""Floods: the bot's output is bounded whatever people do, and a flood delays its authors."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.pacing import BURST, Turns
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
@@ -31,7 +31,7 @@ WORST = ("whta did teh amercian ofifcials tlel to piyus goyla abuot tarifs? " * 
     ],
 )
 @pytest.mark.parametrize("direct", [True, False])
-async def test_whatever_is_said_often_is_answered_a_few_times_and_then_once_more(
+async def test_a_repeated_message_is_answered_a_few_times_and_then_once_more(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, text: str, direct: bool
 ) -> None:
     place = stub.dm(ada) if direct else general
@@ -78,7 +78,7 @@ async def test_all_that_a_channel_sees_shares_one_pace(
     assert len(seen) == (BURST + 1 if asked in ("a command", "a message") else BURST)
 
 
-async def test_what_is_asked_of_nobody_in_many_channels_at_once_keeps_to_the_pace_of_who_asks(
+async def test_unaddressed_questions_in_many_channels_keep_to_the_askers_pace(
     start_bot: StartBot, stub: DiscordStub, guild: Guild, ada: Person
 ) -> None:
     channels = [guild.add_text_channel(f"channel {number}") for number in range(2 * BURST)]
@@ -89,12 +89,12 @@ async def test_what_is_asked_of_nobody_in_many_channels_at_once_keeps_to_the_pac
     assert len([said for channel in channels for said in stub.said_in(channel)]) == BURST
 
 
-async def test_what_a_flood_of_picks_leans_on_is_fetched_no_more_often_than_the_pace_allows(
+async def test_a_flood_of_picks_fetches_messages_no_faster_than_the_pace_allows(
     start_bot: StartBot, stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
     async with start_bot() as bot:
-        await choose(bot, guild, answers=Where.THREAD)
+        await choose(bot, guild, answers=AnswerPlace.THREAD)
         question = await ada.says(general, f"{stub.bot.mention} {WHO}")
         await stub.settled()
     thread = stub.world.channels[question.id]

@@ -1,14 +1,14 @@
-"""What stands under a message after an edit is what the message would have got if it had been sent so."""
+"""After an edit, the reply is the one that the message would have got if it had been sent so."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import threads
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, passage_for
@@ -51,7 +51,7 @@ async def in_thread(
 ) -> tuple[Message, Channel]:
     """A question in a server whose answers stand in threads, and the thread of its answer."""
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
-    await choose(bot, guild, answers=Where.THREAD)
+    await choose(bot, guild, answers=AnswerPlace.THREAD)
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
     await stub.settled()
     return question, stub.world.channels[question.id]
@@ -65,7 +65,7 @@ async def stands(stub: DiscordStub, question: Message) -> list[tuple[object, ...
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(("was", "becomes"), EDITS)
-async def test_an_edited_message_gets_what_it_would_get_if_it_were_sent_so_and_back_again(
+async def test_an_edited_message_is_answered_as_if_it_had_been_sent_so(
     stub: DiscordStub, ada: Person, quiet: Channel, general: Channel, was: str, becomes: str
 ) -> None:
     was, becomes = (text.format(bot=stub.bot.mention) for text in (was, becomes))
@@ -87,7 +87,7 @@ async def test_an_edited_message_gets_what_it_would_get_if_it_were_sent_so_and_b
     ("shown", "was", "becomes"),
     [("topics", "2", "3"), ("read 5", "next", "previous"), (WHO, "how old is she?", "what did she say?")],
 )
-async def test_an_edited_message_leans_on_what_it_leaned_on_whatever_was_shown_since(
+async def test_an_edited_message_keeps_its_context_whatever_was_shown_since(
     stub: DiscordStub, ada: Person, quiet: Channel, general: Channel, shown: str, was: str, becomes: str
 ) -> None:
     at = stub.bot.mention
@@ -116,7 +116,7 @@ async def test_an_answer_that_its_asker_deleted_does_not_come_back_by_an_edit_to
 
 
 @pytest.mark.usefixtures("listening")
-async def test_a_question_that_no_longer_calls_the_bot_is_answered_as_one_that_it_overhears(
+async def test_a_question_edited_not_to_call_the_bot_is_treated_as_overheard(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
@@ -159,7 +159,7 @@ async def test_a_thread_is_called_by_what_its_question_says_now_until_that_is_de
 
 
 @pytest.mark.parametrize("edited_before", [False, True])
-async def test_what_a_moderator_called_a_thread_stays(
+async def test_a_thread_keeps_the_name_that_a_moderator_gave_it(
     stub: DiscordStub,
     guild: Guild,
     in_thread: tuple[Message, Channel],
@@ -182,7 +182,7 @@ async def test_what_a_moderator_called_a_thread_stays(
     assert thread.name == "spokespersons"
 
 
-async def test_who_may_write_no_more_gives_a_thread_no_other_name(
+async def test_an_author_who_may_no_longer_write_does_not_rename_the_thread(
     stub: DiscordStub, guild: Guild, in_thread: tuple[Message, Channel], ada: Person, general: Channel
 ) -> None:
     question, thread = in_thread
@@ -198,7 +198,7 @@ async def test_a_name_that_discord_would_not_take_yet_waits_and_a_deletion_does_
 ) -> None:
     guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
     async with start_bot() as bot:
-        await choose(bot, guild, answers=Where.THREAD)
+        await choose(bot, guild, answers=AnswerPlace.THREAD)
         question = await ada.says(general, f"{stub.bot.mention} {WHO}")
         await stub.settled()
         thread = stub.world.channels[question.id]

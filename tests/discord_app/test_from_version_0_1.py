@@ -1,4 +1,4 @@
-"""Buttons and menus that version 0.1 put under its messages go on working."""
+"""Buttons and menus of version 0.1 keep working."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for

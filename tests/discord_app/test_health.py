@@ -1,4 +1,4 @@
-"""Seen from outside: whether it is well, and figures that tell nothing of anybody."""
+"""Health checks and metrics from outside, which reveal nothing about anybody."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ async def test_a_bot_without_an_index_is_not_well(watched: FootnoteBot, address:
     assert await look(address, "/healthz") == (503, "index: not loaded\n")
 
 
-async def test_another_part_can_be_asked_too_and_all_that_is_wrong_is_told(
+async def test_another_part_can_be_asked_too_and_all_that_is_wrong_is_reported(
     watched: FootnoteBot, address: Address
 ) -> None:
     def lost() -> str | None:
@@ -158,7 +158,7 @@ async def test_errors_and_reconnects_are_counted(
     assert counted["footnote_reconnects_total"] == 1
 
 
-async def test_neither_page_tells_anything_of_anybody(
+async def test_neither_page_reveals_anything_about_anybody(
     stub: DiscordStub, watched: FootnoteBot, address: Address, ada: Person, general: Channel
 ) -> None:
     await stub.next_reply(await ask(stub, ada, general))
@@ -176,7 +176,7 @@ async def test_nothing_is_listened_at_unless_asked_for(bot: FootnoteBot, address
         await look(address, "/healthz")
 
 
-async def test_it_can_be_asked_at_an_address_of_the_newer_kind_and_at_all(start_bot: StartBot) -> None:
+async def test_the_health_server_listens_on_ipv6_and_on_all_addresses(start_bot: StartBot) -> None:
     port = free_port("::1")
     async with start_bot(health=Address("::1", port)):
         assert await look(Address("::1", port), "/healthz") == (200, "ok\n")

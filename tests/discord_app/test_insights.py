@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
-from bot.conversation.insights import NOTHING_ASKED
+from bot.conversation.wordings import discord_wording
+from bot.conversation.wordings.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app import insights, picture
 from bot.discord_app.client import FootnoteBot
@@ -43,7 +43,7 @@ async def test_a_server_in_which_nothing_was_asked_is_told_so(bot: FootnoteBot, 
     assert page_of(shown) == f"Insights: the last 7 days\n{NOTHING_ASKED}"
 
 
-async def test_what_was_asked_just_now_is_counted_by_outcome_topic_and_gap(
+async def test_a_question_is_counted_at_once_by_outcome_topic_and_gap(
     start_bot: StartBot, scripted: ScriptedMatcher, ada: Person, mira: Person, general: Channel, matcher: Matcher
 ) -> None:
     answered, missed = "who met in washington", "how old is Landau"
@@ -119,7 +119,7 @@ async def test_marks_are_shared_out_and_the_worst_passages_named(
     assert good.summary not in page_of(shown)
 
 
-async def test_who_may_no_longer_manage_the_server_cannot_turn_it(
+async def test_a_person_who_may_no_longer_manage_the_server_cannot_turn_the_page(
     bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     asked, _ = await look(mira, general)
@@ -129,7 +129,7 @@ async def test_who_may_no_longer_manage_the_server_cannot_turn_it(
     assert refused.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
-async def test_who_may_not_manage_the_server_sees_nothing(
+async def test_a_person_who_may_not_manage_the_server_sees_nothing(
     bot: FootnoteBot, ada: Person, guild: Guild, general: Channel
 ) -> None:
     guild.shows_command("footnote", ada)
@@ -146,7 +146,7 @@ async def test_a_database_that_cannot_be_read_is_told_and_answers_go_on(
         assert (await (await mira.slash(general, "ask", question="who met in washington")).answered()).embeds
 
 
-async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
+async def test_the_screen_says_if_a_locked_database_refused_recent_rows(
     start_bot: StartBot, stub: DiscordStub, ada: Person, mira: Person, general: Channel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "BUSY", 0.1)
@@ -155,7 +155,7 @@ async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
             await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} who met in washington"))
             _, shown = await look(mira, general)
             assert discord_wording.NOT_WRITTEN in as_read(shown.text)
-        await bot.store.database.wait_until_well()
+        await bot.store.database.wait_until_available()
         _, shown = await look(mira, general)
         assert discord_wording.NOT_WRITTEN not in as_read(shown.text)
 
@@ -191,7 +191,7 @@ async def test_other_days_have_another_picture_and_another_part_keeps_it(
     assert shown.attachments == [month]
 
 
-async def test_it_is_drawn_off_the_event_loop(
+async def test_the_picture_is_drawn_off_the_event_loop(
     bot: FootnoteBot, mira: Person, guild: Guild, general: Channel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[threading.Thread] = []

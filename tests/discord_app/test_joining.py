@@ -1,4 +1,4 @@
-"""Servers that the bot joins and leaves: what it says first, and what becomes of what it kept."""
+"""Servers that the bot joins and leaves: its greeting, and their data."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ async def test_a_server_that_the_bot_comes_back_to_has_its_settings_again(
 
 
 @pytest.mark.parametrize("chosen", ["everywhere", "there"])
-async def test_where_a_server_had_switched_it_off_the_bot_says_nothing_when_it_comes_back(
+async def test_the_bot_does_not_greet_a_server_that_had_switched_it_off(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, general: Channel, chosen: str
 ) -> None:
     await bot.wait_until_ready()
@@ -92,7 +92,7 @@ async def test_where_a_server_had_switched_it_off_the_bot_says_nothing_when_it_c
     assert stub.said_in(general) == []
 
 
-async def test_what_happened_while_the_bot_did_not_run_is_noted_at_its_start(
+async def test_servers_joined_and_left_while_the_bot_was_off_are_recorded_at_its_start(
     stub: DiscordStub, start_bot: StartBot, guild: Guild
 ) -> None:
     async with start_bot() as bot:

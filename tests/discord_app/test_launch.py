@@ -1,4 +1,4 @@
-"""Starting, and the other commands that need Discord: each trouble is one clear line with the right exit code."""
+"""Starting, and the other commands that need Discord: each problem is one clear line with the right exit code."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ async def test_a_plain_question_is_answered_unasked(
 
 
 @pytest.mark.parametrize("form", ["{}, {}", "{}: {}", "hey {}, {}", "hey {} {}", "@{}, {}", "ok {}: {}"])
-async def test_where_it_listens_its_name_before_a_question_is_as_good_as_a_mention(
+async def test_its_name_before_a_question_counts_as_a_mention_where_it_listens(
     stub: DiscordStub, ada: Person, general: Channel, quiet: Channel, matcher: Matcher, form: str
 ) -> None:
     name = stub.bot.name.capitalize()
@@ -36,7 +36,9 @@ async def test_where_it_listens_its_name_before_a_question_is_as_good_as_a_menti
     assert stub.said_in(quiet) == []
 
 
-async def test_who_speaks_of_it_by_its_name_gets_no_answer(stub: DiscordStub, ada: Person, general: Channel) -> None:
+async def test_a_remark_about_the_bot_by_its_name_gets_no_answer(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
     name = stub.bot.name
     for text in (
         f"{name} is down again",
@@ -84,7 +86,7 @@ async def test_everything_else_is_met_with_silence(stub: DiscordStub, ada: Perso
     assert stub.said_in(general) == []
 
 
-async def test_what_could_mean_several_passages_is_met_with_silence(
+async def test_an_unasked_question_with_several_possible_passages_gets_silence(
     stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
     scripted.script[WHO] = scripted.choices(WHO, WHOM)
@@ -105,7 +107,7 @@ async def test_the_same_passage_is_not_repeated_in_a_channel(
     assert stub.replies_to(again) == []
 
 
-async def test_who_asks_the_bot_itself_gets_the_passage_again(
+async def test_an_addressed_question_may_repeat_the_passage(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     await stub.next_reply(to=await ada.says(general, WHO))
@@ -166,7 +168,7 @@ async def test_a_forwarded_question_is_not_asked_by_whoever_forwards_it(
 
 
 @pytest.mark.parametrize("form", ["{bot} {who}", "!ask {who}", "/ask"])
-async def test_what_was_asked_for_is_not_repeated_unasked(
+async def test_a_passage_that_was_asked_for_is_not_repeated_unasked(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, form: str
 ) -> None:
     if form == "/ask":
@@ -178,7 +180,7 @@ async def test_what_was_asked_for_is_not_repeated_unasked(
     assert stub.replies_to(again) == []
 
 
-async def test_what_was_shown_to_everyone_is_not_repeated_unasked(
+async def test_a_published_answer_is_not_repeated_unasked(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     message = await ben.says(general, f"/ask {WHO}")
@@ -200,7 +202,7 @@ async def test_an_answer_that_was_taken_away_may_be_given_again(
     await stub.next_reply(to=await ben.says(general, WHO))
 
 
-async def test_what_only_the_asker_saw_is_news_to_the_channel(
+async def test_an_answer_that_only_the_asker_saw_does_not_count_as_repeated(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:
     await (await ada.slash(general, "ask", question=WHO, private=True)).answered()

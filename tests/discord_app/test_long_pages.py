@@ -1,4 +1,4 @@
-"""Whatever an article may hold is shown whole: in parts, one press apart, where a message is too short."""
+"""Everything that an article may contain is shown completely, in several parts if it is longer than a message."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ async def test_a_part_is_one_press_away_for_the_asker_alone_and_after_a_choice_t
 
 
 @pytest.mark.parametrize("embeds", [True, False])
-async def test_what_stands_around_several_answers_is_in_the_first_part_and_moves_none_of_the_others(
+async def test_lines_around_several_answers_are_in_the_first_part_and_move_no_answer(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel, long_article: Article, embeds: bool
 ) -> None:
     if not embeds:
@@ -163,7 +163,7 @@ async def test_what_stands_around_several_answers_is_in_the_first_part_and_moves
         assert text.count(passage.quote.split()[0]) == limits.QUOTE_WORDS
 
 
-async def test_what_is_shown_to_everyone_in_more_parts_than_in_private_loses_nothing(
+async def test_a_published_answer_with_more_parts_than_the_private_one_loses_nothing(
     stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, long_article: Article
 ) -> None:
     guild.deny(ada, general, "embed_links")

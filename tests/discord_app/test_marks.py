@@ -1,15 +1,15 @@
-"""The buttons under answers, and which questions are kept: where a server chose that, and of nobody by name."""
+"""The marking buttons under answers, and the questions that are kept if a server chose that, without names."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.insights import Marks
 from bot.store.questions import KeptQuestion
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import rows_of, without_database
@@ -108,7 +108,7 @@ async def test_on_the_way_through_the_article_the_buttons_wait_for_the_answer(
     assert labels(answer)[-2:] == [RIGHT, WRONG]
 
 
-async def test_what_was_chosen_of_several_can_be_marked(
+async def test_a_passage_chosen_from_several_can_be_marked(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
     scripted.script["which?"] = choices = scripted.choices(WHO, "which American officials did Goyal meet?")
@@ -125,7 +125,7 @@ async def test_what_was_chosen_of_several_can_be_marked(
         assert await counted(bot, guild, choices.candidates[1].passage.key) == (1, 0)
 
 
-async def test_a_mark_that_cannot_be_counted_is_told_and_can_be_made_again(
+async def test_a_mark_that_cannot_be_counted_is_reported_and_can_be_made_again(
     stub: DiscordStub,
     open_to_feedback: FootnoteBot,
     guild: Guild,
@@ -136,7 +136,7 @@ async def test_a_mark_that_cannot_be_counted_is_told_and_can_be_made_again(
     answer = await asks(stub, ada, general, WHO)
     async with without_database(open_to_feedback):
         assert (await (await ada.presses(answer, RIGHT)).answered()).content == discord_wording.NOT_COUNTED
-    await open_to_feedback.store.database.wait_until_well()
+    await open_to_feedback.store.database.wait_until_available()
     await (await ada.presses(answer, RIGHT)).answered()
     assert await counted(open_to_feedback, guild, passage_for(matcher, WHO).key) == (1, 0)
 
@@ -153,7 +153,7 @@ async def test_a_server_that_wants_no_marks_any_more_gets_none(
 # What is kept
 
 
-async def test_what_was_asked_in_vain_is_kept_without_its_author_where_a_server_chose_it(
+async def test_unanswered_questions_are_kept_without_their_authors_if_the_server_chose_it(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
     scripted.script["which one?"] = scripted.choices(WHO, "which American officials did Goyal meet?")
@@ -277,7 +277,7 @@ async def test_in_a_thread_that_the_bot_started_only_what_is_addressed_to_it_is_
     stub: DiscordStub, open_to_feedback: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel
 ) -> None:
     bot = open_to_feedback
-    await choose(bot, guild, keeps_questions=True, answers=Where.THREAD)
+    await choose(bot, guild, keeps_questions=True, answers=AnswerPlace.THREAD)
     guild.allow(stub.bot, general, "create_public_threads", "send_messages_in_threads")
     question = await ada.says(general, f"{stub.bot.mention} {WHO}")
     await stub.settled()

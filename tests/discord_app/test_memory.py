@@ -1,4 +1,4 @@
-"""What the bot remembers does not grow: each map has its bound, and private answers leave nothing behind."""
+"""The bot's memory is bounded: each map has its limit, and private answers leave nothing behind."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import gc
 import discord
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import memory
 from bot.discord_app.memory import GIVEN_TOGETHER, REMEMBERED, Memory, Recent
 from bot.discord_app.pacing import Repeats
-from bot.store.server_settings import Where
+from bot.store.server_settings import AnswerPlace
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM
@@ -53,7 +53,7 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
                 await person.says(place, "!topcs")  # a hint, and then too fast
                 await person.says(place, "!summary")
             await stub.settled()
-        await choose(bot, guild, answers=Where.THREAD)
+        await choose(bot, guild, answers=AnswerPlace.THREAD)
         for number, place in enumerate(places):
             # Others than those who were too fast.
             asker = guild.add_member(f"asker {number}")

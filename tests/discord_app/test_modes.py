@@ -1,4 +1,4 @@
-"""What the bot does where: what a server chose for a channel, a category or all, over what the host set."""
+"""What the bot does in a channel: the server's choice for a channel, a category or all, over the host's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode
@@ -45,7 +45,7 @@ async def test_a_channel_that_is_listened_in_is_answered_unasked_and_others_are_
     assert await is_answered(stub, ada, general, f"{stub.bot.mention} {WHOM}")
 
 
-async def test_what_a_server_chose_for_all_channels_holds_where_nothing_else_was_chosen(
+async def test_a_servers_default_mode_applies_to_channels_without_their_own(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, quiet: Channel
 ) -> None:
     await choose(bot, guild, mode=Mode.LISTENING, channel_modes={quiet.id: Mode.ASKED})
@@ -140,7 +140,7 @@ async def test_slash_commands_answer_in_private_where_the_bot_is_off_and_say_so(
 
 
 @pytest.mark.usefixtures("off")
-async def test_what_is_found_in_a_message_where_the_bot_is_off_cannot_be_shown_to_everyone(
+async def test_an_answer_to_a_message_where_the_bot_is_off_cannot_be_published(
     ada: Person, ben: Person, general: Channel
 ) -> None:
     found = await (await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)).answered()
@@ -148,7 +148,7 @@ async def test_what_is_found_in_a_message_where_the_bot_is_off_cannot_be_shown_t
     assert "Show to everyone" not in [button.get("label") for button in found.buttons]
 
 
-async def test_what_was_found_before_the_bot_was_switched_off_is_not_shown_to_everyone(
+async def test_an_answer_found_before_the_bot_was_switched_off_cannot_be_published(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel
 ) -> None:
     found = await (await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)).answered()
@@ -239,7 +239,7 @@ async def test_later_messages_of_a_post_are_answered_only_when_the_bot_is_spoken
     assert await is_answered(stub, ben, post.channel, f"{stub.bot.mention} {WHOM}")
 
 
-async def test_where_there_are_no_posts_the_bot_answers_when_it_is_spoken_to(
+async def test_the_mode_posts_means_asked_in_channels_without_posts(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await choose(bot, guild, mode=Mode.POSTS)

@@ -1,4 +1,4 @@
-"""Buttons of messages that are older than the index: nothing they lead to is there any more."""
+"""Buttons of messages older than the index, whose passages no longer exist."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
@@ -19,7 +19,7 @@ def rewritten(cats_matcher: Matcher) -> Matcher:
     return cats_matcher
 
 
-async def test_a_passage_that_is_gone_is_said_to_be_gone(
+async def test_a_passage_that_is_gone_is_reported_as_gone(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, rewritten: Matcher
 ) -> None:
     async with start_bot():
@@ -31,7 +31,7 @@ async def test_a_passage_that_is_gone_is_said_to_be_gone(
         assert gives(answer, passage_for(matcher, WHO))
 
 
-async def test_other_readings_are_said_to_be_gone_when_the_passages_were_reordered(
+async def test_other_candidates_are_reported_as_gone_when_the_passages_were_reordered(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     async with start_bot():
@@ -79,7 +79,7 @@ async def test_topics_choices_and_menus_that_are_gone_are_said_to_be_gone(
             assert (told.ephemeral, told.content) == (True, discord_wording.GONE)
 
 
-async def test_what_is_gone_cannot_be_shown_to_everyone(
+async def test_a_removed_passage_cannot_be_published(
     start_bot: StartBot, ada: Person, ben: Person, general: Channel, rewritten: Matcher
 ) -> None:
     async with start_bot():

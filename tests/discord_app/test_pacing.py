@@ -1,4 +1,4 @@
-"""The rules of pace: token buckets, what is told of a wait, and what counts as a repeat."""
+"""The rules of pace: token buckets, when a wait is reported, and what counts as repeated."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_looking_at_a_cooldown_takes_no_token() -> None:
     assert [cooldown.wait(ADA, 10.0, now=2.0) for _ in range(2)] == [8.0, 8.0]
 
 
-def test_who_waits_is_not_punished_for_asking_meanwhile(clock: Clock) -> None:
+def test_asking_during_a_wait_does_not_extend_it(clock: Clock) -> None:
     pace = Pace(10.0, 0.0, Memory(), clock=clock)
     for _ in range(BURST + 5):
         pace.take(ADA, GENERAL)
@@ -77,14 +77,14 @@ def test_the_longer_of_two_waits_counts(clock: Clock) -> None:
     assert pace.take(ADA, GENERAL) == 60.0
 
 
-def test_what_nobody_else_sees_does_not_count_for_the_channel(clock: Clock) -> None:
+def test_a_private_answer_does_not_count_for_the_channels_pace(clock: Clock) -> None:
     pace = Pace(0.0, HOUR, Memory(), clock=clock)
     for _ in range(BURST + 1):
         assert pace.take(ADA, None) == 0.0
     assert pace.take(ADA, GENERAL) == 0.0
 
 
-def test_a_wait_is_told_once_and_the_next_one_again(clock: Clock) -> None:
+def test_a_wait_is_reported_once_and_the_next_one_again(clock: Clock) -> None:
     pace = Pace(10.0, 0.0, Memory(), clock=clock)
     for now in (0.0, 10.0):
         clock.now = now
@@ -126,7 +126,7 @@ def test_a_passage_that_was_given_twice_repeats_until_both_are_forgotten(clock: 
     assert not repeats.is_repeat(GENERAL, "a.b", question=3)
 
 
-def test_what_is_no_passage_never_repeats(clock: Clock) -> None:
+def test_a_reply_that_is_no_passage_never_counts_as_repeated(clock: Clock) -> None:
     repeats = Repeats(600.0, Memory(), clock=clock)
     repeats.note(GENERAL, None, question=1)
     repeats.forget(GENERAL, None, question=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, passage_for
@@ -75,7 +75,7 @@ async def test_an_edit_keeps_a_plain_answer_plain(
 @pytest.mark.parametrize(
     ("denied", "name"), [("send_messages", "Send Messages"), ("read_message_history", "Read Message History")]
 )
-async def test_who_uses_a_command_where_the_bot_may_not_answer_is_told_directly_what_it_lacks(
+async def test_a_command_where_the_bot_may_not_answer_gets_the_missing_permissions_directly(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel, text: str, denied: str, name: str
 ) -> None:
     guild.deny(stub.bot, general, denied)
@@ -131,7 +131,7 @@ async def test_in_a_time_out_the_bot_says_until_when_and_asks_for_no_permission(
 
 @needs_bot
 @pytest.mark.parametrize("said", ["thanks!", "lol", "👍"])
-async def test_whoever_needs_no_answer_is_not_told_what_lacks_for_one(
+async def test_a_message_that_needs_no_answer_gets_no_line_on_missing_permissions(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel, said: str
 ) -> None:
     guild.deny(stub.bot, general, "send_messages")
@@ -175,7 +175,7 @@ async def test_slash_commands_menus_and_buttons_need_no_permission_of_the_bot(
 
 
 @needs_bot
-async def test_what_the_bot_cannot_see_is_no_failure(
+async def test_a_channel_that_the_bot_cannot_see_is_no_failure(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel
 ) -> None:
     guild.deny(stub.bot, general, "view_channel")

@@ -1,4 +1,4 @@
-"""What a line picks from what stands there: "5" from a list, "next" from a paragraph, as in the terminal."""
+"""Lines that pick from what was shown: "5" from a list, "next" from a paragraph, as in the terminal."""
 
 from __future__ import annotations
 
@@ -79,15 +79,15 @@ async def test_several_numbers_pick_several_passages_and_one_topic_is_opened_at_
 
 
 @pytest.mark.usefixtures("bot")
-async def test_where_nothing_was_shown_there_is_nothing_to_go_on_from(
-    stub: DiscordStub, ada: Person, general: Channel
-) -> None:
+async def test_more_needs_something_that_was_shown(stub: DiscordStub, ada: Person, general: Channel) -> None:
     for text in ("next", "more", "previous", "/next"):
         assert (await asks(stub, ada, general, f"{stub.bot.mention} {text}")).content == wording.NOTHING_SHOWN
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_number_that_the_list_does_not_have_is_told(stub: DiscordStub, ada: Person, general: Channel) -> None:
+async def test_a_number_that_the_list_does_not_have_is_reported(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
     topics = await asks(stub, ada, general, f"{stub.bot.mention} topics")
     count = len(topics.menus[0]["options"])
     for said in ("0", str(count + 1)):
@@ -95,7 +95,7 @@ async def test_a_number_that_the_list_does_not_have_is_told(stub: DiscordStub, a
 
 
 @pytest.mark.usefixtures("bot")
-async def test_where_nothing_was_listed_a_number_picks_nothing(
+async def test_a_number_picks_nothing_without_a_list(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:
     await asks(stub, ada, general, f"{stub.bot.mention} topics")
@@ -130,7 +130,7 @@ async def test_previous_turns_back_from_an_answer(
     assert before.quote in as_read((await asks(stub, ada, general, "previous", to=answer)).text)
 
 
-async def test_more_goes_on_from_the_page_that_was_turned_to(
+async def test_more_continues_from_the_page_that_was_turned_to(
     pause: Pause, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     article, at = matcher.article, stub.bot.mention

@@ -11,7 +11,7 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageColor
 
-from bot.conversation import insights as insights_wording
+from bot.conversation.wordings import insights as insights_wording
 from bot.discord_app import picture
 from bot.discord_app.picture import draw
 from bot.insights import Insights, Marks
@@ -47,7 +47,7 @@ def test_all_that_is_drawn_stands_out_from_the_pictures_own_ground() -> None:
     assert [each for each in picture.COLOURS.values() if contrast(each, picture.GROUND) < FIGURE] == []
 
 
-def test_outcomes_are_told_apart_by_lightness_too() -> None:
+def test_outcomes_are_distinguished_by_lightness_too() -> None:
     assert min(contrast(*pair) for pair in combinations(picture.COLOURS.values(), 2)) > 1.5
 
 

@@ -1,4 +1,4 @@
-"""Messages at which somebody points with a mention, and what people read in them: text, polls, embeds, forwards."""
+"""Messages that somebody points at with a mention, and what people read in them: text, polls, embeds, forwards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, WHOM, gives, passage_for
 from tests.discord_app.test_addressing import next_to
@@ -33,7 +33,7 @@ def other_bot(guild: Guild) -> Person:
 
 @pytest.mark.parametrize("shown", SHOWN)
 @pytest.mark.parametrize("is_forwarded", [False, True])
-async def test_what_another_bot_shows_is_what_is_pointed_at(
+async def test_pointing_at_another_bots_message_means_what_it_displays(
     stub: DiscordStub,
     ada: Person,
     ben: Person,
@@ -75,9 +75,7 @@ async def test_the_forward_of_an_answer_is_as_good_as_the_answer(
     assert "/topics" in bare.content
 
 
-async def test_what_the_bot_shows_itself_asks_nothing(
-    stub: DiscordStub, ada: Person, ben: Person, general: Channel
-) -> None:
+async def test_the_bots_own_messages_ask_nothing(stub: DiscordStub, ada: Person, ben: Person, general: Channel) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
     for shown in (answer, await ben.forwards(answer, general)):
         told = await (await ada.uses_message_menu(shown, discord_wording.FIND)).answered()

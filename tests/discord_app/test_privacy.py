@@ -1,4 +1,4 @@
-"""`/privacy`: what is kept, for how long and why, that it is true, and that it can be deleted."""
+"""`/privacy` says what is stored, for how long and why, is true, and deletes it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import discord_wording, privacy
-from bot.conversation.insights import NOTHING_ASKED
+from bot.conversation.wordings import discord_wording, privacy
+from bot.conversation.wordings.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import DEFAULTS, Mode
@@ -67,7 +67,7 @@ async def test_a_server_that_chose_nothing_is_told_that_counts_alone_are_kept(
     assert kept_in(shown)[-1].endswith("or until I was removed for 30 days.")
 
 
-async def test_what_a_server_turned_on_is_told_with_for_how_long_and_how_much_there_is(
+async def test_privacy_tells_what_a_server_turned_on_for_how_long_and_how_much_is_stored(
     bot: FootnoteBot, ada: Person, guild: Guild, general: Channel
 ) -> None:
     await choose(
@@ -89,7 +89,7 @@ async def test_what_a_server_turned_on_is_told_with_for_how_long_and_how_much_th
     assert any("posted in a channel" in line for line in kept_in(shown))
 
 
-async def test_what_was_turned_off_is_told_as_long_as_something_of_it_is_kept(
+async def test_privacy_mentions_a_turned_off_setting_as_long_as_its_data_is_kept(
     bot: FootnoteBot, ada: Person, guild: Guild, general: Channel
 ) -> None:
     bot.store.questions.keep(guild.id, ARTICLE, MISSED, "none")
@@ -105,7 +105,7 @@ async def test_a_direct_message_is_told_of_no_server(stub: DiscordStub, bot: Foo
     assert kept_in(shown) == [privacy.NO_PERSON, privacy.DIRECT]
 
 
-async def test_what_is_kept_of_a_server_that_the_bot_left_is_told_and_deleted_there(
+async def test_privacy_shows_and_deletes_the_data_of_a_server_that_the_bot_left(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     await fill(bot, guild)
@@ -129,7 +129,7 @@ async def test_the_text_command_says_the_same(
     assert text_of(written) == text_of(await look(ada, general))
 
 
-async def test_where_it_is_longer_than_a_message_it_can_be_turned(
+async def test_a_list_longer_than_a_message_has_pages(
     bot: FootnoteBot, ada: Person, guild: Guild, general: Channel, stub: DiscordStub
 ) -> None:
     await choose(bot, guild, keeps_questions=True, feedback=True)
@@ -280,7 +280,7 @@ async def test_nothing_is_deleted_by_who_thinks_better_of_it(
     assert await rows_of(bot.store, guild.id) == before
 
 
-async def test_who_may_not_manage_the_server_deletes_nothing(
+async def test_a_person_who_may_not_manage_the_server_deletes_nothing(
     bot: FootnoteBot, ada: Person, mira: Person, guild: Guild, general: Channel
 ) -> None:
     await fill(bot, guild)
@@ -304,11 +304,11 @@ async def test_a_deletion_that_fails_is_told_and_deletes_nothing(
     await (await mira.presses(asked, privacy.DELETE_ALL)).responded()
     assert shown.content == privacy.NOT_DELETED
     (tmp_path / "elsewhere.db").rename(tmp_path / "footnote.db")
-    await bot.store.database.wait_until_well()
+    await bot.store.database.wait_until_available()
     assert await rows_of(bot.store, guild.id) == before
 
 
-async def test_nothing_is_somebodys_and_that_is_said(
+async def test_nothing_kept_belongs_to_a_person_and_the_reply_says_so(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, guild: Guild, general: Channel
 ) -> None:
     await fill(bot, guild)
@@ -319,7 +319,7 @@ async def test_nothing_is_somebodys_and_that_is_said(
     assert await rows_of(bot.store) == before
 
 
-async def test_what_somebody_was_shown_is_forgotten_with_what_is_theirs(
+async def test_the_context_of_a_person_is_forgotten_with_their_data(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     for person in (ada, mira):

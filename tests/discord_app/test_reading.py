@@ -1,4 +1,4 @@
-"""Commands that show what there is, as slash commands, as text commands and after a mention."""
+"""Commands that show content, as slash commands, as text commands and after a mention."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 from bot import __version__
 from bot.article.model import Article
-from bot.conversation import discord_wording, privacy, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording, privacy
 from tests.discord_app.scripted import as_read
 from tests.discord_app.shared import bot as bot
 from tests.discord_app.shared import start_bot as start_bot
@@ -93,7 +94,7 @@ async def test_read_as_text_tells_which_paragraphs_there_are(
 
 
 @pytest.mark.parametrize("named", ["3-5", "3 to 5", "paragraphs 3 and 4", "3, 7"])
-async def test_of_several_paragraphs_the_first_is_shown_and_a_press_goes_on(
+async def test_the_first_of_several_paragraphs_is_shown_and_a_press_shows_the_next(
     stub: DiscordStub, ada: Person, general: Channel, article: Article, named: str
 ) -> None:
     page = await stub.next_reply(to=await ada.says(general, f"!read {named}"))
@@ -109,7 +110,7 @@ async def test_read_as_a_slash_command_takes_no_other_number_than_those_of_the_a
     assert (option["type"], option["min_value"], option["max_value"]) == (4, 1, len(article.paragraphs))
 
 
-async def test_who_asks_for_the_topics_in_words_gets_their_page(
+async def test_a_request_for_the_topics_in_words_gets_their_page(
     use: Use, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     asked = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} show me the topics"))
@@ -139,7 +140,7 @@ async def test_privacy_says_what_is_read_and_kept(use: Use) -> None:
 
 
 @pytest.mark.parametrize("command", ["help", "about", "privacy"])
-async def test_what_the_bot_says_of_itself_is_private_after_a_slash(
+async def test_replies_about_the_bot_are_private_after_a_slash_command(
     ada: Person, general: Channel, command: str
 ) -> None:
     assert (await (await ada.slash(general, command)).answered()).ephemeral

@@ -1,4 +1,4 @@
-"""Lines in place of a page: they arrive once or not at all, and that one is missing is nobody's bother."""
+"""Lines in place of a page arrive once or not at all, and a missing one disturbs nobody."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import admission
 from bot.discord_app.client import FootnoteBot
 from tests.discord_app.conftest import StartBot
@@ -62,7 +63,7 @@ async def test_a_slash_command_is_refused_once_although_the_connection_is_reset(
     assert asked.followups == []
 
 
-async def test_what_the_prefix_holds_is_shown_as_it_is(
+async def test_markup_characters_in_the_prefix_are_shown_literally(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     async with start_bot(prefix="**"):
@@ -80,7 +81,7 @@ async def test_the_author_of_another_bots_command_hears_of_no_missing_permission
     assert stub.said_in(stub.dm(ada)) == []
 
 
-async def test_a_missing_permission_is_told_once_to_each_person_in_each_channel(
+async def test_each_person_is_told_of_a_missing_permission_once_in_each_channel(
     stub: DiscordStub,
     bot: FootnoteBot,
     guild: Guild,

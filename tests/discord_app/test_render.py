@@ -1,4 +1,4 @@
-"""Whatever stands in an article: it is shown as plain words, within Discord's limits, as an embed and as text."""
+"""Any article is shown as plain words, within Discord's limits, as an embed and as text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
-from bot.conversation import privacy
+from bot.conversation.wordings import privacy
 from bot.discord_app import markup, render
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.general import list_of_articles
@@ -209,7 +209,7 @@ def test_each_piece_of_a_long_text_is_plain_words(text: str, longest: int) -> No
     st.lists(st.sampled_from(["word", "a", "**bold words here**", "\n> a quote", "long" * 9]), max_size=80),
     st.integers(20, 90),
 )
-def test_what_is_bold_or_quoted_stays_so_in_each_piece(words: list[str], longest: int) -> None:
+def test_bold_and_quoted_text_stays_so_in_each_piece(words: list[str], longest: int) -> None:
     pieces = markup.split("> " + " ".join(words).replace(" \n", "\n"), longest)
     assert all(piece.count("**") % 2 == 0 and len(piece) <= longest for piece in pieces)
     assert all(line.startswith("> ") for piece in pieces if piece for line in piece.split("\n"))
@@ -295,7 +295,7 @@ def test_an_address_of_discord_that_shows_no_card_can_be_copied() -> None:
 
 
 @pytest.mark.parametrize("turn", ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"])
-def test_what_turns_the_direction_turns_nothing_that_stands_behind_it(turn: str) -> None:
+def test_direction_marks_do_not_affect_the_text_after_them(turn: str) -> None:
     assert markup.escape(f"who is {turn}evil") == "who is evil"
     assert markup.escape("من هو؟ \u200fشخص") == "من هو؟ \u200fشخص"
 

@@ -98,7 +98,7 @@ def as_the_program_logs() -> Generator[None]:
 
 
 @pytest.mark.parametrize("style", list(Style))
-async def test_what_is_repeated_of_a_question_invites_nobody_and_turns_no_line_around(
+async def test_a_repeated_question_contains_no_invitation_and_no_direction_change(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, general: Channel, ada: Person, style: Style
 ) -> None:
     await choose(bot, guild, style=style)
@@ -167,7 +167,7 @@ async def test_no_words_no_ids_and_no_tokens_are_written_down(
     assert "[token]" in log
 
 
-async def test_what_is_asked_privately_stays_private_on_every_page(
+async def test_a_private_answer_stays_private_on_every_page(
     start_bot: StartBot, stub: DiscordStub, general: Channel, ada: Person, ben: Person
 ) -> None:
     async with start_bot():

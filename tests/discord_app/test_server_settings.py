@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import (
     DEFAULTS,
+    AnswerPlace,
     Deletes,
     Mode,
     ServerSettings,
     Style,
     Sureness,
-    Where,
 )
 from tests.discord_app.choosing import choose, chosen_in
 from tests.discord_app.conftest import Pause, StartBot
@@ -52,20 +52,20 @@ async def test_all_settings_are_shown_in_words(
     assert stub.said_in(general) == [panel.message]
 
 
-async def test_what_follows_from_a_setting_is_shown_only_where_that_is_chosen(
+async def test_dependent_settings_are_shown_only_if_their_setting_is_chosen(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel
 ) -> None:
     in_threads = choices.CHOICES["mention_in_busy_threads"].title
     panel = await Panel.opens(mira, general)
     assert not any(line in panel.text for line in (in_threads, wording.kept_for(30)))
-    await choose(bot, guild, answers=Where.THREAD, keeps_questions=True, channel_modes={general.id: Mode.OFF})
+    await choose(bot, guild, answers=AnswerPlace.THREAD, keeps_questions=True, channel_modes={general.id: Mode.OFF})
     panel = await Panel.opens(mira, general)
     assert all(line in panel.text for line in (in_threads, wording.kept_for(30)))
     assert f"Off: <#{general.id}>\n{choices.CHOICES['mode'].title}: When asked." in panel.text
 
 
 CHOICES = [
-    ("answers", "answers", "thread", {"answers": Where.THREAD}),
+    ("answers", "answers", "thread", {"answers": AnswerPlace.THREAD}),
     ("sureness", "sureness", "careful", {"sureness": Sureness.CAREFUL}),
     ("sureness", "sureness", "eager", {"sureness": Sureness.EAGER}),
     ("style", "style", "text", {"style": Style.TEXT}),
@@ -78,7 +78,7 @@ CHOICES = [
 
 
 @pytest.mark.parametrize(("screen", "field", "value", "set_now"), CHOICES)
-async def test_what_is_chosen_in_a_menu_holds_at_once_and_is_confirmed_in_words(
+async def test_a_choice_in_a_menu_takes_effect_at_once_and_is_confirmed_in_words(
     bot: FootnoteBot,
     guild: Guild,
     mira: Person,
@@ -120,10 +120,10 @@ async def test_each_value_of_each_setting_can_be_chosen_and_taken_back(
         assert list(panel.options(f"set:{field}")) == list(values)
         for value in [*(each for each in values if each != standing), standing]:
             assert (await panel.chooses(f"set:{field}", value)).startswith("Changed.")
-    assert chosen_in(bot, guild) == ServerSettings(answers=Where.THREAD)
+    assert chosen_in(bot, guild) == ServerSettings(answers=AnswerPlace.THREAD)
 
 
-async def test_what_was_chosen_takes_effect_on_the_next_answer(
+async def test_a_setting_takes_effect_on_the_next_answer(
     bot: FootnoteBot, mira: Person, general: Channel, stub: DiscordStub
 ) -> None:
     assert (await stub.next_reply(to=await mira.says(general, "!summary"))).embeds
@@ -140,7 +140,7 @@ async def test_what_was_chosen_takes_effect_on_the_next_answer(
     assert not stub.replies_to(question)
 
 
-async def test_what_was_so_before_is_said_and_no_change(
+async def test_a_choice_that_changes_nothing_is_confirmed_as_such(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel
 ) -> None:
     panel = await Panel.opens(mira, general)
@@ -379,7 +379,7 @@ async def test_a_change_that_cannot_be_posted_is_made_and_that_is_said(
 # Who may
 
 
-async def test_who_may_not_manage_the_server_is_refused_at_every_step(
+async def test_a_person_who_may_not_manage_the_server_is_refused_at_every_step(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel
 ) -> None:
     keepers = guild.memberships[mira.id].roles[0]
@@ -577,7 +577,7 @@ async def test_changes_of_the_same_moment_are_all_made(
     )
 
 
-async def test_of_two_who_change_the_same_the_last_one_wins(
+async def test_the_last_of_two_changes_of_the_same_setting_wins(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel
 ) -> None:
     other = guild.add_member("noor", roles=(guild.memberships[mira.id].roles[0],))
@@ -589,7 +589,7 @@ async def test_of_two_who_change_the_same_the_last_one_wins(
     assert chosen_in(bot, guild).sureness is Sureness.CAREFUL
 
 
-async def test_what_is_set_for_deleted_channels_is_shown_and_can_be_removed(
+async def test_settings_of_deleted_channels_are_shown_and_can_be_removed(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, stub: DiscordStub
 ) -> None:
     gone, log = guild.add_text_channel("gone"), guild.add_text_channel("log")

@@ -1,4 +1,4 @@
-"""Any sequence of choices, forms, restarts and faults of the database ends in what was confirmed last."""
+"""Any sequence of choices, forms, restarts and faults of the database ends in the last confirmed state."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from discord.http import Route
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
-from bot.store.server_settings import DEFAULTS, Deletes, Mode, Style, Sureness, Where
+from bot.store.server_settings import DEFAULTS, AnswerPlace, Deletes, Mode, Style, Sureness
 from tests.compiled import holding
 from tests.discord_app.conftest import PromptBot
 from tests.discord_app.panel import Panel, refusing
@@ -37,7 +37,7 @@ def is_yes(value: str) -> bool:
 
 VALUES: Mapping[str, Any] = {
     "mode": Mode,
-    "answers": Where,
+    "answers": AnswerPlace,
     "sureness": Sureness,
     "style": Style,
     "deletes": Deletes,
@@ -147,7 +147,7 @@ class Life:
 # Each example starts a bot, often several times: what fails is long enough in coming without being shortened.
 @settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(st.one_of(menus, modes, paces, days, events), min_size=4, max_size=20))
-def test_what_was_confirmed_last_holds_whatever_happens(
+def test_the_last_confirmed_settings_stay_in_effect_whatever_happens(
     matcher: Matcher, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, Any]]
 ) -> None:
     async def live() -> None:

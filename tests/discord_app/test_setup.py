@@ -1,4 +1,4 @@
-"""`/footnote setup`: three steps for whoever just added the bot; and settings of large servers with many articles."""
+"""`/footnote setup`: three steps after adding the bot; and settings of large servers with many articles."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.tags import tag_of
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 from tests.compiled import holding
 from tests.discord_app.choosing import chosen_in
 from tests.discord_app.conftest import Pause, StartBot
@@ -63,7 +63,7 @@ async def test_the_three_steps_lead_to_a_summary(
     assert chosen_in(bot, guild) == ServerSettings(
         mode=Mode.OFF,
         channel_modes={general.id: Mode.LISTENING, forum.id: Mode.POSTS},
-        answers=Where.THREAD,
+        answers=AnswerPlace.THREAD,
         mention_in_busy_threads=True,
         keeps_questions=True,
         keep_days=14,
@@ -181,7 +181,7 @@ async def test_a_category_stands_for_its_channels(
     assert chosen_in(bot, guild).channel_modes == {category.id: Mode.LISTENING}
 
 
-async def test_where_nothing_lacks_the_summary_says_so(bot: FootnoteBot, mira: Person, general: Channel) -> None:
+async def test_the_summary_says_if_no_permission_is_missing(bot: FootnoteBot, mira: Person, general: Channel) -> None:
     panel = await Panel.opens(mira, general, "setup")
     await panel.chooses("mode:listening", general)
     for label in (wording.NEXT, wording.NEXT, wording.FINISH):

@@ -1,4 +1,4 @@
-"""Several articles: which is asked where, what each shows, and what becomes of one that is gone or faulty."""
+"""Several articles: which one is used where, what each shows, and what happens to a removed or faulty one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import discord_wording, privacy, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording, privacy
 from bot.discord_app import delivery, library
 from bot.discord_app.pacing import BURST
 from bot.errors import ArticleError
@@ -42,7 +43,7 @@ async def test_each_channel_is_answered_by_its_own_article_and_threads_and_posts
 ) -> None:
     cats, forum = guild.add_text_channel("cats"), guild.add_forum("cat-questions")
     thread, elsewhere = guild.add_thread(cats, "aside"), guild.add_thread(general, "aside")
-    trade, hunt = passage_for(both.of(TRADE), WHO), passage_for(both.of(CATS), HUNT)
+    trade, hunt = passage_for(both.matcher(TRADE), WHO), passage_for(both.matcher(CATS), HUNT)
     async with start_bot(articles=both, channel_articles={cats.id: CATS, forum.id: CATS}):
         for channel in (cats, thread):
             assert gives(await asked(stub, ada, channel, HUNT), hunt)
@@ -58,7 +59,7 @@ async def test_an_option_asks_another_article_than_the_one_of_the_channel(
 ) -> None:
     async with start_bot(articles=both):
         answer = await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
-        assert gives(answer, passage_for(both.of(CATS), HUNT))
+        assert gives(answer, passage_for(both.matcher(CATS), HUNT))
         topics = await (await ada.slash(general, "topics", article=CATS)).answered()
         assert both.titles[CATS] in as_read(topics.embed["title"])
         told = await (await ada.slash(general, "summary", article="zzqqxx")).answered()
@@ -77,7 +78,7 @@ async def test_a_number_picks_an_article_from_the_list_of_them_and_never_from_an
 
 
 @pytest.mark.parametrize("place", ["a channel", "a direct message"])
-async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_told_with_those_that_there_are(
+async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_reported_with_those_that_there_are(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, place: str
 ) -> None:
     channel, at = (general, f"{stub.bot.mention} ") if place == "a channel" else (stub.dm(ada), "")
@@ -104,16 +105,16 @@ async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_told
         *("the second article", "switch to library cats", "open library-cats", "{title}", "the last article"),
     ],
 )
-async def test_whoever_calls_another_article_by_its_name_alone_goes_on_with_it(
+async def test_naming_another_article_switches_to_it(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both):
         told = await asked(stub, ada, general, text.format(title=both.titles[CATS]))
         assert both.titles[CATS] in as_read(told.text)
-        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
+        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.matcher(CATS), HUNT))
 
 
-async def test_what_picks_or_goes_on_calls_no_article_whatever_that_is_called(
+async def test_a_pick_or_continuation_never_names_an_article(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
 ) -> None:
     both.titles[CATS] = "More cats: part 2"
@@ -129,9 +130,9 @@ async def test_the_message_menu_looks_up_in_the_article_that_a_message_names_and
     async with start_bot(articles=both):
         message = await ben.says(general, f"in library cats, {HUNT}?")
         found = await (await ada.uses_message_menu(message, discord_wording.FIND)).answered()
-        assert gives(found, passage_for(both.of(CATS), HUNT))
+        assert gives(found, passage_for(both.matcher(CATS), HUNT))
         await (await ada.uses_message_menu(await ben.says(general, "library cats"), discord_wording.FIND)).answered()
-        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.matcher(TRADE), WHO))
 
 
 async def test_a_new_server_is_told_that_there_are_several(
@@ -148,7 +149,7 @@ async def test_a_new_server_is_told_that_there_are_several(
 @pytest.mark.parametrize(
     "text", ["switch articles", "the other article", "choose another article", "list the articles"]
 )
-async def test_whoever_wants_another_article_and_says_not_which_is_shown_all_of_them(
+async def test_a_request_for_another_article_without_a_name_lists_all(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both):
@@ -165,8 +166,8 @@ async def test_a_question_that_names_another_article_is_answered_by_that_and_the
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both):
-        assert gives(await asked(stub, ada, general, text.format(HUNT)), passage_for(both.of(CATS), HUNT))
-        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+        assert gives(await asked(stub, ada, general, text.format(HUNT)), passage_for(both.matcher(CATS), HUNT))
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.matcher(TRADE), WHO))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ async def test_the_whole_in_short_is_asked_of_an_article_that_speaks_of_its_own_
 ) -> None:
     both.titles[CATS] = "Cats sleep: rules"
     async with start_bot(articles=both):
-        assert both.of(CATS).article.summary in as_read((await asked(stub, ada, general, text)).text)
+        assert both.matcher(CATS).article.summary in as_read((await asked(stub, ada, general, text)).text)
 
 
 async def test_a_word_of_the_article_after_a_command_names_no_other(
@@ -229,13 +230,13 @@ async def test_words_that_the_article_has_itself_call_no_other(
         for text in ("cats", "library", "thanks", "hi"):
             await ada.says(general, f"{stub.bot.mention} {text}")
         topic = await stub.next_reply(to=await ada.says(quiet, "!topic trade"))
-        assert as_read(topic.embed["title"]) in [section.title for section in both.of(TRADE).article.sections]
+        assert as_read(topic.embed["title"]) in [section.title for section in both.matcher(TRADE).article.sections]
         await stub.settled()
         assert not any(both.titles[TRADE] in as_read(said.text) for said in stub.said_in(general))
 
 
 @pytest.mark.parametrize("way", ["words", "a command", "a menu"])
-async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_nobody_else_does(
+async def test_a_chosen_article_stays_chosen_for_that_person_for_a_while(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
@@ -246,7 +247,7 @@ async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_no
     monkeypatch: pytest.MonkeyPatch,
     way: str,
 ) -> None:
-    trade, hunt = passage_for(both.of(TRADE), WHO), passage_for(both.of(CATS), HUNT)
+    trade, hunt = passage_for(both.matcher(TRADE), WHO), passage_for(both.matcher(CATS), HUNT)
     async with start_bot(articles=both, listen_channels=frozenset({general.id})):
         if way == "words":
             await asked(stub, ada, general, "articles 2")
@@ -261,7 +262,7 @@ async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_no
         assert gives(await asked(stub, ben, general, WHO), trade)
         assert gives(await asked(stub, ada, quiet, WHO), trade)
         unasked = await stub.next_reply(to=await ada.says(general, WHOM), within=20)
-        assert gives(unasked, passage_for(both.of(TRADE), WHOM))
+        assert gives(unasked, passage_for(both.matcher(TRADE), WHOM))
         assert gives(await asked(stub, ada, general, HUNT), hunt)
         await asked(stub, ada, general, "articles 1")
         assert gives(await asked(stub, ada, general, WHO), trade)
@@ -270,7 +271,7 @@ async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_no
         assert gives(await asked(stub, ada, general, WHO), trade)
 
 
-async def test_whoever_chose_an_article_long_ago_has_the_one_that_the_server_has_now(
+async def test_an_old_choice_of_an_article_gives_way_to_the_servers(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
@@ -283,9 +284,9 @@ async def test_whoever_chose_an_article_long_ago_has_the_one_that_the_server_has
         with monkeypatch.context() as meanwhile:
             meanwhile.setattr(library, "CHOSEN_FOR", 0.0)
             await asked(stub, ada, general, "articles 2")
-        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.matcher(TRADE), WHO))
         await choose(bot, guild, article=CATS)
-        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
+        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.matcher(CATS), HUNT))
 
 
 async def test_articles_are_suggested_and_questions_of_the_one_that_was_chosen(
@@ -295,7 +296,7 @@ async def test_articles_are_suggested_and_questions_of_the_one_that_was_chosen(
         for command in ("ask", "topics", "topic", "read", "summary", "about"):
             choices = await ada.autocompletes(general, command, focused="article", value="cat")
             assert [choice.value for choice in choices] == [CATS], command
-        titles = [section.title for section in both.of(CATS).article.sections]
+        titles = [section.title for section in both.matcher(CATS).article.sections]
         choices = await ada.autocompletes(general, "topic", focused="name", article=CATS)
         assert {choice.name for choice in choices} == set(titles)
 
@@ -326,28 +327,28 @@ async def test_the_articles_are_listed_and_one_that_is_chosen_shows_its_topics(
         assert as_read(topics.embed["title"]) == f"Topics of “{both.titles[CATS]}”"
 
 
-async def test_in_a_direct_message_the_article_that_was_last_spoken_of_goes_on(
+async def test_a_direct_message_is_about_the_article_last_used_there(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, both: Articles
 ) -> None:
     async with start_bot(articles=both):
         place = stub.dm(ada)
-        assert gives(await stub.next_reply(to=await ada.says(place, WHO)), passage_for(both.of(TRADE), WHO))
+        assert gives(await stub.next_reply(to=await ada.says(place, WHO)), passage_for(both.matcher(TRADE), WHO))
         await stub.next_reply(to=await ada.says(place, "articles library-cats"))
-        assert gives(await stub.next_reply(to=await ada.says(place, HUNT)), passage_for(both.of(CATS), HUNT))
+        assert gives(await stub.next_reply(to=await ada.says(place, HUNT)), passage_for(both.matcher(CATS), HUNT))
         other = await stub.next_reply(to=await ben.says(stub.dm(ben), WHO))
-        assert gives(other, passage_for(both.of(TRADE), WHO))
+        assert gives(other, passage_for(both.matcher(TRADE), WHO))
 
 
-async def test_a_reply_to_an_answer_goes_on_with_its_article(
+async def test_a_reply_to_an_answer_continues_with_its_article(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
 ) -> None:
     async with start_bot(articles=both, channel_articles={general.id: CATS}):
         answer = await asked(stub, ada, general, HUNT)
     async with start_bot(articles=both):
         follow_up = await asked(stub, ada, general, HUNT, to=answer)
-        assert gives(follow_up, passage_for(both.of(CATS), HUNT))
+        assert gives(follow_up, passage_for(both.matcher(CATS), HUNT))
         afresh = await asked(stub, ada, general, WHO)
-        assert gives(afresh, passage_for(both.of(TRADE), WHO))
+        assert gives(afresh, passage_for(both.matcher(TRADE), WHO))
 
 
 @pytest.mark.parametrize("text", ["topics", "topic 1", "summary", "read 3", "!topics", "!topic 2", "!read", "help"])
@@ -361,19 +362,19 @@ async def test_a_command_that_replies_to_an_answer_is_about_the_article_of_that(
         assert (told.content, told.embeds, told.components) == (there.content, there.embeds, there.components)
 
 
-async def test_a_question_does_not_lean_on_what_another_article_said(
+async def test_a_question_does_not_refer_to_what_another_article_said(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
 ) -> None:
     async with start_bot(articles=both):
         await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
         more = await asked(stub, ada, general, "and what of the tariffs?")
-        assert not any(gives(more, passage) for passage in both.of(CATS).article.passages)
+        assert not any(gives(more, passage) for passage in both.matcher(CATS).article.passages)
 
 
 @pytest.mark.parametrize(
     "text", ["and the mice?", "what about dogs?", "do they sleep", "and for how long do they sleep?"]
 )
-async def test_what_goes_on_by_its_form_is_about_the_article_that_was_shown_unless_the_places_own_knows_more(
+async def test_a_continuation_is_about_the_shown_article_unless_the_places_own_knows_more(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both):
@@ -382,13 +383,13 @@ async def test_what_goes_on_by_its_form_is_about_the_article_that_was_shown_unle
             assert both.titles[CATS] in (await asked(stub, ada, general, text)).text
             assert both.titles[TRADE] in (await asked(stub, ben, general, text)).text
             await asked(stub, ada, general, way)
-            assert gives(await asked(stub, ada, general, f"and {WHO}"), passage_for(both.of(TRADE), WHO))
+            assert gives(await asked(stub, ada, general, f"and {WHO}"), passage_for(both.matcher(TRADE), WHO))
 
 
 @pytest.mark.parametrize(
     "text", ["and the mice?", "library cats in short pls", "in library cats, when do cats hunt", "library cats"]
 )
-async def test_what_is_matched_to_tell_its_article_counts_for_the_pace_before(
+async def test_a_message_matched_to_find_its_article_counts_for_the_pace_first(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
 ) -> None:
     async with start_bot(articles=both, person_cooldown=3600.0):
@@ -400,7 +401,7 @@ async def test_what_is_matched_to_tell_its_article_counts_for_the_pace_before(
 
 
 @pytest.mark.parametrize("way", ["an option", "its name", "a command", "an earlier choice of the server"])
-async def test_what_only_goes_on_or_picks_is_about_the_article_that_was_shown_last(
+async def test_a_continuation_or_pick_is_about_the_article_shown_last(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
@@ -410,7 +411,7 @@ async def test_what_only_goes_on_or_picks_is_about_the_article_that_was_shown_la
     both: Articles,
     way: str,
 ) -> None:
-    cats = both.of(CATS).article
+    cats = both.matcher(CATS).article
     async with start_bot(articles=both) as bot:
         if way == "an option":
             await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
@@ -428,19 +429,19 @@ async def test_what_only_goes_on_or_picks_is_about_the_article_that_was_shown_la
         await (await ada.slash(general, "topics", article=CATS)).answered()
         assert cats.sections[1].title in as_read((await asked(stub, ada, general, "2")).text)
         pointing = await asked(stub, ada, general, "any idea?", to=await ben.says(general, WHO))
-        assert gives(pointing, passage_for(both.of(TRADE), WHO))
-        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+        assert gives(pointing, passage_for(both.matcher(TRADE), WHO))
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.matcher(TRADE), WHO))
         assert cats.title not in (await asked(stub, ada, general, "more")).text
 
 
 async def test_controls_lead_to_their_article_after_a_restart_and_a_change_of_the_channels_article(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
 ) -> None:
-    article = both.of(CATS).article
+    article = both.matcher(CATS).article
     async with start_bot(articles=both, channel_articles={general.id: CATS}):
         answer = await asked(stub, ada, general, HUNT)
         page = await (await ada.slash(general, "read")).answered()
-    reading = article.neighbours(passage_for(both.of(CATS), HUNT))
+    reading = article.neighbours(passage_for(both.matcher(CATS), HUNT))
     async with start_bot(articles=both, channel_articles={general.id: TRADE}):
         emoji, wanted = ("▶️", reading[1]) if reading[1] else ("◀️", reading[0])
         await (await ada.presses(answer, emoji=emoji)).answered()
@@ -450,7 +451,7 @@ async def test_controls_lead_to_their_article_after_a_restart_and_a_change_of_th
         assert article.paragraphs[1] in as_read(page.text)
 
 
-async def test_of_an_article_that_is_gone_controls_and_replies_get_one_line_and_the_bin_still_works(
+async def test_controls_and_replies_of_a_removed_article_get_one_line_and_delete_still_works(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, matcher: Matcher
 ) -> None:
     async with start_bot(articles=both, channel_articles={general.id: CATS}):
@@ -465,7 +466,7 @@ async def test_of_an_article_that_is_gone_controls_and_replies_get_one_line_and_
         await stub.wait_for(lambda: answer.deleted)
 
 
-async def test_where_the_chosen_article_is_gone_people_read_who_can_choose_another_and_the_check_up_names_it(
+async def test_if_the_chosen_article_is_gone_people_read_who_can_change_it_and_the_checkup_names_it(
     start_bot: StartBot,
     stub: DiscordStub,
     guild: Guild,
@@ -513,7 +514,7 @@ async def test_an_article_that_is_left_alone_is_asked_wherever_others_were_chose
             f"Article {CATS}: it was chosen for #{general.name}, and I do not have it. Asked there, I answer" in found
         )
     async with start_bot(articles=both):
-        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
+        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.matcher(CATS), HUNT))
 
 
 @pytest.fixture
@@ -544,8 +545,8 @@ async def test_the_sound_ones_of_several_are_served_and_log_and_check_up_name_th
         told = await asked(stub, ada, general, HUNT)
         assert told.content == discord_wording.CHOSEN_ARTICLE_GONE
         answer = await (await ada.slash(general, "ask", question=HUNT, article="cats-0")).answered()
-        assert gives(answer, passage_for(articles.of("cats-0"), HUNT))
-        assert articles.loaded("cats-2") is None
+        assert gives(answer, passage_for(articles.matcher("cats-0"), HUNT))
+        assert articles.loaded_matcher("cats-2") is None
         listed = await (await ada.slash(general, "articles")).answered()
         assert "cats-1" not in as_read(listed.embed["description"])
         checked = await (await mira.slash(general, "footnote doctor")).answered()
@@ -567,10 +568,12 @@ async def test_at_the_start_the_default_article_alone_is_compiled_and_loaded(
         assert bot.library.checking is not None
         await bot.library.checking
         assert await asked(stub, ada, general, HUNT)
-        assert [name for name, folder in sound.items() if articles.loaded(name) or is_kept(folder, cache)] == ["cats-0"]
+        assert [name for name, folder in sound.items() if articles.loaded_matcher(name) or is_kept(folder, cache)] == [
+            "cats-0"
+        ]
 
 
-def test_where_the_default_is_faulty_another_is_taken_and_where_all_are_none(
+def test_a_sound_article_replaces_a_faulty_default_unless_all_are_faulty(
     folders: dict[str, Path], data_folder: Path
 ) -> None:
     faulty = {name: folders[name] for name in ("cats-1", "cats-3")}
@@ -591,13 +594,13 @@ class SlowArticles(Articles):
     def check(self, article_id: str) -> None:
         """There are no files."""
 
-    def of(self, article_id: str, guild: int | None = None) -> Matcher:
+    def matcher(self, article_id: str, guild: int | None = None) -> Matcher:
         """Wait, then give what was kept."""
-        if self.loaded(article_id, guild) is None:
+        if self.loaded_matcher(article_id, guild) is None:
             self.loads += 1
             self.let_go.wait()
             self.replace(article_id, self.kept[article_id])
-        return super().of(article_id, guild)
+        return super().matcher(article_id, guild)
 
 
 @pytest.fixture
@@ -610,7 +613,7 @@ def slow(matcher: Matcher, cats_matcher: Matcher, monkeypatch: pytest.MonkeyPatc
     return articles
 
 
-async def test_what_waits_for_an_article_is_acknowledged_in_time_loads_it_once_and_holds_up_nothing_else(
+async def test_requests_for_a_loading_article_are_acknowledged_load_it_once_and_block_nothing_else(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, slow: SlowArticles
 ) -> None:
     async with start_bot(articles=slow):
@@ -620,10 +623,10 @@ async def test_what_waits_for_an_article_is_acknowledged_in_time_loads_it_once_a
         ]
         assert [(await each.responded()).deferred for each in waiting] == [True, True]
         other = await (await ben.slash(general, "ask", question=WHO)).answered()
-        assert gives(other, passage_for(slow.of(TRADE), WHO))
+        assert gives(other, passage_for(slow.matcher(TRADE), WHO))
         slow.let_go.set()
         answers = [await each.answered() for each in waiting]
-        assert all(gives(answer, passage_for(slow.of(CATS), HUNT)) for answer in answers)
+        assert all(gives(answer, passage_for(slow.matcher(CATS), HUNT)) for answer in answers)
         assert [answer.ephemeral for answer in answers] == [False, True]
         assert slow.loads == 1
 
@@ -641,4 +644,4 @@ async def test_a_press_that_waits_for_its_article_is_acknowledged_and_then_turns
         assert await pressed[0].answered() is page
         related = await pressed[1].followed_up()
         assert related.ephemeral
-        assert slow.of(CATS).article.paragraphs[1] in as_read(page.text)
+        assert slow.matcher(CATS).article.paragraphs[1] in as_read(page.text)

@@ -119,7 +119,7 @@ async def test_the_log_names_the_shards(
     assert "ready in 4 servers, shards 2 to 3 of 4" in caplog.text
 
 
-async def test_fewer_shards_than_discord_recommends_are_told_in_the_log(
+async def test_fewer_shards_than_discord_recommends_are_reported_in_the_log(
     stub: DiscordStub, start_bot: StartBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     stub.world.shards = 3
@@ -176,7 +176,7 @@ async def moments(clock: Clock, turns: IdentifyTurns, ids: list[int]) -> list[fl
     return found
 
 
-async def test_of_one_process_the_first_shard_identifies_at_once_and_the_others_five_seconds_apart(
+async def test_the_first_shard_of_one_process_identifies_at_once_and_the_others_five_seconds_apart(
     clock: Clock,
 ) -> None:
     found = await moments(clock, IdentifyTurns(1, None, clock.pause), [0, 1, 2])

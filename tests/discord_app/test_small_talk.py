@@ -1,12 +1,13 @@
-"""Thanks, greetings and reactions, however they reach the bot: nobody is told that the article does not say."""
+"""Thanks, greetings and reactions in any form: nobody is told that the article does not say."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import discord_wording, privacy, wording
-from bot.conversation.language_wording import only_english
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording, privacy
+from bot.conversation.wordings.language_wording import only_english
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
@@ -95,7 +96,7 @@ async def test_a_greeting_is_told_how_to_ask(
         "<https://example.org> www.a.org",
     ],
 )
-async def test_what_names_no_subject_is_told_how_to_ask(
+async def test_a_message_without_a_subject_gets_a_line_on_how_to_ask(
     stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:
     for place, opening in ((general, f"{stub.bot.mention} "), (stub.dm(ada), "")):
@@ -173,7 +174,7 @@ OF_SOMEBODY_ELSES = (
 )
 
 
-async def test_what_is_said_to_other_people_about_an_answer_is_left_alone(
+async def test_remarks_to_other_people_about_an_answer_are_left_alone(
     stub: DiscordStub, answer: Message, ada: Person, ben: Person, quiet: Channel
 ) -> None:
     for text in OF_AN_ANSWER:
@@ -208,14 +209,14 @@ async def test_what_is_said_to_other_people_about_an_answer_is_left_alone(
         ),
     ],
 )
-async def test_what_somebody_else_asks_about_an_answer_is_answered(
+async def test_another_persons_question_about_an_answer_is_answered(
     stub: DiscordStub, answer: Message, ben: Person, quiet: Channel, text: str
 ) -> None:
     assert await stub.next_reply(to=await ben.says(quiet, text, reply_to=answer))
 
 
 @pytest.mark.usefixtures("bot")
-async def test_who_asks_of_the_bot_by_its_name_is_told_of_the_bot_and_of_nothing_else(
+async def test_a_question_about_the_bot_by_its_name_gets_only_a_reply_about_the_bot(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     for text, title in (("what can {} do?", "How to use Footnote"), ("who made {}?", "About Footnote")):
@@ -244,7 +245,7 @@ async def test_a_greeting_before_a_question_changes_nothing_in_its_answer(
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("text", ["about", "how long is the article?", "where is it from?", "are you a bot?"])
-async def test_whoever_asks_about_the_article_or_the_bot_is_told_all_that_is_known_as_in_the_terminal(
+async def test_questions_about_the_article_or_the_bot_get_the_same_replies_as_in_the_terminal(
     stub: DiscordStub, ada: Person, general: Channel, article: Article, text: str
 ) -> None:
     told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
@@ -273,7 +274,7 @@ async def test_whoever_asks_about_the_article_or_the_bot_is_told_all_that_is_kno
         ("back to the topics", "Topics of the article"),
     ],
 )
-async def test_what_is_asked_of_the_bot_in_words_is_said_in_a_channel_a_direct_message_and_a_command(
+async def test_questions_about_the_bot_in_words_are_answered_in_a_channel_a_direct_message_and_a_command(
     stub: DiscordStub, ada: Person, general: Channel, text: str, told: str
 ) -> None:
     called = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
@@ -285,7 +286,7 @@ async def test_what_is_asked_of_the_bot_in_words_is_said_in_a_channel_a_direct_m
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("text", ["stop!", "shut up", "don't answer in this channel"])
-async def test_who_wants_less_of_the_bot_in_a_server_is_told_who_decides_that(
+async def test_an_order_to_be_quiet_in_a_server_gets_a_line_on_who_decides(
     stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:
     called = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
@@ -294,7 +295,7 @@ async def test_who_wants_less_of_the_bot_in_a_server_is_told_who_decides_that(
 
 
 @pytest.mark.parametrize("text", ["stop!", "shut up", "leave me alone"])
-async def test_where_nobody_decides_where_the_bot_speaks_it_says_when_it_does(
+async def test_in_a_direct_message_the_bot_says_when_it_speaks(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, text: str
 ) -> None:
     told = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
@@ -330,7 +331,7 @@ BESIDE = {
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("form", ["{of_bot} and {question}", "{question} {of_bot}"])
 @pytest.mark.parametrize("of_bot", BESIDE)
-async def test_what_is_asked_of_the_bot_beside_a_question_gets_a_line_under_its_answer(
+async def test_a_question_about_the_bot_beside_another_gets_a_line_under_its_answer(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, form: str, of_bot: str
 ) -> None:
     text = form.format(of_bot=of_bot, question=WHO)
@@ -343,7 +344,7 @@ async def test_what_is_asked_of_the_bot_beside_a_question_gets_a_line_under_its_
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("first", ["which languages do you speak?", "who made you and", "show me the topics!"])
-async def test_of_two_things_asked_of_the_bot_the_second_gets_a_line_under_the_first(
+async def test_a_second_question_about_the_bot_gets_a_line_under_the_first_answer(
     stub: DiscordStub, ada: Person, general: Channel, first: str
 ) -> None:
     alone = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {first.removesuffix(' and')}"))
@@ -354,7 +355,7 @@ async def test_of_two_things_asked_of_the_bot_the_second_gets_a_line_under_the_f
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("rest", ["like, forever?", "and why?", "are you sure?"])
-async def test_what_only_goes_on_about_the_bot_asks_the_article_nothing(
+async def test_a_continued_talk_about_the_bot_does_not_ask_the_article(
     stub: DiscordStub, ada: Person, general: Channel, rest: str
 ) -> None:
     reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} do you store what I say? {rest}"))

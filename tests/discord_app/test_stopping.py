@@ -1,4 +1,4 @@
-"""SIGTERM, SIGHUP, Ctrl-C: the answers under way are sent, the gateway is closed, the program ends within seconds."""
+"""SIGTERM, SIGHUP, Ctrl-C: the answers in progress are sent, the gateway is closed, the program ends within seconds."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ async def test_an_answer_that_never_arrives_does_not_hold_up_the_end(
 
 
 @pytest.mark.slow
-async def test_it_can_be_stopped_while_discord_cannot_be_reached(programs: Programs, stub: DiscordStub) -> None:
+async def test_the_bot_can_be_stopped_while_discord_cannot_be_reached(programs: Programs, stub: DiscordStub) -> None:
     program = await programs.run_bot(stub)
     await stub.go_offline()
     for _ in range(3):
@@ -75,7 +75,7 @@ async def test_it_can_be_stopped_while_discord_cannot_be_reached(programs: Progr
 
 
 @pytest.mark.usefixtures("plainly")
-async def test_it_can_be_stopped_while_it_logs_in(programs: Programs, stub: DiscordStub) -> None:
+async def test_the_bot_can_be_stopped_while_it_logs_in(programs: Programs, stub: DiscordStub) -> None:
     slow = stub.faults.slows(*GET_ME)
     program = await programs.start("run", **programs.settings_for(stub))
     await slow.reached.wait()

@@ -1,4 +1,4 @@
-"""The store beside the bot: opened with it, closed with it, and never in the way of a start or an answer."""
+"""The bot's store: opened and closed with the bot, and never in the way of a start or an answer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def lose(folder: Path) -> None:
         file.unlink()
 
 
-async def test_what_was_counted_last_is_written_before_the_bot_ends(
+async def test_the_last_counts_are_written_before_the_bot_ends(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     async with start_bot():
@@ -47,7 +47,7 @@ async def test_a_bot_whose_database_is_none_answers_and_says_what_is_wrong(
         assert "database" not in bot.health.troubles(vital=True)
 
 
-async def test_a_bot_whose_database_is_lost_goes_on_with_what_was_chosen_last(
+async def test_a_bot_whose_database_is_lost_keeps_the_last_settings(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, tmp_path: Path
 ) -> None:
     await choose(bot, guild, mode=Mode.LISTENING)

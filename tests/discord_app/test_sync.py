@@ -1,4 +1,4 @@
-"""Commands are registered with Discord when they changed, and not at every start."""
+"""Commands are registered with Discord when they changed, not at every start."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ async def test_another_application_has_its_own_commands(stub: DiscordStub, start
         assert synced(stub) == 2
 
 
-async def test_where_nothing_can_be_kept_they_are_registered_at_each_start_and_the_log_says_so(
+async def test_without_a_state_folder_commands_are_registered_at_each_start_and_the_log_says_so(
     stub: DiscordStub, start_bot: StartBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -115,7 +115,7 @@ async def test_they_are_registered_again_when_what_was_kept_is_damaged(
 
 
 @pytest.mark.parametrize("status", [400, 403])
-async def test_where_they_cannot_be_registered_the_bot_starts_and_tries_again_at_the_next_start(
+async def test_if_commands_cannot_be_registered_the_bot_starts_and_retries_at_the_next_start(
     stub: DiscordStub,
     start_bot: StartBot,
     ada: Person,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording, wording
+from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
-from bot.store.server_settings import Mode, Where
+from bot.store.server_settings import AnswerPlace, Mode
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, as_read, gives, next_to, passage_for
@@ -26,7 +27,7 @@ async def threaded(bot: FootnoteBot, guild: Guild, general: Channel) -> Footnote
 async def allow(bot: FootnoteBot, guild: Guild, general: Channel, **chosen: object) -> None:
     """Let answers stand in threads, with the permission for that."""
     guild.allow(guild.bot_role, general, *ALLOWED)
-    await choose(bot, guild, answers=Where.THREAD, **chosen)
+    await choose(bot, guild, answers=AnswerPlace.THREAD, **chosen)
 
 
 async def opened(stub: DiscordStub, question: Message) -> Channel:
@@ -44,7 +45,7 @@ async def asks(stub: DiscordStub, who: Person, channel: Channel, text: str = WHO
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_an_answer_stands_in_a_thread_named_by_the_question(
+async def test_an_answer_goes_to_a_thread_named_by_the_question(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -77,7 +78,7 @@ async def test_the_name_of_a_thread_is_the_question_clipped_and_without_effect(
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_a_question_that_stands_in_the_message_replied_to_gives_the_thread_the_name_of_the_topic(
+async def test_a_thread_for_a_question_in_another_message_is_named_by_the_topic(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     asked = await ben.says(general, WHO)
@@ -89,7 +90,7 @@ async def test_a_question_that_stands_in_the_message_replied_to_gives_the_thread
 @pytest.mark.parametrize(
     "text", ["<bot> hello", "<bot> wer ist Tammy Bruce und was hat sie gesagt?", "!topics", "!topik"]
 )
-async def test_what_answers_no_question_stands_in_the_channel(
+async def test_a_line_that_is_no_answer_goes_to_the_channel(
     stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:
     message = await ada.says(general, text.replace("<bot>", stub.bot.mention))
@@ -98,14 +99,12 @@ async def test_what_answers_no_question_stands_in_the_channel(
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_what_the_article_does_not_say_is_said_in_a_thread_too(
-    stub: DiscordStub, ada: Person, general: Channel
-) -> None:
+async def test_a_miss_is_reported_in_a_thread_too(stub: DiscordStub, ada: Person, general: Channel) -> None:
     thread = await opened(stub, await asks(stub, ada, general, NOWHERE))
     assert wording.NO_MATCH in stub.said_in(thread)[0].text
 
 
-async def test_an_unasked_answer_stands_in_a_thread_too(
+async def test_an_unasked_answer_goes_to_a_thread_too(
     stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await choose(threaded, guild, mode=Mode.LISTENING)
@@ -116,7 +115,7 @@ async def test_an_unasked_answer_stands_in_a_thread_too(
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_follow_ups_in_the_thread_need_no_mention_and_lean_on_what_stands_there(
+async def test_follow_ups_in_the_thread_need_no_mention_and_refer_to_its_answers(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -130,7 +129,7 @@ async def test_follow_ups_in_the_thread_need_no_mention_and_lean_on_what_stands_
 @pytest.mark.parametrize(
     "text", ["I will read up on the rest tonight", "nice one, my cat would agree", "lol", "thanks!"]
 )
-async def test_what_asks_nothing_in_the_thread_gets_no_word(
+async def test_a_remark_in_the_thread_gets_no_reply(
     stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -139,7 +138,7 @@ async def test_what_asks_nothing_in_the_thread_gets_no_word(
     assert stub.replies_to(said) == []
 
 
-async def test_a_follow_up_leans_on_what_stands_in_the_thread_after_a_restart_and_for_others_too(
+async def test_a_follow_up_in_a_thread_refers_to_its_answers_after_a_restart_and_for_others_too(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     async with start_bot() as bot:
@@ -153,7 +152,7 @@ async def test_a_follow_up_leans_on_what_stands_in_the_thread_after_a_restart_an
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_whoever_goes_on_in_the_thread_means_what_stands_there_last_whoever_asked_for_it(
+async def test_follow_ups_in_the_thread_refer_to_its_last_answer_whoever_asked(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -167,7 +166,7 @@ async def test_whoever_goes_on_in_the_thread_means_what_stands_there_last_whoeve
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_what_one_alone_was_shown_in_the_thread_is_nothing_to_the_others(
+async def test_a_private_answer_in_the_thread_is_no_context_for_others(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -177,7 +176,7 @@ async def test_what_one_alone_was_shown_in_the_thread_is_nothing_to_the_others(
 
 
 @pytest.mark.usefixtures("threaded")
-async def test_what_people_say_to_each_other_in_the_thread_is_left_to_them(
+async def test_talk_between_people_in_the_thread_is_left_alone(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -188,7 +187,7 @@ async def test_what_people_say_to_each_other_in_the_thread_is_left_to_them(
     assert [stub.replies_to(message) for message in (said, told, other)] == [[], [], []]
 
 
-async def test_what_says_you_is_for_the_bot_where_one_alone_talks_and_for_the_others_where_several_do(
+async def test_a_you_in_a_thread_means_the_bot_for_one_person_and_the_others_for_several(
     stub: DiscordStub, threaded: FootnoteBot, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -202,7 +201,7 @@ async def test_what_says_you_is_for_the_bot_where_one_alone_talks_and_for_the_ot
     assert (await stub.next_reply(to=await ben.says(thread, f"{stub.bot.mention} who are you?"))).text
 
 
-async def test_who_talks_there_alone_orders_it_without_a_mention_and_of_several_nobody_does(
+async def test_one_person_in_a_thread_gives_orders_without_a_mention_and_several_do_not(
     stub: DiscordStub, threaded: FootnoteBot, ada: Person, ben: Person, general: Channel
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
@@ -247,7 +246,7 @@ async def test_the_bots_threads_are_known_after_a_restart(
 
 
 @pytest.mark.parametrize("restarted", [False, True])
-async def test_where_two_people_talk_a_mention_is_wanted_if_the_server_chose_so(
+async def test_a_thread_with_two_people_needs_a_mention_if_the_server_chose_so(
     stub: DiscordStub,
     start_bot: StartBot,
     guild: Guild,
@@ -289,7 +288,7 @@ async def test_after_a_restart_one_person_alone_still_needs_no_mention(
 
 
 @pytest.mark.parametrize("lacking", ALLOWED)
-async def test_without_the_permission_an_answer_stands_in_the_channel(
+async def test_without_the_permission_an_answer_goes_to_the_channel(
     stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel, lacking: str
 ) -> None:
     guild.deny(guild.bot_role, general, lacking)
@@ -327,7 +326,7 @@ async def test_a_slash_command_is_answered_where_it_was_used(stub: DiscordStub, 
 
 @pytest.mark.usefixtures("threaded")
 @pytest.mark.parametrize("fault", ["fails", "refused", "taken"])
-async def test_where_the_thread_cannot_be_started_the_answer_stands_in_the_channel(
+async def test_the_answer_goes_to_the_channel_if_the_thread_cannot_be_started(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel, fault: str, no_backoff: None
 ) -> None:
     path = f"/channels/{general.id}/messages/*/threads"

@@ -1,5 +1,4 @@
-"""Two processes of the operating system on one PostgreSQL: each answers in the servers of its shards, and what is
-chosen in a server is known to both."""
+"""Two processes on one PostgreSQL: each answers in the servers of its shards, and both know the settings."""
 
 from __future__ import annotations
 
@@ -62,7 +61,7 @@ async def start(
     return started
 
 
-async def test_both_answer_and_one_that_was_killed_comes_back_with_what_was_chosen(
+async def test_two_processes_answer_and_a_killed_one_restarts_with_the_settings(
     stub: DiscordStub, programs: Programs, servers: list[Server], postgresql_url: str
 ) -> None:
     one, _ = await start(stub, programs, postgresql_url, (0, 1), live=2)
@@ -81,7 +80,7 @@ async def test_both_answer_and_one_that_was_killed_comes_back_with_what_was_chos
     assert all(server.was_answered_once() for server in servers)
 
 
-async def test_what_is_pressed_in_a_server_of_one_is_known_to_the_other_soon(
+async def test_another_process_soon_knows_of_a_press(
     stub: DiscordStub,
     start_bot: StartBot,
     programs: Programs,
@@ -96,7 +95,7 @@ async def test_what_is_pressed_in_a_server_of_one_is_known_to_the_other_soon(
             await load(guild_ids)
             heard.set()
 
-        await bot.store.hears.wait()
+        await bot.store.listening.wait()
         monkeypatch.setattr(bot.store.settings, "load", noted)
         await start(stub, programs, postgresql_url, (0,), live=2)
         await servers[0].chooses_text()

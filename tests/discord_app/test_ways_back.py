@@ -1,4 +1,4 @@
-"""After a wrong choice there is a way back, and what was found for somebody is shown to everyone once."""
+"""After a wrong choice there is a way back, and an answer found for somebody is published once."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ async def test_a_choice_carries_the_other_choices(
         assert offered(choices) == [meant[0].key, meant[2].key]
 
 
-async def test_what_was_picked_keeps_the_remaining_candidates(
+async def test_a_picked_passage_keeps_the_remaining_candidates(
     start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage], article: Article
 ) -> None:
     async with start_bot():
@@ -95,7 +95,7 @@ async def test_from_a_page_further_on_the_candidates_are_all_there_and_back_lead
         assert gives(choices, after)
 
 
-async def test_what_was_shown_to_everyone_cannot_be_shown_again_and_is_a_normal_answer(
+async def test_a_published_answer_cannot_be_published_again_and_is_a_normal_answer(
     bot: FootnoteBot, matcher: Matcher, ada: Person, ben: Person, general: Channel
 ) -> None:
     message = await ben.says(general, WHO)
@@ -124,7 +124,7 @@ async def test_showing_to_everyone_that_failed_can_be_tried_again(
     assert shown in ben.sees(general)
 
 
-async def test_it_can_be_shown_to_everyone_after_a_choice(
+async def test_a_private_answer_can_be_published_after_a_choice(
     start_bot: StartBot, choosing: ScriptedMatcher, ada: Person, ben: Person, general: Channel, meant: list[Passage]
 ) -> None:
     async with start_bot(knowing=choosing):
@@ -140,7 +140,7 @@ async def test_it_can_be_shown_to_everyone_after_a_choice(
         assert SHOW not in found.labels
 
 
-async def test_it_can_be_shown_to_everyone_after_no_match_and_a_topic(
+async def test_a_private_passage_can_be_published_after_no_match_and_a_topic(
     bot: FootnoteBot, matcher: Matcher, ada: Person, ben: Person, general: Channel
 ) -> None:
     section = (miss_for(matcher, NOWHERE).nearest or matcher.article.sections)[0]
@@ -153,7 +153,7 @@ async def test_it_can_be_shown_to_everyone_after_no_match_and_a_topic(
     assert gives(shown, section.passages[0])
 
 
-async def test_what_was_asked_in_private_is_not_offered_to_everyone(
+async def test_a_choice_from_a_private_question_cannot_be_published(
     start_bot: StartBot, choosing: ScriptedMatcher, ada: Person, general: Channel
 ) -> None:
     async with start_bot(knowing=choosing):
@@ -168,7 +168,7 @@ async def test_what_was_asked_in_private_is_not_offered_to_everyone(
     ["who is Vikram Misri?", f"{WHO} {WHOM}", f"{WHO} who is the king of France?", f"{WHO} {WHOM} {CHAINS} {NOWHERE}"],
     ids=["a role", "two answers", "an answer and a miss", "more than are answered"],
 )
-async def test_lines_above_and_below_an_answer_are_shown_to_everyone_and_stand_there_after_a_way_back(
+async def test_lines_around_an_answer_are_published_and_return_after_a_way_back(
     bot: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel, question: str, style: Style
 ) -> None:
     await choose(bot, guild, style=style)
@@ -183,7 +183,7 @@ async def test_lines_above_and_below_an_answer_are_shown_to_everyone_and_stand_t
     assert shown.text == found.text == read
 
 
-async def test_of_several_answers_each_has_its_topic_its_question_and_its_quote_in_this_order(
+async def test_each_of_several_answers_has_its_topic_its_question_and_its_quote_in_this_order(
     bot: FootnoteBot, matcher: Matcher, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO} {WHOM}"))
@@ -197,7 +197,7 @@ async def test_of_several_answers_each_has_its_topic_its_question_and_its_quote_
 
 
 @pytest.mark.usefixtures("bot")
-async def test_of_several_answers_all_are_shown_to_everyone_and_each_has_its_own_button(
+async def test_several_answers_are_all_published_and_each_has_its_own_button(
     matcher: Matcher, stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:
     passages = [passage_for(matcher, question) for question in (WHO, WHOM)]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import launch
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
@@ -74,7 +74,9 @@ async def test_replies_with_a_mention_follow_up_and_others_are_told_why_not(
 
 
 @pytest.mark.usefixtures("refused")
-async def test_what_cannot_be_read_goes_with_its_message(stub: DiscordStub, ada: Person, general: Channel) -> None:
+async def test_the_line_about_an_unreadable_context_is_deleted_with_its_message(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
     follow_up = await ada.says(general, WHOM, reply_to=answer, ping=False)
     told = await stub.next_reply(to=follow_up)
@@ -84,7 +86,7 @@ async def test_what_cannot_be_read_goes_with_its_message(stub: DiscordStub, ada:
 
 
 @pytest.mark.usefixtures("refused")
-async def test_what_cannot_be_read_is_answered_once_its_author_mentions_the_bot(
+async def test_a_message_withheld_by_discord_is_answered_once_its_author_mentions_the_bot(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
@@ -116,7 +118,7 @@ async def test_a_reply_that_is_only_a_sticker_is_a_reaction(stub: DiscordStub, a
 
 
 @pytest.mark.usefixtures("refused")
-async def test_what_it_cannot_read_it_leaves_alone(stub: DiscordStub, ada: Person, general: Channel) -> None:
+async def test_messages_that_discord_withholds_are_left_alone(stub: DiscordStub, ada: Person, general: Channel) -> None:
     for text in (WHO, f"!ask {WHO}", "!topics"):
         await ada.says(general, text)
     await stub.settled()

@@ -1,4 +1,4 @@
-"""Work on indexes is done in processes of their own, one at a time; none is left behind."""
+"""Jobs on indexes run in separate processes, one at a time, and none is left behind."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ async def test_work_that_takes_too_long_is_ended_before_it_has_begun_or_read_wha
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that share their pipes")
-async def test_what_else_has_the_pipes_of_work_that_is_ended_is_not_waited_for(
+async def test_other_holders_of_an_ended_jobs_pipes_are_not_waited_for(
     listener: Listener, too_long: Callable[[], None]
 ) -> None:
     workshop = Workshop()

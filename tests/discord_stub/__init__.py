@@ -1,7 +1,5 @@
-"""A local Discord, in front of which a real bot runs: HTTP API, gateway, and the people who use it.
-
-Start with ``DiscordStub``.
-"""
+"""A local Discord in front of which a real bot runs: HTTP API, gateway, and the people who use it. Start with
+``DiscordStub``."""
 
 from .changes import NothingHappened
 from .entities import Channel, ChannelKind, Json, Membership, Message, Role, User

@@ -1,4 +1,4 @@
-"""What Discord takes as an application command (Discord, "Application Commands")."""
+"""The application commands that Discord accepts (Discord, "Application Commands")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Discord app checks before it sends a command."""
+"""The checks of the Discord app before it sends a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Discord takes as buttons and menus (Discord, "Component Reference")."""
+"""The buttons and menus that Discord accepts (Discord, "Component Reference")."""
 
 from __future__ import annotations
 

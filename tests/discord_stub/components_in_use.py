@@ -1,4 +1,4 @@
-"""What a person can press and pick in a message."""
+"""The buttons and menu options that a person can use in a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What exists on the local Discord: people, channels, messages."""
+"""The entities of the local Discord: people, channels, messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How Discord says no: status, code and body (Discord, "Opcodes and Status Codes", "Error Messages")."""
+"""Discord's error responses: status, code and body (Discord, "Opcodes and Status Codes", "Error Messages")."""
 
 from __future__ import annotations
 

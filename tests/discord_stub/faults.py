@@ -1,4 +1,4 @@
-"""What goes wrong on purpose."""
+"""Faults that tests cause on purpose."""
 
 from __future__ import annotations
 

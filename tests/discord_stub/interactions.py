@@ -1,4 +1,4 @@
-"""Commands, presses and menus on their way to the bot, and what came back."""
+"""Commands, presses and menus on their way to the bot, and the responses."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""What Discord takes in a message (Discord, "Message", "Embed Limits", "Uploading Files").
-
-Lengths are in code points, as Python counts them.
-"""
+"""The messages that Discord accepts (Discord, "Message", "Embed Limits", "Uploading Files"). Lengths are in code
+points, as Python counts them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Discord takes as a modal, a form in a window (Discord, "Modal", "Component Reference")."""
+"""The modals (forms in a window) that Discord accepts (Discord, "Modal", "Component Reference")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an interaction names by id, and the objects that Discord sends along ("Resolved Data Structure")."""
+"""The objects that Discord sends along for the ids in an interaction ("Resolved Data Structure")."""
 
 from __future__ import annotations
 

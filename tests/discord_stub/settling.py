@@ -1,4 +1,4 @@
-"""Knowing that the bot has nothing more to do, so that a test can assert silence."""
+"""Detects that the bot has nothing more to do, so that a test can assert silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that the local Discord knows, and how it changes."""
+"""The state of the local Discord, and its changes."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def test_an_id_of_two_questions_is_named_once(small_article: SmallArticle) -> No
     assert found == [("id Q1", "3 questions have this id; give each its own")]
 
 
-def test_the_faults_of_all_files_are_told_together(small_article: SmallArticle) -> None:
+def test_the_faults_of_all_files_are_reported_together(small_article: SmallArticle) -> None:
     for file in QUESTION_FILES:
         small_article.write(file, "[]\n")
 
@@ -136,7 +136,7 @@ def test_faults_of_the_article_hide_none_of_its_questions(small_article: SmallAr
     assert {fault.file for fault in caught.value.faults} == {"article.toml", "questions.jsonl"}
 
 
-def test_where_much_is_no_longer_in_the_text_the_first_line_says_how_to_bring_the_folder_to_it(
+def test_if_many_quotes_are_missing_the_first_line_says_how_to_update_the_folder(
     small_article: SmallArticle,
 ) -> None:
     small_article.write("dialogues.jsonl", label("Q1", [2], ["feed her every morning"]) + label("Q2"))
@@ -152,7 +152,7 @@ def test_where_much_is_no_longer_in_the_text_the_first_line_says_how_to_bring_th
     assert second.startswith("  dialogues.jsonl: id Q1: ")
 
 
-def test_a_single_wrong_quote_is_told_alone(small_article: SmallArticle) -> None:
+def test_a_single_wrong_quote_is_reported_alone(small_article: SmallArticle) -> None:
     small_article.replace("sections/days.toml", "Cats sleep for most", "Cats doze for most")
 
     with pytest.raises(ArticleError) as caught:

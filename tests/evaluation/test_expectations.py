@@ -1,4 +1,4 @@
-"""What is to be expected of an index is measured by hiding parts of it, and tells where it is thin."""
+"""An index is measured by hiding parts of it, which also shows where it is thin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles with less of an index."""
+"""Articles with parts of their index left out."""
 
 from __future__ import annotations
 

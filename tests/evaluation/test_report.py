@@ -1,4 +1,4 @@
-"""Labelled questions are read and counted as their labels say."""
+"""Labelled questions are read, and counted as their labels say."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
+from bot.conversation.acts.said import Said
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.reply import answers as answers_of
-from bot.conversation.said import Said
 from bot.errors import QuestionsError
 from bot.evaluation.labels import LabelledQuestion, read_dialogues, read_questions
 from bot.evaluation.report import Report, accepts, evaluate, leave_one_out
@@ -146,7 +146,7 @@ def test_a_quote_of_no_accepted_paragraph_is_wrong_whether_there_is_an_answer_or
     assert answers.report().share("wrong") == 2 / 5
 
 
-def test_a_message_that_asks_for_no_quote_is_right_where_it_is_taken_for_what_it_is(answers: Answers) -> None:
+def test_a_message_without_a_quote_is_right_if_its_kind_is_recognised(answers: Answers) -> None:
     answers.hear(Reply(Said.SUMMARY), set(), said="summary")
     answers.hear(Reply(Said.ABOUT), set(), said="summary")
     answers.ask(answers.answer("days/hunt"), {1})
@@ -159,7 +159,7 @@ def test_a_message_that_asks_for_no_quote_is_right_where_it_is_taken_for_what_it
     assert [(miss.question.id, miss.got) for miss in report.misses] == [("Q1", "about"), ("Q3", "days/hunt")]
 
 
-def test_of_several_questions_of_a_message_one_accepted_quote_is_a_hit(answers: Answers) -> None:
+def test_one_accepted_quote_among_several_answers_is_a_hit(answers: Answers) -> None:
     parts = tuple(Part("", answers.answer(key)) for key in ("library/feeding", "days/hunt"))
     answers.hear(Reply(Said.NOTHING, parts=parts), {1}, "at dawn")
     answers.hear(Reply(Said.NOTHING, parts=parts), set())
@@ -213,7 +213,7 @@ def test_a_label_of_a_paragraph_that_does_not_exist_is_no_hit(answers: Answers) 
     assert answers.report().share("hit") == 0
 
 
-def test_where_nothing_was_asked_every_share_is_one(answers: Answers) -> None:
+def test_every_share_is_one_if_nothing_was_asked(answers: Answers) -> None:
     report = answers.report()
 
     assert [report.share(mark) for mark in ("hit", "span", "offered", "quiet")] == [1, 1, 1, 1]
@@ -233,7 +233,7 @@ def twice(small_article: SmallArticle) -> Article:
     return small_article.load()
 
 
-def test_a_quote_that_stands_in_two_paragraphs_is_a_hit_in_both(twice: Article) -> None:
+def test_a_quote_that_is_in_two_paragraphs_is_a_hit_in_both(twice: Article) -> None:
     answers = Answers(twice)
     answers.ask(answers.answer("twice/said"), {2})
 
@@ -255,7 +255,7 @@ def test_a_quote_that_stands_in_two_paragraphs_is_a_hit_in_both(twice: Article) 
         ("twice/said", {3}, False),
     ],
 )
-def test_a_label_accepts_a_passage_whose_quote_stands_in_a_paragraph_that_it_names(
+def test_a_label_accepts_a_passage_whose_quote_is_in_a_paragraph_that_it_names(
     twice: Article, key: str, gold: set[int], accepted: bool
 ) -> None:
     passage = twice.passage(key)
@@ -334,7 +334,7 @@ def test_a_line_with_turns_is_a_dialogue_and_another_one_of_a_single_turn(tmp_pa
         (json.dumps({"turns": [GOOD, {"q": "hi", "kind": "k"}]}), "needs gold"),
     ],
 )
-def test_a_bad_line_is_told_with_file_and_number(tmp_path: Path, line: str, problem: str) -> None:
+def test_a_bad_line_is_reported_with_file_and_number(tmp_path: Path, line: str, problem: str) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text(f"{json.dumps(GOOD)}\n\n{line}\n{json.dumps(GOOD)}\n", "utf-8")
 
@@ -344,7 +344,7 @@ def test_a_bad_line_is_told_with_file_and_number(tmp_path: Path, line: str, prob
     assert str(caught.value).startswith(f"{file}, line 3: ")
 
 
-def test_all_bad_lines_are_told_together(tmp_path: Path) -> None:
+def test_all_bad_lines_are_reported_together(tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text(f'{"[" * 100_000}\n{json.dumps(GOOD)}\n[]\n{{"q": {"9" * 5_000}}}\n', "utf-8")
 
@@ -358,14 +358,14 @@ def test_all_bad_lines_are_told_together(tmp_path: Path) -> None:
     ]
 
 
-def test_a_missing_file_is_told_with_its_path(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(QuestionsError, match="check the path") as caught:
         read_questions(tmp_path / "nowhere.jsonl")
 
     assert str(tmp_path / "nowhere.jsonl") in str(caught.value)
 
 
-def test_a_folder_or_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+def test_a_folder_or_a_file_that_is_not_utf_8_is_reported(tmp_path: Path) -> None:
     (tmp_path / "latin.jsonl").write_bytes(b'{"q": "caf\xe9"}')
 
     with pytest.raises(QuestionsError, match="cannot be read"):
@@ -405,7 +405,7 @@ def test_an_ask_that_nothing_else_explains_is_not_found_without_itself(small_art
 
 
 @pytest.mark.slow
-def test_what_is_answered_is_found(cats: Article) -> None:
+def test_an_ask_that_is_answered_counts_as_found(cats: Article) -> None:
     left_out = list(leave_one_out(cats, folds=3))
 
     assert any(entry.answered for entry in left_out)

@@ -1,4 +1,4 @@
-"""What the tests of matching share: the words of the small article."""
+"""Shared fixtures of the matching: the words of the small article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold of every outcome, whatever was asked."""
+"""Rules for every outcome, whatever was asked."""
 
 from __future__ import annotations
 

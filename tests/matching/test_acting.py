@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Name
-from bot.matching.acting import Acting
+from bot.matching.checks.acting import Acting
 from bot.matching.compiled import compile_article
 from bot.matching.text import tokenize
 from tests.matching.tiny_article import tiny_article

@@ -1,4 +1,4 @@
-"""Ages that are told, and those of whom a text speaks."""
+"""The age in a message, and the ages that a text is about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.ages import OLDEST, ages_of, asks_of_age_alone, told_age
+from bot.matching.nearby.ages import OLDEST, ages_of, asks_of_age_alone, told_age
 from bot.matching.utterance import Utterance
 
 

@@ -1,4 +1,4 @@
-"""A kept article answers as a compiled one does, and nothing that is wrong with the cache is an error."""
+"""A cached article answers like a compiled one, and a problem with the cache is never an error."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_the_shipped_article_answers_the_same_from_the_cache(
 
 
 @pytest.mark.usefixtures("small_language")
-def test_what_is_kept_is_the_same_whenever_it_is_compiled(small_article: SmallArticle) -> None:
+def test_a_compiled_index_is_the_same_whenever_it_is_compiled(small_article: SmallArticle) -> None:
     first, second = (pack(compile_article(small_article.load())) for _ in range(2))
 
     assert first == second
@@ -175,7 +175,7 @@ def test_without_a_cache_folder_nothing_is_kept(folder: Path, tmp_path: Path) ->
     assert set(tmp_path.rglob("*")) == before
 
 
-def test_an_edited_folder_is_compiled_anew_and_the_outdated_file_is_removed(
+def test_an_edited_folder_is_compiled_again_and_the_outdated_file_is_removed(
     folder: Path, small_article: SmallArticle, cache: Path
 ) -> None:
     load_matcher(folder, cache)
@@ -252,7 +252,7 @@ def test_text_that_moves_from_one_file_to_another_is_noticed(
     assert [section.id for section in swapped.article.sections] == ["days", "library"]
 
 
-def test_another_program_compiles_anew(
+def test_another_program_compiles_again(
     folder: Path, cache: Path, compilings: Compilings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for share, compiled in ((1, 1), (1, 1), (2, 2)):
@@ -339,7 +339,7 @@ def test_the_index_of_another_folder_stays(
 
 
 @pytest.mark.parametrize("name", ["{place}-abc.tmp", "{place}-.tmp", "{place}-0123.index"])
-def test_what_a_write_that_was_killed_left_behind_is_removed(
+def test_the_leftovers_of_a_killed_write_are_removed(
     folder: Path, small_article: SmallArticle, cache: Path, name: str
 ) -> None:
     load_matcher(folder, cache)
@@ -354,7 +354,7 @@ def test_what_a_write_that_was_killed_left_behind_is_removed(
     assert kept_file(cache).suffix == ".index"
 
 
-def test_what_another_process_is_about_to_write_is_left_to_it(
+def test_a_file_that_another_process_is_writing_is_left_alone(
     folder: Path, small_article: SmallArticle, cache: Path
 ) -> None:
     load_matcher(folder, cache)

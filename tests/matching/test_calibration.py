@@ -1,4 +1,4 @@
-"""What a measure is worth in an article, measured by the article's own hidden asks."""
+"""The score of an article, calibrated by its own hidden asks."""
 
 from __future__ import annotations
 
@@ -124,14 +124,14 @@ def test_some_signals_mean_the_same_in_every_article(signal: str) -> None:
 
 
 @given(SOUND, st.sampled_from(["likelihood", "held", "lead"]), st.floats(0.01, 0.5))
-def test_what_speaks_for_the_passage_raises_the_score(signals: Signals, signal: str, by: float) -> None:
+def test_signals_for_the_passage_raise_the_score(signals: Signals, signal: str, by: float) -> None:
     raised = signals._replace(**{signal: getattr(signals, signal) + by})
 
     assert ALIKE.score(raised) >= ALIKE.score(signals)
 
 
 @given(SOUND)
-def test_what_the_passage_lacks_lowers_the_score(signals: Signals) -> None:
+def test_signals_against_the_passage_lower_the_score(signals: Signals) -> None:
     assert ALIKE.score(signals._replace(unmet_wants=signals.unmet_wants + 1)) <= ALIKE.score(signals)
 
 
@@ -217,7 +217,7 @@ def test_own_words_and_a_machines_asks_are_not_asked() -> None:
     assert not {"green frogs", "frogs are green"} & found
 
 
-def test_what_is_hidden_is_not_in_the_index_that_is_asked(little: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hidden_ask_is_not_in_the_index_that_is_asked(little: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_in: dict[int, tuple[Index, Bools]] = {}
     asked_from: list[Bools] = []
 

@@ -82,7 +82,7 @@ def test_an_idiom_asks_to_be_told_about(idiom: str) -> None:
         "closed from 10:30 pm",
     ],
 )
-def test_what_only_looks_like_an_abbreviation_stays(message: str) -> None:
+def test_a_word_that_resembles_an_abbreviation_stays(message: str) -> None:
     assert read(message) == " ".join(plain(message).split())
 
 
@@ -105,7 +105,7 @@ def test_what_only_looks_like_an_abbreviation_stays(message: str) -> None:
         "next question, {}",
     ],
 )
-def test_what_is_said_to_be_polite_around_a_question_is_left_out(form: str) -> None:
+def test_polite_phrases_around_a_question_are_left_out(form: str) -> None:
     assert read(form.format("who paid for it")).strip(" ?:.!,") == "who paid for it"
 
 
@@ -126,7 +126,7 @@ def test_politeness_alone_and_what_only_looks_like_it_stays(message: str) -> Non
 
 
 @given(st.text(st.characters(exclude_categories=())))
-def test_of_any_text_something_is_left_when_it_is_written_out(text: str) -> None:
+def test_writing_out_never_leaves_an_empty_text(text: str) -> None:
     once = read(text)
 
     assert bool(once) or not plain(text).strip() or "know" in plain(text)

@@ -1,4 +1,4 @@
-"""The classifier that an article trains: it tells apart what can be told apart, alike each time."""
+"""The classifier of an article separates what can be separated, the same each time."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def trained(held: Sequence[tuple[int, Sequence[int]]]) -> Floats:
     return train(*examples_of(held), PASSAGES, OTHER + 1)
 
 
-def test_passages_that_differ_are_told_apart() -> None:
+def test_the_classifier_separates_passages_with_features_of_their_own() -> None:
     learned = trained(separable())
 
     for passage in range(PASSAGES):
@@ -67,7 +67,7 @@ def test_a_feature_that_all_passages_have_or_none_tells_nothing() -> None:
     assert not learned[OTHER].any()
 
 
-def test_a_passage_of_few_asks_is_told_from_one_of_many() -> None:
+def test_the_classifier_separates_a_passage_of_few_asks_from_one_of_many() -> None:
     held: list[tuple[int, Sequence[int]]] = [(0, (COMMON, 0)), *((1, (COMMON, 3)) for _ in range(200))]
     held += [(2, (COMMON, 6)), (3, (COMMON, 9)), (PASSAGES, (OTHER,))]
     learned = trained(held)
@@ -75,7 +75,7 @@ def test_a_passage_of_few_asks_is_told_from_one_of_many() -> None:
     assert [int(learned[feature].argmax()) for feature in (0, 3, 6, 9)] == [0, 1, 2, 3]
 
 
-def test_of_many_asks_those_spread_over_all_of_them_train() -> None:
+def test_the_classifier_trains_on_asks_spread_over_all_of_a_passage() -> None:
     # Of a passage's asks the first half have one feature, the second half another.
     held: list[tuple[int, Sequence[int]]] = [(0, (number >= 10 * MOST_ASKS,)) for number in range(20 * MOST_ASKS)]
     held += ((passage, (3 * passage,)) for passage in (1, 2, 3))

@@ -1,4 +1,4 @@
-"""Everything that a question can be compared with: whose it is, what it holds, and what is left out."""
+"""The texts that a question can be compared with: their targets, their content, and what is left out."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_gaps_are_found_by_their_asks_alone(cats: Article, cats_corpus: Corpus) 
 
 
 @pytest.mark.usefixtures("small_language")
-def test_it_is_told_who_wrote_an_example() -> None:
+def test_the_corpus_records_who_wrote_an_example() -> None:
     article = tiny_article({"frogs": ["green frog"]}, {"age": ["how old"]}, quotes={"frogs": "Frogs sing."})
     corpus = build(with_variants(article, {"frogs": ["leapy thing"]}))
     origin = {
@@ -115,7 +115,7 @@ def test_no_words_make_no_units(cats_vocabulary: Vocabulary, text: str) -> None:
     assert units_of(cats_vocabulary.question_terms(tokenize(text))) == []
 
 
-def test_an_example_holds_the_units_of_its_text_but_for_pairs_that_stand_nowhere_else(
+def test_an_example_has_the_units_of_its_text_except_pairs_that_occur_nowhere_else(
     cats_corpus: Corpus, cats_vocabulary: Vocabulary
 ) -> None:
     units = [units_of(cats_vocabulary.terms(text.split())) for text in cats_corpus.texts]
@@ -203,7 +203,7 @@ def test_a_general_gap_can_be_turned_off(cats: Article, cats_corpus: Corpus, gap
 
 
 @pytest.mark.usefixtures("short_background")
-def test_what_an_ask_of_the_article_says_word_for_word_is_in_no_general_gap(cats: Article, cats_corpus: Corpus) -> None:
+def test_a_general_gap_loses_asks_that_the_article_repeats_word_for_word(cats: Article, cats_corpus: Corpus) -> None:
     ask = next(gap for gap in english.general_gaps() if gap.id == "person-family").asks[0]
     own = build(changed(cats, "days/sleep", asks=[*cats.passages[0].asks, ask.upper()]))
 
@@ -211,7 +211,7 @@ def test_what_an_ask_of_the_article_says_word_for_word_is_in_no_general_gap(cats
     assert ask not in {asked for gap in own.gaps for asked in gap.asks}
 
 
-def test_general_gaps_are_told_apart_by_their_ids_and_each_is_about_one_kind() -> None:
+def test_general_gaps_have_unique_ids_and_one_kind_each() -> None:
     gaps = english.general_gaps()
     placeholders = ("{person}", "{organisation}", "{country}", TOPIC)
 

@@ -1,4 +1,4 @@
-"""Whether a passage counts what a question asks for the number of."""
+"""Whether a passage gives the count that a question asks for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.article.model import Article
+from bot.matching.checks.counting import Counting
 from bot.matching.compiled import compile_article
-from bot.matching.counting import Counting
 from bot.matching.text import tokenize
 
 Lacks = Callable[..., bool]
@@ -38,7 +38,7 @@ def lacks(cats: Article) -> Lacks:
         ("how many boats came", "Some 30 fishing boats came."),
     ],
 )
-def test_what_the_quote_counts_is_not_lacking(lacks: Lacks, question: str, quote: str) -> None:
+def test_a_quote_with_the_count_does_not_lack_it(lacks: Lacks, question: str, quote: str) -> None:
     assert not lacks(question, quote)
 
 
@@ -53,7 +53,7 @@ def test_another_number_in_the_quote_does_not_count_it(lacks: Lacks, question: s
     assert lacks(question, quote)
 
 
-def test_what_an_ask_asks_the_number_of_is_not_lacking(lacks: Lacks) -> None:
+def test_a_passage_whose_asks_ask_for_a_count_does_not_lack_it(lacks: Lacks) -> None:
     quote = "The dozen who sell there stand in two rows."
 
     assert lacks("how many stalls are there", quote)
@@ -61,5 +61,5 @@ def test_what_an_ask_asks_the_number_of_is_not_lacking(lacks: Lacks) -> None:
 
 
 @pytest.mark.parametrize("question", ["where are the stalls", "how many are there", "how many people come", "how many"])
-def test_who_asks_for_the_number_of_nothing_in_particular_lacks_nothing(lacks: Lacks, question: str) -> None:
+def test_a_general_how_many_question_lacks_no_count(lacks: Lacks, question: str) -> None:
     assert not lacks(question, "The market opens on two days.")

@@ -1,5 +1,4 @@
-"""The articles that come with the program: sound, in their own words, of bounded size, and answered as well as was
-measured."""
+"""The shipped articles: without faults, in their own words, of bounded size, and answered as well as was measured."""
 
 from __future__ import annotations
 
@@ -202,7 +201,7 @@ def test_summaries_hold_no_proper_name_that_the_article_lacks(data_folder: Path,
     assert wrong == []
 
 
-def test_every_name_of_the_index_stands_in_the_article(article: Article) -> None:
+def test_every_name_of_the_index_is_in_the_article(article: Article) -> None:
     text = "\n".join(article.paragraphs)
 
     assert [name.name for name in article.names if name.name not in text] == []
@@ -228,9 +227,7 @@ def test_near_misses_are_left_unanswered_as_often_as_was_measured(reports: dict[
     "form",
     ["in foundry lane, {}?", "{} at Foundry Lane?", "according to Foundry Lane {}", "{} at the foundry-lane workshop"],
 )
-def test_a_question_that_names_what_the_article_is_called_after_is_answered_as_one_that_does_not(
-    foundry: Matcher, form: str
-) -> None:
+def test_naming_the_article_in_a_question_does_not_change_the_answer(foundry: Matcher, form: str) -> None:
     for ask in ("who opens the kiln", "how much is membership", "can i bring kids"):
         bare, named = foundry.match(ask), foundry.match(form.format(ask))
         assert isinstance(bare, Answer)

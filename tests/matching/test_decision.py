@@ -1,4 +1,4 @@
-"""From scores to an outcome, on a small article: an answer, choices, or the word that the article does not say."""
+"""The outcome for scores, on a small article: an answer, choices, or no match."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_ask_is_answered_by_its_own_passage(cats_matcher: Matcher) -> None
                 assert answered(cats_matcher.match(form.format(ask))) == passage
 
 
-def test_what_the_index_knows_word_for_word_is_certain(cats_matcher: Matcher) -> None:
+def test_a_question_that_the_index_knows_word_for_word_is_certain(cats_matcher: Matcher) -> None:
     outcome = cats_matcher.match("Are cats LAZY?!")
 
     assert isinstance(outcome, Answer)
@@ -119,7 +119,7 @@ def test_the_score_decides_between_an_answer_choices_and_no_match(
         ("did anyone watch the match last night", NoMatch),
     ],
 )
-def test_what_is_doubtful_is_offered_only_to_a_question_on_the_subject(
+def test_doubtful_passages_are_offered_only_for_questions_on_the_subject(
     cats_matcher: Matcher, message: str, kind: type[Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decision, "ANSWER", 1.1)
@@ -189,7 +189,7 @@ def test_a_paragraph_that_the_article_has_not_gives_no_match(cats_matcher: Match
 
 
 @pytest.mark.parametrize("message", ["birthday of the tomcat", "Birthday of the tomcat??", "the tomcats birthday"])
-def test_what_is_known_to_be_asked_in_vain_names_the_gap(cats_matcher: Matcher, message: str) -> None:
+def test_an_unanswered_question_names_its_known_gap(cats_matcher: Matcher, message: str) -> None:
     outcome = cats_matcher.match(message)
 
     assert isinstance(outcome, NoMatch)
@@ -206,7 +206,7 @@ def test_what_is_known_to_be_asked_in_vain_names_the_gap(cats_matcher: Matcher, 
         ("what did wiskers study", "person-education"),
     ],
 )
-def test_a_general_gap_is_told_of_the_name_that_was_asked_about(cats_matcher: Matcher, question: str, gap: str) -> None:
+def test_a_general_gaps_note_has_the_name_asked_about(cats_matcher: Matcher, question: str, gap: str) -> None:
     outcome = cats_matcher.match(question)
 
     assert isinstance(outcome, NoMatch)
@@ -250,7 +250,7 @@ def without_machines() -> Matcher:
         ("do you have a cupboard for umbrellas", None),
     ],
 )
-def test_a_gap_is_told_only_of_what_it_speaks_of(without_machines: Matcher, message: str, gap: str | None) -> None:
+def test_a_gap_is_reported_only_for_its_subject(without_machines: Matcher, message: str, gap: str | None) -> None:
     outcome = without_machines.match(message)
 
     assert isinstance(outcome, NoMatch)
@@ -258,7 +258,7 @@ def test_a_gap_is_told_only_of_what_it_speaks_of(without_machines: Matcher, mess
 
 
 @pytest.mark.parametrize("message", ["can you freeze cooked rice", "how do i ask my boss for a raise"])
-def test_a_message_on_another_subject_is_not_told_of_a_gap_for_a_word_in_common(matcher: Matcher, message: str) -> None:
+def test_a_shared_word_does_not_report_a_gap_for_another_subject(matcher: Matcher, message: str) -> None:
     outcome = matcher.match(message)
 
     assert isinstance(outcome, NoMatch)
@@ -274,7 +274,7 @@ def test_a_message_on_another_subject_is_not_told_of_a_gap_for_a_word_in_common(
         ("how many mice have suffered under the hunting", None),
     ],
 )
-def test_a_general_gap_is_told_only_of_all_that_it_is_asked_with(
+def test_a_general_gap_is_reported_only_if_all_words_of_its_ask_match(
     cats_matcher: Matcher, message: str, gap: str | None
 ) -> None:
     outcome = cats_matcher.match(message)
@@ -284,7 +284,7 @@ def test_a_general_gap_is_told_only_of_all_that_it_is_asked_with(
 
 
 @pytest.mark.parametrize(("country", "said"), [("the US", "of the United States,"), ("India", "of India,")])
-def test_a_gap_tells_of_a_name_as_the_article_says_it(matcher: Matcher, country: str, said: str) -> None:
+def test_a_gaps_note_uses_a_name_as_the_article_does(matcher: Matcher, country: str, said: str) -> None:
     outcome = matcher.match(f"what is the capital of {country}?")
 
     assert isinstance(outcome, NoMatch)
@@ -297,7 +297,7 @@ def test_a_general_gap_without_a_name_is_not_told(cats_matcher: Matcher, message
     check_outcome(cats_matcher.match(message), cats_matcher.article)
 
 
-def test_a_gap_of_the_articles_own_is_told_rather_than_a_general_one_that_asks_the_same(cats_matcher: Matcher) -> None:
+def test_an_articles_own_gap_outranks_a_general_one_with_the_same_ask(cats_matcher: Matcher) -> None:
     own = cats_matcher.article.gaps[0]
     assert "how old is {person}" in own.asks
 
@@ -331,7 +331,7 @@ OTHER_SUBJECTS = (
 
 @pytest.mark.parametrize("kind", ["chat", "other subjects", "background"])
 @pytest.mark.parametrize("which", ["cats", "shipped"])
-def test_what_is_about_no_article_is_hardly_ever_answered(
+def test_messages_about_no_article_are_hardly_ever_answered(
     cats_matcher: Matcher, request: pytest.FixtureRequest, which: str, kind: str
 ) -> None:
     matcher: Matcher = cats_matcher if which == "cats" else request.getfixturevalue("matcher")
@@ -469,7 +469,7 @@ def trade_talks() -> Article:
     return replace(article, paragraphs=paragraphs, sections=(replace(section, passages=passages),))
 
 
-def test_what_one_gains_is_no_answer_to_what_another_does() -> None:
+def test_what_one_party_gains_does_not_answer_what_another_does() -> None:
     matcher = Matcher.of(trade_talks())
 
     assert key_of(matcher.match("what are the benefits for North?")) == "section/north"
@@ -487,7 +487,7 @@ def test_a_passage_whose_asks_speak_of_another_country_too_answers_for_that_one(
     assert key_of(matcher.match("what jobs do they get for South?")) == "section/north"
 
 
-def test_what_one_person_told_another_is_no_answer_to_what_was_told_a_third() -> None:
+def test_a_statement_to_one_person_does_not_answer_a_question_about_another() -> None:
     asks = {"told": ["what did Ada tell Ben", "did Ada tell Ben about the mill"], "sold": ["what did Cleo sell"]}
     quotes = {"told": "Ada told Ben of the mill.", "sold": "Cleo sold the mill."}
     article = tiny_article(
@@ -545,7 +545,7 @@ def doors() -> Matcher:
         "which gate do members get a key to",
     ],
 )
-def test_that_something_is_so_is_no_answer_to_why_when_what_if_or_which(doors: Matcher, message: str) -> None:
+def test_a_bare_fact_does_not_answer_why_when_what_if_or_which(doors: Matcher, message: str) -> None:
     assert not isinstance(doors.match(message), Answer)
 
 

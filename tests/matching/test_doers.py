@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Passage
-from bot.matching.doers import Doers
+from bot.matching.checks.doers import Doers
 
 
 def lacks(question: str, quote: str, *asks: str, drafted: bool = False) -> bool:

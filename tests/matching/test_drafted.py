@@ -1,4 +1,4 @@
-"""When a draft is less sure than its score says."""
+"""When the score of a draft is lowered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
-from bot.matching.drafted import is_rivalled, missing_words
+from bot.matching.checks.drafted import is_rivalled, missing_words
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
 from bot.matching.ranking import Ranking
@@ -40,7 +40,7 @@ def is_doubtful(article: Article, question: str) -> bool:
     return is_rivalled(article.passages, ranked(article, question))
 
 
-def test_what_two_paragraphs_tell_alike_is_a_doubt(towers: Article) -> None:
+def test_a_draft_with_equal_passages_in_two_paragraphs_gets_choices(towers: Article) -> None:
     assert is_doubtful(towers, "was the tower built")
     assert not is_doubtful(towers, "where do geese live")
 

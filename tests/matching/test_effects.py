@@ -1,4 +1,4 @@
-"""What a change of an index does to the answers is found by asking it before and after."""
+"""The effects of a change of an index are found by asking it before and after."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def knowing_voles(cats_matcher: Matcher) -> Matcher:
     return amended(cats_matcher, Added(Kind.ASK, "days/hunt", VOLE))
 
 
-def test_nothing_changes_where_nothing_was_changed_or_what_was_is_taken_back(cats_matcher: Matcher) -> None:
+def test_an_unchanged_or_reverted_text_changes_nothing(cats_matcher: Matcher) -> None:
     asks = [ask for each in cats_matcher.article.passages for ask in each.asks]
     messages = [Message(Source.ASK, ask) for ask in (*asks, VOLE, "hello", "what is the time in Rome")]
 
@@ -31,7 +31,7 @@ def test_nothing_changes_where_nothing_was_changed_or_what_was_is_taken_back(cat
     assert again == Effects((), {Source.ASK: len(messages)})
 
 
-def test_a_question_that_is_answered_now_is_told_with_what_was_said_before(
+def test_a_newly_answered_question_is_shown_with_its_former_reply(
     cats_matcher: Matcher, knowing_voles: Matcher
 ) -> None:
     right, wrong = frozenset({1}), frozenset({2})
@@ -49,7 +49,7 @@ def test_a_question_that_is_answered_now_is_told_with_what_was_said_before(
     assert effects.counts == {(Source.KEPT, Change.ANSWERED): 1, (Source.LABELLED, Change.ANSWERED): 3}
 
 
-def test_what_is_known_now_not_to_be_in_the_article_is_told(cats_matcher: Matcher) -> None:
+def test_newly_known_gaps_are_reported(cats_matcher: Matcher) -> None:
     changed = amended(cats_matcher, Added(Kind.GAP, "voles", VOLE, "The article knows no voles."))
 
     (effect,) = compare(cats_matcher, changed, [Message(Source.KEPT, VOLE)]).changed
@@ -57,7 +57,7 @@ def test_what_is_known_now_not_to_be_in_the_article_is_told(cats_matcher: Matche
     assert (effect.change, effect.after) == (Change.EXPLAINED, Told("none", "voles"))
 
 
-def test_an_answer_that_is_lost_or_another_one_is_told(cats_matcher: Matcher, knowing_voles: Matcher) -> None:
+def test_an_answer_that_is_lost_or_another_one_is_reported(cats_matcher: Matcher, knowing_voles: Matcher) -> None:
     other = amended(cats_matcher, Added(Kind.ASK, "days/sleep", VOLE))
 
     (lost,) = compare(knowing_voles, cats_matcher, [Message(Source.KEPT, VOLE)]).changed

@@ -1,4 +1,4 @@
-"""What leans on an answer is found in it, near it, then anywhere."""
+"""Answers to follow-ups are found in what was shown, near it, then anywhere."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from bot.article.model import Article, Passage
 from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
 from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
-from bot.matching.following import ACCEPTED_BY, RANKED_BY, Following
 from bot.matching.matcher import Matcher
+from bot.matching.nearby.following import ACCEPTED_BY, RANKED_BY, Following
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome
@@ -51,7 +51,7 @@ def rows(following: Following, matcher: Matcher, message: str, shown: Sequence[P
         ("library/feeding", "how long do they sleep", "days/sleep"),
     ],
 )
-def test_it_is_answered_by_what_was_shown_by_what_stands_near_or_by_another_passage(
+def test_a_follow_up_is_answered_by_the_shown_passage_a_near_one_or_another(
     following: Following, cats_matcher: Matcher, shown: str, message: str, key: str
 ) -> None:
     passage = answered(asked(following, cats_matcher, message, passages(cats_matcher.article, shown)))
@@ -61,14 +61,14 @@ def test_it_is_answered_by_what_was_shown_by_what_stands_near_or_by_another_pass
 
 
 @pytest.mark.parametrize("message", ["how old is she?", "how much did it cost?", "what about the xylophone concert"])
-def test_what_the_article_does_not_say_is_not_answered_whatever_was_shown(
+def test_follow_ups_that_the_article_does_not_answer_get_no_answer(
     following: Following, cats_matcher: Matcher, message: str
 ) -> None:
     for passage in cats_matcher.article.passages:
         assert not isinstance(asked(following, cats_matcher, message, [passage]), Answer), passage.key
 
 
-def test_what_was_known_to_be_missing_is_still_told(following: Following, cats_matcher: Matcher) -> None:
+def test_a_gap_of_the_files_is_still_reported(following: Following, cats_matcher: Matcher) -> None:
     outcome = asked(following, cats_matcher, "how old is Whiskers", passages(cats_matcher.article, "library/whiskers"))
 
     assert isinstance(outcome, NoMatch)
@@ -76,9 +76,7 @@ def test_what_was_known_to_be_missing_is_still_told(following: Following, cats_m
     assert outcome.gap.id == "ages"
 
 
-def test_passages_are_measured_by_how_near_they_stand_to_what_was_shown(
-    following: Following, cats_matcher: Matcher
-) -> None:
+def test_passages_are_ranked_by_their_distance_from_what_was_shown(following: Following, cats_matcher: Matcher) -> None:
     article = cats_matcher.article
     found = rows(following, cats_matcher, "and where was that?", passages(article, "days/sleep"))
 
@@ -98,7 +96,7 @@ def test_a_quote_that_holds_no_place_fits_no_question_for_one(following: Followi
     assert set(what[:, fits].tolist()) == {0.0}
 
 
-def test_what_a_question_cannot_mean_is_no_candidate(following: Following, cats_matcher: Matcher) -> None:
+def test_an_excluded_quote_is_no_candidate(following: Following, cats_matcher: Matcher) -> None:
     shown = [cats_matcher.article.passages[0]]
     matched = cats_matcher.find(cats_matcher.read(Utterance("and how long?")))
     quotes = {passage.quote for passage in cats_matcher.article.passages}
@@ -141,13 +139,17 @@ def asked_for(following: Following, matcher: Matcher, message: str, key: str) ->
     return float(signals[ACCEPTED_BY.index("asked")])
 
 
-def test_what_people_ask_a_passage_for_speaks_for_it(following: Following, cats_matcher: Matcher) -> None:
+def test_a_passage_is_preferred_if_its_asks_ask_for_the_same_kind_of_thing(
+    following: Following, cats_matcher: Matcher
+) -> None:
     assert asked_for(following, cats_matcher, "how long?", "days/sleep") > 0
     assert asked_for(following, cats_matcher, "why?", "days/sleep") < 0
     assert asked_for(following, cats_matcher, "tell me", "days/sleep") == 0
 
 
-def test_what_the_article_has_no_word_of_is_not_offered(following: Following, cats_matcher: Matcher) -> None:
+def test_no_passage_is_offered_for_a_subject_that_the_article_does_not_mention(
+    following: Following, cats_matcher: Matcher
+) -> None:
     for passage in cats_matcher.article.passages:
         outcome = asked(following, cats_matcher, "did the xylophone players win", [passage])
         assert not isinstance(outcome, Choices)

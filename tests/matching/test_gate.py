@@ -1,4 +1,4 @@
-"""What may be answered that was said to nobody: questions and keywords of the article, when sure; else silence."""
+"""Which unaddressed messages may be answered: questions and keywords on the article with a high score; else silence."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def heard(matcher: Matcher, message: str, outcome: Outcome | None = None) -> boo
 
 
 @pytest.mark.parametrize("message", UNHEARD.values(), ids=UNHEARD.keys())
-def test_what_is_for_somebody_else_or_no_question_by_its_form_is_not_even_read(
+def test_messages_for_others_and_messages_that_cannot_be_questions_are_not_read(
     matcher: Matcher, sure: Answer, message: str
 ) -> None:
     assert not may_be_heard(message)
@@ -84,7 +84,7 @@ def test_what_is_for_somebody_else_or_no_question_by_its_form_is_not_even_read(
 
 
 @pytest.mark.parametrize("message", UNANSWERED.values(), ids=UNANSWERED.keys())
-def test_what_asks_nothing_is_not_answered_however_sure_the_answer(
+def test_a_message_that_asks_nothing_is_not_answered_unasked_however_sure_the_answer(
     matcher: Matcher, sure: Answer, message: str
 ) -> None:
     assert not heard(matcher, message, sure)
@@ -212,7 +212,9 @@ def test_a_single_word_that_people_often_say_or_that_is_misspelt_needs_the_sures
         "can anyone pm me about tariffs?",
     ],
 )
-def test_what_is_asked_of_one_of_those_who_talk_is_left_to_them(matcher: Matcher, sure: Answer, message: str) -> None:
+def test_questions_to_other_people_in_the_channel_are_left_to_them(
+    matcher: Matcher, sure: Answer, message: str
+) -> None:
     assert not heard(matcher, message, sure)
 
 
@@ -301,7 +303,7 @@ def test_plain_questions_and_keywords_of_a_small_article_are_answered_unasked(
         "was that on wednesday?",
     ],
 )
-def test_a_question_that_leans_on_what_nobody_told_the_bot_is_met_with_silence(matcher: Matcher, message: str) -> None:
+def test_an_unasked_follow_up_without_a_context_gets_silence(matcher: Matcher, message: str) -> None:
     assert not heard(matcher, message)
     assert is_bare(matcher.read(Utterance(message)))
 
@@ -317,7 +319,7 @@ def test_a_question_that_leans_on_what_nobody_told_the_bot_is_met_with_silence(m
         "has the deal been signed, or is it still open?",
     ],
 )
-def test_a_question_that_names_its_subject_leans_on_nothing(matcher: Matcher, message: str) -> None:
+def test_a_question_that_names_its_subject_refers_to_nothing(matcher: Matcher, message: str) -> None:
     assert not is_bare(matcher.read(Utterance(message)))
 
 
@@ -349,7 +351,7 @@ def test_talk_of_other_things_is_met_with_silence(matcher: Matcher, cats_matcher
 
 
 @pytest.mark.parametrize("message", ["How old is Christopher Landau?", "how tall is Modi", "where was Misri born?"])
-def test_what_the_article_does_not_say_of_its_people_is_met_with_silence(matcher: Matcher, message: str) -> None:
+def test_an_unasked_question_about_people_without_an_answer_gets_silence(matcher: Matcher, message: str) -> None:
     assert not heard(matcher, message)
 
 
@@ -367,6 +369,6 @@ def test_no_text_with_code_links_or_mentions_is_heard(text: str, foreign: str) -
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=LONGEST))
-def test_what_is_heard_is_short_and_has_a_sign(text: str) -> None:
+def test_messages_worth_reading_are_short_and_look_like_questions(text: str) -> None:
     if may_be_heard(text):
         assert 0 < len(text.strip()) <= LONGEST

@@ -1,4 +1,4 @@
-"""The compiled index: what its figures are, for a corpus that can be counted by hand and for any other."""
+"""The figures of the compiled index, for a corpus that can be counted by hand and for any other."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_a_target_has_the_words_that_its_examples_hold(bench: Bench) -> None:
     assert set(bench.held("old")) == {1, 2}
 
 
-def test_it_is_told_whether_the_articles_own_words_hold_a_feature(bench: Bench) -> None:
+def test_the_index_knows_whether_the_articles_own_words_have_a_feature(bench: Bench) -> None:
     assert [own for _, own in bench.held("frog").values()] == [True]
     assert [own for _, own in bench.held("green").values()] == [False]
     assert {target: own for target, (_, own) in bench.held("pond").items()} == {0: False, 1: True}
@@ -129,7 +129,7 @@ def test_no_word_weighs_more_than_the_cap() -> None:
     assert bench.weight("frog") == WEIGHT_CAP
 
 
-def test_what_nothing_in_the_index_explains_weighs_nothing_by_itself(bench: Bench) -> None:
+def test_a_pair_that_the_index_does_not_know_weighs_nothing_by_itself(bench: Bench) -> None:
     assert bench.weight("xylophone") == 0.0
     assert not bench.index.look_up(bench.unit("xylophone")).features
 
@@ -156,7 +156,7 @@ def test_known_features_come_weakest_first(cats_vocabulary: Vocabulary, cats_cor
         ).items()
 
 
-def test_all_known_features_of_a_unit_are_told(cats_vocabulary: Vocabulary, cats_corpus: Corpus) -> None:
+def test_all_known_features_of_a_unit_are_reported(cats_vocabulary: Vocabulary, cats_corpus: Corpus) -> None:
     index = Index.build(cats_corpus)
 
     for unit in units_of(cats_vocabulary.question_terms(["rodents", "xylophone", "whisky"])):

@@ -1,4 +1,4 @@
-"""Whether a message asks, and for which paragraph, read off its form."""
+"""Whether a message asks something, and about which paragraph, judged by its form."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_paragraph_is_named_by_number_ordinal_or_sign(message: str, number: in
         "paragraph 2025",
     ],
 )
-def test_what_names_no_paragraph_asks_for_none(message: str) -> None:
+def test_a_text_without_a_paragraph_number_names_none(message: str) -> None:
     assert named_paragraph(clean(message)) is None
 
 
@@ -99,6 +99,8 @@ def test_only_the_words_that_name_the_paragraph_are_taken_out() -> None:
         "lost my badge what do i do",
         "i slept in, when does it start again",
         "the window is broken what now",
+        "my cat is old is that a problem",
+        "i only have 2 is that ok",
     ],
 )
 def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None:
@@ -120,6 +122,8 @@ def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None
         "my readers will want to know",
         "i like to show off",
         "in which case i agree",
+        "the best part is that it is allowed",
+        "all of this is ok",
         "to whom it may concern",
         "at noon what they said was forgotten",
         "lol",
@@ -192,7 +196,7 @@ def test_a_wish_or_a_word_of_the_writers_own_asks_nothing(message: str) -> None:
         ("is everyone ok", True),
     ],
 )
-def test_what_people_call_each_other_by_may_be_what_is_spoken_of(message: str, asks: bool) -> None:
+def test_a_form_of_address_may_be_the_subject_of_a_statement(message: str, asks: bool) -> None:
     assert asks_something(clean(message)) is asks
 
 

@@ -1,4 +1,4 @@
-"""How like drafted passages and a question are by their letters."""
+"""The similarity of drafted passages and a question by letter trigrams."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_paragraphs_own_words_are_as_like_as_can_be() -> None:
     assert likeness(QUOTES[2])[2] == pytest.approx(PASSAGE_SHARE + PARAGRAPH_SHARE)
 
 
-def test_where_no_trigram_is_known_nothing_is_like() -> None:
+def test_a_text_without_known_trigrams_is_similar_to_nothing() -> None:
     assert likeness("zyx") == likeness("") == [0, 0, 0]
 
 

@@ -1,4 +1,4 @@
-"""The matcher on the shipped article: what it answers, what it leaves open, what it says is not there."""
+"""The matcher on the shipped article: its answers, choices and misses."""
 
 from __future__ import annotations
 
@@ -104,15 +104,13 @@ def test_commands_steer_and_do_not_count_as_unexplained(matcher: Matcher, comman
 
 
 @pytest.mark.parametrize("question", NOT_SAID)
-def test_what_the_article_does_not_say_is_not_answered(matcher: Matcher, question: str) -> None:
+def test_questions_that_the_article_does_not_answer_get_no_answer(matcher: Matcher, question: str) -> None:
     assert not isinstance(matcher.match(question), Answer)
 
 
 @pytest.mark.parametrize("name", ROLES)
 @pytest.mark.parametrize(("question", "gap"), [("how old is {}?", "person-age"), ("how tall is {}", "person-looks")])
-def test_what_few_articles_say_of_people_is_told_of_the_person_asked_about(
-    matcher: Matcher, question: str, gap: str, name: str
-) -> None:
+def test_a_general_gap_names_the_person_asked_about(matcher: Matcher, question: str, gap: str, name: str) -> None:
     for form in (name, name.split()[1], name.upper()):
         outcome = matcher.match(question.format(form))
         assert isinstance(outcome, NoMatch)
@@ -121,7 +119,7 @@ def test_what_few_articles_say_of_people_is_told_of_the_person_asked_about(
         assert name in outcome.gap.note
 
 
-def test_what_is_known_to_be_asked_in_vain_is_never_answered(matcher: Matcher) -> None:
+def test_a_known_gap_is_never_answered(matcher: Matcher) -> None:
     asks = [(gap, ask) for gap in matcher.article.gaps for ask in gap.asks[::4] if "{" not in ask]
 
     assert len(asks) > 100
@@ -200,7 +198,7 @@ def sample(matcher: Matcher) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", AROUND)
-def test_what_stands_around_a_question_does_not_change_which_passage_is_found(
+def test_decoration_around_a_question_does_not_change_the_passage_found(
     matcher: Matcher, sample: list[str], kind: str
 ) -> None:
     expected = {ask: answered(matcher.match(ask)) for ask in sample}
@@ -230,7 +228,7 @@ def test_a_short_question_is_found_after_a_sentence_that_has_nothing_to_do_with_
     assert {asked: answered(matcher.match(before + asked)) for asked in expected} == expected
 
 
-def test_a_short_question_is_read_with_the_sentence_before_it_where_that_tells_what_it_is_about(
+def test_a_short_question_is_read_with_the_sentence_before_it_that_has_its_subject(
     matcher: Matcher,
 ) -> None:
     for message, paragraph in (

@@ -1,4 +1,4 @@
-"""Who asks whether the article mentions something asks about that, and about nothing else."""
+"""A question whether the article mentions something is about that, and nothing else."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def test_a_message_that_asks_nothing_is_one_clause(vocabulary: Vocabulary, messa
     "form",
     ["{}", "I love this. {}", "{}\nI love this.", "Hi all! {} Thanks a lot.", "first things first\n{}\n\ncheers"],
 )
-def test_of_several_sentences_those_that_ask_are_the_clauses(vocabulary: Vocabulary, form: str, asked: str) -> None:
+def test_the_sentences_that_ask_are_the_clauses(vocabulary: Vocabulary, form: str, asked: str) -> None:
     question = read_question(Utterance(form.format(asked + "?" * (not asked.endswith("?")))), vocabulary)
 
     assert question.asks
@@ -61,7 +61,7 @@ def test_of_several_sentences_those_that_ask_are_the_clauses(vocabulary: Vocabul
     "preamble",
     ["I know this is basic,", "just got here, so", "forgive my ignorance -", "My cat is three,", "not a vet, but"],
 )
-def test_what_people_say_of_themselves_before_a_question_is_context(vocabulary: Vocabulary, preamble: str) -> None:
+def test_a_preamble_about_the_asker_is_context(vocabulary: Vocabulary, preamble: str) -> None:
     question = read_question(Utterance(f"{preamble} where does Whiskers live?"), vocabulary)
 
     alone, with_context = question.clauses
@@ -89,7 +89,7 @@ def test_every_sentence_that_asks_is_a_clause_and_has_its_own_wants(vocabulary: 
     assert found["and why?"] == Want.REASON
 
 
-def test_of_many_sentences_that_ask_the_last_ones_count(vocabulary: Vocabulary) -> None:
+def test_the_last_of_many_sentences_that_ask_count(vocabulary: Vocabulary) -> None:
     asked = [f"do cats hunt {animal} at dawn?" for animal in "mice rats birds moles frogs voles bats".split()]
 
     question = read_question(Utterance(" ".join(asked)), vocabulary)
@@ -218,7 +218,7 @@ def test_the_subject_is_what_is_left_without_stop_words(vocabulary: Vocabulary) 
     ("message", "named"),
     [("where does Whiskers live", True), ("Cats sleep. Who feeds wisky?", True), ("do cats hunt?", False), ("", False)],
 )
-def test_it_is_told_whether_a_message_names_somebody_of_the_article(
+def test_a_question_knows_whether_it_names_somebody_of_the_article(
     vocabulary: Vocabulary, message: str, named: bool
 ) -> None:
     assert read_question(Utterance(message), vocabulary).names_somebody == named

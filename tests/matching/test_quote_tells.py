@@ -1,4 +1,4 @@
-"""A noun alone tells nobody which one is meant."""
+"""A bare noun does not tell which one is meant."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.question import read_question
-from bot.matching.quote_tells import (
+from bot.matching.nearby.quote_tells import (
     asked_which,
     forbids,
     gives_examples,
@@ -17,6 +16,7 @@ from bot.matching.quote_tells import (
     tells_measure,
     tells_which,
 )
+from bot.matching.question import read_question
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.wants import Want
@@ -33,7 +33,7 @@ from bot.matching.wants import Want
         ("which", ""),
     ],
 )
-def test_what_is_asked_which_one_it_is_is_read_off_a_short_question(text: str, noun: str) -> None:
+def test_the_noun_of_a_short_which_question_is_found(text: str, noun: str) -> None:
     assert asked_which(text) == noun
 
 

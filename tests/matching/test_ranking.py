@@ -1,4 +1,4 @@
-"""What comes first for a question, and by which measures."""
+"""The order of passages for a question, and the measures behind it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from bot.article.model import Article
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.corpus import PAIR_SHARE, Corpus, Unit, units_of
 from bot.matching.index import WEIGHT_CAP, Index
-from bot.matching.ranking import CONTEXT_SHARE, LIKELIHOOD_SHARE, QUESTION_SHARE, Ranking, rank
+from bot.matching.measures import QUESTION_SHARE
+from bot.matching.ranking import CONTEXT_SHARE, LIKELIHOOD_SHARE, Ranking, rank
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import SYNONYM_STRENGTH, Vocabulary
 from tests.matching.tiny_article import tiny_article
@@ -121,7 +122,7 @@ def test_evidence_adds_up_over_the_words_of_a_question(frogs: Bench) -> None:
     assert min(green, frog) < frogs.rank("frog green").evidence[0] < green + frog
 
 
-def test_what_is_about_everything_is_evidence_for_nothing(frogs: Bench) -> None:
+def test_a_word_in_all_targets_is_evidence_for_none(frogs: Bench) -> None:
     assert frogs.rank("old frog").evidence[2] > 0  # "old song"
     assert frogs.rank("frog").evidence[2] == 0
 
@@ -233,7 +234,7 @@ def test_coverage_is_the_share_of_subject_words_that_the_target_has_by_weight(fr
     assert share("green xylophone", 0) == pytest.approx(GREEN / (GREEN + WEIGHT_CAP))
 
 
-def test_what_several_targets_hold_together_is_held_by_any_of_them(frogs: Bench) -> None:
+def test_held_by_any_combines_the_words_of_several_targets(frogs: Bench) -> None:
     both, second = np.array([True, True]), np.array([False, True])
 
     assert frogs.rank("green pond").held_by_any(both) == 1.0
@@ -268,7 +269,7 @@ def test_a_target_may_hold_only_the_names_of_a_question_that_asks_for_more(
     assert bench.rank(question).holds_only_names(WHISKERS) == is_held_by_name_alone
 
 
-def test_the_own_share_is_of_the_words_that_stand_in_the_passage_itself(bench: Bench) -> None:
+def test_the_own_share_is_of_the_words_that_are_in_the_passage_itself(bench: Bench) -> None:
     def share(question: str, target: int) -> float:
         return float(bench.rank(question).own_share[target])
 

@@ -1,4 +1,4 @@
-"""A message may have several questions, or name several subjects: each of them is found, in order."""
+"""Each of several questions or subjects in a message is found, in order."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_each_question_of_a_message_is_one_in_order(message: str, questions: lis
     assert [each.written for each in questions_in(Utterance(message))] == questions
 
 
-def test_of_many_questions_the_first_come_first() -> None:
+def test_the_first_of_many_questions_are_answered_in_order() -> None:
     asked = [f"Who feeds cat {number}?" for number in range(60)]
 
     assert questions_in(Utterance(" ".join(asked)))[:3] == [Utterance(question) for question in asked[:3]]

@@ -1,11 +1,11 @@
-"""Whether a passage says which one something is."""
+"""Whether a passage specifies the thing in a question."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.article.model import Passage
-from bot.matching.specifying import Specifying
+from bot.matching.checks.specifying import Specifying
 
 
 def lacks(question: str, quote: str, *asks: str) -> bool:
@@ -47,7 +47,7 @@ CHOIR = "The choir sang with its four helpers, and a firm cleaned the hall for t
         ("which city airport is it", "All of the city is glad of it."),
     ],
 )
-def test_that_a_thing_is_mentioned_does_not_say_which_one_it_is(question: str, quote: str) -> None:
+def test_a_mention_of_a_thing_does_not_specify_it(question: str, quote: str) -> None:
     assert lacks(question, quote)
 
 
@@ -68,11 +68,11 @@ def test_that_a_thing_is_mentioned_does_not_say_which_one_it_is(question: str, q
         ("which concerns were raised", "They raised concerns related to smuggling."),
     ],
 )
-def test_what_a_quote_says_more_of_a_thing_than_the_question_specifies_it(question: str, quote: str) -> None:
+def test_further_words_about_a_noun_in_a_quote_specify_it(question: str, quote: str) -> None:
     assert not lacks(question, quote)
 
 
-def test_what_an_ask_asks_to_specify_is_not_lacking() -> None:
+def test_a_passage_whose_asks_ask_which_one_does_not_lack_it() -> None:
     assert not lacks("which hospital are the sailors in", HURT, "which hospital did they go to")
 
 
@@ -81,7 +81,7 @@ def test_an_ask_for_what_they_do_does_not_ask_for_their_names() -> None:
     assert not lacks("what are the names of the helpers", CHOIR, "who are the helpers")
 
 
-def test_of_a_draft_the_next_passage_may_say_which_one_it_is() -> None:
+def test_in_a_draft_the_next_passage_may_specify_the_noun() -> None:
     drafted = Passage("id", "section", HURT, 1, "", (), (), drafted=True)
 
     assert not Specifying([drafted]).lacks("which hospital are the sailors in", 0)
@@ -98,7 +98,7 @@ def test_of_a_draft_the_next_passage_may_say_which_one_it_is() -> None:
         "the ship on which the sailors were hurt",
     ],
 )
-def test_who_does_not_ask_which_one_lacks_nothing(question: str) -> None:
+def test_a_question_that_does_not_ask_which_one_lacks_nothing(question: str) -> None:
     assert not lacks(question, HURT)
 
 
@@ -107,6 +107,7 @@ def test_who_does_not_ask_which_one_lacks_nothing(question: str) -> None:
     [
         ("They bring pea and leek.", ()),
         ("They bring Minestrone.", ()),
+        ("They were left by the US.", ()),
         ("They bring it all.", ("who cooks the soups",)),
     ],
 )

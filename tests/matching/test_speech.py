@@ -1,10 +1,10 @@
-"""Which questions ask what somebody said, and which quotes tell it."""
+"""Questions for what somebody said, and quotes that report it."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.matching.speech import asks_what_said, saying_of
+from bot.matching.nearby.speech import asks_what_said, saying_of
 from bot.matching.text import clean, plain
 
 
@@ -53,12 +53,12 @@ def test_a_quote_that_only_names_somebody_does_not_tell_what_they_said(quote: st
 
 
 @pytest.mark.parametrize("quote", ["The mayor of Alder said so.", "It is late, said the head of Alder."])
-def test_who_is_of_somewhere_does_not_speak_for_it(quote: str) -> None:
+def test_a_person_from_a_country_does_not_speak_for_it(quote: str) -> None:
     assert saying_of(["mayor", "head"]).search(clean(quote))
     assert not saying_of(["Alder"]).search(clean(quote))
 
 
-def test_what_somebody_thinks_is_told_by_other_verbs_than_what_they_say() -> None:
+def test_opinions_are_reported_with_other_verbs_than_statements() -> None:
     quote = clean("A report by Roth told of low walls.")
 
     assert saying_of(["Roth"]).search(quote)

@@ -1,4 +1,4 @@
-"""Misspelt words are put right, and real words are left alone."""
+"""Misspelled words are corrected, and real words are left alone."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def meant(vocabulary: Vocabulary, text: str) -> str:
         ),
     ],
 )
-def test_a_misspelt_word_is_put_right(vocabulary: Vocabulary, written: str, right: str) -> None:
+def test_a_misspelt_word_is_corrected(vocabulary: Vocabulary, written: str, right: str) -> None:
     assert meant(vocabulary, written) == right
 
 
@@ -87,7 +87,7 @@ SLIPS: dict[str, Callable[[str, int], str]] = {
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_one_slip_in_a_long_word_of_the_article_is_put_right(
+def test_one_slip_in_a_long_word_of_the_article_is_corrected(
     vocabulary: Vocabulary, article: Article, slip: str
 ) -> None:
     words = sorted({word for text in article.paragraphs for word in tokenize(text) if len(word) > 6 and word.isalpha()})
@@ -120,7 +120,7 @@ def test_a_correction_is_the_nearest_word_of_the_index(speller: Speller, word: s
     assert corrected.startswith("tariff")
 
 
-def test_of_words_equally_near_the_commoner_is_preferred() -> None:
+def test_the_more_frequent_of_two_equally_near_words_is_preferred() -> None:
     assert Speller({"goyal": 2, "goyel": 90}, ()).correct("goyil") == "goyel"
 
 
@@ -138,7 +138,7 @@ def test_a_word_of_the_passages_is_preferred_to_one_of_the_gaps() -> None:
 
 
 @pytest.mark.parametrize("word", ["tariffs", "access", "sheriff", "trode"[:3], "gxl", "1234", "tar1ffs", "", "x" * 100])
-def test_what_is_known_english_short_or_no_word_is_not_corrected(speller: Speller, word: str) -> None:
+def test_known_english_and_short_words_and_non_words_are_not_corrected(speller: Speller, word: str) -> None:
     assert speller.correct(word) is None
 
 
@@ -153,7 +153,7 @@ def test_two_known_words_written_as_one_are_split(speller: Speller) -> None:
 
 
 @pytest.mark.parametrize("word", ["market", "marketing", "accessx", "mar", "market access", "x" * 100])
-def test_what_is_no_pair_of_known_words_is_not_split(speller: Speller, word: str) -> None:
+def test_a_word_that_is_no_pair_of_known_words_is_not_split(speller: Speller, word: str) -> None:
     assert speller.split(word) is None
 
 

@@ -1,8 +1,8 @@
-"""The subject of a passage is what most of its asks have, and few others."""
+"""The subject of a passage is the word that most of its asks and few others have."""
 
 from __future__ import annotations
 
-from bot.matching.subjects import Subjects
+from bot.matching.nearby.subjects import Subjects
 from tests.matching.tiny_article import tiny_article
 
 

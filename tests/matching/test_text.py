@@ -1,4 +1,4 @@
-"""How text becomes comparable."""
+"""Text processing: cleaning, sentences, words, stems."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_each_line_may_have_its_own_decoration() -> None:
         ("who (the mayor) said so", "who the mayor said so"),
     ],
 )
-def test_what_only_looks_like_decoration_stays(text: str, words: str) -> None:
+def test_text_that_resembles_decoration_stays(text: str, words: str) -> None:
     assert tokenize(text) == words.split()
 
 
@@ -211,7 +211,7 @@ def test_placeholders_stay_whole(placeholder: str) -> None:
         *(":)", ">:(", "- ", "[1]"),
     ],
 )
-def test_what_holds_no_language_has_no_words(text: str) -> None:
+def test_a_text_without_language_has_no_words(text: str) -> None:
     assert tokenize(text) == []
     assert sentences(plain(text)) == []
 
@@ -290,7 +290,7 @@ def test_a_line_s_end_ends_a_sentence_where_something_else_begins(text: str, par
         "> <@1> who is the new mayor? :)",
     ],
 )
-def test_of_a_message_that_is_nothing_but_a_quote_or_code_the_words_are_read(text: str) -> None:
+def test_a_message_that_is_only_a_quote_or_code_is_read(text: str) -> None:
     assert tokenize(text) == tokenize("who is the new mayor?")
 
 
@@ -330,7 +330,7 @@ def test_sentences_hold_all_words_of_a_text_in_order(text: str) -> None:
     assert all(part.strip() == part != "" for part in sentences(whole))
 
 
-def test_of_a_huge_text_only_the_beginning_is_read() -> None:
+def test_only_the_beginning_of_a_huge_text_is_read() -> None:
     assert len(clean("x" * 1_000_000)) == MAX_CHARACTERS
     assert len(tokenize("tariffs and " * 100_000)) == MAX_TOKENS
 
@@ -407,7 +407,7 @@ def test_any_word_has_a_stem(word: str) -> None:
     assert bool(stem(word)) == bool(word)
 
 
-def test_what_is_too_long_to_be_a_word_is_its_own_stem() -> None:
+def test_a_text_too_long_to_be_a_word_is_its_own_stem() -> None:
     assert stem("ab" * LONGEST_STEMMED + "ing") == "ab" * LONGEST_STEMMED + "ing"
 
 

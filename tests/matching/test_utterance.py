@@ -1,4 +1,4 @@
-"""What a message is read as, once."""
+"""The forms of a message, each computed once."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def test_name_and_alias_share_who_they_name(vocabulary: Vocabulary, alias: str) 
 
 
 @pytest.mark.parametrize("word", ["mice", "library", "hunting", "the"])
-def test_what_names_nobody_is_no_name(vocabulary: Vocabulary, word: str) -> None:
+def test_a_text_that_names_nobody_is_no_name(vocabulary: Vocabulary, word: str) -> None:
     assert not any(term.is_name for term in asked(vocabulary, word))
 
 
@@ -141,7 +141,7 @@ def test_other_words_fit_no_placeholder(vocabulary: Vocabulary, text: str) -> No
     assert not any(feature[0] == "{" for feature in features(asked(vocabulary, text)))
 
 
-def test_it_is_told_which_name_or_topic_stands_for_a_placeholder(vocabulary: Vocabulary) -> None:
+def test_the_vocabulary_finds_the_name_or_topic_for_a_placeholder(vocabulary: Vocabulary) -> None:
     terms = asked(vocabulary, "does Whisky sleep or hunt in the library")
 
     assert vocabulary.named(terms, "{person}") == "Whiskers"
@@ -167,7 +167,7 @@ def test_a_stop_word_inside_an_everyday_phrase_stays_one(vocabulary: Vocabulary)
     assert all(term.is_stop for term in asked(vocabulary, "would like"))
 
 
-def test_of_two_strengths_of_a_feature_the_stronger_counts(cats: Article) -> None:
+def test_the_stronger_of_two_strengths_of_a_feature_counts(cats: Article) -> None:
     # "Whiskers" is a name, a keyword and here a synonym of its own name.
     vocabulary = Vocabulary.of(replace(cats, synonyms={"whiskers": ("whisky", "whiskers")}))
     (term,) = asked(vocabulary, "Whiskers")
@@ -192,7 +192,7 @@ def test_joined_words_become_two_terms_and_split_ones_become_one(vocabulary: Voc
     assert [term.meant for term in asked(vocabulary, "libr ary")] == ["library"]
 
 
-def test_of_many_unknown_words_only_the_first_are_put_right(vocabulary: Vocabulary) -> None:
+def test_only_the_first_of_many_unknown_words_are_corrected(vocabulary: Vocabulary) -> None:
     terms = asked(vocabulary, "wiskers " * 40)
 
     assert terms[0].meant == "whiskers"

@@ -1,4 +1,4 @@
-"""What kinds of thing a question wants, and which of them a passage provides."""
+"""The kinds of thing that a question wants, and those that a passage provides."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_other_questions_do_not_ask_who_somebody_is(message: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=())))
-def test_of_any_text_the_wants_can_be_read(text: str) -> None:
+def test_the_wants_of_any_text_can_be_read(text: str) -> None:
     assert wants(clean(text)) | provides(text) in ~NOTHING
 
 

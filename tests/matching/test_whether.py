@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.matching.checks.whether import Whether
 from bot.matching.compiled import compile_article
 from bot.matching.text import clean, tokenize
-from bot.matching.whether import Whether
 from tests.matching.tiny_article import tiny_article
 
 GARDEN = compile_article(

@@ -1,14 +1,14 @@
-"""Of whom the passages speak; what becomes of those who are not spoken of stands in `test_decision.py`."""
+"""Whom the passages are about; `test_decision.py` has the consequences."""
 
 from __future__ import annotations
 
 import pytest
 
+from bot.matching.checks.whom import Fit, Whom
 from bot.matching.compiled import Compiled
 from bot.matching.matcher import Matcher
 from bot.matching.text import tokenize
 from bot.matching.utterance import Utterance
-from bot.matching.whom import Fit, Whom
 
 
 def fit(compiled: Compiled, message: str) -> Fit:
@@ -24,7 +24,7 @@ def test_a_passage_fits_who_names_nobody_or_whom_it_speaks_of(compiled_cats: Com
 
 
 @pytest.mark.parametrize("message", ["when do the cats of Grimsvotn hunt", "does the NXQ hunt mice like cats"])
-def test_a_name_of_which_the_article_has_no_word_is_not_spoken_of(compiled_cats: Compiled, message: str) -> None:
+def test_a_name_that_the_article_does_not_contain_fits_no_passage(compiled_cats: Compiled, message: str) -> None:
     assert fit(compiled_cats, message) is Fit.NOT_OF_ALL
 
 

@@ -1,4 +1,4 @@
-"""A database for a test, new and empty: SQLite everywhere, PostgreSQL where FOOTNOTE_TEST_DATABASE names a server."""
+"""A new and empty database for a test: always SQLite, and PostgreSQL if FOOTNOTE_TEST_DATABASE names a server."""
 
 from __future__ import annotations
 
@@ -36,5 +36,5 @@ def times() -> Times:
 async def store(url: str, times: Times) -> AsyncIterator[Store]:
     """A store that runs, with the clock of the test."""
     async with Store(url, clock=times) as store:
-        assert store.state.well
+        assert store.state.is_available
         yield store

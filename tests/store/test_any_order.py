@@ -1,4 +1,4 @@
-"""Whatever the order of changes, restarts and faults: what was confirmed last is what holds."""
+"""Changes, restarts and faults in any order end in the last confirmed state."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class AnyOrder(RuleBasedStateMachine):
         try:
             self.loop.run_until_complete(self.store.settings.change(guild, lambda _: new, "days"))
         except StoreError:
-            assert not self.is_well or not self.store.state.well
+            assert not self.is_well or not self.store.state.is_available
         else:
             assert self.is_well
             self.confirmed[guild] = new
@@ -83,7 +83,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.locks.pop().close()
         if self.away.exists():
             self.away.rename(self.file)
-        self.loop.run_until_complete(asyncio.wait_for(self.store.database.wait_until_well(), 120))
+        self.loop.run_until_complete(asyncio.wait_for(self.store.database.wait_until_available(), 120))
 
     @rule()
     def start_anew(self) -> None:
@@ -105,7 +105,7 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
-def test_changes_restarts_and_faults_in_any_order_end_in_what_was_confirmed_last(
+def test_changes_restarts_and_faults_in_any_order_end_in_the_last_confirmed_state(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(engines, "BUSY", 0.02)

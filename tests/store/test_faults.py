@@ -1,6 +1,6 @@
 # ruff: noqa: ASYNC240 - a test may wait for its files
-"""Whatever is wrong with the database, what is known is served, nothing is confirmed that is not kept, and the store
-picks up again by itself."""
+"""Whatever is wrong with the database: known data is served, nothing is confirmed that is not stored, and the store
+recovers by itself."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ async def opened(file: Path) -> AsyncGenerator[Store]:
 
 async def works_again(store: Store) -> None:
     """Wait until the store takes changes by itself, and see that it does."""
-    await asyncio.wait_for(store.database.wait_until_well(), 120)
+    await asyncio.wait_for(store.database.wait_until_available(), 120)
     await store.settings.change(GUILD, listen, "listens")
     await store.settings.change(GUILD, ask, "asked only")
-    assert store.state.well
+    assert store.state.is_available
 
 
 async def refuses(store: Store, *words: str) -> None:
@@ -61,7 +61,7 @@ async def refuses(store: Store, *words: str) -> None:
         await store.settings.change(GUILD, lambda settings: replace(settings, feedback=True), "feedback")
 
     assert store.settings.get(GUILD) == before
-    assert not store.state.well
+    assert not store.state.is_available
     for text in (str(caught.value), store.state.problem or ""):
         assert "\n" not in text
         assert all(word in text for word in words), text
@@ -95,7 +95,7 @@ async def test_without_any_database_the_defaults_are_served_until_there_is_one(t
 
     async with opened(blocked / "footnote.db") as store:
         assert store.settings.get(GUILD) == DEFAULTS
-        assert store.additions.of(GUILD, "rules") == ()
+        assert store.additions.for_article(GUILD, "rules") == ()
         await refuses(store, str(blocked / "footnote.db"), "cannot be opened")
         with pytest.raises(StoreError):
             await store.settings.changes(GUILD)
@@ -156,7 +156,7 @@ async def test_a_damaged_file_is_told_and_a_backup_in_its_place_is_taken(sqlite_
         await refuses(store, "it is no database; move it away")
 
         backup.replace(sqlite_file)
-        await asyncio.wait_for(store.database.wait_until_well(), 120)
+        await asyncio.wait_for(store.database.wait_until_available(), 120)
         assert store.settings.get(GUILD) == LISTENING
 
 
@@ -225,7 +225,7 @@ async def test_a_file_that_can_only_be_read_is_read(sqlite_file: Path) -> None:
         os.seteuid(0)
 
 
-async def test_a_failure_and_its_end_are_told_once_each_without_a_password(
+async def test_a_failure_and_its_end_are_reported_once_each_without_a_password(
     sqlite_file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -261,7 +261,7 @@ async def test_a_change_whose_caller_goes_away_is_either_kept_and_known_or_neith
         assert other.settings.get(GUILD) == store.settings.get(GUILD) == last
 
 
-async def test_what_reads_when_the_store_is_closed_ends_first_and_nothing_reads_or_writes_any_more(url: str) -> None:
+async def test_closing_the_store_waits_for_reads_in_progress_and_refuses_new_ones(url: str) -> None:
     for steps in range(8):
         store = Store(url)
         await store.start()

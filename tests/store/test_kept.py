@@ -84,20 +84,20 @@ async def test_additions_hold_for_their_server_or_for_all_until_they_are_undone(
     ours = await store.additions.add(GUILD, ARTICLE, Kind.ASK, PASSAGE, "how do I get back in")
     everybodys = await store.additions.add(None, ARTICLE, Kind.GAP, "age", "how old is it", "It does not say.")
 
-    assert store.additions.of(GUILD, ARTICLE) == (everybodys, ours)
-    assert store.additions.of(OTHER, ARTICLE) == store.additions.of(None, ARTICLE) == (everybodys,)
-    assert store.additions.of(GUILD, "other") == ()
+    assert store.additions.for_article(GUILD, ARTICLE) == (everybodys, ours)
+    assert store.additions.for_article(OTHER, ARTICLE) == store.additions.for_article(None, ARTICLE) == (everybodys,)
+    assert store.additions.for_article(GUILD, "other") == ()
     assert await store.additions.undo(OTHER, ours.id) is None
     assert await store.additions.undo(None, ours.id) is None
     undone = await store.additions.undo(GUILD, ours.id)
     assert undone is not None
-    assert store.additions.of(GUILD, ARTICLE) == (everybodys,)
+    assert store.additions.for_article(GUILD, ARTICLE) == (everybodys,)
     assert await store.additions.undo(GUILD, ours.id) is None
     assert await store.additions.history(GUILD) == [undone]
     assert told[:2] == [GUILD, None]
     assert GUILD in told[2:]
     async with Store(url) as again:
-        assert again.additions.of(GUILD, ARTICLE) == (everybodys,)
+        assert again.additions.for_article(GUILD, ARTICLE) == (everybodys,)
 
 
 async def test_all_that_is_kept_of_a_server_can_be_deleted_and_nothing_else_goes(store: Store) -> None:
@@ -113,7 +113,7 @@ async def test_all_that_is_kept_of_a_server_can_be_deleted_and_nothing_else_goes
     assert await rows_of(store, GUILD) == []
     assert await rows_of(store, OTHER) == others
     assert store.settings.get(GUILD) == DEFAULTS
-    assert store.additions.of(GUILD, ARTICLE) == ()
+    assert store.additions.for_article(GUILD, ARTICLE) == ()
 
 
 async def test_counts_go_by_themselves_after_two_years(store: Store, times: Times) -> None:
@@ -194,25 +194,23 @@ async def test_no_table_has_a_user_id_or_a_text_that_was_not_opted_in(store: Sto
 async def test_a_mark_that_moved_counts_for_its_day_and_never_below_nothing(store: Store, times: Times) -> None:
     marked_on = await store.feedback.mark(GUILD, ARTICLE, PASSAGE, right=False)
     times.pass_days(1)
-    assert await store.feedback.move(GUILD, marked_on, ARTICLE, PASSAGE, right=True) == marked_on
+    assert await store.feedback.change(GUILD, marked_on, ARTICLE, PASSAGE, right=True) == marked_on
     assert (await store.insights(GUILD, None)).marks == {(ARTICLE, PASSAGE): Marks(1, 0)}
 
     await store.forget(GUILD)
-    assert await store.feedback.move(GUILD, marked_on, ARTICLE, PASSAGE, right=False) == marked_on + timedelta(days=1)
+    assert await store.feedback.change(GUILD, marked_on, ARTICLE, PASSAGE, right=False) == marked_on + timedelta(days=1)
     assert (await store.insights(GUILD, None)).marks == {(ARTICLE, PASSAGE): Marks(0, 1)}
 
 
-async def test_what_was_added_in_one_server_is_not_undone_from_another(store: Store) -> None:
+async def test_an_addition_cannot_be_undone_from_another_server(store: Store) -> None:
     added = await store.additions.add(GUILD, ARTICLE, Kind.ASK, PASSAGE, "how do I get back in")
 
     assert await store.additions.undo(OTHER, added.id) is None
 
-    assert list(store.additions.of(GUILD, ARTICLE)) == [added]
+    assert list(store.additions.for_article(GUILD, ARTICLE)) == [added]
 
 
-async def test_a_fault_of_the_program_does_not_end_what_is_written_again_and_again(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_bug_does_not_end_the_regular_writes(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.store.store.FLUSH_EVERY", 0.01)
     store = Store(url)
     written, flushed = store.flush, asyncio.Event()

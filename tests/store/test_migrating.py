@@ -1,4 +1,4 @@
-"""The tables of a database are brought to this version, and are those that the program writes down."""
+"""A database is migrated to this version's tables, which are those that the program defines."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_program_knows_every_version_that_there_is_a_migration_to() -> None:
         assert versions.is_current(migration.revision) == (migration.revision == versions.head())
 
 
-async def test_what_an_older_version_wrote_is_there_after_an_upgrade(url: str) -> None:
+async def test_an_older_versions_data_survives_the_migration(url: str) -> None:
     old = Store(url)
     if old.database.is_sqlite:
         SqliteFile(Path(old.database.url.database or "")).prepare()
@@ -55,7 +55,7 @@ async def test_what_an_older_version_wrote_is_there_after_an_upgrade(url: str) -
     await old.close()
 
     async with Store(url) as store:
-        (addition,) = store.additions.of(None, "rules")
+        (addition,) = store.additions.for_article(None, "rules")
         assert (addition.text, addition.exported_at) == ("what is b", None)
 
 

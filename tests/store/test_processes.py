@@ -23,7 +23,7 @@ from sqlalchemy import insert
 from bot.database_url import read_database_url, sqlite_url
 from bot.errors import StoreError
 from bot.store.additions import Kind
-from bot.store.listening import Topic, announce
+from bot.store.notifications import Topic, announce
 from bot.store.server_settings import DEFAULTS, ServerSettings, write_settings
 from bot.store.store import Store
 from bot.store.tables import servers
@@ -48,25 +48,25 @@ async def sees(store: Store, expected: ServerSettings, guild_id: int = GUILD) ->
 async def test_processes_on_one_server_see_each_others_changes(postgresql_url: str) -> None:
     async with Store(postgresql_url) as one, Store(postgresql_url) as other:
         for store in (one, other):
-            await asyncio.wait_for(store.hears.wait(), LATEST)
+            await asyncio.wait_for(store.listening.wait(), LATEST)
         await one.settings.change(GUILD, lambda _: channel(1), "one")
         await sees(other, channel(1))
         await other.settings.change(GUILD, lambda _: channel(2), "two")
         await sees(one, channel(2))
         added = await one.additions.add(GUILD, "rules", Kind.ASK, "a/b", "what is b")
         async with asyncio.timeout(LATEST):
-            while other.additions.of(GUILD, "rules") != (added,):
+            while other.additions.for_article(GUILD, "rules") != (added,):
                 await asyncio.sleep(0.01)
         await other.forget(GUILD)
         await sees(one, DEFAULTS)
 
 
-async def test_all_processes_on_one_server_are_asked_to_read_the_articles_anew(postgresql_url: str) -> None:
+async def test_all_processes_on_one_server_are_asked_to_read_the_articles_again(postgresql_url: str) -> None:
     async with Store(postgresql_url) as one, Store(postgresql_url) as other:
         asked = [asyncio.Event(), asyncio.Event()]
         one.on_reread, other.on_reread = (each.set for each in asked)
         for store in (one, other):
-            await asyncio.wait_for(store.hears.wait(), LATEST)
+            await asyncio.wait_for(store.listening.wait(), LATEST)
         await one.settings.change(GUILD, lambda _: channel(1), "one")
         await one.forget(GUILD)
         await sees(other, DEFAULTS)
@@ -81,7 +81,7 @@ async def test_a_store_that_is_closed_while_it_hears_of_changes_ends(postgresql_
     store, asked = Store(postgresql_url), asyncio.Event()
     store.on_reread = asked.set
     await store.start()
-    await asyncio.wait_for(store.hears.wait(), LATEST)
+    await asyncio.wait_for(store.listening.wait(), LATEST)
     async with store.database.transaction() as connection:
         for number in range(50):
             await announce(connection, Topic.ARTICLES, number)
@@ -92,14 +92,14 @@ async def test_a_store_that_is_closed_while_it_hears_of_changes_ends(postgresql_
     async with asyncio.timeout(LATEST):
         await store.close()
 
-    assert not store.hears.is_set()
+    assert not store.listening.is_set()
 
 
 @pytest.mark.slow
 @pytest.mark.process
 async def test_another_process_is_heard_too(postgresql_url: str, module_command: Sequence[str]) -> None:
     async with Store(postgresql_url) as store:
-        await asyncio.wait_for(store.hears.wait(), LATEST)
+        await asyncio.wait_for(store.listening.wait(), LATEST)
         with subprocess.Popen(
             writing(module_command, postgresql_url), cwd=ROOT, stdout=subprocess.PIPE, text=True
         ) as process:
@@ -197,7 +197,7 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
                 await asyncio.sleep(0.01)
             await asyncio.to_thread(server, "stop", own_server)
             async with asyncio.timeout(LATEST):
-                while store.state.well:
+                while store.state.is_available:
                     await asyncio.sleep(0.01)
             await asyncio.to_thread(server, "restart", own_server)
         reached = sum(confirmed.values())
@@ -211,7 +211,7 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
                 assert fresh.settings.get(guild) == store.settings.get(guild)
                 assert number <= (fresh.settings.get(guild).log_channel or 0) <= number + 1
             assert sum(each.right for each in (await fresh.insights(None, None)).marks.values()) >= marks
-        await asyncio.wait_for(other.hears.wait(), LATEST)
+        await asyncio.wait_for(other.listening.wait(), LATEST)
         for guild in confirmed:
             await sees(other, store.settings.get(guild), guild)
 

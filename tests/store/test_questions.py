@@ -1,4 +1,4 @@
-"""Kept questions: redacted, grouped when alike, the most asked first, gone after their days."""
+"""Kept questions: redacted, grouped if similar, most asked first, deleted after their days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.store.alike import find_alike, key_of
+from bot.store.similar_questions import find_similar, key_of
 from bot.store.store import Store
 from tests.store.times import Times
 
@@ -24,7 +24,7 @@ async def test_questions_are_kept_redacted_for_their_server_alone(store: Store) 
     assert await store.questions.count(GUILD) == 1
 
 
-async def test_alike_questions_count_together_with_the_last_ones_words_and_the_most_asked_stands_first(
+async def test_similar_questions_count_together_in_the_last_ones_words_most_asked_first(
     store: Store, times: Times
 ) -> None:
     store.questions.keep(GUILD, ARTICLE, "who may appeal a ban?", "none")
@@ -46,14 +46,14 @@ async def test_a_question_that_was_filed_waits_again_once_that_is_undone_or_it_i
         store.questions.keep(GUILD, ARTICLE, text, "none")
     await store.flush()
     ban, meeting = await store.questions.most_asked(GUILD)
-    await store.questions.filed(GUILD, ban.id, 11)
-    await store.questions.filed(GUILD, meeting.id, 12)
+    await store.questions.mark_filed(GUILD, ban.id, 11)
+    await store.questions.mark_filed(GUILD, meeting.id, 12)
     assert await store.questions.most_asked(GUILD) == []
     assert await store.questions.count(GUILD) == 0
     assert await store.questions.find(GUILD, ban.id) is None
 
-    assert await store.questions.put_back(11)
-    assert not await store.questions.put_back(11)
+    assert await store.questions.reopen(11)
+    assert not await store.questions.reopen(11)
     assert await store.questions.most_asked(GUILD) == [ban]
     store.questions.keep(GUILD, ARTICLE, "when is the meeting?", "none")
     await store.flush()
@@ -67,11 +67,11 @@ async def test_a_question_that_was_filed_goes_after_its_days_too(store: Store, t
     store.questions.keep(GUILD, ARTICLE, "who may appeal a ban?", "none")
     await store.flush()
     (kept,) = await store.questions.most_asked(GUILD)
-    await store.questions.filed(GUILD, kept.id, 11)
+    await store.questions.mark_filed(GUILD, kept.id, 11)
     times.pass_days(31)
     assert await store.questions.guilds() == [GUILD]
     assert await store.questions.expire(GUILD, 30) == 1
-    assert not await store.questions.put_back(11)
+    assert not await store.questions.reopen(11)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ async def test_a_question_that_was_filed_goes_after_its_days_too(store: Store, t
     ],
 )
 def test_a_slip_an_ending_or_another_order_is_the_same_question(one: str, other: str) -> None:
-    assert find_alike(key_of(one), {7: key_of("something else"), 8: key_of(other)}) == 8
+    assert find_similar(key_of(one), {7: key_of("something else"), 8: key_of(other)}) == 8
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_slip_an_ending_or_another_order_is_the_same_question(one: str, other:
     ],
 )
 def test_one_word_that_matters_makes_another_question(one: str, other: str) -> None:
-    assert find_alike(key_of(one), {7: key_of(other)}) is None
+    assert find_similar(key_of(one), {7: key_of(other)}) is None
 
 
 async def test_a_question_is_found_and_dropped_only_by_its_own_server(store: Store) -> None:
@@ -118,10 +118,10 @@ async def test_a_question_that_was_filed_meanwhile_is_not_dropped(store: Store) 
     store.questions.keep(GUILD, ARTICLE, "how do I appeal", "none")
     await store.flush()
     (kept,) = await store.questions.most_asked(GUILD)
-    await store.questions.filed(GUILD, kept.id, 7)
+    await store.questions.mark_filed(GUILD, kept.id, 7)
 
     assert not await store.questions.drop(GUILD, kept.id)
-    assert await store.questions.put_back(7)
+    assert await store.questions.reopen(7)
     assert await store.questions.find(GUILD, kept.id) == kept
 
 
@@ -137,7 +137,7 @@ async def test_a_question_that_is_asked_again_while_it_is_dropped_does_not_come_
     assert await store.questions.count(GUILD) == 0
 
 
-async def test_of_too_many_questions_the_least_asked_and_oldest_go(
+async def test_the_least_asked_and_oldest_of_too_many_questions_are_deleted(
     store: Store, times: Times, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.store.questions.MOST", 4)

@@ -1,4 +1,4 @@
-"""What servers chose: defaults, changes, the list of changes, several processes' worth of order."""
+"""Settings of servers: defaults, changes, the list of changes, and the order of changes by several processes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def test_a_change_is_there_after_a_restart(store: Store, url: str) -> None
         assert again.settings.get(GUILD) == changed
 
 
-async def test_changes_are_listed_with_what_and_when_the_latest_first(store: Store, times: Times) -> None:
+async def test_changes_are_listed_with_their_times_latest_first(store: Store, times: Times) -> None:
     first = times.now
     await store.settings.change(GUILD, listening, "listens everywhere")
     times.pass_days(1)
@@ -82,7 +82,7 @@ async def test_changes_at_the_same_time_all_count(store: Store) -> None:
     assert len(await store.settings.changes(GUILD)) == 20
 
 
-async def test_of_many_changes_the_latest_are_kept(store: Store) -> None:
+async def test_only_the_latest_changes_are_kept(store: Store) -> None:
     for number in range(MOST_CHANGES + 5):
         await store.settings.change(GUILD, lambda each: replace(each, feedback=not each.feedback), f"change {number}")
     await store.settings.change(OTHER, listening, "another server's")

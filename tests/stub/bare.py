@@ -1,4 +1,4 @@
-"""A bare bot of the real discord.py, in front of which the local Discord is proven."""
+"""A bare discord.py bot for testing the local Discord."""
 
 from __future__ import annotations
 

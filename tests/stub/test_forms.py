@@ -108,7 +108,7 @@ async def test_a_form_is_filled_in_with_texts_and_choices(bot: Bare, ada: Person
     assert (answer.content, answer.ephemeral) == ("kept|['asked']", True)
 
 
-async def test_what_is_not_filled_in_keeps_what_stands_in_the_form(bot: Bare, ada: Person, general: Channel) -> None:
+async def test_fields_that_are_not_filled_in_keep_their_values(bot: Bare, ada: Person, general: Channel) -> None:
     sent = await ada.submits(await opened(bot, ada, general, Settings), mode="off")
     assert (await sent.answered()).content == "as it was|['off']"
 

@@ -107,7 +107,7 @@ async def test_buttons_and_menus(bot: Bare, ada: Person, general: Channel) -> No
 
 
 @pytest.mark.parametrize("lost", ["use_application_commands", "view_channel"])
-async def test_who_lost_the_permission_uses_no_command_menu_or_button(
+async def test_a_person_who_lost_the_permission_cannot_use_commands_menus_or_buttons(
     bot: Bare, ada: Person, guild: Guild, general: Channel, lost: str
 ) -> None:
     answer = await (await ada.slash(general, "ask", question="first")).answered()

@@ -1,4 +1,4 @@
-"""What people and a bare bot say, change and hear in the local Discord."""
+"""What people and a bare bot say, change and receive in the local Discord."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ async def test_other_kinds_of_authors_and_messages(
     assert seen[4].message_snapshots[0].content == "first"
 
 
-async def test_what_the_client_reads(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+async def test_the_clients_reads_are_answered(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
     channel = text_channel(bot, general)
     for number in range(5):
         await ada.says(general, str(number))

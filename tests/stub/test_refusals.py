@@ -1,4 +1,4 @@
-"""What the local Discord refuses a bare bot, as Discord does."""
+"""The requests that the local Discord refuses, as Discord does."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ async def test_refused_messages(stub: DiscordStub, bot: Bare, general: Channel, 
     stub.violations.clear()
 
 
-async def test_what_is_just_allowed_in_components_and_embeds(bot: Bare, general: Channel) -> None:
+async def test_the_largest_allowed_components_and_embeds_are_accepted(bot: Bare, general: Channel) -> None:
     channel = text_channel(bot, general)
     for emoji in ("◀️", "1️⃣", "ℹ️", "🇳🇱", "<:footnote:123456789012345678>"):
         await channel.send("x", view=_view(_button(label=None, emoji=emoji)))

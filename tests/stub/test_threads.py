@@ -130,7 +130,7 @@ async def test_a_mention_takes_the_bot_into_a_private_thread_and_is_heard(
     assert len(bot.seen) == 2
 
 
-async def test_who_manages_threads_sees_private_ones_from_the_start(
+async def test_a_person_who_manages_threads_sees_private_ones_from_the_start(
     stub: DiscordStub, ada: Person, guild: Guild, general: Channel
 ) -> None:
     hidden = guild.add_thread(general, "whisper", private=True)

@@ -1,4 +1,4 @@
-"""What whoever manages a server sets there: `/footnote setup` and `/footnote settings`.
+"""The settings of a server: `/footnote setup` and `/footnote settings`.
 
-`screens.py` says what is shown, `panel.py` does what is pressed, chosen and filled in.
+`screens.py` draws the screens, `panel.py` handles presses, choices and forms.
 """

@@ -1,4 +1,4 @@
-"""Changes a server's settings, and posts what was changed where the server wants it."""
+"""Changes a server's settings and posts the changes to the server's log channel."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import discord
 
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.lacking import TO_WRITE, missing
 from bot.discord_app.delivery import insist
@@ -17,11 +17,11 @@ from bot.store.server_settings import ServerSettings
 from bot.store.settings_store import SettingsStore
 
 PATIENCE = 10.0
-"""Seconds in which Discord has to take what is posted to a log channel."""
+"""Seconds to wait for Discord to accept a post to a log channel."""
 
 
 class Changed(NamedTuple):
-    """A confirmed change: what to say, and the channels in which it is to be posted."""
+    """A confirmed change: the line that describes it, and the channels to post it to."""
 
     note: str
     what: str = ""
@@ -29,7 +29,7 @@ class Changed(NamedTuple):
 
 
 class Changer:
-    """Makes changes of settings, each confirmed only when it is committed."""
+    """Changes settings. A change is confirmed only when it is committed."""
 
     def __init__(self, settings: SettingsStore) -> None:
         self._settings = settings
@@ -39,7 +39,7 @@ class Changer:
         seen: list[ServerSettings] = []
 
         def alter(before: ServerSettings) -> ServerSettings:
-            # What is known here may be older than what another process committed.
+            # Another process may have committed newer settings than those in memory.
             seen[:] = before, edit.alter(before)
             return seen[-1]
 
@@ -47,12 +47,13 @@ class Changer:
         before, after = seen
         if before == after:
             return Changed(wording.was_so(edit.what))
-        # The one that was named until now too: nobody turns the log off unseen.
+        # Also post to the former log channel, so that nobody turns the log off unnoticed.
         logs = dict.fromkeys(each for each in (before.log_channel, after.log_channel) if each is not None)
         return Changed(wording.changed(edit.what), edit.what, list(logs))
 
     async def post(self, interaction: discord.Interaction[Any], guild: discord.Guild, changed: Changed) -> list[str]:
-        """Post a change, with who made it, to the log channels; returns a line for each that it could not reach."""
+        """Post a change and its author to the log channels. Returns a line for each channel that could not be
+        reached."""
         line = wording.logged(interaction.user.mention, changed.what)
         problems: list[str] = []
         for channel_id in changed.logs:
@@ -70,6 +71,6 @@ class Changer:
         try:
             async with asyncio.timeout(PATIENCE):
                 await insist(lambda: channel.send(line, nonce=nonce))
-        except (*TROUBLE, AttributeError):  # a category that once was a channel cannot be written in
+        except (*TROUBLE, AttributeError):  # a category in place of the former channel
             return False
         return True

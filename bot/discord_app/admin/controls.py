@@ -1,7 +1,7 @@
-"""Buttons, menus and forms that change a server's settings, and work across restarts.
+"""Buttons, menus and forms that change a server's settings and work across restarts.
 
-All state is in the `custom_id`, of which Discord allows 100 characters: what is done, with what, which screen is shown
-then, and, where a form was refused, what was typed.
+All state is in the `custom_id` (Discord allows 100 characters): the action, its argument, the screen to show next and,
+after a refused form, what was typed.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from discord.ui import Button, ChannelSelect, Select
 from bot.discord_app.server_controls import custom_id
 
 LONGEST_TYPED = 8
-"""Characters of a field of a form: what is typed in four of them has to fit in a `custom_id`."""
+"""How many characters a form field takes: four fields must fit in a `custom_id`."""
 
 MOST_CHANNELS = 25
-"""Channels that are chosen at once, Discord's limit for a menu."""
+"""How many channels can be chosen at once, Discord's limit for a menu."""
 
 _PAYLOAD = re.compile(r"([^:]*):([a-z0-9]+)/([^*:]*)\*([1-9][0-9]{0,2})(?::(.*))?", re.DOTALL)
 
 
 class ScreenAddress(NamedTuple):
-    """Which screen is shown: its name, what is chosen there already, and which part of it, counted from 1."""
+    """Identifies a screen: its name, what is already chosen in it, and its part, counted from 1."""
 
     screen: str
     state: str = ""
@@ -36,7 +36,7 @@ class ScreenAddress(NamedTuple):
 
 
 class SettingsControl(NamedTuple):
-    """What a control is for: an action, with what, and the screen that is shown afterwards."""
+    """The meaning of a control: an action, its argument, and the screen to show afterwards."""
 
     action: str
     argument: str
@@ -49,7 +49,7 @@ class SettingsControl(NamedTuple):
 
 
 def read_control(action: str, payload: str) -> SettingsControl | None:
-    """What a control is for, by what `server_controls` reads; None if it is of another version."""
+    """The meaning of a control, from what `server_controls` parsed; None if another version made it."""
     found = _PAYLOAD.fullmatch(payload)
     if found is None:
         return None
@@ -57,12 +57,12 @@ def read_control(action: str, payload: str) -> SettingsControl | None:
 
 
 def join_typed(typed: Sequence[str]) -> str:
-    """What stands in the fields of a form as one text, each ended by a mark."""
+    """The fields of a form joined to one text, each ended by a mark."""
     return "".join(f"{text.replace('|', '/')}|" for text in typed)
 
 
 def split_typed(joined: str, count: int) -> list[str] | None:
-    """What stood in so many fields; None where nothing did, or in another number of them."""
+    """The fields of a joined text; None if there are none or another number of them."""
     typed = joined.split("|")[:-1]
     return typed if len(typed) == count else None
 
@@ -74,15 +74,15 @@ def button(
 
 
 def menu(control: SettingsControl, options: Sequence[SelectOption], placeholder: str, row: int) -> Select[Any]:
-    """A menu of which one option is chosen; the option's value goes with the control's argument."""
+    """A menu of which one option is chosen. The option's value is combined with the control's argument."""
     return Select(custom_id=str(control), options=list(options), placeholder=placeholder, row=row)
 
 
 def channel_menu(
     control: SettingsControl, kinds: Sequence[ChannelType], placeholder: str, row: int, most: int = MOST_CHANNELS
 ) -> ChannelSelect[Any]:
-    """A menu of channels of some kinds, of which up to `most` are chosen at once. Discord lists those that the person
-    sees, however many there are, and searches them."""
+    """A menu of channels of some kinds, of which up to `most` can be chosen. Discord lists the channels that the person
+    sees, however many there are, and lets them search."""
     return ChannelSelect(
         custom_id=str(control), channel_types=list(kinds), placeholder=placeholder, max_values=most, row=row
     )

@@ -1,4 +1,4 @@
-"""A server's settings in words, as Discord markdown."""
+"""Describes a server's settings in Discord markdown."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections.abc import Collection, Iterable
 
 import discord
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.markup import escape
-from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 
 MOST_NAMED = 10
-"""Channels that are named in a row where all settings are shown; each setting's own screen names all."""
+"""How many channels are named in the overview of all settings. Each setting's own screen names all."""
 
 
 def named(guild: discord.Guild, channel_id: int) -> str:
-    """A channel as Discord shows it, or that it was deleted."""
+    """A channel as Discord shows it, or a note that it was deleted."""
     return f"<#{channel_id}>" if guild.get_channel(channel_id) else f"*{wording.deleted_channel(channel_id)}*"
 
 
 def deleted(guild: discord.Guild, settings: ServerSettings) -> set[int]:
-    """The ids of channels for which something is set and that are gone."""
+    """The ids of deleted channels that still have settings."""
     known = {*settings.channel_modes, *settings.channel_articles}
     if settings.log_channel is not None:
         known.add(settings.log_channel)
@@ -31,7 +31,7 @@ def deleted(guild: discord.Guild, settings: ServerSettings) -> set[int]:
 
 
 def value_of(settings: ServerSettings, field: str) -> str:
-    """The value of a field as its choices have it."""
+    """The value of a field as a choice."""
     value = getattr(settings, field)
     return (choices.YES if value else choices.NO) if isinstance(value, bool) else str(value)
 
@@ -47,7 +47,7 @@ def _titled(line: str) -> str:
 
 
 def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
-    """What the bot does in which channels; `most` limits how many are named in a row."""
+    """The mode of each channel. At most `most` channels are named in a row."""
     own, lines = settings.channel_modes, list[str]()
     for mode in (Mode.LISTENING, Mode.POSTS, Mode.ASKED, Mode.OFF):
         lines += _row(guild, wording.label_of(mode), (each for each in own if own[each] is mode), most)
@@ -67,12 +67,12 @@ def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: i
 
 
 def _of_the_rest(chosen: str, others: Collection[str]) -> str:
-    """What holds in the channels that the lines before do not name: in all, where there are none."""
+    """The mode of all channels that the lines before do not name."""
     return f"**{choices.CHOICES['mode'].title if others else wording.IN_ALL_CHANNELS}:** {chosen}"
 
 
 def _is_left_to_the_host(guild: discord.Guild, channel_id: int, own: Collection[int]) -> bool:
-    """Whether a channel is one of the server, which says nothing of it nor of its category."""
+    """Whether the server set nothing for a channel or its category."""
     channel = guild.get_channel(channel_id)
     return channel is not None and channel_id not in own and channel.category_id not in own
 
@@ -97,7 +97,7 @@ def paces(settings: ServerSettings, host: Host) -> list[str]:
 
 
 def questions(settings: ServerSettings) -> str:
-    """Whether unanswered questions are kept, and for how long, if they are."""
+    """Whether unanswered questions are kept, and for how long."""
     return f"{choice(settings, 'keeps_questions')}\n{_titled(wording.kept_for(settings.keep_days))}"
 
 
@@ -108,7 +108,7 @@ def log(guild: discord.Guild, settings: ServerSettings) -> str:
 
 def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> list[str]:
     lines = [*modes(guild, settings, host, MOST_NAMED), ""]
-    in_threads = ("mention_in_busy_threads",) if settings.answers is Where.THREAD else ()
+    in_threads = ("mention_in_busy_threads",) if settings.answers is AnswerPlace.THREAD else ()
     lines += [choice(settings, each) for each in ("answers", *in_threads)]
     if host.articles.several:
         lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, host, MOST_NAMED)]
@@ -118,7 +118,7 @@ def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> li
 
 
 def lacking(found: Lacking) -> list[str]:
-    """What the bot may not do, channels that lack the same in one line."""
+    """The missing permissions, with channels that miss the same ones in one line."""
     lines = [wording.timed_out(f"<t:{int(found.until.timestamp())}:f>")] if found.until else []
     lines += [wording.lacks_everywhere(found.everywhere)] if found.everywhere else []
     alike: dict[tuple[str, ...], list[str]] = {}

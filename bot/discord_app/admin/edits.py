@@ -1,4 +1,4 @@
-"""What a choice or a form makes of a server's settings. Nothing here asks Discord anything."""
+"""Turns choices and forms into changes of a server's settings. Pure: makes no requests."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.markup import escape
 from bot.store.server_settings import DEFAULTS, KEEP_DAYS, LONGEST_PACE, READ, Mode, ServerSettings
 
 NO_OWN = "none"
-"""In the place of a mode or an article: what is set for all others."""
+"""Stands for the value that applies everywhere else, in place of a mode or an article."""
 
 Alter = Callable[[ServerSettings], ServerSettings]
-"""Makes other settings of those that hold at the time."""
+"""Returns changed settings for the settings in effect at the time."""
 
 _ASKS = ("answers", "style")
-"""The settings with which the bot may need other permissions."""
+"""Settings that may require further permissions."""
 
 _SPAN = re.compile(r"([0-9]{1,5}(?:[.,][0-9])?)\s*([a-z]*)", re.IGNORECASE)
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "hr": 3600, "day": 86_400}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-"""Units of a span of time, each in the first one, which is meant where none is typed."""
+"""Units of time, relative to the first one, which is the default."""
 
 
 class Edit(NamedTuple):
-    """A change: what it makes of the settings as they are then, and what it is, for the list of changes. It touches
-    nothing but what was chosen, so that two people who change other things at once do not undo each other's."""
+    """A change of settings, and its description for the list of changes. It only touches what was chosen, so two people
+    who change different things at once do not undo each other's changes."""
 
     alter: Alter
     what: str
     channels: Sequence[int] | None = ()
-    """In which channels it may ask for further permissions; None: in all."""
+    """The channels in which it may require further permissions; None: all."""
 
 
 def choice(field: str, value: str) -> Edit | None:
-    """One value of a setting that has a few; None if there is no such one."""
+    """Choose a value of a setting with few values. None if there is no such value."""
     if field not in choices.CHOICES or value not in choices.CHOICES[field].values:
         return None
     new = value == choices.YES if isinstance(getattr(DEFAULTS, field), bool) else READ[field](value)
@@ -47,7 +47,7 @@ def choice(field: str, value: str) -> Edit | None:
 
 
 def modes(mode: str, channels: Sequence[int]) -> Edit | None:
-    """What is done in these channels; None if there is no such mode or none of them."""
+    """Set the mode of these channels. None if there is no such mode or no channel."""
     if not channels or (mode != NO_OWN and mode not in choices.MODES):
         return None
     own = None if mode == NO_OWN else Mode(mode)
@@ -56,7 +56,7 @@ def modes(mode: str, channels: Sequence[int]) -> Edit | None:
 
 
 def articles(host: Host, tag: str, channels: Sequence[int]) -> Edit | None:
-    """Which article these channels are about; None if there is no such article or none of them."""
+    """Set the article of these channels. None if there is no such article or no channel."""
     article = host.article_of(tag)
     if not channels or (article is None and tag != NO_OWN):
         return None
@@ -69,7 +69,7 @@ def articles(host: Host, tag: str, channels: Sequence[int]) -> Edit | None:
 
 
 def article_of_all(host: Host, tag: str) -> Edit | None:
-    """Which article is asked everywhere else; None if there is no such article."""
+    """Set the article for all other channels. None if there is no such article."""
     article = host.article_of(tag)
     if article is None and tag != NO_OWN:
         return None
@@ -77,13 +77,13 @@ def article_of_all(host: Host, tag: str) -> Edit | None:
 
 
 def log_channel(channel: int | None) -> Edit:
-    """Where changes are posted."""
+    """Set the channel to which changes are posted."""
     what = wording.log_set(None if channel is None else f"<#{channel}>")
     return Edit(_setting(log_channel=channel), what)
 
 
 def without(deleted: Iterable[int]) -> Edit:
-    """Nothing set for channels that are gone."""
+    """Remove the settings of deleted channels."""
     gone = [*deleted]
 
     def alter(before: ServerSettings) -> ServerSettings:
@@ -95,7 +95,7 @@ def without(deleted: Iterable[int]) -> Edit:
 
 
 def paces(host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | list[str]:
-    """The paces that were typed in place of what stood there, or what is wrong with them."""
+    """Set the paces that were typed in place of `shown`, or return what is wrong with them."""
     new: dict[str, float | None] = {}
     problems: list[str] = []
     for field, before, text in zip(PACES, opened, typed, strict=True):
@@ -112,7 +112,7 @@ def paces(host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | lis
 
 
 def days(text: str) -> Edit | list[str]:
-    """For how many days questions are kept, or what is wrong with what was typed."""
+    """Set for how many days questions are kept, or return what is wrong with the text."""
     span = _span(text, _DAYS)
     if span is None or span not in KEEP_DAYS:
         return [wording.bad_days(escape(text))]
@@ -137,7 +137,7 @@ def _setting(**new: Any) -> Alter:
 
 
 def _setting_channels(field: str, channels: Iterable[int], value: Mode | str | None) -> Alter:
-    """Sets something for some channels, and leaves the others as they are; None removes it."""
+    """Set a value for some channels and keep the others. None removes it."""
 
     def alter(before: ServerSettings) -> ServerSettings:
         own: dict[int, Any] = {each: kept for each, kept in getattr(before, field).items() if each not in channels}

@@ -1,4 +1,4 @@
-"""Which permissions the bot lacks for what is turned on in a server."""
+"""Finds the permissions that the bot is missing for the features turned on in a server."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from bot.discord_app.health.diagnosis import FURTHER, WISHED, is_hidden, lacking
 from bot.discord_app.permissions import lacked, named, names_of, timed_out_until
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import mode_of
-from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 
 TO_WRITE = ("view_channel", "send_messages")
-"""The permissions that the log channel asks for, as discord.py names them."""
+"""The permissions that the log channel requires, by discord.py's names."""
 
 
 class Lacking(NamedTuple):
-    """Permissions by the names that Discord's settings have: those that lack in the whole server, and, by the ids of
-    channels, those that lack there alone. `elsewhere` is in how many other channels nothing can be answered; `until`
-    the end of a time-out, before which nothing can anywhere."""
+    """Missing permissions, by their names in Discord's settings: in the whole server, and by the ids of channels where
+    more are missing. `elsewhere` counts other channels in which the bot cannot answer. `until` is the end of a
+    time-out, before which it can answer nowhere."""
 
     everywhere: Sequence[str]
     by_channel: dict[int, list[str]]
@@ -29,7 +29,7 @@ class Lacking(NamedTuple):
     until: datetime | None = None
 
     def without(self, known: Lacking) -> Lacking:
-        """What lacks of this beside what is known to lack."""
+        """The missing permissions that `known` does not contain."""
         by_channel = {
             each: [name for name in names if name not in known.by_channel.get(each, ())]
             for each, names in self.by_channel.items()
@@ -39,18 +39,18 @@ class Lacking(NamedTuple):
 
 
 def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[int]) -> Lacking:
-    """What the bot may not do though it is turned on in these channels. A category stands for its channels."""
+    """The permissions missing for features that are turned on in these channels. A category stands for its channels."""
     if until := timed_out_until(guild):
         return Lacking((), {}, until=until)
-    threads = names_of(FURTHER["threads"]) if settings.answers is Where.THREAD else []
+    threads = names_of(FURTHER["threads"]) if settings.answers is AnswerPlace.THREAD else []
     everywhere = [named(name) for name in threads if not getattr(guild.me.guild_permissions, name)]
     found = {place.id: missing(place, needed_in(place, settings)) for place in _places(guild, settings, channels)}
     return Lacking(everywhere, _beside(everywhere, found))
 
 
 def all_lacking(guild: discord.Guild, settings: ServerSettings, heard: Collection[int]) -> Lacking:
-    """What the bot may not do of all that is turned on, by channel where something is set, or where it listens because
-    the host set that (`heard`)."""
+    """The permissions missing for all features, by channels with settings of their own, or in which the bot listens
+    because the host set that (`heard`)."""
     if until := timed_out_until(guild):
         return Lacking((), {}, until=until)
     speaking = [each for each in guild.channels if mode_of(place_in(each), settings, heard) is not Mode.OFF]
@@ -70,13 +70,13 @@ def all_lacking(guild: discord.Guild, settings: ServerSettings, heard: Collectio
 
 
 def _beside(everywhere: Sequence[str], found: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
-    """What lacks in channels beside what lacks in the whole server."""
+    """The permissions missing in channels, beyond those missing in the whole server."""
     besides = {each: [name for name in names if name not in everywhere] for each, names in found.items()}
     return {each: names for each, names in besides.items() if names}
 
 
 def missing(place: discord.abc.GuildChannel, needed: Iterable[str]) -> list[str]:
-    """Those of the permissions that the bot lacks in a channel, by their names in Discord's settings."""
+    """Those of the permissions that the bot is missing in a channel, by their names in Discord's settings."""
     return [named(name) for name in lacked(place, place.guild.me, needed)]
 
 

@@ -1,4 +1,4 @@
-"""Does what those who manage a server press, choose and fill in."""
+"""Handles the buttons, menus and forms of the settings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 import discord
 
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import controls, describing, edits, parts
 from bot.discord_app.admin.changer import Changer
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl
@@ -26,7 +26,7 @@ from bot.store.store import Store
 
 
 class Use(NamedTuple):
-    """Somebody who may manage a server uses a control there."""
+    """The use of a control by a person who may manage the server."""
 
     interaction: discord.Interaction[Any]
     guild: discord.Guild
@@ -34,13 +34,13 @@ class Use(NamedTuple):
 
     @property
     def chosen(self) -> list[str]:
-        """What was chosen in a menu: values of options, ids of channels."""
+        """The values chosen in a menu: values of options, or ids of channels."""
         data = cast("Mapping[str, Any]", self.interaction.data or {})
         return [str(value) for value in data.get("values") or ()]
 
     @property
     def value(self) -> str:
-        """The first of these, empty where nothing was chosen."""
+        """The first chosen value; "" if nothing was chosen."""
         return next(iter(self.chosen), "")
 
     @property
@@ -49,7 +49,7 @@ class Use(NamedTuple):
 
 
 class SettingsPanel:
-    """Sees to `/footnote setup`, `/footnote settings` and all that stands under their replies."""
+    """Handles `/footnote setup`, `/footnote settings` and every control in their replies."""
 
     def __init__(self, store: Store, host: Host) -> None:
         settings = self._settings = store.settings
@@ -71,14 +71,15 @@ class SettingsPanel:
         }
 
     async def page(self, guild: discord.Guild | None, address: ScreenAddress) -> Outgoing:
-        """The screen with which a command begins."""
+        """The first screen of a command."""
         if not is_here(guild):
             return Outgoing(wording.NOT_IN_SERVER, private=True)
         return self._screens.draw(address, self._shown(guild))
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
-        """What controls and forms do, by their action. Who uses them may manage the server."""
+        """The handlers of controls and forms, by action. The caller has checked that the person may manage the
+        server."""
         return {action: partial(self._use, action) for action in ("form", *self._leads_to, *self._edits)}
 
     async def _use(self, action: str, interaction: discord.Interaction[Any], payload: str) -> None:
@@ -102,7 +103,7 @@ class SettingsPanel:
             await tell_privately(interaction, wording.OLD_CONTROL)
 
     async def _form(self, use: Use) -> None:
-        """Open a form, or read what was filled in."""
+        """Open a form, or read a submitted one."""
         control, interaction = use.control, use.interaction
         name, count = control.argument, len(parts.FIELDS[control.argument])
         before = controls.split_typed(control.typed, count)
@@ -120,7 +121,7 @@ class SettingsPanel:
             await self._show(use, control.address, wording.refused(edit), again)
 
     async def _take(self, use: Use, edit: Edit | str) -> None:
-        """Make a change, and show the screen with what became of it."""
+        """Make a change, then show the screen with the result."""
         interaction, guild, address = use.interaction, use.guild, use.control.address._replace(part=1)
         if isinstance(edit, str):
             await self._show(use, address, edit)
@@ -134,14 +135,14 @@ class SettingsPanel:
         lines = [changed.note, *self._lacking(guild, edit, before)]
         try:
             await self._show(use, address, "\n".join(lines))
-        finally:  # also where the message was dismissed meanwhile
+        finally:  # even if the message was dismissed meanwhile
             problems = await self._changer.post(interaction, guild, changed)
         if problems:
             await self._show(use, address, "\n".join([*lines, *problems]))
 
     def _lacking(self, guild: discord.Guild, edit: Edit, before: ServerSettings) -> list[str]:
-        """What the bot may not do that was just turned on: in the channels that were chosen, or, of what was turned on
-        in all, what did not lack before."""
+        """The permissions missing for what was just turned on: in the chosen channels, or, if it was turned on
+        everywhere, those that were not missing before."""
         settings = self._settings.get(guild.id)
         if edit.channels is not None:
             return describing.lacking(lacking(guild, settings, edit.channels))
@@ -151,7 +152,7 @@ class SettingsPanel:
     async def _show(
         self, use: Use, address: ScreenAddress, note: str = "", again: SettingsControl | None = None
     ) -> None:
-        """Show a screen in the place of the one whose control was used."""
+        """Replace the screen whose control was used."""
         changes = None
         if address.screen == HISTORY.screen:
             changes = await patiently(use.interaction, self._changes(use.guild.id))
@@ -159,7 +160,7 @@ class SettingsPanel:
         await turn_page(use.interaction, self._screens.draw(address, shown).parts(embeds=True))
 
     def _shown(self, guild: discord.Guild, note: str = "") -> ScreenState:
-        stale = "" if self._store.state.well else wording.STALE
+        stale = "" if self._store.state.is_available else wording.STALE
         return ScreenState(guild, self._settings.get(guild.id), note or stale)
 
     async def _changes(self, guild_id: int) -> list[SettingsChange] | None:

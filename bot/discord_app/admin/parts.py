@@ -1,4 +1,4 @@
-"""The menus from which screens are made, and the forms (modals) in which numbers are typed."""
+"""The menus of the settings screens, and the forms (modals) for numbers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from discord import ChannelType, SelectOption
 from discord.ui import Item, Label, Modal, Select, TextInput
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app import server_controls
 from bot.discord_app.admin.controls import (
     LONGEST_TYPED,
@@ -29,20 +29,20 @@ from bot.discord_app.markup import OPTION, clip
 from bot.discord_app.tags import tag_of
 from bot.store.server_settings import LONGEST_PACE, Mode, ServerSettings
 
-# Not media channels: Discord's published API description does not have them in menus.
+# Without media channels, which Discord's API description does not allow in menus.
 FORUMS = (ChannelType.forum,)
 PLACES = (
     *(ChannelType.text, ChannelType.news, ChannelType.voice, ChannelType.stage_voice),
     *(*FORUMS, ChannelType.category),
 )
-"""Where people can talk, and what stands for all channels within."""
+"""Kinds of channels in which people can talk, and categories, which stand for all channels in them."""
 WRITTEN = (ChannelType.text, ChannelType.news)
 
 FIELDS: Mapping[str, Sequence[str]] = {"paces": PACES, "days": ("keep_days",)}
 """The fields of each form."""
 
 _TURNED = "+"
-"""Begins the state of a screen on which a menu shows another page of its options."""
+"""Prefix of the state of a screen on which a menu shows another page of its options."""
 
 
 def choice_menu(field: str, address: ScreenAddress, settings: ServerSettings, row: int) -> Select[Any]:
@@ -51,7 +51,8 @@ def choice_menu(field: str, address: ScreenAddress, settings: ServerSettings, ro
 
 
 def mode_menus(address: ScreenAddress) -> list[Item[Any]]:
-    """A menu of modes, and one of the channels for the mode that is chosen there: listening, until another is."""
+    """A menu of modes, and a menu of the channels to give the chosen mode to; listening, until another one is
+    chosen."""
     modes = {**choices.MODES, NO_OWN: choices.AS_OTHERS}
     chosen = address.state if address.state in modes else Mode.LISTENING.value
     options, kinds = _options(wording.WHAT_I_DO, modes, chosen), FORUMS if chosen == Mode.POSTS else PLACES
@@ -62,7 +63,7 @@ def mode_menus(address: ScreenAddress) -> list[Item[Any]]:
 
 
 def article_menus(host: Host, address: ScreenAddress, row: int) -> list[Item[Any]]:
-    """A menu of articles and, once one is chosen, one of channels that are to be about it."""
+    """A menu of articles and, once one is chosen, a menu of the channels to use it in."""
     tags = {tag_of(article_id): host.title(article_id) for article_id in host.articles.usable}
     options = [SelectOption(label=choices.USUAL_ARTICLE[0], description=choices.USUAL_ARTICLE[1], value=NO_OWN)]
     options += [_titled(title, tag) for tag, title in tags.items()]
@@ -80,7 +81,7 @@ def article_menus(host: Host, address: ScreenAddress, row: int) -> list[Item[Any
 
 
 def _options(title: str, values: Mapping[str, tuple[str, str]], chosen: str) -> list[SelectOption]:
-    """Options by their values. A menu shows the label of the chosen one and no title, so that has both."""
+    """Options by value. A closed menu shows only the label of the chosen option, so the label includes the title."""
     return [
         SelectOption(
             label=f"{title}: {label.lower()}" if value == chosen else label,
@@ -93,16 +94,16 @@ def _options(title: str, values: Mapping[str, tuple[str, str]], chosen: str) -> 
 
 
 def _titled(title: str, value: str) -> SelectOption:
-    """An option with a title that may be longer than its label."""
+    """An option whose title may be longer than a label."""
     label, *rest = textwrap.wrap(title, OPTION) or ["?"]
     return SelectOption(label=label, value=value, description=clip(" ".join(rest), OPTION) or None)
 
 
 def form(name: str, address: ScreenAddress, settings: ServerSettings, host: Host, typed: Sequence[str] | None) -> Modal:
-    """A form with what was typed before, or with what is set. Its `custom_id` tells what was set when it opened: only
-    what is typed in the place of that is a change."""
+    """A form with what was typed before, or with the current values. Its `custom_id` records the values at opening:
+    only fields that differ from them are changes."""
     values = (getattr(settings, field) for field in FIELDS[name])
-    opened = ["" if value is None else f"{value:g}" for value in values]  # a pace that is the host's is empty
+    opened = ["" if value is None else f"{value:g}" for value in values]  # empty stands for the host's pace
     title = wording.PACES if name == "paces" else choices.CHOICES["keeps_questions"].title
     fields: list[Label[Any]] = []
     for field, text in zip(FIELDS[name], opened if typed is None else typed, strict=True):

@@ -1,6 +1,6 @@
-"""What is shown: the three steps of the set-up, all settings, and a screen for each of them.
+"""Draws the settings screens: the three steps of the setup, the overview, and a screen for each setting.
 
-A screen is known by its `ScreenAddress` alone; what it says and which controls it has follows from what is set now.
+A `ScreenAddress` identifies a screen; its text and controls follow from the current settings.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item
 
-from bot.conversation import settings_choices as choices
-from bot.conversation import settings_wording as wording
+from bot.conversation.wordings import settings_choices as choices
+from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import describing, parts
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.host import Host
@@ -23,7 +23,7 @@ from bot.discord_app.page import Page
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import mode_of
 from bot.discord_app.server_controls import part_of_page
-from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 from bot.store.settings_store import SettingsChange
 
 OVERVIEW, HISTORY, DONE = ScreenAddress("settings"), ScreenAddress("changes"), ScreenAddress("done")
@@ -37,12 +37,12 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "feedback": ("feedback",),
     "questions": ("keeps_questions",),
 }
-"""The settings of which one value is chosen, by the screen that shows them."""
+"""The settings with few values, by the screen that shows them."""
 
 
 class ScreenState(NamedTuple):
-    """What a screen is made of besides its address: the server, its settings, what to say first, and a control that
-    opens a form again, if one was refused; the list of changes, or None if it cannot be read."""
+    """The inputs of a screen besides its address: the server, its settings, a first line to show, a control that
+    reopens a refused form, and the list of changes (None if it cannot be read)."""
 
     guild: discord.Guild
     settings: ServerSettings
@@ -52,7 +52,7 @@ class ScreenState(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A screen before it is drawn."""
+    """The content of a screen before it is drawn."""
 
     title: str
     lines: Sequence[str]
@@ -82,8 +82,7 @@ class Screens:
         return address.screen in self._named
 
     def draw(self, address: ScreenAddress, shown: ScreenState) -> Outgoing:
-        """A screen, or a part of it where it is longer than a message may be. Raises `KeyError` if there is no such
-        one."""
+        """A screen, or one part of it if it is longer than a message. Raises `KeyError` if there is no such screen."""
         title, lines, items = self._named[address.screen](address, shown)
         body = "\n".join([*([shown.note, ""] if shown.note else []), *lines])
         if shown.again is not None:
@@ -185,7 +184,7 @@ class Screens:
 
     def _of_choices(self, group: str, address: ScreenAddress, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         settings, fields, lines = shown.settings, GROUPS[group], list[str]()
-        if settings.answers is not Where.THREAD:  # without threads there is nothing to choose for them
+        if settings.answers is not AnswerPlace.THREAD:  # hide the choices for threads
             fields = [each for each in fields if each != "mention_in_busy_threads"]
         for each in fields:
             now = describing.questions(settings) if each == "keeps_questions" else describing.choice(settings, each)
@@ -193,13 +192,13 @@ class Screens:
         return lines, [parts.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
 
     def _removal(self, address: ScreenAddress, shown: ScreenState) -> list[Item[Any]]:
-        """The button that removes what is set for channels that are gone, if there are any."""
+        """A button that removes the settings of deleted channels, if there are any."""
         count = len(describing.deleted(shown.guild, shown.settings))
         return [button(SettingsControl("gone", "", address), wording.remove_deleted(count))] if count else []
 
 
 def _to(name: str, address: ScreenAddress, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
-    """A button to another screen. `name` tells two apart that lead to the same one."""
+    """A button to another screen. `name` distinguishes two buttons to the same screen."""
     return button(SettingsControl("show", name, address), label, style)
 
 

@@ -1,1 +1,1 @@
-"""The ways in: commands and listeners. Thin; the rules are elsewhere."""
+"""Entry points: commands and listeners. Thin; the rules are elsewhere."""

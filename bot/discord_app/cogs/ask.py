@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere
@@ -21,10 +21,10 @@ from bot.discord_app.replies import Replies
 
 
 class Ask(commands.Cog):
-    """Questions that are addressed to the bot by a command."""
+    """Commands that ask a question."""
 
     def __init__(self, library: Library, replies: Replies, subject: Callable[[discord.Message], str]) -> None:
-        """`subject` is what a message says to the bot, without how it calls that."""
+        """`subject` returns what a message says to the bot, without the mention."""
         self._library, self._replies, self._subject = library, replies, subject
         offer_articles(library, self.ask)
         self.menu = app_commands.ContextMenu(
@@ -55,6 +55,6 @@ class Ask(commands.Cog):
         return suggested(current, "suggestions for /ask", names)
 
     async def find(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        """Look up what somebody's message asks; the answer is private until it is shown to everyone."""
+        """Answer what somebody's message asks, in private until it is published."""
         to = ToInteraction(interaction, private=True, publishes=True)
         await self._replies.serve(to, RawQuestion(self._subject(message), theirs=True))

@@ -1,4 +1,4 @@
-"""What commands have in common: where they are, and who may see what they show."""
+"""Helpers for commands: where they are available, and who may see their replies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 
-from bot.conversation.discord_wording import NEEDS_MANAGE_SERVER
+from bot.conversation.wordings.discord_wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.asked import Managing
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import told
@@ -24,7 +24,7 @@ _Command = TypeVar("_Command", bound="app_commands.Command[Any, ..., Any]")
 
 
 def anywhere(command: _Command) -> _Command:
-    """Let a command be there wherever people are, in servers without the bot too."""
+    """Make a command available everywhere, including servers without the bot."""
     command.allowed_contexts, command.allowed_installs = CONTEXTS, INSTALLS
     return command
 
@@ -36,7 +36,7 @@ May = Callable[[discord.Interaction[Any]], Awaitable[bool]]
 async def serve_allowed(
     replies: Replies, interaction: discord.Interaction[Any], show: Show, may: May, refusal: str
 ) -> None:
-    """Show something in private to whoever `may` see it; tell others that they may not."""
+    """Show a private reply if the person `may` see it; otherwise tell them that they may not."""
 
     async def allowed() -> Outgoing:
         try:
@@ -48,7 +48,7 @@ async def serve_allowed(
 
 
 async def serve_manager(replies: Replies, interaction: discord.Interaction[Any], show: Show) -> None:
-    """Show something in private to whoever manages the server."""
+    """Show a private reply if the person manages the server."""
 
     async def may(_: discord.Interaction[Any]) -> bool:
         return manages(interaction)

@@ -10,8 +10,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.article import limits
-from bot.conversation import filing_wording
-from bot.conversation.discord_wording import SERVER_COMMANDS
+from bot.conversation.wordings import filing_wording
+from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
 from bot.discord_app.cogs.common import Show, serve_allowed
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.authority import MayCurate
@@ -25,8 +25,8 @@ from bot.errors import StoreError
 
 
 class CuratorsCommands(commands.Cog):
-    """Adds its commands to the group `/footnote`. `text_of` gives what a message says to file, without mentions of the
-    bot."""
+    """Adds its commands to the group `/footnote`. `text_of` returns the text of a message to file, without mentions of
+    the bot."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class CuratorsCommands(commands.Cog):
         return suggested(current, "suggestions of passages", passages) if await self._may_curate(interaction) else []
 
     async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        """Open the form with what somebody's message says, or what an answer of the bot answers."""
+        """Open the form with the text of somebody's message, or with the question of an answer of the bot."""
         async with self._shutdown.under_way():
             if await self._may_curate(interaction):
                 await self._panel.file(interaction, await self._text_of(message))

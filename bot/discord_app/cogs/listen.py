@@ -1,4 +1,4 @@
-"""Messages: said, edited, deleted; and what is pressed under those of the bot."""
+"""Listens to messages sent, edited and deleted, and to controls that are used."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.discord_app.shutdown import Shutdown
 
 
 class Listen(commands.Cog):
-    """Hands on what happens in channels."""
+    """Passes on events in channels."""
 
     def __init__(
         self,
@@ -32,8 +32,7 @@ class Listen(commands.Cog):
         self._presses, self._marking, self._server_controls = presses, marking, server_controls
 
     async def on_message(self, message: discord.Message) -> None:
-        """A message is answered if it is for the bot. Not a listener: it stands in the place of discord.py's own, which
-        looks for text commands."""
+        """Answer a message if it is for the bot. Overrides discord.py's handler, which would look for text commands."""
         await self._messages.sent(message)
 
     @commands.Cog.listener()
@@ -52,7 +51,7 @@ class Listen(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Buttons, menus and forms; discord.py itself hands on commands. All failures end here."""
+        """Handle buttons, menus and forms; discord.py handles commands. All failures end here."""
         async with self._shutdown.under_way():
             try:
                 await self._use(interaction)

@@ -1,4 +1,4 @@
-"""Browse: topics, paragraphs, the summary, and what the bot says of itself."""
+"""Browsing commands: topics, paragraphs, the summary, and information about the bot."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from bot.discord_app.replies import Replies
 
 
 class Read(commands.Cog):
-    """Commands that show what there is; each has a text command as its twin."""
+    """Commands that show content. Each has an equivalent text command."""
 
     def __init__(self, library: Library, replies: Replies, privacy: Privacy) -> None:
         self._library, self._replies, self._confirm_deletion = library, replies, privacy.confirmation
         offer_articles(library, self.topics, self.topic, self.read, self.summary, self.about)
-        # discord.py takes a parameter's limits when the class is made, and the article is not known by then.
+        # discord.py reads a parameter's limits when the class is created, before the article is known.
         parameters: dict[str, Any] = self.read._params  # pyright: ignore[reportPrivateUsage]
         only = None if library.several else library.ready(library.articles.default)
         last = len(only.article.paragraphs) if only is not None else None
@@ -38,7 +38,7 @@ class Read(commands.Cog):
             allowed_contexts=CONTEXTS,
             allowed_installs=INSTALLS,
         )
-        """The command that is there only where there are several."""
+        """The command that exists only with several articles."""
 
     async def articles(self, interaction: discord.Interaction[Any]) -> None:
         await self._show(interaction, Command("articles"))

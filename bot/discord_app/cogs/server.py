@@ -1,4 +1,4 @@
-"""`/footnote`: what those may do who manage a server, or run the bot. All replies are private."""
+"""`/footnote`: commands for those who manage a server or run the bot. All replies are private."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import effects
-from bot.conversation.discord_wording import NEEDS_OWNER, REREAD, SERVER_COMMANDS
+from bot.conversation.wordings import effects
+from bot.conversation.wordings.discord_wording import NEEDS_OWNER, REREAD, SERVER_COMMANDS
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admin.screens import OVERVIEW, STEPS
 from bot.discord_app.cogs.common import serve_allowed, serve_manager
@@ -25,12 +25,12 @@ from bot.discord_app.replies import Replies
 
 
 class Server(commands.Cog):
-    """The group of commands, to which `CuratorsCommands` adds its own."""
+    """The command group. `CuratorsCommands` adds its own commands."""
 
     footnote = app_commands.Group(
         name="footnote",
         description="Run Footnote in this server",
-        # Who sees the commands. Admins of a server may show them to others too, so it is asked anew at each use.
+        # Who sees the commands. A server's admins may show them to others, so each use is checked again.
         default_permissions=discord.Permissions(manage_guild=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
@@ -58,7 +58,7 @@ class Server(commands.Cog):
 
     @footnote.command(name="reload", description=SERVER_COMMANDS["reload"])
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
-        """Read the folders of the articles anew, for whoever runs the bot."""
+        """Read the article folders again, for whoever runs the bot."""
 
         async def may(_: discord.Interaction[Any]) -> bool:
             return await self._is_owner(interaction.user)

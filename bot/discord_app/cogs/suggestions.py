@@ -1,4 +1,4 @@
-"""What is suggested while somebody types an option."""
+"""Autocomplete for command options."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.library import Library, Served
@@ -24,8 +24,8 @@ WHICH = "Which article, if not the one that is asked here"
 def suggested(
     current: str, where: str, suggest: Callable[[str], Iterable[tuple[str, str]]]
 ) -> list[app_commands.Choice[str]]:
-    """What `suggest` has for what was typed, as names and values; only the beginning of it counts, as no suggestion is
-    longer. If that fails, the only suggestion says so, and stands for what was typed."""
+    """The suggestions for what was typed, as names and values. Only the beginning of the text counts, since suggestions
+    are short. If `suggest` fails, the only suggestion says so and has the typed text as its value."""
     typed = current[:CHOICE]
     try:
         return [app_commands.Choice(name=name, value=value) for name, value in suggest(typed)]
@@ -35,7 +35,7 @@ def suggested(
 
 
 async def meant_by(library: Library, interaction: discord.Interaction[Any]) -> Served | None:
-    """The article about which somebody types a command; None if it takes long to load: then for the next letter."""
+    """The article that somebody types a command about; None while it is loading, to be ready for the next letter."""
     name, place = getattr(interaction.namespace, "article", None), place_of(interaction)
     article_id = library.titles.find(name) if name else library.here(place, interaction.user.id)
     with suppress(TimeoutError):
@@ -44,7 +44,8 @@ async def meant_by(library: Library, interaction: discord.Interaction[Any]) -> S
 
 
 def offer_articles(library: Library, *of: app_commands.Command[Any, ..., None]) -> None:
-    """Let the option `article` of these commands suggest articles, or leave it out where there is nothing to choose."""
+    """Suggest articles for the option `article` of these commands, or remove the option if there is only one
+    article."""
 
     def articles(typed: str) -> list[tuple[str, str]]:
         usable = library.articles.usable
@@ -55,7 +56,7 @@ def offer_articles(library: Library, *of: app_commands.Command[Any, ..., None]) 
         return suggested(current, "suggestions of articles", articles)
 
     for command in of:
-        # discord.py takes a command's options when the class is made, and the articles are not known by then.
+        # discord.py reads a command's options when the class is created, before the articles are known.
         options: dict[str, Any] = command._params  # pyright: ignore[reportPrivateUsage]
         option = options.pop("article")
         if library.several:

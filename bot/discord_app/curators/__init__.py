@@ -1,1 +1,1 @@
-"""What curators do with the questions of their server: file them in the article's index, or drop them."""
+"""The curators' tools on Discord: file a server's questions in the article's index, or drop them."""

@@ -1,4 +1,4 @@
-"""What a curator adds to an index: tried out, confirmed, listed and undone."""
+"""Adds to an index: an addition is tried out, confirmed, listed and undone."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from discord import Interaction
 
 from bot.article.additions import Added, Kind, with_additions
 from bot.article.model import Article
-from bot.conversation import filing_wording as wording
-from bot.conversation.discord_wording import GONE
+from bot.conversation.wordings import filing_wording as wording
+from bot.conversation.wordings.discord_wording import GONE
 from bot.curation.findings import says_little, unknown_words
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
@@ -37,8 +37,7 @@ IsOwner = Callable[[discord.User | discord.Member], Awaitable[bool]]
 
 
 class Adding:
-    """Tries out what a curator wants to add, adds it, and undoes it: for a server or, by whoever runs the bot, for
-    all."""
+    """Tries out, makes and undoes additions: for one server, or, by whoever runs the bot, for all."""
 
     def __init__(self, library: Library, store: Store, editor: Editor, is_owner: IsOwner) -> None:
         self._library, self._editor, self._is_owner = library, editor, is_owner
@@ -52,7 +51,7 @@ class Adding:
         }
 
     async def tried(self, interaction: Interaction[Any], draft: FilingDraft, *, for_all: bool = False) -> Outgoing:
-        """What a draft would change, with the button that confirms it, or why it cannot be added; takes seconds."""
+        """The effects of a draft with a button to confirm it, or the reason why it cannot be added. Takes seconds."""
         guild, title = None if for_all else guild_of(interaction), ""
         try:
             served = await self._library.of_tag(draft.tag, guild)
@@ -77,7 +76,7 @@ class Adding:
         return await self.tried(interaction, await self._draft(interaction, address, for_all=True), for_all=True)
 
     async def _draft(self, interaction: Interaction[Any], address: str, *, for_all: bool) -> FilingDraft:
-        """The draft that a message shows. Raises `InputError` where there is none, or it is not theirs to add."""
+        """The draft in a message. Raises `InputError` if there is none, or the person may not add it."""
         draft = read_draft(address, interaction.message)
         if draft is None:
             raise InputError(GONE)
@@ -103,16 +102,16 @@ class Adding:
         return screens.was_added(addition, article)
 
     async def _file_away(self, guild: int, question: int, addition: Addition) -> None:
-        """Let a kept question wait no more; one from which a synonym was taken only if it has an answer now."""
+        """Mark a kept question as filed. If it became a synonym, only if it has an answer now."""
         if addition.kind is Kind.SYNONYM:
             kept = await self._questions.find(guild, question)
             served = await self._library.of(addition.article, guild)
             if kept is None or served is None or not isinstance(served.matcher.match(kept.text), Answer):
                 return
-        await self._questions.filed(guild, question, addition.id)
+        await self._questions.mark_filed(guild, question, addition.id)
 
     async def _history(self, interaction: Interaction[Any], payload: str) -> Outgoing:
-        """What was added, from a place on that is counted from 0."""
+        """The list of additions, from the position `place`, counted from 0."""
         guild, place = guild_of(interaction), number_in(payload) or 0
         wanted = place + screens.SHOWN_AT_ONCE + 1
         found: list[Addition] = await self._additions.history(guild, limit=wanted)
@@ -124,7 +123,7 @@ class Adding:
         return screens.additions(shown, known, place, more=len(found) >= wanted)
 
     async def _known(self, guild: int, article_id: str) -> screens.KnownArticle:
-        """What has to be known of an article in a server to tell what was added to it."""
+        """What the list of additions needs to know of an article in a server."""
         library = self._library
         served = await library.of(article_id, guild)
         if served is None:
@@ -147,11 +146,11 @@ class Adding:
             raise InputError(wording.ADDITION_GONE)
         is_back = False
         with suppress(StoreError):
-            is_back = await self._questions.put_back(gone.id)
+            is_back = await self._questions.reopen(gone.id)
         return screens.undone(gone, is_back=is_back)
 
     async def _owns(self, interaction: Interaction[Any]) -> bool:
-        """Whether whoever uses a control runs the bot; nobody does while Discord does not tell."""
+        """Whether the person who uses a control runs the bot. False while Discord does not tell."""
         try:
             return await self._is_owner(interaction.user)
         except TROUBLE:
@@ -159,7 +158,7 @@ class Adding:
 
 
 def _why_in_vain(added: Added, article: Article) -> list[str]:
-    """Why a synonym finds nothing, if it does not; reads all that the article has."""
+    """Why a synonym would find nothing; "" if it would. Reads the whole index."""
     if added.kind is not Kind.SYNONYM:
         return []
     unknown = unknown_words(article, added.target)

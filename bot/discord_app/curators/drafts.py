@@ -1,5 +1,5 @@
-"""What a curator is about to add. It stands in the message that asks for the confirmation, and nowhere else, so that it
-can be confirmed after a restart too."""
+"""Additions awaiting confirmation. A draft is stored only in the message that asks for the confirmation, so that it can
+be confirmed after a restart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import discord
 
 from bot.article.additions import Added, Kind, new_gap
 from bot.article.model import Article
-from bot.conversation import filing_wording as wording
+from bot.conversation.wordings import filing_wording as wording
 from bot.discord_app.tags import TAG, base62, from_base62, tag_of
 from bot.errors import InputError
 
@@ -19,18 +19,19 @@ _FENCE = "```"
 _SHOWN = re.compile(r"^\*\*([^*\n]+)\*\*\n```\n(.*)\n```$", re.MULTILINE)
 
 PASSAGE, GAP, NEW_GAP, SYNONYM = "p:", "g:", "n:", "w:"
-"""What a question can be filed under: a passage and a gap with its key or id behind it; a gap that is not there yet; or
-a synonym, which is filed under its word."""
+"""Kinds of targets: a passage or gap, followed by its key or id; a new gap; or a synonym, which is filed under its
+word."""
 
 
 @dataclass(frozen=True)
 class FilingDraft:
-    """What was typed in a form, each on one line.
+    """The content of a submitted form, each text on one line.
 
     tag    of the article
-    kept   the id of the kept question from which it comes, 0 for none
-    where  what it is filed under, as above; "" where that is open
-    text   the question, or the synonym; `word` is then the word that it is a synonym of
+    kept   id of the kept question that it comes from; 0 for none
+    where  the target, see above; "" if none was chosen yet
+    text   the question, or the synonym
+    word   the word that gets the synonym
     note   what a new gap tells people
     other  words of a passage that was not in the menu
     """
@@ -45,18 +46,19 @@ class FilingDraft:
 
     @property
     def address(self) -> str:
-        """What of it stands in a `custom_id`: 4 + 1 + 7 + 1 + 67 characters at most, the rest is shown."""
+        """The part that is stored in a `custom_id`: 4 + 1 + 7 + 1 + 67 characters at most. The message shows the
+        rest."""
         return f"{self.tag}.{base62(self.kept)}.{self.where}"
 
     def markup(self) -> str:
-        """What was typed as Discord markdown, to be shown and read again: within a fence nothing is markup."""
+        """The typed texts as Discord markdown, shown and read again. A fence keeps them from being markup."""
         # In the order of the form.
         names = {wording.WORD: self.word, wording.SYNONYM_OF if self.where == SYNONYM else wording.QUESTION: self.text}
         names |= {wording.OTHER: self.other, wording.NOTE: self.note}
         return "\n".join(f"**{name}**\n{_FENCE}\n{text}\n{_FENCE}" for name, text in names.items() if text)
 
     def added(self, article: Article) -> Added:
-        """The addition to an article. Raises `InputError` where something is missing."""
+        """The addition to an article. Raises `InputError` if something is missing."""
         kind, key = self.where[:2], self.where[2:]
         match kind:
             case "p:":
@@ -74,7 +76,7 @@ class FilingDraft:
 
 
 def addressed(address: str) -> FilingDraft | None:
-    """The draft of an address, without what was typed; None if it is of another version."""
+    """The draft in an address, without the typed texts; None if another version made it."""
     found = _ADDRESS.fullmatch(address)
     return FilingDraft(found[1], from_base62(found[2]), found[3]) if found else None
 
@@ -84,7 +86,7 @@ def draft_of(article_id: str, kept: int = 0, text: str = "") -> FilingDraft:
 
 
 def read_draft(address: str, message: discord.Message | None) -> FilingDraft | None:
-    """The draft that a message shows; None if it shows none."""
+    """The draft in a message; None if it has none."""
     draft = addressed(address)
     if draft is None or message is None or not message.embeds:
         return None
@@ -99,5 +101,5 @@ def read_draft(address: str, message: discord.Message | None) -> FilingDraft | N
 
 
 def one_line(text: str) -> str:
-    """What somebody typed, on one line, without what would end a fence."""
+    """A typed text on one line, without anything that would end a fence."""
     return " ".join(text.replace("`", "'").split())

@@ -1,4 +1,4 @@
-"""The two forms (modals) of curators: one files a question, the other adds a synonym."""
+"""The forms (modals) of curators: one files a question, the other adds a synonym."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from discord.ui import Label, Modal, Select, TextDisplay, TextInput
 
 from bot.article import limits
 from bot.article.model import Article, Passage
-from bot.conversation import filing_wording as wording
-from bot.conversation.numbering import paragraph_number
+from bot.conversation.followups.numbering import paragraph_number
+from bot.conversation.wordings import filing_wording as wording
 from bot.curation.findings import find, look_up, nearest_gaps
 from bot.discord_app.components import option
 from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, FilingDraft, addressed, one_line
@@ -23,17 +23,17 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import candidates_of
 
 FILE, WORDS = "filing", "words"
-"""What is done with a form that was sent."""
+"""The actions of submitted forms."""
 
 MOST_PASSAGES, MOST_GAPS = 20, 4
-"""Of which one can be chosen in a menu, beside a gap that is not there yet."""
+"""How many passages and gaps the menu offers, besides a new gap."""
 
 _SHOWN = 300
-"""Characters of the kept question above the form for a synonym."""
+"""How many characters of the kept question are shown above the form for a synonym."""
 
 
 def filing_form(draft: FilingDraft, matcher: Matcher) -> Modal:
-    """The form in which a question is filed, with what was typed before."""
+    """The form that files a question, with what was typed before."""
     menu: Select[Any] = Select(custom_id="where", options=_targets(draft, matcher), required=False)
     return form(
         wording.MENU,
@@ -47,7 +47,7 @@ def filing_form(draft: FilingDraft, matcher: Matcher) -> Modal:
 
 
 def synonym_form(draft: FilingDraft, question: str = "") -> Modal:
-    """The form in which a synonym is added, under the question that somebody asked with it."""
+    """The form that adds a synonym, with the question that used it."""
     shown = [f"> {escape(clip(question, _SHOWN))}"] if question else []
     return form(
         wording.SYNONYM_FORM,
@@ -59,7 +59,7 @@ def synonym_form(draft: FilingDraft, question: str = "") -> Modal:
 
 
 def read_form(address: str, interaction: discord.Interaction[Any]) -> FilingDraft | None:
-    """What somebody sent; None if the form is of another version."""
+    """The content of a submitted form; None if another version made it."""
     draft, sent = addressed(address), filled_in(interaction)
     if draft is None:
         return None
@@ -68,8 +68,8 @@ def read_form(address: str, interaction: discord.Interaction[Any]) -> FilingDraf
 
 
 def find_passage(words: str, question: str, matcher: Matcher) -> Passage | None:
-    """The passage that a curator names, by its key, by its paragraph or by words of it; of several in a paragraph the
-    likeliest for the question. None where none of the words speaks for any."""
+    """The passage that a curator names by its key, its paragraph or its words. Among several of a paragraph, the
+    likeliest for the question. None if nothing matches."""
     if there := _in_paragraph(words, matcher.article):
         near = (each.passage for each in find(matcher, question).near)
         return next((each for each in near if each in there), there[0])
@@ -78,23 +78,23 @@ def find_passage(words: str, question: str, matcher: Matcher) -> Passage | None:
 
 
 def passages_named(typed: str, matcher: Matcher) -> Sequence[Passage]:
-    """The passages that a curator may mean who types that; all of them before anything is typed."""
+    """Suggestions for the passage that a curator is typing; all passages if nothing is typed."""
     if not typed.strip():
         return matcher.article.passages
     there = _in_paragraph(typed, matcher.article)
     if there and not typed.strip().isdecimal():
         return there
-    return tuple(dict.fromkeys((*there, *look_up(matcher, typed))))  # a bare number may be one in a passage, too
+    return tuple(dict.fromkeys((*there, *look_up(matcher, typed))))  # a number may also be part of a passage
 
 
 def _in_paragraph(words: str, article: Article) -> Sequence[Passage]:
-    """The passages of the paragraph that some words name: "12", "¶ 12", "paragraph 12"."""
+    """The passages of the paragraph in a text: "12", "¶ 12", "paragraph 12"."""
     is_number = words.strip().casefold().startswith(("¶", "#", "para")) or words.strip().isdecimal()
     return article.passages_of(paragraph_number(words, len(article.paragraphs))) if is_number else ()
 
 
 def _targets(draft: FilingDraft, matcher: Matcher) -> list[SelectOption]:
-    """What a question can be filed under; of that the best passage is chosen already, or what was chosen before."""
+    """The options to file a question under. The best passage, or the former choice, is preselected."""
     article = matcher.article
     passages = [_passage_option(each, article) for each in _likeliest(draft, matcher)]
     chosen = draft.where[len(GAP) :] if draft.where.startswith(GAP) else ""
@@ -111,7 +111,7 @@ def _targets(draft: FilingDraft, matcher: Matcher) -> list[SelectOption]:
 
 
 def _likeliest(draft: FilingDraft, matcher: Matcher) -> list[Passage]:
-    """The passages that the question could mean, best first, then others as the index has them."""
+    """The passages that the question may mean, best first, then other passages in the order of the index."""
     article = matcher.article
     chosen = article.passage(draft.where[len(PASSAGE) :]) if draft.where.startswith(PASSAGE) else None
     near = [each.passage for each in find(matcher, draft.text).near] if draft.text else []

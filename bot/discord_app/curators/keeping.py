@@ -1,10 +1,10 @@
-"""Which questions are kept for the curator, where a server chose that: what was asked of the bot, without who asked."""
+"""Keeps questions for the curator, without their authors, in servers that chose so."""
 
 from __future__ import annotations
 
 import discord
 
-from bot.conversation.said import Said
+from bot.conversation.acts.said import Said
 from bot.discord_app.curators.marks import shown_from
 from bot.discord_app.exchanges import Exchange
 from bot.discord_app.memory import Answered, Memory
@@ -15,19 +15,17 @@ from bot.store.redaction import redact
 
 
 class Keeping:
-    """Keeps questions without a right answer: those that the article does not answer, those of which the bot was not
-    sure, and those whose answer a reader marked as wrong.
-
-    Only what its author addressed to the bot: not what it heard in a channel, and not what somebody else had looked up.
-    """
+    """Keeps questions without a right answer: unanswered ones, those with several possible answers, and those whose
+    answer a reader marked as wrong. Only questions that their author addressed to the bot: not overheard ones, nor
+    those in messages that somebody else looked up."""
 
     def __init__(self, questions: Questions, policy: Policy, memory: Memory) -> None:
         self._questions, self._policy = questions, policy
         self._answered, self._answers = memory.answered, memory.questions
 
     def note(self, exchange: Exchange) -> None:
-        """Keep a question, or, if it was answered, remember it for as long as the answer may be marked."""
-        self._answered.pop(exchange.question, None)  # an edit may have taken something out
+        """Keep a question; or, if it was answered, remember it for as long as the answer may be marked."""
+        self._answered.pop(exchange.question, None)  # the edit may have removed a question
         guild, reply = exchange.place.guild, exchange.reply
         if guild is None or exchange.unprompted or exchange.theirs or reply.said is not Said.NOTHING:
             return
@@ -44,25 +42,26 @@ class Keeping:
             self._answered[exchange.question] = Answered(guild, answered, {})
 
     def marked_wrong(self, guild: int, article: str, passage: str, answer: discord.Message) -> None:
-        """Keep the question, once, to which a passage was given in a message of the bot, if it is still known."""
+        """Keep the question that was answered with a passage in a message of the bot, once, if it is still
+        remembered."""
         known = self._known(answer)
         if known is None or passage in known.kept or not self._keeps(guild):
             return
-        # Another one may have been chosen in the place of the only answer.
+        # The only answer may have been replaced by a chosen one.
         given = passage if passage in known.questions or len(known.questions) != 1 else next(iter(known.questions))
         if (text := known.questions.pop(given, None)) is not None:
             known.kept[passage] = text
             self._questions.keep(guild, article, text, WRONG)
 
     async def no_more_wrong(self, guild: int, article: str, passage: str, answer: discord.Message) -> None:
-        """Keep the question no more for a passage that nobody marks as wrong any more. Raises `StoreError`."""
+        """Stop keeping a question for a passage that nobody marks as wrong any more. Raises `StoreError`."""
         known = self._known(answer)
         if known is not None and (text := known.kept.pop(passage, None)) is not None:
             known.questions[passage] = text
-            await self._questions.take_back(guild, article, text)
+            await self._questions.unmark_wrong(guild, article, text)
 
     def _known(self, answer: discord.Message) -> Answered | None:
-        """What is remembered of the questions that a message of the bot answers."""
+        """The remembered questions that a message of the bot answers."""
         asked = self._answers.get(shown_from(answer))
         if asked is None and answer.interaction_metadata is not None:
             asked = answer.interaction_metadata.id

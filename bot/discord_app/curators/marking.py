@@ -1,4 +1,4 @@
-"""What happens when a reader marks a passage: it is counted, and nobody's name with it."""
+"""Counts readers' marks of passages, without the readers' names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.curators.keeping import Keeping
 from bot.discord_app.curators.marks import Mark, shown_from
 from bot.discord_app.delivery import patiently, tell_privately
@@ -19,15 +19,15 @@ from bot.store.feedback import Feedback
 
 
 class Marking:
-    """Counts marks: of each person one for a passage in an answer, as long as the bot remembers it; whoever changes
-    their mind moves it."""
+    """Counts one mark for each person and passage in an answer, as long as the bot remembers the answer. Whoever
+    changes their mind moves their mark."""
 
     def __init__(self, feedback: Feedback, keeping: Keeping, library: Library, policy: Policy, memory: Memory) -> None:
         self._feedback, self._keeping, self._library = feedback, keeping, library
         self._policy, self._memory = policy, memory
 
     async def mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> None:
-        """Count a mark, and say so to the person alone."""
+        """Count a mark, and confirm it to the person alone."""
         await tell_privately(interaction, await patiently(interaction, self._mark(mark, interaction)))
 
     async def _mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> str:
@@ -39,7 +39,7 @@ class Marking:
         if served is None or served.article.passage(mark.key) is None:
             return discord_wording.GONE
         key = (shown_from(answer), interaction.user.id, mark.passage)
-        async with self._memory.lock(interaction.user.id):  # of two quick presses the second one knows of the first
+        async with self._memory.lock(interaction.user.id):  # two quick presses are handled in order
             before = self._memory.marks.get(key)
             if before is not None and before[0] is mark.right:
                 return discord_wording.MARKED_ALREADY
@@ -48,7 +48,7 @@ class Marking:
                 if before is None:
                     day = await self._feedback.mark(guild, *place, right=mark.right)
                 else:
-                    day = await self._feedback.move(guild, before[1], *place, right=mark.right)
+                    day = await self._feedback.change(guild, before[1], *place, right=mark.right)
             except StoreError:
                 return discord_wording.NOT_COUNTED
             self._memory.marks[key] = mark.right, day

@@ -1,6 +1,7 @@
-"""The two buttons with which readers mark a passage as right or wrong: their state is in the `custom_id`.
+"""The two buttons that mark a passage as right or wrong.
 
-The longest one has 3 + 5 + 1 + 4 + 1 + 65 of 100 characters: the mark, the tag of the article and the passage's key.
+Their state is in the `custom_id`. The longest one has 3 + 5 + 1 + 4 + 1 + 65 of 100 characters: the mark, the tag of
+the article and the passage's key.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import discord
 from discord.ui import Button, View
 
 from bot.article.model import Article, Passage
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.page import Page
 from bot.discord_app.tags import TAG
@@ -24,7 +25,7 @@ _ROW = 2
 
 
 class Mark(NamedTuple):
-    """What a button says: that a passage, by the tag of its article and its key, is right or wrong."""
+    """The meaning of a button: a passage, by its article's tag and its key, is right or wrong."""
 
     right: bool
     tag: str
@@ -32,20 +33,20 @@ class Mark(NamedTuple):
 
     @property
     def passage(self) -> str:
-        """Which passage it is, as `Outgoing.passage` has it."""
+        """The passage, in the form of `Outgoing.passage`."""
         return f"{self.tag}/{self.key}"
 
 
 def add_to(reply: Outgoing) -> None:
-    """Put the buttons under an answer. Several answers in one message are marked one by one, under the page that the
-    button of each shows."""
+    """Add the buttons to an answer. If a message has several answers, each is marked on the page that its own button
+    opens."""
     if reply.passage is not None and reply.view is not None and not _has_several(reply):
         _add(reply.view, reply.passage)
 
 
 def carry_over(before: discord.Message | None, reply: Outgoing, article: Article, meant: Sequence[Passage]) -> None:
-    """Keep the buttons where a page of an article takes the place of another. They are for what is shown now, if the
-    question could mean it; on the way through the article they wait, and mark nothing."""
+    """Keep the buttons when another page of an article replaces the current one. They mark the page shown now if the
+    question could mean it. While the reader browses further, they are inactive."""
     former = _marked_in(before)
     if reply.view is None or reply.passage is None:
         return
@@ -54,13 +55,13 @@ def carry_over(before: discord.Message | None, reply: Outgoing, article: Article
         _add(reply.view, reply.passage)
     elif former is not None:
         answer = article.passage(former.key)
-        # On the way back a passage may come under another key that has the same quote.
+        # On the way back, the passage may appear under another key with the same quote.
         is_back = shown is not None and answer is not None and shown.quote == answer.quote
         _add(reply.view, former.passage, waiting=not is_back)
 
 
 def carry_on(before: discord.Message | None, view: View) -> None:
-    """Keep the buttons where only the other controls change."""
+    """Keep the buttons when only the other controls change."""
     if (former := _marked_in(before)) is not None:
         _add(view, former.passage)
 
@@ -71,8 +72,8 @@ def mark_of(interaction: discord.Interaction[Any]) -> Mark | None:
 
 
 def shown_from(answer: discord.Message) -> int:
-    """The id of the message in which an answer was given: itself, or that of several answers, one of which it shows to
-    who pressed its button."""
+    """The id of the message in which an answer was given: this message, or the one with several answers that this one
+    was opened from."""
     metadata = answer.interaction_metadata
     return metadata.interacted_message_id or answer.id if metadata is not None else answer.id
 
@@ -90,7 +91,7 @@ def _add(view: View, passage: str, *, waiting: bool = False) -> None:
 
 
 def _marked_in(message: discord.Message | None) -> Mark | None:
-    """What one of the buttons of a message says."""
+    """The meaning of one of a message's mark buttons."""
     children = [child for row in message.components for child in getattr(row, "children", ())] if message else []
     found = (_read(getattr(child, "custom_id", None) or "") for child in children)
     return next(filter(None, found), None)

@@ -1,4 +1,4 @@
-"""What happens with the questions of a server when a curator uses a control or sends a form."""
+"""Handles the curators' controls and forms for a server's questions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from discord import Interaction
 
-from bot.conversation import filing_wording as wording
-from bot.conversation.discord_wording import GONE, NOT_WRITTEN
+from bot.conversation.wordings import filing_wording as wording
+from bot.conversation.wordings.discord_wording import GONE, NOT_WRITTEN
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
@@ -25,18 +25,18 @@ from bot.discord_app.server_controls import Handler, showing
 from bot.errors import StoreError
 from bot.store.questions import Questions
 from bot.store.redaction import redact
-from bot.store.store import flushed
+from bot.store.store import try_flush
 
 MOST_SUGGESTED = 200
-"""Kept questions among which it is looked for what somebody types."""
+"""How many kept questions are searched for suggestions."""
 
 FORM_PATIENCE = 2.0
-"""Seconds that a form waits for its article: Discord gives it three, and takes none later."""
+"""Seconds that a form waits for its article: Discord allows three, and refuses it later."""
 
 
 class CuratorsPanel:
-    """Shows what is kept, and opens and reads the forms in which it is filed. Whoever calls a handler has made sure
-    that the person may curate."""
+    """Shows kept questions, and opens and reads the forms that file them. Callers have checked that the person may
+    curate."""
 
     def __init__(self, library: Library, questions: Questions, adding: Adding, policy: Policy) -> None:
         self._library, self._questions, self._adding, self._policy = library, questions, adding, policy
@@ -55,9 +55,9 @@ class CuratorsPanel:
     # What is kept
 
     async def kept(self, guild: int, place: int = 0) -> Outgoing:
-        """A kept question of a server, counted from 0, the most asked first; the last one where there are fewer. Raises
+        """A kept question of a server by its position from 0, most asked first; the last one if there are fewer. Raises
         `StoreError`."""
-        is_complete = await flushed(self._questions)
+        is_complete = await try_flush(self._questions)
         reply = await self._kept(guild, place)
         return reply if is_complete else reply.noting(NOT_WRITTEN)
 
@@ -82,26 +82,26 @@ class CuratorsPanel:
     # Forms
 
     async def file(self, interaction: Interaction[Any], text: str) -> None:
-        """Open the form with what somebody said, of which nothing is kept unless the form is sent."""
+        """Open the form with a text. Nothing is kept unless the form is submitted."""
         await self._open(interaction, draft_of(self._article(interaction), text=redact(text)))
 
     async def file_under(self, interaction: Interaction[Any], question: str, passage: str) -> Outgoing:
-        """Try out a question as an ask of a passage, which is named by its key, its paragraph or words of it."""
+        """Try out a question as an ask of a passage, named by its key, its paragraph or its words."""
         guild, article_id = guild_of(interaction), self._article(interaction)
         draft = replace(draft_of(article_id, text=one_line(question)), other=one_line(passage))
-        with suppress(StoreError):  # it can be filed all the same
+        with suppress(StoreError):  # filing works without it
             kept = await self._questions.most_asked(guild, article_id, limit=MOST_SUGGESTED)
             draft = replace(draft, kept=next((each.id for each in kept if each.text == question), 0))
         return await self._adding.tried(interaction, draft)
 
     async def suggested_questions(self, interaction: Interaction[Any], typed: str) -> list[str]:
-        """Questions that are kept in a server and hold what was typed, the most asked first."""
+        """Kept questions of a server that contain what was typed, most asked first."""
         of = guild_of(interaction), self._article(interaction)
         kept = await self._questions.most_asked(*of, limit=MOST_SUGGESTED)
         return [each.text for each in kept if typed.casefold() in each.text.casefold()]
 
     def suggested_passages(self, interaction: Interaction[Any], typed: str) -> list[tuple[str, str]]:
-        """Passages that what was typed may mean, by their summaries and keys."""
+        """Passages that match what was typed, as summaries with keys."""
         served = self._library.ready(self._article(interaction), guild_of(interaction))
         if served is None:
             return []
@@ -141,7 +141,7 @@ class CuratorsPanel:
         await insist(lambda: interaction.response.send_modal(form))
 
     def _article(self, interaction: Interaction[Any]) -> str:
-        """The id of the article that is spoken of where somebody does something."""
+        """The id of the article in use at an interaction's place."""
         return self._library.here(place_of(interaction), interaction.user.id)
 
     async def _sent(self, interaction: Interaction[Any], address: str) -> None:
@@ -149,7 +149,7 @@ class CuratorsPanel:
         if draft is None:
             await tell_privately(interaction, GONE)
             return
-        # What is tried takes seconds.
+        # Trying it out takes seconds.
         await insist(lambda: interaction.response.defer(ephemeral=True, thinking=True))
         reply = await self._adding.tried(interaction, draft)
         await respond(interaction, reply.parts(embeds=True), private=True)

@@ -1,4 +1,4 @@
-"""What curators are shown, in private: a kept question, what is about to be added, and what was added."""
+"""The curators' private screens: a kept question, an addition to confirm, and the list of additions."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from discord.ui import Button, Item, Select
 
 from bot.article.additions import Added, Kind
 from bot.article.model import Article, Passage
-from bot.conversation import effects as effects_wording
-from bot.conversation import filing_wording as wording
+from bot.conversation.wordings import effects as effects_wording
+from bot.conversation.wordings import filing_wording as wording
 from bot.curation.findings import SearchResult, find
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft, draft_of
@@ -27,27 +27,27 @@ from bot.store.additions import Addition
 from bot.store.questions import KeptQuestion
 
 SHOWN_AT_ONCE = 10
-"""Additions on a page."""
+"""How many additions a page shows."""
 
 MOST_CANDIDATES = 3
-"""Passages that matched, of which it is shown why."""
+"""How many matching passages are shown with their reasons."""
 
 FOR_ALL = "all"
 HERE = "here"
-"""For which servers something was added, in the `custom_id` of what undoes it."""
+"""Marks additions for this server only, in the `custom_id` of the button that undoes them."""
 
 _SUMMARY, _REMINDER = 200, 100
-"""Characters of a passage's summary where it only reminds of it, by itself and in a list."""
+"""How many characters of a passage's summary are shown, alone and in a list."""
 
 
 def nothing_kept(*, keeps: bool) -> Outgoing:
-    """That no question waits; `keeps` is whether the server keeps any."""
+    """Says that no question waits. `keeps` is whether the server keeps any."""
     return _reply(wording.KEPT, wording.NOTHING_KEPT if keeps else wording.KEEPS_NONE, "", _button("added", "0"))
 
 
 def kept_question(kept: KeptQuestion, matcher: Matcher | None, place: int, count: int) -> Outgoing:
-    """A kept question, what matches it now and why, and what can be done with it. `place` counts from 0; there is no
-    `matcher` where the article is not there any more."""
+    """A kept question, what matches it and why, and the actions for it. `place` counts from 0. `matcher` is None if the
+    article no longer exists."""
     draft = draft_of(kept.article, kept.id)
     lines = [f"> {escape(kept.text)}", escape(wording.asked(kept.times, kept.first_day, kept.last_day))]
     lines.append(wording.OUTCOMES.get(kept.outcome, ""))
@@ -80,7 +80,7 @@ def tried(
     for_all: bool,
     owner: bool,
 ) -> Outgoing:
-    """What is about to be added, what that changes or why it is `in_vain`, and the button that confirms it."""
+    """An addition to confirm: what it is, its effects or why it is `in_vain`, and the button that confirms it."""
     lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**", *in_vain]
     lines += [escape(effects_wording.summed_up(effects)), f"-# {escape(effects_wording.tried(effects))}"]
     lines += [f"- {escape(line)}" for line in effects_wording.examples(effects, article)]
@@ -94,12 +94,12 @@ def tried(
 
 
 def refused(draft: FilingDraft, problem: str, title: str = "") -> Outgoing:
-    """Why something cannot be added, to the article with this title; what was typed stands there, to be changed."""
+    """Why something cannot be added to the article with this title. The typed texts are shown, to be changed."""
     return _reply(wording.NOT_ADDED, f"{escape(problem)}\n\n{draft.markup()}", title, _button("change", draft.address))
 
 
 def was_added(addition: Addition, article: Article) -> Outgoing:
-    """That something is in effect, with the button that undoes it."""
+    """Says that an addition is in effect, with a button to undo it."""
     body = f"{_described(addition.added, article)}\n{_quoted(addition.added)}\n\n{wording.TAKES_EFFECT}"
     body = body if addition.guild_id is not None else f"{wording.FOR_ALL}\n{body}"
     undo = _button("undo", f"{HERE if addition.guild_id is not None else FOR_ALL}.{addition.id}")
@@ -107,7 +107,7 @@ def was_added(addition: Addition, article: Article) -> Outgoing:
 
 
 def undone(addition: Addition, *, is_back: bool) -> Outgoing:
-    """That something is not in effect any more; `is_back` is whether the kept question that was filed with it waits
+    """Says that an addition is no longer in effect. `is_back` is whether the kept question filed with it waits
     again."""
     told = f"{wording.NO_MORE_IN_EFFECT} {wording.WAITS_AGAIN if is_back else ''}".rstrip()
     body = f"{_quoted(addition.added)}\n\n{told}"
@@ -115,8 +115,8 @@ def undone(addition: Addition, *, is_back: bool) -> Outgoing:
 
 
 class KnownArticle(NamedTuple):
-    """What is known of an article to which something was added: its title where there are several, the article itself
-    if it is there, what of the additions stands in its files by now, and what does not fit it any more, and why."""
+    """What is known of an article with additions: its title if there are several articles, the article itself if it
+    exists, the additions that its files contain by now, and those that no longer fit it, with the reasons."""
 
     title: str
     article: Article | None = None
@@ -125,8 +125,8 @@ class KnownArticle(NamedTuple):
 
 
 def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], place: int, *, more: bool) -> Outgoing:
-    """What was added, the latest first, with a menu that undoes it. `place` is how many came before, `known` has the
-    articles by their ids."""
+    """The additions, latest first, with a menu to undo them. `place` is the number of those on earlier pages; `known`
+    maps ids to articles."""
     lines = [_line(each, known[each.article]) for each in shown] or [wording.NOTHING_ADDED]
     options = [
         _undo_option(each, known[each.article].article)
@@ -144,7 +144,7 @@ def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], plac
 
 
 def _matches(found: SearchResult, article: Article) -> list[str]:
-    """What matches a question and why, as Discord markdown."""
+    """The passages that match a question, with the reasons, as Discord markdown."""
     outcome, lines = found.outcome, list[str]()
     if isinstance(outcome, NoMatch):
         lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
@@ -166,7 +166,7 @@ def _passage(passage: Passage, article: Article) -> str:
 
 
 def _described(added: Added, article: Article) -> str:
-    """What an addition is filed under."""
+    """The target of an addition."""
     if added.kind is Kind.SYNONYM:
         return f"**{wording.A_SYNONYM}**"
     if added.kind is Kind.GAP:
@@ -206,7 +206,7 @@ def _undo_option(addition: Addition, article: Article | None) -> SelectOption:
 
 
 def _target(addition: Addition, article: Article | None) -> tuple[str, str]:
-    """What something was filed under, by a title and a line; by the key or id where the article has it no more."""
+    """The target of an addition as a title and a line; its key or id if the article no longer has it."""
     if addition.kind is Kind.SYNONYM:
         return wording.A_SYNONYM, addition.target
     if addition.kind is Kind.GAP:
@@ -241,7 +241,7 @@ def _button(
 
 
 def _turn(emoji: str, place: int, *, there: bool, action: str = "kept", row: int = 0) -> Button[Any]:
-    # Where it leads nowhere, a payload of its own: no two controls of a message may be alike.
+    # A disabled button needs its own payload: the controls of a message must differ.
     return button(action, str(place) if there else emoji, emoji=emoji, disabled=not there, row=row)
 
 

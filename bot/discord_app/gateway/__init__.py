@@ -1,1 +1,1 @@
-"""Discord's gateway: connections that last, their sessions, and the commands that are registered."""
+"""Discord's gateway: lasting connections, their sessions, and the registration of commands."""

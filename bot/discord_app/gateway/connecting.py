@@ -1,4 +1,4 @@
-"""Where Discord is, and the connections of the client to it."""
+"""Discord's addresses, and the client's connections to it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _log = logging.getLogger(__name__)
 
 
 def point_at(api_url: str | None) -> None:
-    """Send requests to another address than Discord's, if there is one."""
+    """Send requests to another API address than Discord's, if one is given."""
     if api_url:
         Route.BASE = api_url
 
 
 @contextlib.contextmanager
 def expecting_discord() -> Generator[None]:
-    """Raise `ConnectError` where the API answers with something that Discord would not."""
+    """Raise `ConnectError` if the API's responses do not have Discord's form."""
     try:
         yield
     except UNLIKE_DISCORD as error:
@@ -57,21 +57,21 @@ class ConnectedBot(commands.AutoShardedBot):
         self._gateway_url = gateway_url
         self._lasting: dict[int, LastingShard] = {}
         self._turns = IdentifyTurns(1, None, self.pause_to_identify)
-        # What bots say, this one among them, is for nobody here: discord.py need not make objects of it.
+        # Drop messages by bots, including this one, before discord.py creates objects for them.
         parsers = self._connection.parsers
         parsers["MESSAGE_CREATE"] = _unless_of_a_bot(parsers["MESSAGE_CREATE"])
 
     async def login(self, token: str) -> None:
-        """Log in, as discord.py does. Raises `ConnectError` if it is not Discord that answers."""
+        """Log in as discord.py does. Raises `ConnectError` if something other than Discord answers."""
         try:
             await super().login(token)
         except UNLIKE_DISCORD as error:
-            if self.application is not None:  # Discord's answers were read: a fault of `setup_hook`
+            if self.application is not None:  # login worked: the error comes from `setup_hook`
                 raise
             raise _not_discord() from error
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Connect all shards, and keep them connected until the bot is closed or one fails for good."""
+        """Connect all shards, and keep them connected until the bot is closed or a shard fails for good."""
         with expecting_discord():
             await self.launch_shards()
         try:
@@ -83,10 +83,8 @@ class ConnectedBot(commands.AutoShardedBot):
             await self.close()
 
     async def launch_shards(self) -> None:
-        """Launch the shards of this process: those that it was given, else as many as Discord recommends.
-
-        discord.py asks Discord for its limits only where it was given none.
-        """
+        """Launch the shards of this process: the given ones, else as many as Discord recommends. discord.py asks
+        Discord for its limits only if no shards are given."""
         recommended, url, limits = await self.http.get_bot_gateway()
         ids = self.shard_ids or list(range(recommended))
         if not ids:
@@ -98,7 +96,7 @@ class ConnectedBot(commands.AutoShardedBot):
         if self.shard_count < recommended:
             _log.warning("Discord recommends %d shards; FOOTNOTE_SHARDS says %d", recommended, self.shard_count)
         if limits["remaining"] < len(ids):
-            # One more would make Discord end all sessions and take the token back ("Session Start Limit").
+            # One more session would make Discord end all of them and reset the token ("Session Start Limit").
             seconds = limits["reset_after"] / 1000
             _log.warning("Discord lets this bot begin %d more sessions; waiting %.0fs", limits["remaining"], seconds)
             await self.pause(seconds)
@@ -112,18 +110,17 @@ class ConnectedBot(commands.AutoShardedBot):
             place = Gateway(gateway, None)
         shard = LastingShard(self, shard_id, place, pause=self.pause, turn=self._turns.turn)
         self._lasting[shard_id] = shard
-        # discord.py looks for its shards under this name when it closes the client, and offers no other way in.
+        # discord.py finds its shards by this private name when it closes the client; there is no public one.
         self._AutoShardedClient__shards[shard_id] = shard  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Nothing: a shard waits for its turn before it connects, and then has five seconds for itself."""
+        """Do nothing: a shard waits for its turn before it connects, and then has five seconds for itself."""
 
     async def pause_to_identify(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
     def gateway_trouble(self) -> str | None:
-        """What is wrong with the connections to the gateway; None while every shard of this process has one that
-        answers."""
+        """What is wrong with the gateway connections; None while every shard of this process has a live one."""
         troubles = [f"shard {shard.id} {shard.trouble}" for shard in self._lasting.values() if shard.trouble]
         return ", ".join(troubles) or (None if self._lasting else "not connected yet")
 

@@ -1,8 +1,6 @@
-"""When a shard may begin a session.
-
-Discord takes one identify in five seconds from the shards of one bucket, which is a shard's id modulo the number that
-it names ("Gateway", "Rate Limiting" and "Sharding", "Max Concurrency"); it refuses the others.
-"""
+"""Decides when a shard may begin a session. Discord accepts one identify in five seconds from the shards of one bucket,
+which is a shard's id modulo the number that Discord names ("Gateway", "Rate Limiting" and "Sharding", "Max
+Concurrency")."""
 
 from __future__ import annotations
 
@@ -16,14 +14,14 @@ SPACING = 5.0
 """Seconds between two identifies of one bucket."""
 
 SLOT = SPACING + 1.0
-"""Seconds that each shard has for itself where other processes identify too: their clocks may differ by one."""
+"""Seconds reserved for each shard if other processes identify too: their clocks may differ by one."""
 
 
 class IdentifyTurns:
     """Gives the shards of this process their turns.
 
-    `concurrency` is the number of buckets. `others` is the number of all shards where other processes have some of
-    them: each shard then waits for a time of its own, by the clock, as the processes do not know of each other.
+    `concurrency` is the number of buckets. `others` is the total number of shards if other processes run some of them.
+    Each shard then waits for its own time slot by the clock, since the processes do not know of each other.
     """
 
     def __init__(self, concurrency: int, others: int | None, pause: Callable[[float], Awaitable[None]]) -> None:
@@ -33,7 +31,7 @@ class IdentifyTurns:
 
     @contextlib.asynccontextmanager
     async def turn(self, shard: int) -> AsyncGenerator[None]:
-        """Wait until a shard may identify; the next one waits until it has."""
+        """Wait until a shard may identify. The next shard waits until the block ends."""
         bucket, clock = shard % self._concurrency, asyncio.get_running_loop().time
         async with self._locks[bucket]:
             if self._others is not None:
@@ -47,6 +45,6 @@ class IdentifyTurns:
 
 
 def seconds_until_slot(shard: int, shards: int, concurrency: int, now: float) -> float:
-    """Seconds from `now` until the next slot of a shard of so many; no other of its bucket has a slot then."""
+    """Seconds from `now` to the next slot of a shard. No other shard of its bucket has a slot then."""
     round_lasts = SLOT * -(-shards // concurrency)
     return (SLOT * (shard // concurrency) - now) % round_lasts

@@ -1,8 +1,8 @@
 """One connection to Discord's gateway, kept for as long as the bot runs.
 
-discord.py (2.7) has such a thing, too, but made for less: a session is given up as soon as one attempt to connect
-failed, and what was said meanwhile is lost; the waits grow from outage to outage; attempts at the start call themselves
-until Python ends them; and an event that lacks a field ends the client.
+discord.py (2.7) gives up a session as soon as one attempt to connect failed, so events are lost; its waits grow from
+outage to outage; its attempts at the start call themselves until Python ends them; and an event that lacks a field ends
+the client.
 """
 
 from __future__ import annotations
@@ -27,29 +27,29 @@ from bot.errors import ConnectError
 _log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 120.0
-"""Seconds between two attempts, at most. By chance it is 90 on average: 960 attempts a day, where Discord lets a bot
-begin 1,000 sessions (Discord, "Session Start Limit Object")."""
+"""The longest wait between two attempts, in seconds. With jitter it averages 90: 960 attempts a day, where Discord lets
+a bot begin 1,000 sessions (Discord, "Session Start Limit Object")."""
 
 ATTEMPT = 60.0
-"""Seconds that one attempt may take, as in discord.py: from the first packet to the one that asks for a session."""
+"""Seconds that one attempt may take, as in discord.py: from the first packet to the request for a session."""
 
 LASTED = 10.0
-"""Seconds after which a connection counts as sound: when it is lost, the first attempt comes at once."""
+"""Seconds after which a connection counts as stable. When it is lost, the first attempt comes at once."""
 
 LATE = 1.5
-"""Heartbeats after which one that Discord did not acknowledge is a fault."""
+"""How many heartbeats Discord may leave unacknowledged before that is a fault."""
 
 _FATAL_CLOSES = frozenset((4004, 4010, 4011, 4012, 4013, 4014))
-"""Close codes after which Discord wants no other attempt (Discord, "Gateway Close Event Codes")."""
+"""Close codes after which retrying is useless (Discord, "Gateway Close Event Codes")."""
 
 UNLIKE_DISCORD = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, zlib.error)
-"""What discord.py raises when an answer or an event has another form than Discord's."""
+"""The exceptions that discord.py raises for a response or event of another form than Discord's."""
 
 _TROUBLE = (OSError, aiohttp.ClientError, discord.ConnectionClosed, ReconnectWebSocket)
 
 
 class Gateway(NamedTuple):
-    """Where the gateway is, and the setting that says so; none if Discord does."""
+    """The gateway's address and the setting that names it. Both are empty if Discord names the gateway."""
 
     url: yarl.URL
     setting: str | None
@@ -59,7 +59,8 @@ class Gateway(NamedTuple):
 
 
 class Waits:
-    """Seconds between attempts: `first`, then twice as long each time, up to `longest`; less up to a half by chance."""
+    """Exponential backoff with jitter: `first` seconds, doubled each time up to `longest`, less up to a half at
+    random."""
 
     def __init__(self, first: float, longest: float) -> None:
         self._first = first
@@ -76,7 +77,7 @@ class Waits:
 
 
 class _Socket(DiscordWebSocket):
-    """A connection that outlives an event that cannot be read, once it has a session."""
+    """A connection that survives an unreadable event once it has a session."""
 
     opened = False
 
@@ -91,12 +92,12 @@ class _Socket(DiscordWebSocket):
             if not self.opened:
                 await self.close()
                 raise
-            # The session goes on; what could not be read is not sent again.
+            # Keep the session. Discord will not send the unreadable event again.
             _log.warning("shard %s: an event that Discord sent is left out (%s)", self.shard_id, _told(error))
         self.opened = self.session_id is not None
 
     def _check_pulse(self) -> None:
-        """Raise `KeyError` if heartbeats are wanted without a pause: discord.py would send nothing else."""
+        """Raise `KeyError` for a heartbeat interval of nothing: discord.py would do nothing but send heartbeats."""
         keeper = self._keep_alive
         if keeper is not None and not (keeper.interval or 0) > 0:
             raise KeyError("heartbeat_interval")
@@ -107,16 +108,15 @@ class _Socket(DiscordWebSocket):
         keeper = self._keep_alive
         if self.socket.closed or not self.opened or keeper is None:
             return "is not connected"
-        # discord.py takes any event for a sign of life. What is only sent, and not received, is no sign.
+        # discord.py counts any event as a sign of life, but one-way traffic is none.
         silence = time.perf_counter() - keeper._last_ack  # pyright: ignore[reportPrivateUsage] - nowhere else
         return f"has acknowledged no heartbeat for {silence:.0f} s" if silence > LATE * (keeper.interval or 0) else None
 
 
 class LastingShard:
-    """Connects to `gateway`, reads, and connects again whenever the connection is lost, if it can with its session.
-
-    `pause` waits for a number of seconds. A new session begins within `turn`, which waits until the shard may identify.
-    """
+    """Connects to `gateway`, reads events, and reconnects whenever the connection is lost, resuming its session if
+    possible. `pause` waits for a number of seconds. A new session begins within `turn`, which waits until the shard may
+    identify."""
 
     def __init__(
         self,
@@ -154,7 +154,7 @@ class LastingShard:
             await self.ws.close(code=1000)
 
     async def _keep(self) -> None:
-        """Return when the client is closed. Raise what no other attempt can mend."""
+        """Run until the client is closed. Raises errors that no further attempt can fix."""
         while not self._client.is_closed():
             try:
                 ws = self.ws = await self._connect()
@@ -183,7 +183,7 @@ class LastingShard:
         gateway = self._gateway.url
         if last and session and self._resume_where_named and not self._gateway.setting:
             gateway = last.gateway
-        # That address may itself be what is gone; the general one resumes sessions too.
+        # The resume address itself may be down; the general one can resume sessions too.
         self._resume_where_named = False
         async with contextlib.nullcontext() if session else self._turn(self.id):
             connecting = _Socket.from_client(
@@ -211,7 +211,7 @@ class LastingShard:
 
 
 def _told(error: Exception) -> str:
-    """What went wrong, without anything that somebody said."""
+    """What went wrong, without any text that somebody wrote."""
     if isinstance(error, ReconnectWebSocket):
         return "the connection was closed"
     if isinstance(error, discord.ConnectionClosed):

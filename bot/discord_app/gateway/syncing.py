@@ -1,7 +1,5 @@
-"""Registers the slash commands and the menu with Discord: when they changed, not at every start.
-
-Nothing waits for it: whatever was registered before still works, and text commands need no registration.
-"""
+"""Registers the slash commands and the message menu with Discord, only when they have changed. Nothing waits for it:
+registered commands keep working, and text commands need no registration."""
 
 from __future__ import annotations
 
@@ -26,11 +24,11 @@ _log = logging.getLogger(__name__)
 
 
 FIRST_RETRY, LAST_RETRY = 60.0, 3600.0
-"""Seconds before Discord is asked again, at first and at most. Rate limits that it announces discord.py waits for."""
+"""The first and the longest wait before a retry, in seconds. discord.py itself waits for rate limits."""
 
 
 class CommandSync:
-    """Registers the commands of a tree, and keeps in the folder `state` which ones were registered last."""
+    """Registers the commands of a tree, and records in the folder `state` which ones were registered last."""
 
     def __init__(
         self,
@@ -45,11 +43,11 @@ class CommandSync:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Register the commands in the background unless the last registered ones were the same."""
+        """Register the commands in the background if they differ from those registered last."""
         self._task = asyncio.create_task(self._if_changed(), name="sync of the commands")
 
     async def stop(self) -> None:
-        """Give up what `start` began and has not ended."""
+        """Cancel what `start` began."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait({self._task})
@@ -76,7 +74,7 @@ class CommandSync:
                 return
 
     async def now(self) -> int:
-        """Register the commands everywhere, keep which ones, and return their number."""
+        """Register the commands globally and record them. Returns their number."""
         registered = await self._register(None)
         try:
             self._kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -86,7 +84,7 @@ class CommandSync:
         return registered
 
     async def in_guild(self, guild: int) -> int:
-        """Register the commands in one server, beside those registered everywhere, and return their number."""
+        """Register the commands in one server, in addition to the global ones. Returns their number."""
         place = discord.Object(guild)
         self._tree.copy_global_to(guild=place)
         return await self._register(place)
@@ -100,16 +98,16 @@ class CommandSync:
 
     @property
     def _kept(self) -> Path:
-        """The file that holds the digest; each application has its own."""
+        """The file with the digest. Each application has its own."""
         return self._state / f"commands-{self._tree.client.application_id}"
 
     async def registered(self) -> Sequence[Mapping[str, Any]]:
-        """The commands that Discord knows, as its API has them."""
+        """The commands registered with Discord, in the form of its API."""
         client = self._tree.client
         return await client.http.get_global_commands(client.application_id or 0)
 
     def definitions(self) -> list[dict[str, Any]]:
-        """The commands as Discord's API has them."""
+        """The commands of this version, in the form of Discord's API."""
         return [command.to_dict(self._tree) for command in self._tree.get_commands()]
 
     def _digest(self) -> str:

@@ -1,4 +1,4 @@
-"""The slash commands and menus that discord.py hands on, and what it cannot: those of an older version."""
+"""The command tree: discord.py's, with handling of commands that an older version registered."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any, cast
 import discord
 from discord import app_commands
 
-from bot.conversation import discord_wording
+from bot.conversation.wordings import discord_wording
 from bot.discord_app.delivery import apologise, tell_privately
 from bot.discord_app.errors import TROUBLE
 
 
 class Tree(app_commands.CommandTree[Any]):
-    """The slash commands, whose errors come here."""
+    """The slash commands and their error handler."""
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Let through what this version has. Suggestions for a command of an older one are none: discord.py would log
-        them as a fault, with the id of whoever types."""
+        """Allow only commands of this version. Ignore autocomplete for a command of an older one, which discord.py
+        would log as an error with the id of whoever types."""
         if interaction.type is not discord.InteractionType.autocomplete or self._suggests(interaction):
             return True
         with contextlib.suppress(*TROUBLE):

@@ -1,4 +1,4 @@
-"""What to tell whoever runs the bot when Discord cannot be reached, or refuses it."""
+"""Explains to the host why Discord cannot be reached or refuses the bot."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TROUBLES = (
     aiohttp.ClientError,
     OSError,
 )
-"""What discord.py raises then."""
+"""The exceptions that discord.py raises then."""
 
 _BAD_LOGIN = (
     "Discord refused the token. Copy it anew from https://discord.com/developers/applications, your application, "
@@ -38,11 +38,11 @@ _FATAL_CLOSES = {
 
 
 def explained(error: BaseException, server: int | None = None) -> ConnectError:
-    """The trouble in one line. `server` is the id of the server that was asked for, if one was."""
+    """The trouble in one line. `server` is the id of the server asked for, if any."""
     match error:
         case discord.LoginFailure():
             return ConnectError(_BAD_LOGIN)
-        case discord.PrivilegedIntentsRequired():  # without any intent that is privileged
+        case discord.PrivilegedIntentsRequired():  # although no privileged intent is requested
             return ConnectError(_NO_INTENTS)
         case discord.ConnectionClosed(code=code):
             return ConnectError(_FATAL_CLOSES.get(code, f"Discord closed the connection for good (code {code})."))

@@ -1,1 +1,1 @@
-"""Whether the bot is well, and how those who run it or manage a server can tell."""
+"""Whether the bot works, for its host and for those who manage a server."""

@@ -1,11 +1,11 @@
-"""Whether the bot is well: the checks of its parts, for `/healthz` and for `/footnote doctor`."""
+"""The checks of the bot's parts, for `/healthz` and `/footnote doctor`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 Check = Callable[[], str | None]
-"""What is wrong with a part, in words; None if nothing is."""
+"""Returns what is wrong with a part, in words; None if nothing is."""
 
 
 class Health:
@@ -16,14 +16,14 @@ class Health:
         self._vital: set[str] = set()
 
     def add_check(self, name: str, check: Check, *, vital: bool = True) -> None:
-        """Let a part be asked, too. It is asked often, and so must not wait. `vital` is whether no question is answered
-        without it."""
+        """Add a check. It is called often, so it must not block. `vital` is whether the bot cannot answer without that
+        part."""
         self._checks[name] = check
         if vital:
             self._vital.add(name)
 
     def troubles(self, *, vital: bool = False) -> dict[str, str | None]:
-        """What is wrong with each part, or with each `vital` one, by its name; None where nothing is."""
+        """What is wrong with each part, or with each `vital` one, by name; None for a part that works."""
         return {name: _asked(check) for name, check in self._checks.items() if not vital or name in self._vital}
 
 

@@ -1,4 +1,4 @@
-"""Why the bot is silent in a server, found by the running bot: what `/footnote doctor` shows."""
+"""`/footnote doctor`: the running bot finds why it is silent in a server."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import starmap
 import discord
 from discord import ButtonStyle
 
-from bot.conversation import doctor
-from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
+from bot.conversation.wordings import doctor
+from bot.conversation.wordings.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
 from bot.discord_app.admin.lacking import TO_WRITE, missing
 from bot.discord_app.components import number_in
 from bot.discord_app.delivery import Outgoing
@@ -27,20 +27,18 @@ from bot.discord_app.server_controls import Handler, button, part_of_page, showi
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
-"""Of the button that turns to another part; its payload is the part."""
+"""The action of the button that turns to another part. Its payload is the part."""
 
 PATIENCE = 1.5
-"""Seconds that Discord has to name the registered commands: an interaction is to be answered within three."""
+"""Seconds that Discord gets to list the registered commands. An interaction has to be answered within three."""
 
 _MARKS = {Verdict.PROBLEM: "❌", Verdict.NOTE: "⚠️", Verdict.FINE: "✅"}
-"""In the order in which the findings are shown."""
+"""The order in which the findings are shown."""
 
 
 class Checkup:
-    """Looks at what may keep the bot from answering.
-
-    `health` knows how its parts are: another one is added there. `policy` knows what servers chose.
-    """
+    """Looks for what may keep the bot from answering. `health` has the checks of its parts, `policy` the servers'
+    choices."""
 
     def __init__(self, health: Health, commands: CommandSync, policy: Policy) -> None:
         self._health, self._commands, self._policy = health, commands, policy
@@ -49,7 +47,7 @@ class Checkup:
         }
 
     async def page(self, guild: discord.Guild | None, part: int = 1) -> Outgoing:
-        """What was found, the problems first; of a long page one part, with a button to the next."""
+        """One part of the findings, problems first, with a button to the next part."""
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
         text = "\n".join((f"**{summed_up(findings)}**", *lines))
@@ -57,7 +55,7 @@ class Checkup:
         return part_of_page(page, part, (), lambda to, label: button(ACTION, str(to), label, style=ButtonStyle.primary))
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
-        """How it is, in a server if one is known."""
+        """The findings, including those for a server if one is given."""
         return [
             doctor.CONTENT_ON if self._policy.message_content else doctor.CONTENT_OFF,
             await self._of_commands(),
@@ -91,7 +89,7 @@ class Checkup:
         ]
 
     def _of_articles(self, channels: Iterable[discord.abc.GuildChannel]) -> Iterator[Finding]:
-        """The articles that were chosen and are not there, with the channels."""
+        """The chosen articles that do not exist, with their channels."""
         lacking: dict[str, list[str]] = {}
         for each in channels:
             if (article := self._policy.lacks_article(place_in(each))) is not None:
@@ -101,7 +99,7 @@ class Checkup:
 
 
 def _of_log(guild: discord.Guild, chosen: int | None) -> Iterator[Finding]:
-    """Why changes of the settings cannot be posted where they should be."""
+    """Why changes of the settings cannot be posted to the log channel."""
     channel = guild.get_channel(chosen) if chosen is not None else None
     if chosen is not None and channel is None:
         yield doctor.LOG_DELETED

@@ -1,4 +1,4 @@
-"""The figures for whoever watches the bot, as Prometheus reads them."""
+"""Metrics for monitoring, in Prometheus's format."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.conversation.insights import OUTCOMES
-from bot.conversation.said import Said
+from bot.conversation.acts.said import Said
+from bot.conversation.wordings.insights import OUTCOMES
 from bot.discord_app.exchanges import Exchange
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-"""Seconds. Discord wants an answer to a command within three."""
+"""Seconds. Discord expects an answer to a command within three."""
 
 
 class _LoggedErrors(logging.Handler):
-    """Counts what is logged, and looks at none of it."""
+    """Counts log records without looking at them."""
 
     def __init__(self, counter: Counter) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class _LoggedErrors(logging.Handler):
 
 
 class PrometheusMetrics:
-    """Counts for one bot, in a registry of its own. `servers` tells in how many it is."""
+    """Metrics of one bot, in a registry of its own. `servers` returns the number of its servers."""
 
     def __init__(self, servers: Callable[[], int]) -> None:
         registry = self._registry = CollectorRegistry()
@@ -54,7 +54,7 @@ class PrometheusMetrics:
         self.errors = _LoggedErrors(
             Counter("footnote_errors", "Errors in the log, each with its id there.", registry=registry)
         )
-        """To be added to the log of `errors`."""
+        """A handler for the logger of `errors`."""
         Gauge("footnote_servers", "Servers in which this process answers.", registry=registry).set_function(servers)
         ProcessCollector(registry=registry)
 
@@ -65,7 +65,7 @@ class PrometheusMetrics:
             self._questions.labels(outcome, "no" if exchange.unprompted else "yes").inc()
 
     def answered(self, seconds: float) -> None:
-        """Count what was said, so many seconds after it was asked for, waiting and sending included."""
+        """Count an answer and its latency in seconds, including waiting and sending."""
         self._latency.observe(seconds)
 
     def reconnecting(self) -> None:

@@ -1,6 +1,6 @@
-"""Why the bot may be silent, found in what Discord tells. Nothing here asks Discord anything.
+"""Finds reasons for silence in data from Discord. Makes no requests.
 
-`python -m bot doctor` looks from outside, with the token; `/footnote doctor` from within a running bot.
+`python -m bot doctor` uses it from outside, with the token; `/footnote doctor` from within a running bot.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from typing import Any
 
 import discord
 
-from bot.conversation import doctor
-from bot.conversation.finding import Finding
+from bot.conversation.wordings import doctor
+from bot.conversation.wordings.finding import Finding
 from bot.discord_app.permissions import lacked, named, names_of
-from bot.store.server_settings import DEFAULTS, ServerSettings, Style, Where
+from bot.store.server_settings import DEFAULTS, AnswerPlace, ServerSettings, Style
 
 SCOPES = ("bot", "applications.commands")
-"""What an invitation asks for."""
+"""The scopes of an invitation."""
 
 PERMISSIONS = discord.Permissions(
     view_channel=True,
@@ -25,16 +25,16 @@ PERMISSIONS = discord.Permissions(
     embed_links=True,
     read_message_history=True,
 )
-"""All that the bot needs in a server."""
+"""All permissions that the bot needs in a server."""
 
 FURTHER = {
     "threads": discord.Permissions(create_public_threads=True, send_messages_in_threads=True),
     "reactions": discord.Permissions(add_reactions=True),
 }
-"""What else it needs where something is turned on: answers in threads of their own, a 👍 for thanks."""
+"""Permissions for optional features: answers in threads of their own, a 👍 for thanks."""
 
 WISHED = frozenset(("embed_links", "create_public_threads"))
-"""Without which it answers all the same."""
+"""Permissions without which the bot can still answer."""
 
 Json = Mapping[str, Any]
 
@@ -42,7 +42,7 @@ _TALKATIVE = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, d
 
 
 def of_application(application: discord.AppInfo) -> Iterator[Finding]:
-    """What the developer portal says of the application."""
+    """Findings about the application in the developer portal."""
     flags = application.flags
     if flags.gateway_message_content:
         yield doctor.CONTENT_ON
@@ -74,7 +74,7 @@ def _of_installation(application: discord.AppInfo) -> Iterator[Finding]:
 
 
 def of_commands(registered: Sequence[Json], ours: Sequence[Json]) -> Finding:
-    """Whether the commands that Discord knows are those of this version; both as Discord's API has them."""
+    """Whether the registered commands are those of this version; both in the form of Discord's API."""
     theirs, known = ({_named(each): each for each in commands} for commands in (registered, ours))
     missing = sorted(known.keys() - theirs.keys())
     unknown = sorted(theirs.keys() - known.keys())
@@ -97,8 +97,8 @@ _WHERE = ("contexts", "integration_types")
 
 
 def _alike(ours: Json, theirs: Json) -> bool:
-    """Whether a command or an option is the same. What has its default Discord leaves out, or not; numbers of
-    permissions it writes as text."""
+    """Whether two commands or options are the same. Discord may omit default values, and writes permission numbers as
+    text."""
     return (
         all(str(ours.get(key) or "") == str(theirs.get(key) or "") for key in _COMPARED)
         and all(key not in ours or sorted(ours[key] or ()) == sorted(theirs.get(key) or ()) for key in _WHERE)
@@ -118,10 +118,8 @@ def of_permissions(
     wanted: Collection[int] = (),
     settings: ServerSettings = DEFAULTS,
 ) -> Iterator[Finding]:
-    """Which permission the bot lacks: in the whole server, then in channels, those together that lack the same.
-
-    A channel that is hidden from everybody, and not only from the bot, is no fault, unless its id is in `wanted`.
-    """
+    """Which permissions the bot is missing: in the whole server, then in channels, grouped by what they miss. A channel
+    that is hidden from everybody, not only from the bot, is no fault unless its id is in `wanted`."""
     if me.is_timed_out():
         yield doctor.TIMED_OUT
         return
@@ -147,13 +145,13 @@ def of_permissions(
 def lacking_in(
     me: discord.Member, channels: Sequence[discord.abc.GuildChannel], settings: ServerSettings
 ) -> tuple[list[str], Mapping[discord.abc.GuildChannel, list[str]]]:
-    """The permissions, as discord.py names them, that the bot lacks in the whole server, which is in every channel that
-    needs them; and those that it lacks besides, by channel."""
+    """The permissions, by discord.py's names, that the bot is missing in the whole server, meaning in every channel
+    that needs them; and by channel, those missing besides."""
     needed = {each: needed_in(each, settings) for each in talkative(channels)}
     lacking = {each: lacked(each, me, names) for each, names in needed.items()}
 
     def is_allowed(name: str) -> bool:
-        # What a role does not allow may still be allowed in some channels: then it is told of the others.
+        # A permission that the role lacks may be granted in some channels; report the others.
         needing = [names for each, names in lacking.items() if name in needed[each]]
         return any(name not in names and "view_channel" not in names for names in needing)
 
@@ -164,21 +162,21 @@ def lacking_in(
 
 
 def is_hidden(place: discord.abc.GuildChannel, lacking: Collection[str], everyone: discord.Role) -> bool:
-    """Whether a channel is hidden from the bot because it is hidden from most."""
+    """Whether a channel is hidden from the bot because it is hidden from most members."""
     return "view_channel" in lacking and not place.permissions_for(everyone).view_channel
 
 
 def talkative(channels: Sequence[discord.abc.GuildChannel]) -> Sequence[discord.abc.GuildChannel]:
-    """Those of the channels in which something can be said, in Discord's order."""
+    """The channels in which messages can be sent, in Discord's order."""
     return sorted((each for each in channels if isinstance(each, _TALKATIVE)), key=lambda each: each.position)
 
 
 def needed_in(place: discord.abc.GuildChannel, settings: ServerSettings) -> list[str]:
-    """The permissions, as discord.py names them, that answers need in a channel of a server with these settings."""
-    starts_threads = settings.answers is Where.THREAD and isinstance(place, discord.TextChannel)
+    """The permissions, by discord.py's names, that answers need in a channel of a server with these settings."""
+    starts_threads = settings.answers is AnswerPlace.THREAD and isinstance(place, discord.TextChannel)
     needed = PERMISSIONS | FURTHER["threads"] if starts_threads else PERMISSIONS
     idle = discord.Permissions(
-        # In a forum nothing is said but in its posts, which are threads; in a voice channel there are none.
+        # In a forum, people write only in its posts, which are threads. Voice channels have no threads.
         send_messages=isinstance(place, discord.ForumChannel),
         send_messages_in_threads=isinstance(place, discord.VoiceChannel | discord.StageChannel),
         embed_links=settings.style is Style.TEXT,
@@ -187,5 +185,5 @@ def needed_in(place: discord.abc.GuildChannel, settings: ServerSettings) -> list
 
 
 def _shown(lacking: Sequence[str]) -> tuple[str, ...]:
-    """The names as Discord's settings have them. What is only wished for would distract from what is needed."""
+    """The permissions by their names in Discord's settings. Optional ones are left out if required ones are missing."""
     return tuple(named(name) for name in lacking if name not in WISHED) or tuple(map(named, lacking))

@@ -1,7 +1,5 @@
-"""The address at which the bot can be asked how it is: `/healthz` and `/metrics` over HTTP.
-
-Neither says anything of people, servers or what was asked.
-"""
+"""The HTTP server for health checks: `/healthz` and `/metrics`. Neither reveals anything about people, servers or
+questions."""
 
 from __future__ import annotations
 
@@ -14,18 +12,18 @@ from bot.errors import SettingsError
 from bot.settings.deployment import Address
 
 STOPPING = 1.0
-"""Seconds that requests under way are given at the end."""
+"""Seconds that requests in progress get at the end."""
 
 
 class HealthServer:
-    """Answers at an address while it runs, and has the errors counted that are logged meanwhile."""
+    """Serves at an address while it runs, and counts the errors logged meanwhile."""
 
     def __init__(self, address: Address, health: Health, metrics: PrometheusMetrics) -> None:
         self._address, self._health, self._metrics = address, health, metrics
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen. Raises `SettingsError` where that is not possible."""
+        """Listen. Raises `SettingsError` if the address cannot be used."""
         app = web.Application()
         app.add_routes([web.get("/healthz", self._healthz), web.get("/metrics", self._metrics_page)])
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOPPING)

@@ -46,7 +46,7 @@ def background() -> tuple[str, ...]:
 
 @cache
 def general_gaps() -> tuple[Gap, ...]:
-    """What people ask of any name or topic. ``{name}`` in a note stands for what was asked about."""
+    """Questions that people ask about any name or topic. ``{name}`` in a note stands for the name asked about."""
     tables = tomllib.loads(resources.files(__name__).joinpath("gaps.toml").read_text("utf-8"))["gaps"]
     return tuple(
         Gap(table["id"], table["title"], table["note"], tuple(table["asks"].strip().splitlines())) for table in tables

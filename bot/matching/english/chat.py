@@ -1,7 +1,5 @@
-"""Abbreviations and idioms of chat, written out: "w/ whom", "b/w", "n", "wdym", "what's the deal with".
-
-Only what reads the same in every article; applied to messages and not to the index.
-"""
+"""Writes out abbreviations and idioms of chat: "w/ whom", "b/w", "n", "wdym", "what's the deal with". Only those that
+mean the same in every article. Applied to messages, not to the index."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ GREETED = (
     r"(?:(?:hi|hey|hello|hiya|heya|yo|greetings|ok|okay|thanks|thx|thank you|(?:good )?(?:morning|afternoon|evening)"
     r"|good day)(?: (?:there|all|everyone|everybody|guys|folks|bot|team|again))*)"
 )
-"""What people say to each other before what they want, as a pattern: "hey all", "good morning"."""
+"""A pattern for greetings before a request: "hey all", "good morning"."""
 
 
 _WORDS = {
@@ -152,10 +150,10 @@ _NUMBER_FOUR = Later(
     r"(?:\b(?:paragraph|para|section|part|page|point|number|no|the|these|those|all|top|first|last|in|of)\b\W*|[#¶]\s*)4\b"
     r"|\b4\s+(?!this\b)[a-z]{3,}s\b"
 )
-"""Where a 4 counts: "paragraph 4", "the 4", "4 points"; else it is "for"."""
+"""A 4 that is a number: "paragraph 4", "the 4", "4 points". Otherwise it means "for"."""
 
 _SHOUTED = re.compile(r"(?<=[!?])1+(?=[!?\s]|$)")
-"""What an exclamation mark is where the shift key was let go: "who is that!!1"."""
+"""Digits among exclamation marks, typed when the shift key was released: "who is that!!1"."""
 
 _SIGNS = frozenset("/&@")
 _SLASHED = re.compile(r"(?<!\w)w/(?:o\b)?\s*|(?<!\w)b/[wt]n?\b|(?<=\w)\s*&\s*(?=\w)|(?<!\w)@(?=\s)")
@@ -213,17 +211,17 @@ _COURTESIES = re.compile(
     r"|\s(?:x{2,4}|(?:xo){1,3}x?)\W{0,5}$",
     re.IGNORECASE,
 )
-"""What is said around a question to be polite: it is no subject of an article."""
+"""Polite phrases around a question. They are no subject of an article."""
 
 
 def without_courtesies(text: str) -> str:
-    """A text without what is said to be polite, unless it is nothing else."""
+    """A text without polite phrases, unless it is nothing else."""
     bare = _COURTESIES.sub(" ", text)
     return bare if bare.strip(" ?.!,") else text
 
 
 def written_out(text: str) -> str:
-    """A `plain` text with the abbreviations and idioms of chat written out, without what is said to be polite."""
+    """A `plain` text with chat abbreviations and idioms written out, without polite phrases."""
     text = _SHOUTED.sub("", without_courtesies(text))
     if not _SIGNS.isdisjoint(text):
         text = _SLASHED.sub(_of_slash, text)

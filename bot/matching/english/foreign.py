@@ -1,7 +1,7 @@
-"""Other languages as people type them in Latin letters: their words to ask with, and the commonest ones of India's.
+"""Other languages as typed in Latin letters: their question words, and the commonest words of India's languages.
 
-No library that was tried recognises them (0 to 7 of 48 messages). Words that are English too, and words that several
-of these languages share with English slang, are left out.
+No library that was tried recognises them (0 to 7 of 48 messages). Words that are also English, or that several of these
+languages share with English slang, are left out.
 """
 
 from __future__ import annotations
@@ -164,5 +164,5 @@ QUESTIONS = {
         "kn": "yaaru yaru yenu enu ellide elli yavaga hege estu eshtu yake",
     }.items()
 }
-"""Words, without marks, of which a short question about somebody or something is made ("qui est", "quanto costa"), by
-ISO 639-1 code. With a name, a library is not sure of so few."""
+"""The words, without accents, of short questions about somebody or something ("qui est", "quanto costa"), by ISO 639-1
+code. A library is not sure of so few words with a name."""

@@ -1,4 +1,4 @@
-"""Forms of words that a stemmer gets wrong, numbers written as words, and the calendar."""
+"""Word forms that a stemmer gets wrong, numbers written as words, and the calendar."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ CARDINALS = {
 }
 
 NUMBERS = {
-    **{word: str(number) for word, number in CARDINALS.items() if 2 <= number <= 12},  # "one" is rather a pronoun
+    **{word: str(number) for word, number in CARDINALS.items() if 2 <= number <= 12},  # "one" is usually a pronoun
     **{"twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000"},
 }
 
-# Words that the stemmer would join although they are different, or leave apart although they are one.
+# Words that the stemmer would unify although they differ, or keep apart although they are the same.
 IRREGULAR = {
     "met": "meet",
     "said": "say",
@@ -79,7 +79,7 @@ IRREGULAR = {
     "importance": "importance",
     "important": "importance",
     "importantly": "importance",
-    "interesting": "interesting",  # "how interesting" is no word on anybody's interests
+    "interesting": "interesting",  # "how interesting" is not about interests
     "interestingly": "interesting",
     "organisation": "organiz",
     "organisations": "organiz",

@@ -1,8 +1,5 @@
-"""Phrases of other languages that English has borrowed, as its dictionaries list them, and toasts, titles and sayings
-that are known as they are: whoever uses one writes English.
-
-Words without marks, as `text.words_of` cuts them ("c est la vie").
-"""
+"""Foreign phrases that English has borrowed, as listed in dictionaries, and well-known toasts, titles and sayings: a
+message with one of these is English. Words are without accents and split as by `text.words_of` ("c est la vie")."""
 
 from __future__ import annotations
 
@@ -77,7 +74,7 @@ _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 
 
 def without_loans(words: Sequence[str]) -> list[str]:
-    """The words but for those of borrowed phrases, of which the longest is taken first."""
+    """The words without borrowed phrases. Longer phrases are removed first."""
     kept: list[str] = []
     at = 0
     while at < len(words):

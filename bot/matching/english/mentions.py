@@ -1,6 +1,5 @@
-"""Whether an article says anything of something, as people ask it: "is X mentioned anywhere", "does it say anything
-about X". What is asked about is X; the words around it are of no passage.
-"""
+"""Recognises questions whether an article mentions something: "is X mentioned anywhere", "does it say anything about
+X". They are about X; the words around it occur in no passage."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ _PART = r"(?:which|what) (?:paragraph|part|section|bit)"
 _ANYTHING = r"(?:anything|something|a (?:word|thing|bit|line)|much|more)(?: (?:at all|specific|else|more))?"
 _HERE = rf"(?: (?:anywhere|somewhere|at all|in there|in here|there|here|(?:\w+ )?in (?:{_ARTICLE}|it|this)))*"
 _OFTEN = r"(?: (?:even|ever|also|actually|really|explicitly))?"
-_DOES = rf"(?:(?:does|do|did) {_IT}|do they){_OFTEN}"  # what "they" did is told of somebody in the article
+_DOES = rf"(?:(?:does|do|did) {_IT}|do they){_OFTEN}"  # "they did" is about people in the article
 _X = r"(?!(?:if|whether|that|anything|something|there)\b)[^\W_][^.?!;\n]{0,80}?"
 
 _FORMS = (
@@ -45,7 +44,7 @@ _BROKEN_FORMS = (
         rf"{_OFTEN} (?:come up|appear|show up|(?:get|have) (?:a |any )?mention(?:ed|s)?)(?= (?:any|some|at all|in ))",
     ),
 )
-# Possessive and without line ends, so that thousands of them or of fillers take no longer than other characters.
+# Possessive and without line breaks, so that long runs take linear time.
 _BEGINS = (
     r"(?:^|(?<=[.!?\n]))[^\S\n]*+"
     r"(?:(?:so|and|but|ok|okay|hey|hi|yo|um|well|also|lol|wait|please|bot|then)[^\w\n]{1,9}+){0,5}+"
@@ -65,20 +64,20 @@ _OPEN = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b")
 
 
 def asked_mention(text: str) -> str | None:
-    """What the article is asked to mention by a `plain` text that asks for nothing else; None for another text."""
+    """The subject of a `plain` text that only asks whether it is mentioned; None for another text."""
     found = _MENTION.match(text)
     return _subject(found) if found and not text[found.end() :].strip(" ?.!") else None
 
 
 def asked_being(text: str) -> str:
-    """What a `plain` text asks whether it is there, in few words and nothing else ("is there a bus"), or ""."""
+    """The subject of a short `plain` text that only asks whether it exists ("is there a bus"); "" for another text."""
     found = _BEING.fullmatch(text)
     return found["what"] if found else ""
 
 
 def as_asked(text: str) -> str:
-    """A `plain` text whose sentences of this kind ask about their subject ("what about X"); where that is a question
-    itself, they ask it."""
+    """A `plain` text with such sentences turned into questions about their subject ("what about X"). If the subject is
+    itself a question, that remains."""
     return _MENTION.sub(lambda found: f" {_asking(_subject(found))}", text)
 
 

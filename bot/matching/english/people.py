@@ -1,4 +1,4 @@
-"""Words for people by what they are to a place, a text or each other: "guests", "a student", "my kid"."""
+"""Words for people in relation to a place, a text or each other: "guests", "a student", "my kid"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SINGULAR = (
     """
 ).split()
 
-# By their words and not their stems, for "worker" and "works" have the same.
+# Words, not stems: "worker" and "works" have the same stem.
 PEOPLE = frozenset(_SINGULAR) | {f"{word}s" for word in _SINGULAR} | {"child", "children", "baby", "babies"}
 
 KIN = (
@@ -20,4 +20,4 @@ KIN = (
     r"|niece|husband|wife|partner|fiancee?|ex|boyfriend|girlfriend|bf|gf|friends?|mates?|bestie|buddy|pal|flatmate"
     r"|roommate|neighbou?rs?|colleagues?|coworkers?|boss|teacher|dog|cat|puppy)"
 )
-"""A pattern of those whom people call theirs; of pets, too."""
+"""A pattern for people, and pets, that somebody calls theirs."""

@@ -1,12 +1,12 @@
-"""Words that carry no subject: they neither find a passage nor count as unexplained.
+"""Words without a subject: they neither find a passage nor count as unexplained.
 
-Of several kinds, kept apart so that a reader can see why a word stands here. All are matched as written, after
-`bot.matching.text.clean` (no apostrophes, so "dont" and "don't" -> "do not" both have to be covered).
+They are grouped so that a reader can see why a word is here. All are matched as written, after
+`bot.matching.text.clean` (which removes apostrophes, so both "dont" and "do not" have to be covered).
 """
 
 from __future__ import annotations
 
-# The commonest words of other languages, for who mixes them in.
+# The commonest words of other languages, for people who mix them in.
 OTHER_LANGUAGES = frozenset("el la los de que es un una le les der die das und ist et des du".split())
 
 # Grammar: articles, pronouns, prepositions, auxiliaries, conjunctions, degree words.
@@ -31,7 +31,7 @@ GRAMMAR = OTHER_LANGUAGES | frozenset(
     """.split()
 )
 
-# What joins a subject to the rest, and is none: these tell when and where, and the matching compares them.
+# Words that join a subject to the rest. They tell when and where, so the matching compares them.
 PREPOSITIONS = frozenset("until till since before after behind above below beside besides except".split())
 
 # How people talk in a chat: greetings, hedges, laughter, politeness.
@@ -48,11 +48,11 @@ CHAT = frozenset(
     """.split()
 )
 
-# What people begin a sentence with, and end it with, beside chat.
+# Words that begin or end sentences, besides chat.
 LEAD_INS = CHAT | frozenset("so and but also then now just ok well or".split())
 
-# What the asker wants done with the article, which is not what the question is about. Not among them: words that an
-# article may itself be made of ("state", "report", "information", "topic"); as part of a command they cost little.
+# What the asker wants done with the article, which is not the question's subject. Excludes words that may be an
+# article's subject ("state", "report", "information", "topic"); in a command they cost little.
 COMMANDS = frozenset(
     """
     article articles text passage passages paragraph paragraphs section sections part parts piece story reading read

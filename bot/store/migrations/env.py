@@ -1,6 +1,6 @@
-"""What Alembic runs: the migrations, on the connection that `bot.store.versions` hands over.
+"""Run by Alembic: applies the migrations on the connection that `bot.store.versions` provides.
 
-A new one: change `bot/store/tables.py`, then write `versions/NNNN_what.py` after the last one there.
+To add one, change `bot/store/tables.py`, then write `versions/NNNN_what.py` after the last one there.
 """
 
 from __future__ import annotations

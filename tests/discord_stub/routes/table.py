@@ -1,4 +1,4 @@
-"""Which function answers which request."""
+"""The table of routes: which function answers which request."""
 
 from __future__ import annotations
 

@@ -1,0 +1,64 @@
+"""The words of an article: how many of them a message contains tells whether it asks about the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from bot.article.model import Article
+from bot.conversation.acts.request_details import kinds_in
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.spelling import is_english
+from bot.matching.text import stem, tokenize
+
+
+class ArticleWords:
+    """The words of one article, as stems. Each set is computed on first use."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """The words of the title."""
+        return stems_of(self._article.title)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Words for the kind of article, from its title: "rules" of "House rules"."""
+        return kinds_in(self._article.title)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The words that name its subjects: in titles, keywords and names."""
+        sections = self._article.sections
+        texts = (text for section in sections for text in (section.title, *section.keywords))
+        return stems_of(*texts) | self.title | self._names
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of these, and the words of its text."""
+        return stems_of(*self._article.paragraphs) | self.own
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        texts = (text for name in self._article.names for text in (name.name, *name.aliases))
+        return stems_of(*(word for text in texts for word in text.split() if word[0].isupper()))
+
+    def names_somebody(self, word: str, named: set[str]) -> bool:
+        """Whether a word is a name, by itself or together with others in `named`; "great" of "Great Britain" is not."""
+        return word in named or (stem(word) in self._names and not is_english(word))
+
+    def has_figure(self, stems: frozenset[str]) -> bool:
+        """Whether one of the stems is a figure in the article: "no it was 209", not "+1"."""
+        return any(stem.isdecimal() and len(stem) > 1 for stem in stems & self.words)
+
+
+def subject_words(words: Iterable[str]) -> set[str]:
+    """The words that carry a subject, without those of one or two letters ("us")."""
+    return {word for word in words if word not in STOP_WORDS and len(word) > 2}
+
+
+def stems_of(*texts: str) -> frozenset[str]:
+    """The stems of the subject words of texts."""
+    return frozenset(map(stem, subject_words(word for text in texts for word in tokenize(text))))

@@ -1,0 +1,185 @@
+"""Recognises comments (small talk), taking into account what the article has to say to them.
+
+A message that asks nothing, has no word for a subject of the article and gets no confident answer is a comment,
+whatever its words. The weight of each signal is fitted on examples: `python -m tests.benchmarks.fit_comments`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import cache
+from operator import mul
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.conversation.acts.article_words import ArticleWords, stems_of
+from bot.conversation.acts.said import Said, classify_talk
+from bot.conversation.acts.small_talk import is_interjected_at_an_end, said_by
+from bot.matching.intent import asks_something, is_look_up
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from bot.matching.question import Question
+from bot.matching.text import sentences
+from bot.matching.utterance import Utterance
+from bot.matching.vocabulary import Vocabulary
+
+WEIGHTS = Path(__file__).with_name("comments.json")
+
+LIKELY, SURE = 0.75, 0.85
+"""The least probability of a comment; the second value applies if a passage answers, which would be lost."""
+
+PLAIN = 0.9
+"""From this probability on, a message that names somebody of the article is small talk by its words."""
+
+INKLING = 0.2
+"""From this probability on, a message with the form of a question, or of bare words, may be small talk by its words."""
+
+_MOST_WORDS, _MOST_MATCHED, _MOST_OWN = 10, 3, 2
+_NEVER = 0.001
+
+_PARTS = re.compile(r"[,;:.!?]+\s+|\s[-–—]+\s")
+_ASKED_LAST = re.compile(
+    r"(?!.*\b(?:know|knows|guess|matter|matters|thats|that is|so|or|and|say|like|idk|dunno|care|cares|tell|me|you|wait)"
+    r" \w+\W*$).*\w (?:who|whom|what|when|where|why)\W*"
+)
+"""A question with the question word last: "deal when", "they met where", not "guess what"."""
+
+
+class Signals(NamedTuple):
+    """What speaks for and against a comment. Probabilities are log odds.
+
+    talk      how likely its words and letters are small talk; of several parts, the least likely part that asks
+    asks      1 if a part has the form of a question, or it is a command to show something
+    words     its number of words divided by ten, at most 1
+    keyword   1 if it consists of subject words only
+    names     1 if it contains a name or a figure of the article
+    own       its number of words for the article's subjects, at most 2
+    gap       1 if the index knows it as a question without an answer
+    held      share (0 to 1) of such words in the own words of the passage that answers
+    offered   1 if several passages may be meant
+    answered  1 if a passage answers
+    score     how likely that passage is the right one
+    matched   number of words that speak for it, at most 3
+    alike     similarity to the most similar ask, 0 to 1
+    """
+
+    talk: float
+    asks: float
+    words: float
+    keyword: float
+    names: float
+    own: float
+    gap: float
+    held: float
+    offered: float
+    answered: float
+    score: float
+    matched: float
+    alike: float
+
+
+class Comments:
+    """Recognises comments beside one article."""
+
+    def __init__(self, article: ArticleWords, vocabulary: Vocabulary) -> None:
+        self._article, self._vocabulary = article, vocabulary
+
+    def of(self, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
+        """The kind of small talk in a message; `NOTHING` if it is none, or if its words alone are no likelier `than`
+        this."""
+        message = question.message
+        if not any(len(word) > 1 or word.isascii() for word in message.words):
+            return _of_signs(message.written)
+        said, likely = classify_talk(message.line)
+        signals = self.signals(question, outcome)
+        is_bare = signals.keyword and not is_interjected_at_an_end(message.words)
+        least = PLAIN if signals.names else INKLING if signals.asks or is_bare else 0.0
+        if likely <= max(than, least) or self._is_asked_for(question, outcome):
+            return Said.NOTHING
+        return said if _probability(signals) >= (SURE if signals.answered else LIKELY) else Said.NOTHING
+
+    def _is_asked_for(self, question: Question, outcome: Outcome) -> bool:
+        """Whether a message consists only of words for subjects of the article that a passage answers."""
+        if not (question.is_keyword and isinstance(outcome, Answer)):
+            return False
+        terms = self._vocabulary.question_terms(question.message.words)
+        return stems_of(*(term.meant for term in terms)) <= self._article.own
+
+    def to_somebody(self, message: Utterance) -> Said:
+        """Thanks or a greeting to somebody by name: "thanks Priya"."""
+        terms = self._vocabulary.question_terms(message.words)
+        rest = [term.word for term in terms if not term.is_name]
+        said = Said.NOTHING if "?" in message.line or len(rest) == len(terms) else said_by(Utterance(" ".join(rest)))
+        return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
+
+    def probability(self, question: Question, outcome: Outcome) -> float:
+        """The probability that a message with this outcome is a comment."""
+        return _probability(self.signals(question, outcome))
+
+    def signals(self, question: Question, outcome: Outcome) -> Signals:
+        """The signals of a message."""
+        message = question.message
+        answer = outcome.best if isinstance(outcome, Answer) else None
+        terms = self._vocabulary.question_terms(message.words)
+        named = {term.meant for term in terms if term.is_name}
+        stems = stems_of(*(term.meant for term in terms))
+        own = stems & self._article.own
+        # Use the corrected words: the letters of misspelled ones mislead.
+        meant = [term.meant for term in terms if term.word != term.meant]
+        spelt = [" ".join(term.meant for term in terms)] if meant else []
+        parts = (*sentences(message.spelled_out), *_PARTS.split(message.spelled_out), *spelt)
+        asking = [part for part in parts if _asks(part)]
+        names = self._article.has_figure(stems) or any(
+            self._article.names_somebody(term.meant, named) for term in terms
+        )
+        return Signals(
+            talk=_log_odds(min(classify_talk(part)[1] for part in (message.line, *spelt, *asking))),
+            asks=bool(asking),
+            words=min(len(message.words), _MOST_WORDS) / _MOST_WORDS,
+            keyword=question.is_keyword,
+            names=names,
+            own=min(len(own), _MOST_OWN),
+            gap=isinstance(outcome, NoMatch) and outcome.gap is not None,
+            held=answer.own_share if answer and question.is_keyword else 0.0,
+            offered=isinstance(outcome, Choices),
+            answered=answer is not None,
+            score=_log_odds(answer.score) if answer else 0.0,
+            matched=min(len(answer.matched), _MOST_MATCHED) if answer else 0.0,
+            alike=likeness(message, answer.nearest) if answer else 0.0,
+        )
+
+
+def _probability(signals: Signals) -> float:
+    bias, *weights = _weights()
+    return 1 / (1 + math.exp(-bias - sum(map(mul, weights, signals))))
+
+
+def _of_signs(message: str) -> Said:
+    """The kind of a message without words: emoji, punctuation and emoticons."""
+    if "👋" in message:
+        return Said.GREETING
+    return Said.THANKS if "🙏" in message else Said.REACTION
+
+
+def likeness(message: Utterance, ask: str) -> float:
+    """The similarity of a message to an ask in its words, in any order: 0 to 1."""
+    from rapidfuzz import fuzz  # imported here since most messages do not need it
+
+    return fuzz.token_sort_ratio(message.line, ask) / 100
+
+
+def _asks(part: str) -> bool:
+    return asks_something(part) or is_look_up(part) or bool(_ASKED_LAST.fullmatch(part))
+
+
+def _log_odds(probability: float) -> float:
+    kept = min(max(probability, _NEVER), 1 - _NEVER)
+    return math.log(kept / (1 - kept))
+
+
+@cache
+def _weights() -> list[float]:
+    """The bias, and the weight of each of `Signals`."""
+    written = json.loads(WEIGHTS.read_text("utf-8"))
+    return [written["bias"], *(written[name] for name in Signals._fields)]

@@ -1,0 +1,138 @@
+"""Recognises positions in a list or in the text: "5", "the second one", "¶ 3", "last"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from bot.matching.english.forms import CARDINALS, ORDINALS
+from bot.matching.english.stop_words import GRAMMAR
+from bot.matching.patterns import Later
+from bot.matching.text import plain
+
+_T = TypeVar("_T")
+
+MANY = 999
+"""More entries than any list has, to test whether a line names a position before the list is known."""
+
+_NUMBER = re.compile(r"[^\w¶%$€£¥]*\d+[^\w%$€£¥]*")
+_LONGEST_PLACE = 60
+"""The longest message, in characters, that names a position in a list."""
+
+# int() refuses thousands of digits.
+_PARAGRAPH = Later(
+    r"(?:¶|#|paragraph\b|para\b|page\b|p\b\.?|p(?=\d))?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE
+)
+
+_HIGHEST_WORD = 12
+"""The highest position that people write as a word."""
+
+_ORDINALS, _NUMBERS = (
+    {word: number for word, number in words.items() if number <= _HIGHEST_WORD} for words in (ORDINALS, CARDINALS)
+)
+_PLACE = Later(
+    r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls|thanks|thank (?:you|u)|thx|ty|cheers|great|nice"
+    r"|cool)\b[\s,.!]*)*"
+    r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|gimme|open|pick|choose|take|do"
+    r"|i ?'?ll (?:take|have|pick|choose|go (?:with|for))|lemme (?:see|have)"
+    r"|(?:can|could|may) (?:you|u|i|we) (?:please |pls )?(?:show(?: me| us)?|see|have|open|read|get|do)"
+    r"|what(?:['’]?s| is| was| does| did)(?=\s+(?:the|option|topic|number)\b)"
+    r"|go (?:with|for)|let(?:'?s| us) (?:see|do|take|go with)|what about|how about|tell me (?:more )?about|maybe"
+    r"|probably)\s+)?"
+    r"(?:the\s+)?(?P<noun>(?:option|topic|choice|item|point|answer|number|nr|no|entry)\b\.?\s*)?"
+    rf"(?:[#(]?\s*(?P<number>\d{{1,3}})|(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last)"
+    rf"|(?P<word>{'|'.join(_NUMBERS)}))"
+    r"(?:\s*(?:one|option|topic|choice|item|point|entry|in the list|on the list|(?P<of>of (?:them|these|those)))\b)*"
+    r"(?:\s+(?:about|say|mean))?"
+    r"(?:[\s,]*(?:please|pls|plz|then|thanks|thank (?:you|u)|thx|ty|next|now|i (?:guess|think)|it is"
+    r"|(?:looks|sounds|seems) \w+))*(?:(?![%$€£¥])[^\w\s]|\s)*",
+    re.IGNORECASE,
+)
+_NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para|page)s?\b\.?|¶", re.IGNORECASE)
+_KEYCAP = "\ufe0f\u20e3"
+"""The characters that turn a digit into a key: "2️⃣"."""
+
+
+def place_in_list(text: str, count: int) -> int | None:
+    """The position, from 1, that a message names in a list of that many entries: "5", "#5", "the second one", "3rd",
+    "option 2", "the last". None if it names none. The position may be beyond the list."""
+    found = _PLACE.fullmatch(text.strip().rstrip(_KEYCAP)) if len(text) <= _LONGEST_PLACE else None
+    if found is None:
+        return None
+    # "2 of them" and "maybe one" are counts, not positions.
+    if (found["of"] and not found["ordinal"]) or ((found["word"] or "").casefold() == "one" and not found["noun"]):
+        return None
+    if found["number"]:
+        return int(found["number"])
+    named = (found["ordinal"] or found["word"]).casefold()
+    if named == "last":
+        return count
+    return _ORDINALS.get(named) or _NUMBERS.get(named) or int(named[:-2])
+
+
+_BETWEEN_PLACES = re.compile(r"\s*(?:,(?!\d{3}\b)|[&+]|\b(?:and|or|then|plus|n)\b)[\s,]*", re.IGNORECASE)
+_TO = Later(r"(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—]|to|through)\s*#?(\d{1,3})\W*", re.IGNORECASE)
+
+
+def places_in_list(text: str, count: int) -> list[int]:
+    """The positions that a message names: one, as in `place_in_list`, or several ("2 and 3 please", "#2, #5", "1-3").
+    Empty if it names none. Positions may be beyond the list."""
+    if (place := place_in_list(text, count)) is not None:
+        return [place]
+    if len(text) > _LONGEST_PLACE:
+        return []
+    if found := _TO.fullmatch(text.strip()):
+        return list(range(int(found[1]), int(found[2]) + 1))
+    named = [place_in_list(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
+    places = list(dict.fromkeys(place for place in named if place is not None))
+    return places if len(places) > 1 and None not in named else []
+
+
+def names_places_alone(text: str) -> bool:
+    """Whether a message is a number, or names several positions, and so picks from a list even if there is none."""
+    return bool(_NUMBER.fullmatch(text)) or len(places_in_list(text, MANY)) > 1
+
+
+def entries_named(text: str, entries: Sequence[_T]) -> list[_T] | None:
+    """The entries of a list whose positions a message names and that exist. None if it names no position, or nothing is
+    listed."""
+    places = places_in_list(text, len(entries)) if entries else []
+    return [entries[place - 1] for place in places if 1 <= place <= len(entries)] if places else None
+
+
+def paragraph_number(text: str, last: int) -> int | None:
+    """The paragraph that somebody names: "3", "¶ 3", "#3", "the third paragraph", "last". None if the text is no
+    number. The article may not have that paragraph."""
+    found = _PARAGRAPH.fullmatch(text.strip())
+    return int(found[1]) if found else place_in_list(_NAMES_PARAGRAPH.sub("", text), last)
+
+
+def paragraphs_named(text: str, last: int) -> list[int]:
+    """The paragraphs that somebody names: one, as in `paragraph_number`, or several ("3-5", "¶ 2 and 4"). Empty if they
+    name none. The article may not have them."""
+    number = paragraph_number(text, last)
+    return [number] if number is not None else places_in_list(_NAMES_PARAGRAPH.sub("", text), last)
+
+
+_NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")
+
+
+def series_in(paragraphs: Iterable[str]) -> Mapping[str, int]:
+    """The last number of everything that an article numbers from 1 on without a gap: {"rule": 7}."""
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    for paragraph in paragraphs:
+        for noun, number in _NUMBERED.findall(plain(paragraph)):
+            numbers[noun].add(int(number))
+    return {
+        noun: len(each)
+        for noun, each in numbers.items()
+        if noun not in GRAMMAR and len(each) > 1 and each == set(range(1, len(each) + 1))
+    }
+
+
+def outside_of(series: Mapping[str, int], text: str) -> str:
+    """The first member of a series in a `plain` text that does not exist ("rule 9" of seven rules), or ""."""
+    found = _NUMBERED.finditer(text)
+    return next((each[0] for each in found if int(each[2]) > series.get(each[1], 1_000)), "")

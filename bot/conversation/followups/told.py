@@ -1,0 +1,65 @@
+"""Answers from the shown quote or its paragraph, regardless of what else the index has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.article.model import Article, Passage
+from bot.conversation.followups.leaning import asks_for_examples, asks_of_successors, asks_what_follows, asks_who_says
+from bot.conversation.reply import Shown
+from bot.matching.nearby.quote_tells import (
+    asked_which,
+    attributes,
+    gives_examples,
+    names_which,
+    tells_measure,
+    tells_of_successors,
+    tells_when,
+    what_follows,
+)
+from bot.matching.question import Question
+from bot.matching.utterance import Utterance
+
+
+class Told:
+    """Answers from what was shown of one article. Stateless."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def at_once(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
+        """The answer to a question without a subject for who says it, how many, or what or who comes next. `written` is
+        the question with its pronouns."""
+        if not shown.passages:
+            return None
+        quote = shown.passages[0].quote
+        is_told = attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
+        if is_told:
+            return shown.passages[0]
+        if asks_of_successors(written):
+            return self._nearest(shown.passages[0], 1, tells_of_successors)
+        return what_follows(shown.passages[-1], self._article) if asks_what_follows(written) else None
+
+    def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
+        """The answer, if nothing else answers: which one it is, examples, or, nearby in the paragraph, when it was or
+        who says it."""
+        if not shown.basis:
+            return None
+        first = shown.basis[0]
+        noun = asked_which(written.line)
+        if (asks_for_examples(written) and gives_examples(first.quote)) or (noun and names_which(first.quote, noun)):
+            return first
+        if shown.is_doubtful:
+            return None
+        if asks_who_says(question.message):
+            return self._nearest(first, 0, attributes)
+        return self._nearest(first, 0, partial(tells_when, question))
+
+    def _nearest(self, shown: Passage, most: int, tells: Callable[[str], bool]) -> Passage | None:
+        """The passage nearest to a shown one whose quote satisfies `tells`, at most `most` paragraphs away; None if
+        there is none."""
+        places = self._article.reading_places
+        beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
+        told = (each for each in beside if tells(each.quote))
+        return min(told, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)

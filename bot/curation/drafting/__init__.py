@@ -1,0 +1,1 @@
+"""Turns paragraphs into an article: themes, names, passages, and their files."""

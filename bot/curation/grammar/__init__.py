@@ -1,0 +1,1 @@
+"""Analyses sentences and lines by their form: verbs, clauses, measures, and asks."""

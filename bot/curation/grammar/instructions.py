@@ -1,0 +1,47 @@
+"""Asks for instructions in a text: "Copy the key", "Do not freeze it"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.curation.grammar.clauses import shortened
+from bot.curation.grammar.summaries import PARENTHESIS
+from bot.curation.grammar.verbs import bare, base_and_helper, find_verb, is_past, is_plainly_a_verb
+
+_FORBIDS = re.compile(r"(?:[A-Z]\w+:\s)?(?:Please,?\s)?(?:Never|(?i:do\snot|don['’]t))\s(?=[a-z])")
+_LEAD = re.compile(r"(?:Please|Then|Now|Next|Finally|First|Also)\b,?\s(?=[A-Za-z])")
+_OBJECT = frozenset(
+    "the a an your this that these those it them all each every any some both two three up down".split()
+)
+_NO_VERB = frozenset(
+    "all both half in on at by of for from to with and or but if when while where not no there here only even just also"
+    " after before until since during under over between about as than because though although once then behind beside"
+    " be near above below inside outside around along across against towards without within throughout despite unlike"
+    " like upon per plus beyond via whether neither either what which who whose why how such quite rather many".split()
+)
+_UP_TO_AND = re.compile(r",?\s(?:and|&|or|then|so|until|if|before|after|when)\s|[,;:]\s")
+_MOST_WORDS = 8
+
+
+def asks_to_do(sentence: str) -> list[str]:
+    """Asks for the instruction in a sentence; none if it has none."""
+    text = PARENTHESIS.sub("", sentence).strip(" .!:;")
+    if forbids := _FORBIDS.match(text):
+        return [f"can I {_first_part(text[forbids.end() :])}"]
+    words = _LEAD.sub("", text, count=1).split()
+    if len(words) < 2 or not words[0].isalpha() or bare(words[0]) in _NO_VERB or bare(words[0]).endswith("s"):
+        return []
+    verb = bare(words[0])
+    is_form = verb.endswith("ing") or (is_past(verb) and base_and_helper(verb)[0] != verb)  # "Left a bottle"
+    first = _UP_TO_AND.split(" ".join(words))[0].split()
+    is_like_one = (
+        bare(words[1]) in _OBJECT and words[1].islower() and not is_form and find_verb(first[:_MOST_WORDS]) is None
+    )
+    is_instruction = is_plainly_a_verb(verb) or is_like_one
+    return [f"how do I {_first_part(' '.join((verb, *words[1:])))}"] if is_instruction else []
+
+
+def _first_part(text: str) -> str:
+    """The first instruction, shortened."""
+    part = re.split(r"[,;:]\s|\s(?:and|but|or|so|then|if|unless|when)\s", text)[0]
+    return shortened(tuple(part.split()), _MOST_WORDS)

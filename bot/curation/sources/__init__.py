@@ -1,0 +1,1 @@
+"""Turns a source into paragraphs of prose: formats, blocks, boilerplate."""

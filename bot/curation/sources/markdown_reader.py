@@ -1,0 +1,219 @@
+"""Splits Markdown into blocks of prose and headings. Code, pictures and the like are left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from textwrap import dedent
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from bot.curation.grammar.headings import LONG_LINE, MARK, looks_like_a_heading
+from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.sources.furniture import OF_A_TEXT
+from bot.curation.sources.html_reader import as_head, html_blocks
+from bot.curation.sources.line_blocks import line_blocks
+from bot.curation.sources.lists import table_blocks
+from bot.curation.sources.prose import WORD, is_prose
+from bot.matching.english.stop_words import STOP_WORDS
+
+_FRONT_MATTER = re.compile(
+    r"\A(?:---\s*\n(?P<yaml>.*?\n)(?:---|\.\.\.)|\+\+\+\s*\n(?P<toml>.*?\n)\+\+\+)\s*\n", re.DOTALL
+)
+_TOLD = re.compile(
+    r"^(title|author|date|url)(?::|[ \t]*=)[ \t]*(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*$", re.MULTILINE
+)
+_NOTES = (
+    (re.compile(r"^([ \t]*>[ \t]*)\[![\w-]+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
+    (re.compile(r"</?aside>"), ""),
+    (re.compile(r"!\[\[[^\[\]\n]*\]\]|%%(?:(?!%%).)*%%|[ \t]\^[\w-]+$", re.MULTILINE | re.DOTALL), ""),
+    (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]"), r"\1"),
+    (re.compile(r"^[^\w\s*_#>|`\[\](){}<\\~=+:.-]+[ \t]*((\*{2,3}|__)\w.*?\2)[ \t]*[^\w\s]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"==(\S(?:[^=\n]*\S)?)=="), r"\1"),
+)
+"""The markup of note-taking programs: "> [!note] Mind it", "[[Harbour|the harbour]]", "==marked==", "%%hidden%%"."""
+
+_CITED = re.compile(rf"^\[\^[\w-]+\]:.*(?:{OF_A_TEXT}).*(?:\n[ \t]+\S.*)*", re.MULTILINE)
+"""A note that only refers to another text."""
+
+_TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
+_BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
+"""Before a name written like a tag: "<Ember Watch>"."""
+
+_MARKS = 8
+"""How many characters markup may add to a line."""
+
+_COLOURS = frozenset("ansi diff fix markdown md text txt".split())
+"""Languages of code blocks that people use to colour text, as on Discord."""
+
+_OF_CODE = re.compile(r"[{}=;<>$\\→]|\s--?\w|&&|^\s*(?:sudo|git|pip|npm|cd)\s")
+_OF_A_DIFF = re.compile(r"^[-+](?=\s)", re.MULTILINE)
+_ITEM = re.compile(
+    r"^(?P<item>(?:[-*+•]|\d{1,3}[.)])[ \t]+\S.*)\n(?=(?P<next>(?:\*\*|__)?[A-Z][^\s:]*)\s)", re.MULTILINE
+)
+"""A list item and the line below it, which continues it in CommonMark but not on Discord."""
+
+_RULE = re.compile(r"^[^\w\n?]{9,}$\n?", re.MULTILINE)
+"""A line drawn with signs, as above and below a title: "━━━━━━━━━━━━"."""
+
+_MOSTLY_LINKS = 0.6
+_MOST_OF_RUN_IN = 6  # words
+_FIRST = 5
+"""The tokens of a line that show how it begins."""
+
+_BEGINS = re.compile(r"\s+([A-Z][\w’'-]*)\s+\w")
+_LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", "ordered")]
+"""The tokens after an item that contains a list."""
+
+_TEXT_INSIDE = ["paragraph_close", "paragraph_open"]
+"""The tokens after an item that contains text."""
+
+
+def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
+    """The title, author, date and address in a text's front matter (each "" if not given), and the blocks of the text,
+    which is CommonMark with tables."""
+    width = _width(text)
+    text = _ITEM.sub(lambda line: f"{line[0]}\n" if len(f"{line['item']} {line['next']}") <= width else line[0], text)
+    text = _BRACKETED.sub(r"\<", text)
+    for mark, plain in _NOTES:
+        text = mark.sub(plain, text)
+    text, cited = _CITED.subn("", text)
+    left_out += Counter(reference=cited)
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        return "", "", _blocks(text, left_out)
+    left_out["front matter"] += 1
+    told = {match[1]: match["value"] for match in _TOLD.finditer(front["yaml"] or front["toml"])}
+    source = ", ".join(told[name] for name in ("author", "date", "url") if name in told)
+    return told.get("title", ""), source, _blocks(text[front.end() :], left_out)
+
+
+def _width(text: str) -> int:
+    """The width at which the lines were wrapped, if they were: the length of the longest, ignoring tables and
+    addresses."""
+    longest = max((len(line) for line in text.splitlines() if "://" not in line and line[:1] != "|"), default=0)
+    return max(longest, LONG_LINE)
+
+
+def _is_written(text: str, colour: str) -> bool:
+    """Whether a code block is meant to be read: sentences, or lines of words in a colour."""
+    lines = [MARK.sub("", line, count=1).strip() for line in text.splitlines() if line.strip()]
+    if any(map(_OF_CODE.search, lines)):
+        return False
+    told = sum(line[0].isupper() and line.count(" ") > 1 and is_prose(line) for line in lines)
+    is_in_words = all(len(WORD.findall(line)) > 1 for line in lines) and colour in _COLOURS
+    return len(lines) > 1 and (is_in_words or told >= 0.5 * len(lines))
+
+
+def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
+    rows: list[list[str]] | None = None
+    kind, depth, level, width = PROSE, 0, 0, _width(text)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open" and rows is not None:
+            rows.append([])
+        elif token.type == "table_close":
+            blocks = table_blocks(rows or ())
+            if not blocks:
+                left_out["table"] += 1
+            yield from blocks
+            rows = None
+        elif token.type in ("heading_open", "heading_close"):
+            kind, level = (HEADING, int(token.tag[1])) if token.nesting > 0 else (PROSE, 0)
+        elif token.type in ("list_item_open", "list_item_close"):
+            depth += token.nesting
+        elif token.type in ("fence", "code_block"):
+            lines = token.content.strip().splitlines()
+            if _is_written(token.content, token.info.strip().lower()):
+                yield from _blocks(_OF_A_DIFF.sub("-", dedent(token.content)), left_out)
+            elif len(lines) == 1:
+                yield Block(CODE, lines[0])
+            else:
+                left_out["block of code"] += 1
+        elif token.type == "html_block":
+            yield from html_blocks(token.content, left_out)
+        elif token.type == "inline":
+            prose = _RULE.sub("", _plain(token.children or (), left_out)).strip()
+            behind = [each.type for each in tokens[at + 1 : at + 3]] if depth else []
+            prose += as_head(prose) if behind in _LIST_INSIDE else ""
+            if rows is not None:
+                rows[-1].append(prose)
+            elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):
+                yield Block(HEADING, prose.replace("\n", " "), level)
+            elif behind == _TEXT_INSIDE and tokens[at - 2].type == "list_item_open" and looks_like_a_heading(prose):
+                yield Block(HEADING, prose)
+            elif "\n\n" in prose:
+                lines = (line for entry in prose.split("\n\n") for line in _unbroken(entry.split("\n"), width))
+                yield from (Block(ENTRY, " ".join(line.split())) for line in lines)
+            elif "\n" in prose:
+                yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
+            elif prose:
+                yield Block(ITEM if depth else PROSE, prose)
+
+
+def _unbroken(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Lines joined with their continuations, which begin in lower case or follow a full line."""
+    held = lines[0]
+    for before, line in pairwise(lines):
+        if line[:1].islower() or len(f"{before} {line.partition(' ')[0]}") > width - _MARKS:
+            held += f" {line}"
+        else:
+            yield held
+            held = line
+    yield held
+
+
+def _begins_an_entry(children: Sequence[Token], at: int) -> bool:
+    """Whether the line after a break begins in bold, as the first one does: "**Week 2** The Black Death"."""
+    is_bold = all(_begins_in_bold(line) for line in (children[:_FIRST], children[at + 1 : at + 1 + _FIRST]))
+    return is_bold and not _words(children[at + 1 : at + 1 + _FIRST])[:1].islower()  # a sentence may end in bold, too
+
+
+def _is_run_in(children: Sequence[Token], at: int) -> bool:
+    """Whether the bold words that end here are a heading of the sentence after them: "**2. Fees** You pay in May."."""
+    if at > _FIRST or not _begins_in_bold(children[:at]):
+        return False
+    name = _words(children[:at])
+    begins = _BEGINS.match(_words(children[at + 1 : at + 1 + _FIRST]))  # "**Joyce** Petersen" is one name
+    is_name = name[-1:].isalnum() and len(name.split()) <= _MOST_OF_RUN_IN
+    return is_name and begins is not None and begins[1].lower() in STOP_WORDS
+
+
+def _begins_in_bold(line: Sequence[Token]) -> bool:
+    return next((token.type for token in line if token.content or token.nesting), "") == "strong_open"
+
+
+def _words(line: Sequence[Token]) -> str:
+    return "".join(token.content for token in line)
+
+
+def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:
+    """The words of a paragraph, a line each, with a blank line between entries; none if it is mostly links, as a table
+    of contents is."""
+    words: list[str] = []
+    linked = 0
+    depth = 0
+    for at, token in enumerate(children):
+        if token.type in ("text", "code_inline"):
+            words.append(token.content)
+            linked += len(token.content) if depth else 0
+        elif token.type == "strong_close" and _is_run_in(children, at):
+            words.append(":")
+        elif token.type in ("softbreak", "hardbreak"):
+            words.append("\n\n" if _begins_an_entry(children, at) else "\n")
+        elif token.type == "image":
+            left_out["picture"] += 1
+        elif token.type in ("link_open", "link_close"):
+            depth += token.nesting
+        elif token.type == "html_inline" and re.match(r"<br", token.content, re.IGNORECASE):
+            words.append("\n")
+    text = "".join(words)
+    if linked > _MOSTLY_LINKS * max(1, len(text.strip())):
+        left_out["list entry of links"] += 1
+        return ""
+    return _TAG.sub("", text)

@@ -1,0 +1,237 @@
+"""Makes paragraphs of the blocks of a source: what is prose, under which heading, with which questions before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.article import limits
+from bot.curation.grammar.headings import ENDS, tells_its_age
+from bot.curation.grammar.lines import ANNOUNCED
+from bot.curation.grammar.questions import is_ask
+from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
+from bot.curation.sources.furniture import attribution, furniture, is_byline, is_reference
+from bot.curation.sources.lists import has_label, is_entry, with_short_lists
+from bot.curation.sources.prose import (
+    ADORNED,
+    ANSWERED,
+    ASKER,
+    WORD,
+    cleaned,
+    is_prose,
+    is_short_sentence,
+    is_value,
+    plain_question,
+    short_enough,
+)
+
+_NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
+"""A heading that cannot be the title of the whole."""
+_OF_AN_ABSTRACT = (
+    "(?i:abstract|summary|background|introduction|objectives?|aims?|purpose|methods?|design|setting|participants"
+    "|patients|interventions?|measurements|results?|findings|conclusions?|discussion|interpretation|limitations|funding)"
+)
+_RUN_IN = re.compile(
+    rf"([A-Z]{{2,}}(?:[ ,&/’'-]+[A-Z]{{2,}}){{0,5}}(?=\.)|{_OF_AN_ABSTRACT}(?=[.:])).\s+(?=[A-Z\d“\"][\w’'“\"-]*\s)"
+)
+"""A heading in the same line as its text: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
+
+_NUMBER = re.compile(r"\A(\d{1,3})\s?[^\w\s.,:)%+/$€£°-]\s+(?=\w)")
+"""The number of a heading, as in "4 | Voice channels"."""
+
+_MOST_ABOVE = 2
+"""How many paragraphs may stand above the byline: the summary."""
+
+_FRAGMENT = "fragment without a sentence"
+_OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
+
+
+class Collector:
+    """Makes paragraphs of blocks. `title` is the first heading, if it comes before all prose (and has the highest
+    level, if the source gives its title elsewhere too). `author` is the name in the byline."""
+
+    def __init__(self, left_out: Counter[str], *, is_titled: bool = False) -> None:
+        self._is_titled = is_titled
+        self.paragraphs: list[Paragraph] = []
+        self.title = ""
+        self.author = ""
+        self._left_out = left_out
+        self._heading = ""
+        self._above: list[Block] = []
+        self._headings_above: list[str] = []
+        self._questions: list[str] = []
+        self._items: list[str] = []
+        self._seen: dict[str, int] = {}
+
+    def collect(self, blocks: Iterable[Block]) -> None:
+        """Process all blocks of a source."""
+        before = ""
+        *others, last = (*with_short_lists(blocks), Block(HEADING, ""))
+        for block, following in pairwise((*others, last)):
+            text = cleaned(block.text, self._left_out)
+            if not text or self._is_furniture(block.kind, text, is_last=following is last):
+                continue
+            if block.kind == CODE:
+                self._take_code(text)
+                continue
+            if block.kind == HEADING and following.kind == HEADING and not block.level and has_label(text):
+                block = Block(ENTRY, text)  # "Phone: 01234 567890" names nothing below it
+            if block.kind == ITEM and text[0].islower() and self._goes_on(text):
+                continue
+            text = ANSWERED.sub("", text, count=1) if self._questions and block.kind != HEADING else text
+            run_in = _RUN_IN.match(text) if block.kind in (PROSE, ITEM, ENTRY) and not text.isupper() else None
+            if run_in and is_prose(text[run_in.end() :]):
+                self._end_list(is_told=before == ITEM)
+                self._take_heading(run_in[1], is_of_a_part=True)
+                text = text[run_in.end() :]
+            is_item = block.kind == ITEM
+            is_entry_told = block.kind == ENTRY and (not self._questions or has_label(text))  # "No." is none
+            is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
+            is_told |= following.kind == CODE and text.endswith(":")
+            is_line_told = is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
+            is_told |= block.kind == PROSE and is_line_told
+            if is_item and not is_told and WORD.search(text):
+                self._items.append(text)
+                continue
+            if len(self._items) == 1 and block.kind == PROSE and before != ITEM and self._items[0][-1] not in "!?":
+                self._heading = self._items.pop().rstrip(".")  # "1. Definitions."
+                self._left_out["heading"] += 1
+            self._end_list(is_told=is_item or before == ITEM)
+            if block.kind == HEADING:
+                self._take_heading(text, block.level)
+            elif is_told or (before == HEADING and self._heading and is_value(text)):
+                if block.kind == PROSE and self._is_headline(text, following):
+                    self.title = text  # it is told as well: it may be a sentence
+                self._add(text)
+            else:
+                self._take_fragment(text)
+            before = block.kind
+        self._end_list(is_told=before == ITEM)
+        self._leave_questions()
+        self._tell_headings_apart()
+
+    def _is_headline(self, text: str, following: Block) -> bool:
+        """Whether a line above a text without a title is its headline: it has no full stop, and the text has."""
+        is_first = not (self._is_titled or self.title or self.paragraphs or self._heading)
+        is_line = text[0].isupper() and not ENDS.search(text) and len(text) <= limits.ARTICLE_TITLE
+        is_told = has_label(text) or is_entry(text) or tells_its_age(text)
+        is_above = following.kind == PROSE and (ENDS.search(following.text) or is_byline(following.text))
+        return is_first and is_line and not is_told and bool(is_above)
+
+    def _tell_headings_apart(self) -> None:
+        """Complete headings that occur under several others with those: in release notes, each version has "Fixed"."""
+        above: defaultdict[str, set[str]] = defaultdict(set)
+        for paragraph, name in zip(self.paragraphs, self._headings_above, strict=True):
+            above[paragraph.heading].add(name)
+        for at, (paragraph, name) in enumerate(zip(self.paragraphs, self._headings_above, strict=True)):
+            heading = f"{name}: {paragraph.heading}"
+            if name and len(above[paragraph.heading]) > 1 and len(heading) <= limits.TITLE:
+                self.paragraphs[at] = replace(paragraph, heading=heading)
+
+    def _is_furniture(self, kind: str, text: str, *, is_last: bool) -> bool:
+        """Whether a block is boilerplate: a byline, which is recorded, captions, references."""
+        if kind != HEADING and is_reference(text, self._heading):
+            self._left_out["reference"] += 1
+            return True
+        what = "" if kind == ITEM or is_entry(text) else furniture(text)
+        signed = attribution(text)
+        is_begun = sum(paragraph.text != self.title for paragraph in self.paragraphs) > _MOST_ABOVE
+        if (is_byline(text) and not is_begun) or (signed and is_last):
+            self.author = self.author or signed or text
+            what = "byline"
+        elif signed and self.paragraphs and not self._items and self.paragraphs[-1].heading == self._heading:
+            # Of what is quoted right above it.
+            self.paragraphs[-1] = replace(self.paragraphs[-1], text=f"{self.paragraphs[-1].text} {text}")
+            return True
+        if what:
+            self._left_out[what] += 1
+        return bool(what)
+
+    def _take_code(self, line: str) -> None:
+        """Add a line of code to the sentence that it completes: "Install it with: pip install it"."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is not None and not self._items and last.text.endswith(":") and len(line) <= limits.ASK:
+            self.paragraphs[-1] = replace(last, text=f"{last.text} {line}")
+        else:
+            self._left_out["block of code"] += 1
+
+    def _goes_on(self, item: str) -> bool:
+        """Add an item to the sentence that it completes, as in a law: "It does not apply to— (a) a school, or"."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is None or self._items or not _OPEN.search(last.text):
+            return False
+        if len(last.text) + len(item) >= limits.PARAGRAPH:
+            return False
+        self.paragraphs[-1] = replace(last, text=f"{last.text} {item}")
+        return True
+
+    def _end_list(self, *, is_told: bool) -> None:
+        """Add the items that are too short by themselves: sentences one by one, all others together, and a single one
+        if other items of its list were added."""
+        items, self._items = self._items, []
+        if all(item[-1] in ".!?" for item in items):
+            for item in items:
+                self._add(item)
+        elif len(items) > 1:
+            self._add("; ".join(item.rstrip(" ;,") for item in items).replace(":; ", ": "))
+        elif (is_told or (self._heading and " " in items[0])) and not self._questions:
+            self._add(items[0])
+        else:
+            self._take_fragment(items[0])
+
+    def _take_fragment(self, text: str) -> None:
+        """Add a text that is informative only as the answer to a question: "Are dogs allowed? No."."""
+        asked = self._questions[-1] if self._questions else self._heading
+        if asked.endswith("?"):
+            self._add(f"{ASKER.sub('', asked, count=1)} {text}")
+        else:
+            self._left_out[_FRAGMENT] += 1
+
+    def _leave_questions(self) -> None:
+        """Drop questions without an answer: text under another heading is none."""
+        if self._questions:
+            self._left_out["question without an answer"] += len(self._questions)
+            self._questions = []
+
+    def _take_heading(self, text: str, level: int = 0, *, is_of_a_part: bool = False) -> None:
+        if text.endswith("?") and (is_ask(text) or not level):
+            self._questions.append(text)
+            if level and any(each.level >= level and each.text == self._heading for each in self._above):
+                self._above = [each for each in self._above if each.level < level]
+                self._heading = next((each.text for each in self._above[::-1] if each.text != self.title), "")
+            return
+        self._leave_questions()
+        text = _NUMBER.sub(r"\1. ", ADORNED.sub("", text) or text, count=1)
+        self._left_out["heading"] += 1
+        self._above = [each for each in self._above if each.level < level]
+        self._above.append(Block(HEADING, text, level))
+        is_begun = not all(has_label(paragraph.text) for paragraph in self.paragraphs)  # "Contact: Ana Li"
+        is_lower = is_of_a_part or (self._is_titled and level > 1)
+        if self.title or is_begun or is_lower or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
+            self._heading = text
+        else:
+            self.title = text
+
+    def _add(self, text: str) -> None:
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is not None and last.text.endswith(":") and last.heading == self._heading and text[0] in '“"':
+            self.paragraphs[-1] = replace(last, text=f"{last.text} {text}")  # who says it stands above what is said
+            return
+        if text in self._seen:
+            self._left_out["repeated paragraph"] += 1
+            first = self.paragraphs[self._seen[text]]
+            self.paragraphs[self._seen[text]] = replace(first, questions=(*first.questions, *self._take_questions()))
+            return
+        self._seen[text] = len(self.paragraphs)
+        for part in short_enough(text):
+            self.paragraphs.append(Paragraph(part, self._heading, self._take_questions()))
+            self._headings_above.append(self._above[-2].text if len(self._above) > 1 else "")
+
+    def _take_questions(self) -> tuple[str, ...]:
+        """The questions that the following text answers, each returned once. "And did you?" is not asked by itself."""
+        questions = tuple(plain_question(question) for question in self._questions if is_ask(question))
+        self._questions = []
+        return questions

@@ -1,0 +1,1 @@
+"""Checks that keep the best passage from being the answer, however similar to the question it is."""

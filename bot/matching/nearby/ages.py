@@ -1,0 +1,92 @@
+"""Ages: the age in a message, and the ages of the people that a quote is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.article.model import Article, Passage
+from bot.matching.english.forms import CARDINALS
+from bot.matching.english.people import KIN
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.patterns import Later
+from bot.matching.text import clean, words_of
+
+OLDEST = 120
+
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(CARDINALS)})"
+_TOLD = Later(
+    rf"\b(?:im?|(?<!\bis )(?<!\bwas )s?hes?|whos?|they(?:re)?|{KIN}|aged|turns?|turned)"
+    r"(?: (?:am|is|are|was|will be|only|just|about|nearly|almost|turning))*"
+    rf" (?P<age>{_NUMBER})(?=\W*$|[,.;?!]| (?:years?|yrs?|yo|and|so|but|can|may|then|now|tho(?:ugh)?|btw|lol|too)\b)"
+    rf"|\b(?P<old>{_NUMBER})[- ]?(?:yo|years?[- ]olds?|yrs?[- ]olds?)\b"
+)
+_KIN = Later(KIN)
+_NO_AGE = (
+    r"(?![:%\d]|[.,]\d| ?(?:am|pm|per|pounds?|euros?|dollars?|pence|cents?|people|minutes?|hours?|days?|weeks?|months?"
+    r"|years?(?![- ](?:olds?|of age))|times|lit(?:re|er)s?|met(?:re|er)s?|kilos?|miles?|lines)\b)"
+)
+_OF = (
+    (Later(rf"\b(?:age[ds]?|from|between) (?P<low>\d{{1,2}})(?: to |[-–]| and )(?P<high>\d{{1,2}}){_NO_AGE}"), 0, 0),
+    (Later(r"\b(?P<low>\d{1,2})(?: to |[-–])(?P<high>\d{1,2})[- ]years?[- ]olds?\b"), 0, 0),
+    (Later(rf"\bunder[- ](?P<high>\d{{1,2}})(?:s\b|{_NO_AGE})"), 0, -1),
+    (Later(rf"\b(?:over|above)[- ](?P<low>\d{{1,2}})(?:s\b|{_NO_AGE})"), 1, 0),
+    (Later(r"\b(?P<low>\d{1,2}) (?:and|or) (?:over|older|above|up)\b"), 0, 0),
+    (Later(r"\b(?P<high>\d{1,2}) (?:and|or) (?:under|younger|below)\b"), 0, 0),
+    (Later(r"\bup to the age of (?P<high>\d{1,2})\b"), 0, 0),
+    (Later(r"\bfrom (?:the age of |age )?(?P<low>\d{1,2})(?= years\b(?! (?:ago|on))|,| on\b)"), 0, 0),
+)
+"""Patterns for the ages in a quote, with the numbers to add to the lowest and the highest age."""
+
+
+class Ages:
+    """The ages of the people that the passages of one article are about."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def tells(self, passage: Passage, age: int) -> bool:
+        """Whether a passage is about people of an age."""
+        return any(age in ages for ages in self._of.get(passage.key, ()))
+
+    def tells_others(self, passage: Passage, age: int) -> bool:
+        """Whether a passage is only about people of other ages."""
+        return passage.key in self._of and not self.tells(passage, age)
+
+    def telling(self, age: int) -> Sequence[Passage]:
+        """The passages about people of an age."""
+        return [passage for passage in self._article.passages if self.tells(passage, age)]
+
+    @cached_property
+    def _of(self) -> dict[str, list[range]]:
+        return {passage.key: ages for passage in self._article.passages if (ages := ages_of(passage.quote))}
+
+
+def told_age(line: str) -> int | None:
+    """The age of somebody in a message's `line`: "what if he's 13", "my ten-year-old"."""
+    if (found := _TOLD.search(line)) is None:
+        return None
+    number = found["age"] or found["old"]
+    return int(number) if number.isdecimal() else CARDINALS[number]
+
+
+def asks_of_age_alone(line: str) -> bool:
+    """Whether a message's `line` states an age and asks nothing else: "and my 10yo?", not "i'm 15, do you sell
+    coffee"."""
+    others = words_of(_TOLD.sub(" ", line))
+    return all(word in STOP_WORDS or _KIN.fullmatch(word) for word in others)
+
+
+def ages_of(quote: str) -> list[range]:
+    """The ages of the people that a quote is about: "those aged 12 to 17", "under 12", "18 or over"."""
+    text = clean(quote)
+    return [
+        range(_number(found, "low", 0) + more, _number(found, "high", OLDEST) + less + 1)
+        for pattern, more, less in _OF
+        for found in pattern.finditer(text)
+    ]
+
+
+def _number(found: re.Match[str], group: str, default: int) -> int:
+    return int(found[group]) if group in found.re.groupindex else default
