@@ -72,6 +72,8 @@ def test_a_passage_without_a_word_of_what_a_person_did_does_not_tell_it(question
         "when did ada reply to the strike",
         "what did roth's cabinet earn",
         "how did ada replly",
+        "what did ada earn for the lettr",
+        "why did ada strike",
     ],
 )
 def test_what_a_passage_has_the_words_of_or_is_asked_so_is_not_lacking(question: str) -> None:

@@ -25,9 +25,9 @@ LOGO = "The logo may be used with the permission of the maintainers."
         ("i got a letter. who inspects the plots?", INSPECTED),
         ("who designed the logo", LOGO),
         ("who had the idea for the logo", LOGO),
-        ("who hosts the server", "Translations are made on our server."),
-        ("who changes the code in march", "The code changes in March."),
-        ("who won the race in eastfield", "The race was held in Eastfield."),
+        ("who hosts the server", "Translations are made on our server and not by mail."),
+        ("who changes the code in march", "The code of the gate changes in March every year."),
+        ("who won the race in eastfield", "The race was held in Eastfield in spite of the rain."),
         ("who collects the money", "Tea is bought from the money that everyone pays."),
     ],
 )

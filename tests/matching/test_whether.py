@@ -82,6 +82,7 @@ def test_a_passage_that_names_a_thing_says_of_it_what_it_has_words_of(question: 
         "can I record it",
         "why is the call recorded",
         "is the call rekorded",
+        "is the call by voise recorded",
         "is the call free",
     ],
 )

@@ -59,8 +59,10 @@ class Acting:
 
     def _lacks_deed(self, terms: Sequence[Term], question: str, subject: Term, place: int) -> bool:
         persons = {feature for feature, _ in subject.features} & self._persons
-        if not persons or any((question, person) in self._asked(place) for person in persons):
+        if not persons or question == "why" or any((question, person) in self._asked(place) for person in persons):
             return False
+        if any(term.word != term.meant for term in terms):
+            return False  # somebody who misspells words may mean another one with this, too
         deed = (term for term in terms if not (term.is_stop or term.is_name) and is_english(term.word))
         return any(not self._holds(term, {place}) for term in deed)
 

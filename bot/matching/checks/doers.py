@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.article.model import Passage
-from bot.matching.checks.quote_words import QuoteWord, sentences
+from bot.matching.checks.quote_words import LEAST_SAID, QuoteWord, sentences
 from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import CHAT, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Later
@@ -101,6 +101,8 @@ class Doers:
         if done not in asked and (by_whom := _says_by_whom(quote, done)) is not None:
             return not by_whom
         if not asked.isdisjoint(stem(word) for word in words if word not in STOP_WORDS) or _ADDRESS.search(quote):
+            return False
+        if len(tokenize(quote)) < LEAST_SAID:
             return False
         if not _TURNS_TO.search(question) and self._lacks_deed(
             [word for word in words if word not in STOP_WORDS], place

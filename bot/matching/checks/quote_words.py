@@ -11,6 +11,9 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 from bot.matching.text import clean, stem
 
+LEAST_SAID = 8
+"""The least words of a quote that is checked for something. The asks of a shorter one tell what it is about."""
+
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 _SENTENCE_END = re.compile(r"(?<=[a-z)][.!?]) |(?<=[.!?][”\"]) ")
 _DATES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))

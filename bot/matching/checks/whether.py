@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import dropwhile
 
+from bot.matching.checks.quote_words import LEAST_SAID
 from bot.matching.compiled import Compiled
 from bot.matching.english.stop_words import LEAD_INS, STOP_WORDS
 from bot.matching.patterns import Later
@@ -34,9 +35,6 @@ _OF_PRICES = frozenset("free money cash cheap expensive pricey dear".split())
 
 _ADDING = frozenset(("too", "also", "either"))
 _ADDS = Later(r"\b(?:too|as well|also|either)\b(?:\W*$| or\b)")
-
-LEAST_SAID = 8
-"""The least words of a quote that is checked. What a shorter one is about, its asks tell."""
 
 
 class Whether:
@@ -78,6 +76,8 @@ class Whether:
 
     def _lacks_any(self, terms: Sequence[Term], place: int) -> bool:
         """Whether a passage lacks one of the terms that carry meaning and are English words."""
+        if any(term.word != term.meant for term in terms):
+            return False  # somebody who misspells words may mean another one with this, too
         known = _OF_PRICES if Want.COST.value & self._provided.item(place) else frozenset[str]()
         said = (term for term in terms if not (term.is_stop or term.is_name or term.word in known))
         return any(not self._holds(term, {place}) and is_english(term.word) for term in said)
