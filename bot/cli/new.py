@@ -50,7 +50,8 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
     if is_update:
         _update(folder, reading)
         return
-    title = reading.title or _title_of_name(without_links(folder).name if is_of_own_text else source)
+    named = _title_of_name(without_links(folder).name if is_of_own_text else source)
+    title = reading.title or (named if _is_of_text(named, reading) else "")
     files = files_of(make_draft(reading.paragraphs, title, told))
     article = make_folder(folder, files, is_of_own_text=is_of_own_text)
     asks = sum(len(passage.asks) for passage in article.passages)
@@ -144,6 +145,12 @@ def _read_bytes(source: str) -> bytes:
             ) from None
         reason = error.strerror if isinstance(error, OSError) else "no file has such a name"
         raise InputError(f"{source} cannot be read ({reason}); give a text, Markdown or HTML file") from None
+
+
+def _is_of_text(name: str, reading: SourceText) -> bool:
+    """Whether a text has some word of the name of its file: that of "draft 2" tells less than its first sentence."""
+    said = {word for paragraph in reading.paragraphs for word in paragraph.text.casefold().split()}
+    return not said.isdisjoint(name.casefold().split())
 
 
 def _title_of_name(source: str) -> str:

@@ -11,11 +11,8 @@ import numpy as np
 from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
 from bot.matching.checks.acting import Acting
-from bot.matching.checks.counting import Counting
-from bot.matching.checks.doers import Doers
-from bot.matching.checks.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
-from bot.matching.checks.specifying import Specifying
-from bot.matching.checks.whether import Whether
+from bot.matching.checks.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, beside_first, is_rivalled, missing_words
+from bot.matching.checks.lacking import Lacking
 from bot.matching.checks.whom import Fit, Whom
 from bot.matching.compiled import Compiled
 from bot.matching.gaps import Gaps
@@ -24,7 +21,6 @@ from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
 from bot.matching.vocabulary import TOPIC
-from bot.matching.wants import Want
 
 ANSWER = 0.43
 """The least score of a passage that is given as the answer."""
@@ -42,11 +38,6 @@ SURE_OF_ANOTHER = 0.9
 """Below this score, a passage without any of the names in the question is at most a choice."""
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
-
-_DECISIVE = ~(Want.NUMBER | Want.COUNT | Want.PERSON)
-"""Kinds of thing that the answer must contain, however similar the passage is: that something is so does not tell when
-or why, nor what follows if something else is so. Numbers and persons are not here, as passages express them in too many
-ways."""
 
 MOST_CHOICES = 4
 MOST_OTHERS = 5
@@ -85,12 +76,9 @@ class Decision:
         self._index = compiled.index
         self._scale = compiled.scale
         self._gaps = Gaps(compiled)
-        self._counting = Counting(compiled)
-        self._specifying = Specifying(compiled.article.passages)
-        self._doers = Doers(compiled.article.passages)
+        self._lacking = Lacking(compiled)
         self._whom = Whom(compiled)
         self._acting = Acting(compiled)
-        self._whether = Whether(compiled)
         self._texts = compiled.texts
         self._in_paragraphs = compiled.in_paragraphs
         # Asks word for word. An article's own ask outranks its gaps, and the first of two equal ones counts.
@@ -142,24 +130,27 @@ class Decision:
         passages = self._index.passages
         if ranking is None:
             return Found(clause, None, (), 0.0, (0.0,) * passages, (0.0,) * passages)
-        score = self._scale.score(read_signals(self._index, ranking, clause.wants))
-        if _DECISIVE.value & clause.wants.value & ~self._index.provided.item(ranking.order[0]):
-            score = min(score, _NO_ANSWER)
-        if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
-            score = min(score, _NO_ANSWER)
-        if score >= ANSWER and self._lacks_what_is_asked(clause, ranking.order[0]):
-            score = _NO_ANSWER
-        if is_rivalled(self._article.passages, ranking):
-            score = min(score, _NO_ANSWER)
+        score = self._score(clause, ranking)
+        is_rival = is_rivalled(self._article.passages, ranking)
+        if (place := self._wanted_beside(clause, ranking)) is not None:
+            beside = replace(ranking, order=_first(place, ranking.order))
+            if (surer := self._score(clause, beside)) >= ANSWER:
+                ranking, score = beside, surer
+        score = min(score, _NO_ANSWER) if is_rival else score
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
 
-    def _lacks_what_is_asked(self, clause: Clause, place: int) -> bool:
-        return (
-            self._specifying.lacks(clause.text, place)
-            or self._doers.lacks(clause.text, place)
-            or self._whether.lacks(clause.text, clause.terms, place)
-        )
+    def _score(self, clause: Clause, ranking: Ranking) -> float:
+        """The score of the best passage, which is below an answer's if the passage lacks what the clause asks for."""
+        score = self._scale.score(read_signals(self._index, ranking, clause.wants))
+        return _NO_ANSWER if score >= ANSWER and self._lacking.answer(clause, ranking.order[0]) else score
+
+    def _wanted_beside(self, clause: Clause, ranking: Ranking) -> int | None:
+        """A neighbour of the best passage that contains the kind of thing that the passage lacks."""
+        if not self._lacking.kind(clause, ranking.order[0]):
+            return None
+        able = beside_first(self._article.passages, ranking, clause.wants)
+        return next((place for place in able if not self._lacking.kind(clause, place)), None)
 
     def _for_whom(self, found: Found, message: str) -> Found:
         """Lower the score of a passage that is not about everybody whom the question names."""

@@ -51,7 +51,7 @@ _OF_SOMEBODY = (
 )
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
-        r"\bhow (?:big|large|far)\b"
+        r"\bhow (?:big|large|far(?! (?:has|have|had)\b))\b"
         r"|\bhow much(?! (?:of|do|does|did|is|are|was|has|have|can|should|will|would)\b)"
         r"|\b(?:what|which) (?:percent|percentage|number|amount|share|rate|sum|figure|total|size)\b"
         r"|\b(?:percentage|amount|size) of\b"
@@ -74,7 +74,7 @@ _ASKED_FOR = {
     Want.DATE: re.compile(
         r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
         r"(?!.{3,80}, (?:is|are|was|were|do|does|did|can|could|will|would|should|may|what|who|how|where|which)\b)"
-        r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week|time)\b|\bhow soon\b"
+        r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week|time)\b(?! zone)|\bhow soon\b"
     ),
     Want.PERSON: re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who|whom|whose|whos)\b"),
     Want.REASON: re.compile(

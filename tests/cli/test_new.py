@@ -63,6 +63,14 @@ def test_a_file_becomes_a_folder_that_passes_check_and_answers(run: Run, tmp_pat
     assert "cost $3 million" in run("--article", "bridge", "ask", "how much did the repairs cost?").stdout
 
 
+def test_a_file_whose_name_is_nothing_of_its_text_names_no_article(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "essay-2.txt").write_text("Ana Roth (1889–1961) was a poet. She lived in Alder.\n", "utf-8")
+
+    run("new", "roth", "essay-2.txt")
+
+    assert 'title = "Ana Roth"' in (tmp_path / "roth" / "article.toml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_a_folder_that_holds_the_text_alone_gets_the_rest(run: Run, tmp_path: Path, between: str) -> None:
     text = BRIDGE.replace("\n", between)

@@ -97,6 +97,19 @@ def test_each_entry_of_a_price_list_is_read_by_itself_under_its_heading() -> Non
             "person.html",
             "Born: Ana Li, 3 June 1889, Sorrel, Alder",
         ),
+        (
+            "<html><table><tr><td>April to May<td>10am to 5pm<tr><td>Winter<td>11am to 4pm</table>",
+            "hours.html",
+            "April to May: 10am to 5pm",
+        ),
+        (
+            "Fault | Cause | Remedy\nNo light | No power | Check fuse\n",
+            "a.txt",
+            "No light: Cause No power, Remedy Check fuse",
+        ),
+        ("<html><p>Serves: 4 | Takes: 1 hour</p>", "cake.html", "Takes: 1 hour"),
+        ("**Fines**\n1st: a warning\n2nd: a day\nA warning ends in May. It is noted.\n", "a.md", "2nd: a day"),
+        ("React to get it!\n🎮 = Events ping\n🎨 = Artist\n", "roles.md", "React to get it!"),
         ("# Changes\n\n- It starts faster than it did.\n- Dark mode\n", "changes.md", "Dark mode"),
         ("# Tools\n\n- For trimming\n  - a loop tool\n  - a wheel\n", "tools.md", "For trimming: a loop tool; a wheel"),
         (
@@ -149,7 +162,7 @@ def test_the_header_of_an_article_has_its_title_and_that_of_a_page_has_not() -> 
 
 def test_a_page_copied_from_an_encyclopedia_begins_with_its_text() -> None:
     page = (
-        "Brandsay\nArticle\nTalk\nRead\nView history\nTools\nCoordinates: 58°12′N 6°40′W\n"
+        "Brandsay - Wikipedia\nArticle\nTalk\nRead\nView history\nTools\nCoordinates: 58°12′N 6°40′W\n"
         "From Wikipedia, the free encyclopedia\nBrandsay is an island of Scotland.\n"
     )
 
@@ -157,13 +170,13 @@ def test_a_page_copied_from_an_encyclopedia_begins_with_its_text() -> None:
 
 
 def test_a_copied_box_of_facts_is_read_fact_by_fact_and_names_nothing_below_it() -> None:
-    box = "Born\t12 March 1889\nDuluth, Minnesota\nScientific career\nFields\tAstronomy\nSpouse\tAda Li\n"
+    box = "Born\t12 March 1889\nDuluth, Minnesota\nScientific career\nFields\tAstronomy\nHeirs[1]\n • Total\t3 sons\n"
     rest = "Ana Li was an astronomer.\n\nCareer[edit]\nShe joined the observatory in 1913.\n"
 
     assert headings(f"Ana Li\n\n{box}\n{rest}") == [
         ("", "Born: 12 March 1889, Duluth, Minnesota"),
         ("", "Fields: Astronomy"),
-        ("", "Spouse: Ada Li"),
+        ("", "Heirs: 3 sons"),
         ("", "Ana Li was an astronomer."),
         ("Career", "She joined the observatory in 1913."),
     ]
@@ -179,6 +192,7 @@ def test_the_boilerplate_of_a_wiki_is_left_out() -> None:
     page = """<html><h1>Lake Orva</h1><div role="note" class="hatnote">For the village, see <a>Orva</a>.</div>
     <p>The lake is deep.<span class="noprint plain">[edit]</span> It is old.</p><div id="toc"><ul><li>1 Fish</li>
     <li><div>2 Boats</div></li></ul></div><h2>Fish<span class="mw-editsection">[edit]</span></h2><p>Char live here.</p>
+    <section class="newsletter"><p>Be the first to hear of boats.</p></section>
     <table class="navbox"><tr><td>Other lakes are large.</table><div class="note-taking">Ned took notes.</div>
     """
 
@@ -232,6 +246,12 @@ def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
             "Limit on rent",
             "Rent may rise once a year.",
         ),
+        (
+            "An Act of May\n\n3 Limit on rent\n(1) Rent may rise once a year.\n",
+            "3. Limit on rent",
+            "Rent may rise once a year.",
+        ),
+        ("# Roles\n\n**__Staff__**\nOwls are seldom awake.\n", "Staff", "Owls are seldom awake."),
         ("A study\n\n2.1 Methods\nBees were marked with paint.\n", "Methods", "Bees were marked with paint."),
         ("Lease\n\n3. RENT. The rent is due in May.\n", "RENT", "The rent is due in May."),
         ("Bees\n\nAbstract. Bees need sleep, too.\n", "Abstract", "Bees need sleep, too."),
@@ -245,7 +265,7 @@ def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
     ],
 )
 def test_a_line_above_what_it_names_is_a_heading(text: str, heading: str, paragraph: str) -> None:
-    assert headings(text) == [(heading, paragraph)]
+    assert headings(text, "text.md" if text.startswith("#") else "text.txt") == [(heading, paragraph)]
 
 
 def test_numbered_headings_need_no_blank_line_before_them() -> None:
@@ -389,6 +409,8 @@ def test_an_attribution_belongs_only_to_the_text_right_above(between: str) -> No
         ("- ENDS -", "1 note of the page"),
         ("Home › News › Local", "1 note of the page"),
         ("Image caption, The bridge in May", "1 note of the page"),
+        ("This page was last edited on 3 May 2025, at 10:11 (UTC).", "1 note of the page"),
+        ("This post may contain affiliate links. Read my disclosure policy.", "1 note of the page"),
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
 )
@@ -672,6 +694,7 @@ def test_people_are_found_by_what_they_do_and_are() -> None:
         ("Ask the office (deputy: Omar Said).", "Omar Said", "deputy"),
         ("Music director – Prof. Ingmar Sato", "Ingmar Sato", "music director"),
         ("Ysolde Ferrant, healer lead", "Ysolde Ferrant", "healer lead"),
+        ("It was arranged by Pope Pius V in spring.", "Pius V", "Pope"),
         ("Her coxswain, William “Bill” Hocking, went out.", "William “Bill” Hocking", "her coxswain"),
     ],
 )
@@ -910,6 +933,15 @@ def test_names_that_discord_alone_knows_are_counted() -> None:
 
 def test_a_rank_that_only_a_medal_shows_is_put_into_words() -> None:
     assert told("Prizes\n\n🥇 $900 · 🥈 $400\n", "a.md") == ["1st place: $900 · 2nd place: $400"]
+    assert told("Levels\n\n🥇 **Inferno** – may send pictures here\n", "a.md") == [
+        "🥇 Inferno – may send pictures here"
+    ]
+
+
+def test_two_lines_above_a_text_are_its_name_and_what_it_is() -> None:
+    assert read("AeroBrew 2 Machine\nUser manual\n\nKeep out of reach of children.\n").title == (
+        "AeroBrew 2 Machine – User manual"
+    )
 
 
 @pytest.mark.parametrize("colour", ["", "md", "diff"])

@@ -36,6 +36,7 @@ def lacks(cats: Article) -> Lacks:
         ("how many stalls are there", "The market has 12 stalls and opens on two days."),
         ("how many stalls", "It has twelve small wooden stalls."),
         ("how many boats came", "Some 30 fishing boats came."),
+        ("how many calories does it have", "Calories: 342 kcal"),
     ],
 )
 def test_a_quote_with_the_count_does_not_lack_it(lacks: Lacks, question: str, quote: str) -> None:

@@ -57,6 +57,37 @@ def test_a_passage_that_a_person_has_read_has_no_rival(towers: Article) -> None:
     assert not is_doubtful(read, "was the tower built")
 
 
+ABBEY = """\
+The choir school of the abbey was founded by monks. In its first years, from 1310, the choir school of the abbey had six
+boys.
+
+The garden is open to all, as long as it is light.
+"""
+
+
+@pytest.fixture(scope="module")
+def abbey(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+    return Matcher.of(draft_folder(tmp_path_factory.mktemp("abbey") / "abbey", ABBEY))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["when was the choir school of the abbey founded", "how many boys were in the school that monks founded"],
+)
+def test_the_sentence_beside_is_given_for_one_that_lacks_what_is_asked_for(abbey: Matcher, question: str) -> None:
+    outcome = abbey.match(question)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.best.passage.quote.startswith("In its first years, from 1310")
+
+
+@pytest.mark.parametrize(
+    "question", ["why was the choir school of the abbey founded by monks", "when is the garden open to all"]
+)
+def test_what_no_sentence_of_the_paragraph_has_is_no_answer(abbey: Matcher, question: str) -> None:
+    assert not isinstance(abbey.match(question), Answer)
+
+
 def test_words_of_the_subject_are_missing_that_no_passage_has(towers: Article) -> None:
     of_another = ranked(towers, "did the drummer of Nirvana sing in a tower")
 

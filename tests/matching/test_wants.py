@@ -78,6 +78,7 @@ def test_a_question_wants_the_kind_of_thing_that_it_asks_for(want: Want, message
     "message",
     [
         "what is the library",
+        "what time zone is it in",
         "how did the talks go",
         "how much of it is about trade",
         "how much does the article say",
@@ -108,6 +109,7 @@ def test_other_questions_want_none_of_them(message: str) -> None:
         ("Roth signalled that it may close.", Want.SPEECH),
         ("According to the mayor, it is safe.", Want.SPEECH),
         ("They left out of fear.", Want.REASON),
+        ("It was renamed in honour of Roth.", Want.REASON),
         ("Earlier this month he traveled to Washington.", Want.DATE),
         ("The gap was wide by daybreak.", Want.DATE),
         ("The cutter takes boards of 6 millimetres.", Want.NUMBER | Want.COUNT | Want.SIZE),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.article.model import Name
 from bot.matching.checks.whom import Fit, Whom
-from bot.matching.compiled import Compiled
+from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
 from bot.matching.text import tokenize
 from bot.matching.utterance import Utterance
+from tests.matching.tiny_article import tiny_article
 
 
 def fit(compiled: Compiled, message: str) -> Fit:
@@ -38,3 +42,13 @@ def test_a_word_at_the_start_or_without_a_capital_of_its_own_is_no_name(compiled
 
 def test_a_word_beside_a_name_of_the_article_is_a_part_of_that(compiled_cats: Compiled) -> None:
     assert fit(compiled_cats, "where does the cat Whiskers Wombatson live") is Fit.OF_THEM
+
+
+def test_a_drafted_sentence_may_be_about_whom_the_one_before_it_names() -> None:
+    asks = {"landing": ["when did Ana Shirley land"], "plans": ["at what meeting were plans laid out"]}
+    read = tiny_article(asks, names=[Name("Ana Shirley", "person", "", ("Shirley",), "")])
+    drafted = read.with_each(lambda passage: replace(passage, drafted=True), lambda gap: gap)
+
+    fits = [fit(compile_article(each), "at what meeting did Shirley lay out plans") for each in (drafted, read)]
+
+    assert fits == [Fit.OF_THEM, Fit.PERHAPS]

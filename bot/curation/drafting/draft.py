@@ -13,7 +13,7 @@ from bot.curation.drafting.names import names
 from bot.curation.drafting.themes import MOST_PASSAGES, ONE_PAGE, Themes, groups
 from bot.curation.drafting.writer import DraftPassage, Writer
 from bot.curation.grammar.clauses import clauses
-from bot.curation.grammar.headings import tells_its_age
+from bot.curation.grammar.headings import MARK, tells_its_age
 from bot.curation.grammar.kinds import NamedThing
 from bot.curation.grammar.lines import ANNOUNCED
 from bot.curation.grammar.sentences import quotes_of, sentences
@@ -77,8 +77,10 @@ def make_draft(
     """Draft an article of at least one paragraph. `writer` and `taken` come from an existing article if the draft is
     added to it."""
     texts = [paragraph.text for paragraph in paragraphs]
-    named = names([DATELINE.sub("", text) for text in texts], title)
-    writer = writer or Writer(title, [thing.name for thing in named if thing.kind == "person"])
+    first = MARK.sub("", PICTURES.sub("", DATELINE.sub("", _first_sentence(texts))), count=1)
+    subject = title or _subject(first)
+    named = names([DATELINE.sub("", text) for text in texts], subject)
+    writer = writer or Writer(subject, [thing.name for thing in named if thing.kind == "person"])
     is_english = reads_as_english("\n".join(texts))
     quotes = [list(quotes_of(text)) for text in texts]
     runs = list(_runs(paragraphs, [len(each) for each in quotes]))
@@ -104,9 +106,8 @@ def make_draft(
         ]
         summary = clipped(_central(passages, keywords).summary, limits.SUMMARY)
         sections.append(DraftSection(make_id(name, section_ids), name, summary, tuple(keywords), tuple(passages)))
-    first = PICTURES.sub("", DATELINE.sub("", _first_sentence(texts)))
     return Draft(
-        title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
+        title=clipped(subject or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
         summary=_in_short(clipped(PARENTHESIS.sub("", first).strip() or first, limits.ARTICLE_SUMMARY), sections),
         paragraphs=tuple(texts),
@@ -144,10 +145,11 @@ def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
     """A summary in a few sentences of the article: the first one, when and where it is, and an independent sentence of
     each of the first sections."""
     passages = [passage for section in sections for passage in section.passages]
-    said = [first, *(passage.summary for passage in passages if ANNOUNCED.match(passage.quote))][: _MOST_SAID - 1]
+    announced = (passage.summary for passage in passages if ANNOUNCED.match(passage.quote))
+    said = [first, *(each for each in announced if each.partition(": ")[2].strip(".") not in first)][: _MOST_SAID - 1]
     for section in sections:
         summaries = (section.summary, *(passage.summary for passage in section.passages))
-        new = (each for each in summaries if each not in first and first not in each)
+        new = (each for each in summaries if each.strip(".") not in first and first not in each)
         stands = (each for each in new if not (SPOKEN.match(each) or _LEANS.match(each)) and _is_statement(each))
         if (summary := next(stands, "")) and len(" ".join((*said, summary))) <= limits.SUMMARY:
             said.append(summary)

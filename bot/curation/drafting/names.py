@@ -80,7 +80,7 @@ def _organisations(counts: Counter[str]) -> Iterator[NamedThing]:
 
 def _countries(text: str) -> Iterator[NamedThing]:
     for name in sorted(countries()):
-        if re.search(rf"(?<![\w-])(?<!New\s){re.escape(name)}(?![\w-])", text):
+        if re.search(rf"(?<![\w-])(?<!New\s)(?<!Northern\s){re.escape(name)}(?![\w-])", text):
             yield NamedThing(name, "country")
 
 

@@ -29,7 +29,7 @@ MOST_PASSAGES = 20
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _ADVERBS = frozenset(
     "once later plus before above below after since away ago again today am pm a.m p.m etc e.g i.e except until till"
-    " beside late low".split()
+    " beside late low mm cm m km kg g ml l ft lb lbs oz sq".split()
 )
 KEYWORDS = 6
 MOST_WORDS = 4
@@ -96,10 +96,10 @@ def phrases(text: str) -> Iterator[str]:
                 and not word[0].isdigit()
                 and not _no_theme(word)
             ):
-                run.append(word.removesuffix("’s").removesuffix("'s"))
+                run.append(word)
                 continue
             if 0 < len(run) <= MOST_WORDS:
-                yield " ".join(run)
+                yield re.sub(r"[’']s\Z", "", " ".join(run))
             run = []
 
 

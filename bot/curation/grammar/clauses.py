@@ -11,6 +11,7 @@ from bot.curation.grammar.verb_phrases import (
     ADVERBS,
     CONJUNCTIONS,
     MODALS,
+    PARTICIPLE,
     PHRASE_START,
     SUBORDINATE,
     end_of_verb,
@@ -44,8 +45,10 @@ _LEAD = re.compile(
     r"|consequently|similarly|additionally|historically|initially|later"
     r"|earlier|recently|last|this|then|and|but|so|or|yet|although|though|while|when"
     r"|if|once|because|since|as|after|before|until|despite|during|in|on|at|by|from|for|with|without|under|among|between|through"
-    r"|throughout|according|due|to|unlike|like|given|based|[a-z]+ing|otherwise|[a-z]+ly|(?:[a-z]+ed|built|born|made|held|set|known)\s(?:in|on|at|by|as|for|after)"
-    rf")\b[^,]*,(?:\s(?:(?:{'|'.join(MONTHS)})\s\d{{1,2}}|\d{{1,2}}\s(?:{'|'.join(MONTHS)})),)?(?:\s\d{{4}},)?)\s+",
+    r"|throughout|around|near|within|across|along|above|below|beyond|behind|upon|following|prior|according|due|to|unlike"
+    r"|like|given|based|[a-z]+ing(?!\s[a-z]+ed\b)|otherwise|[a-z]+ly|(?:[a-z]+ed|built|born|made|held|set|known)\s(?:in|on|at|by|as|for|after)"
+    rf")\b[^,]*,(?:\s(?:(?:{'|'.join(MONTHS)})\s\d{{1,2}}|\d{{1,2}}\s(?:{'|'.join(MONTHS)})),)?(?:\s\d{{4}},)?"
+    r"(?:\s[A-Z][\w’'-]+,(?=\s(?:the|an?|it|they|he|she|we|its|his|her|their)\s))?)\s+",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"\s?\((?=[^()]*(?:[;:]\s|[—–]\s|\s[—–-]\s))[^()]*\)")
@@ -59,10 +62,15 @@ _ASIDE = re.compile(
 _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})\b)")
 """Before another verb with the same subject: "they cost 5 euros and are sold at the gate"."""
 
-RELATIVE = re.compile(r",\s(?P<whom>which|who|whom|whose|where)\s(?P<told>[^,;:()“”\"]{3,100}),(?=\s(?P<next>\w+))")
+RELATIVE = re.compile(
+    r",\s(?P<whom>which|who|whom|whose|where|as)\s(?P<told>(?:[^,;:()“”\"]|,(?=\d)){3,100}),(?=\s(?P<next>\w+))"
+)
 """A relative clause, if a verb follows: "the tower, which leant, was taken down"."""
 
-_PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,60},(?=\s(?P<next>\w+))")
+_PARTICIPIAL = re.compile(
+    r",\s(?:(?:also|formerly|often|commonly|sometimes|originally|better|once|now)\s)?(?P<first>[a-z]+)\s[^,]{2,60},"
+    r"(?=\s(?P<next>\w+))"
+)
 """A participle phrase or apposition: "the tower, built in 1934, was taken down", "the ferry, one of three, sailed"."""
 
 _PRONOUNS = frozenset(
@@ -116,9 +124,10 @@ def clauses(sentence: str) -> Iterator[ParsedClause]:
 
 def _clause(text: str) -> ParsedClause | None:
     text = _PARTICIPIAL.sub(_without_participle, _ASIDE.sub("", text))
-    lead = _LEAD.match(text)
-    part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
-    part = part if lead else _without_time(part)
+    part = text
+    while (lead := _LEAD.match(part)) and (part == text or find_verb(lead[0].split()) is None):
+        part = part[lead.end() :]
+    part = re.sub(r"\([^()]*\)\s?", "", part) if part != text else _without_time(re.sub(r"\([^()]*\)\s?", "", text))
     stand = [(word, written) for written in part.split() if (word := written.strip('“”"()[],;:'))]
     while stand and bare(stand[0][0]) in CONJUNCTIONS:
         stand = stand[1:]
@@ -145,7 +154,9 @@ def _clause(text: str) -> ParsedClause | None:
     if bare(subject[0]) in PHRASE_START:  # "against slugs you may use"
         subject = subject[-1:] if bare(subject[-1]) in _PRONOUNS else []
     subject = _shortened(subject, MOST_SUBJECT)
-    while len(subject) > 1 and (bare(subject[-1]) in ADVERBS | OPEN | PHRASE_START or bare(subject[-1]).endswith("ly")):
+    while len(subject) > 1 and (
+        bare(subject[-1]) in ADVERBS | OPEN | PHRASE_START or re.search(r"\A[a-z].*ly\Z", subject[-1])
+    ):
         subject = subject[:-1]
     rest = words[end:]
     cut = next((at for at, word in enumerate(rest) if at > 1 and bare(word) in SUBORDINATE), len(rest))
@@ -166,8 +177,9 @@ def without_relative(sentence: str) -> str:
 
 
 def _without_participle(match: re.Match[str]) -> str:
-    is_named = match["first"] in {"a", "an", "the", "one"} and find_verb(["it", match["next"]])
-    return "" if is_named or is_past(match["first"]) else match[0]
+    first = match["first"]
+    is_told = first in {"a", "an", "the", "one", "like", "with", "including"} or PARTICIPLE.search(first)
+    return "" if is_past(first) or (is_told and find_verb(["it", match["next"]])) else match[0]
 
 
 def _shortened(words: list[str], most: int) -> list[str]:

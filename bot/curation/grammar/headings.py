@@ -6,17 +6,23 @@ import re
 
 from bot.curation.grammar.clauses import OPEN, clauses
 from bot.curation.grammar.verbs import AUXILIARIES, bare, find_verb
+from bot.matching.english.forms import MONTHS
 
 MARK = re.compile(
-    r"\A\s*(?:[•﹒・｡‧](?=[^\W\d_])|(?:[-*+•‣▪◦·–!﹒・｡‧]|o(?=\s+[A-Z])|\d\ufe0f?\u20e3|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z])"
+    r"\A\s*(?:[•﹒・｡‧](?=[^\W\d_])|(?:[-*+•‣▪◦·–!=﹒・｡‧]|o(?=\s+[A-Z])|\d\ufe0f?\u20e3|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z])"
     r"|[A-Z]\.(?=\s+(?:The|An?|Any\w*|All|Each|Every|No|If|In|It|This|These|There|We|You|Do)\s))\s+)"
 )
 """The mark of a list item."""
 
-UPDATED = r"\W*(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\b"
+UPDATED = r"\W*(?:last )?(?:updated|modified|revised|reviewed|edit(?:ed)?|changed)\b"
 """The beginning of a line that says when the text was changed."""
 
 _STAMP = re.compile(rf"{UPDATED}|(?:effective|published|posted)\b.*\d", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?:(?:\d{{1,3}}\.)+\d*|(?P<number>\d{{1,3}})(?:\s?[|┃│»]|(?!\s(?:{'|'.join(MONTHS)}))))\s+(?=[A-Z])"
+)
+"""The number of a heading; a day's is none."""
+
 ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 
 LONG_LINE = 60
@@ -41,7 +47,7 @@ def looks_like_a_heading(line: str) -> bool:
 
 def numbered_heading(line: str, following: str) -> str:
     """The heading in a line such as "3. Bus shelter"; "" if it is a list item."""
-    mark = re.match(r"(?:(?:\d{1,3}\.)+\d*|(?P<number>\d{1,3})\s?[|┃│»])\s+(?=[A-Z])", line)
+    mark = _NUMBER.match(line)
     heading = line[mark.end() :] if mark else ""
     if len(line) >= LONG_LINE or not looks_like_a_heading(heading) or _begins_a_sentence(heading):
         return ""
@@ -50,7 +56,8 @@ def numbered_heading(line: str, following: str) -> str:
     if MARK.match(following):
         is_named = not following[0].isdigit()
     else:
-        is_named = following[:1].isupper() and (len(following) > LONG_LINE / 2 or ENDS.search(following) is not None)
+        is_told = len(following) > LONG_LINE / 2 or following.endswith("—") or ENDS.search(following) is not None
+        is_named = following[:1].isupper() and is_told
     if mark and mark["number"]:
         heading = f"{mark['number']}. {heading}"
     return heading if is_named else ""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.curation.grammar.headings import UPDATED
+from bot.curation.grammar.kinds import countries
 from bot.curation.grammar.measures import CLOCK, DATE, DAY, MONEY, MONTH, SHORT_DAY, SHORT_MONTH, is_plural, tells_when
 from bot.curation.grammar.persons import is_of_a_person
 from bot.curation.grammar.verbs import bare, is_past
@@ -49,6 +50,9 @@ _LABELLED = re.compile(
 _LIVED = re.compile(r"(Born|Died):\s")
 _LIVED_ASKS = {"Born": "was {} born", "Died": "did {} die"}
 
+_ATTENDED = {"present": "present", "in attendance": "present", "apologies": "absent", "absent": "absent"}
+"""Who came, as minutes have it."""
+
 _HELD = re.compile(
     r"(?P<office>[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s(?P<who>(?:[A-Z][\w.’'-]+(?:,?\s|\Z)(?:and\s|&\s)?)+)(?:\(|\Z)"
 )
@@ -80,7 +84,10 @@ def asks_of_entry(text: str, about: str) -> Iterator[str]:
     it."""
     if MONEY.search(text):
         return
-    if about and (lived := _LIVED.match(text)):
+    label = text.partition(":")[0].lower()
+    if label in _ATTENDED:
+        yield f"who was {_ATTENDED[label]}"
+    elif about and (lived := _LIVED.match(text)):
         yield f"when {_LIVED_ASKS[lived[1]].format(about)}"
         yield f"where {_LIVED_ASKS[lived[1]].format(about)}"
     elif labelled := _LABELLED.match(text):
@@ -102,5 +109,5 @@ def as_inside(text: str) -> str:
     """The text as it appears within a sentence: with a small first letter unless it is a name."""
     first, _, rest = text.partition(" ")
     is_plain = bare(first) in STOP_WORDS and first != "I"
-    is_name = first[1:2].isupper() or (not is_plain and (not is_english(bare(first)) or rest[:1].isupper()))
-    return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()
+    is_name = not is_plain and (not is_english(bare(first)) or rest[:1].isupper() or first in countries())
+    return text if is_name or first[1:2].isupper() else f"{first[:1].lower()}{first[1:]} {rest}".strip()

@@ -22,13 +22,16 @@ TIME = re.compile(
     rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
     rf"(?:(?:{SHORT_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH}|{SHORT_MONTH}\b\.?)(?:,?\s+\d{{4}})?"
     rf"|{DAY}(?:\s(?:morning|afternoon|evening|night)s?)?(?:,?\s+\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?"
-    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?|\d{{1,4}}\s(?:BCE?|CE|AD)"
     rf"|{CLOCK}|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w|[’']s\b)"
 )
 PLACE = re.compile(
     r"\b(?:in|at|near|across|outside|inside|beside|behind)\s+(?:the\s+)?"
     rf"(?!{MONTH}|{DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*(?:\s\d{{1,3}}\b)?"
+    rf"(?![\w’'-]|\s+(?:[A-Z]|(?!(?:{'|'.join(sorted(STOP_WORDS))})\b)[a-z]))"
 )
+"""In it, a name is of a place if no noun follows: "in Western Europe", not "in Western history"."""
+
 _NUMBER = (
     r"(?:\d(?:[\d,.]*\d)?"
     r"|(?<!-)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half))"
@@ -40,7 +43,7 @@ MONEY = re.compile(
 )
 COUNT = re.compile(
     rf"\b(?!(?:1[5-9]|20)\d\d\b)(?P<number>{_NUMBER}(?:\s(?:hundred|thousand|million|billion|trillion|percent|per\scent))*%?)\s(?:of\s)?(?:the\s)?"
-    rf"(?!{_NUMBER}\b)(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
+    rf"(?!{_NUMBER}\b)(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\b(?![’'])"
 )
 _NOT_COUNTED = frozenset("years-old percent per month-long minutes-long".split())
 TIME_UNITS = frozenset("second minute hour day week month year decade century".split())

@@ -21,7 +21,7 @@ _TITLE = (
     r"|(?:Council|Congress)(?:man|woman|member)|Alderman|Sheriff|Detective|Inspector|Cmdr|Capt|Lt|Sgt|Gen|Col)"
 )
 TITLED = re.compile(
-    rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>(?:[A-Z]\.\s)*{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD}){{0,2}})"
+    rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>(?:[A-Z]\.\s)*{_WORD}(?:\s[A-Z]\.)*(?:\s(?:{_WORD}|[IVX]\b)){{0,2}})"
 )
 NO_NAME = re.compile(
     rf"^(?:(?:[Tt]he|And|But|Or|So|Then|When|While|As|If|For|From|To|In|On|At|By|Of|With|(?!St\b){_TITLE})\.?\s)+(?=[A-Z])"
@@ -123,8 +123,8 @@ def persons(text: str) -> Iterator[NamedThing]:
 
 def _of_several_names(text: str) -> Iterator[NamedThing]:
     for match in TITLED.finditer(text):
-        if match["role"] == "St" and re.search(r"[’']s\b", match["name"]):
-            continue  # a church, or a street
+        if match["role"].endswith("St"):
+            continue  # a church, a street, a town
         role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Cllr|Sir|Dame)$", "", match["role"])
         name = _without_letters(match["name"])
         is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())
@@ -167,6 +167,8 @@ def _of_one_name(text: str) -> Iterator[NamedThing]:
 def _short_names(name: str) -> list[str]:
     """A person's last name and first name, unless it is a word of the language or shared by many people: "Will"."""
     first, *others, last = name.split()
+    if re.fullmatch("[IVXL]+", last):  # "Philip II"
+        return []
     nicknames = [each.strip('“”"') for each in others if each[0] in '“"']
     return [*([] if first.endswith(".") or is_english(first.lower()) else [first]), last, *nicknames]
 

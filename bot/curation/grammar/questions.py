@@ -67,6 +67,9 @@ _LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–�
 _ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
 """A question that the sentence answers: "Late? You lose."."""
 
+_TOLD_TOO = re.compile(r";\s|,\s(?:but|or|since|as|because)\s")
+"""Before what is told behind what is to be done: "Report damage; accidents cost nothing"."""
+
 _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\Z")
 
 
@@ -76,11 +79,12 @@ def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tup
     found: dict[str, str] = {}
     text = MARK.sub("", DATELINE.sub("", text), count=1)
     text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if _SENTENCE.search(text) else text
-    for ask in (
-        [text.rstrip("?")]
-        if text.endswith("?")
-        else asks_to_do(text) or asks_by_layout(text) or _asks(text, is_person, about)
-    ):
+    if to_do := asks_to_do(text):
+        *_, rest = _TOLD_TOO.split(text, maxsplit=1)
+        told = [*to_do, *(_asks(rest, is_person, about) if rest != text else ())]
+    else:
+        told = [text.rstrip("?")] if text.endswith("?") else asks_by_layout(text) or _asks(text, is_person, about)
+    for ask in told:
         ask = " ".join(ask.split()).strip(" ,;:.!")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)
@@ -106,7 +110,8 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
             yield f"when did {lived['name']} die"
         if about and about in lived["name"]:
             yield f"who {'was' if lived['died'] else 'is'} {about}"
-    if not by_clause and (entry := _PRICED.match(text)):
+    entry = None if by_clause else _PRICED.match(text)
+    if entry and entry["what"].split()[-1] not in _PLACING:
         yield f"how much is {as_inside(entry['what'])}"
     for aside in RELATIVE.finditer(text):
         words = aside["told"].split()
@@ -165,10 +170,11 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         return f"{word} {_turned(clause, subject)} {rest}"
 
     first = bare(clause.rest[0]) if clause.rest else ""
+    told = clause.text.replace(" ".join(clause.subject), "", 1)  # not "the 1895 storm"
     is_definition = not verb and first in _DETERMINERS  # "Alder is a town in Peru"
     if first in {"when", "if", "until", "unless"}:
         yield turned("when", "")
-    elif tells_when(clause.text) and not is_definition and not rest_text[:1].isdigit():
+    elif tells_when(told) and not is_definition and not rest_text[:1].isdigit():
         yield turned("when", _without(TIME, rest_text))
     if REASON.search(clause.text):
         yield turned("why", _without(REASON, rest_text))
@@ -191,6 +197,8 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         is_named = clause.subject[0] in clause.text  # and not "she"
         if (is_who and is_named) or (not is_who and _has_object(clause)):
             yield turned("who" if is_who else "what", "")
+    if verb and first == "that" and not clause.helper:
+        yield turned("what", "")
     if verb and first in {"by", "through"}:
         yield turned("how", "")
     elif verb and first in {"to", "for", "from", "about", "as", "with", "after", "of"}:

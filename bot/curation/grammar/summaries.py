@@ -7,6 +7,7 @@ import re
 from bot.article import limits
 from bot.article.naming import clipped
 from bot.curation.grammar.clauses import clauses, without_relative
+from bot.curation.grammar.headings import MARK
 from bot.curation.grammar.sentences import is_label, sentences
 from bot.curation.grammar.verbs import bare
 from bot.matching.english.stop_words import STOP_WORDS
@@ -44,6 +45,7 @@ _CUT = re.compile(
 
 
 PICTURES = re.compile(r"\A[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
+_RELATIVE = re.compile(r"\s(?:who|which|that|whose|where)\s")
 _SAYING = frozenset("said says added adds explained wrote asked told replied stated".split())
 
 
@@ -59,7 +61,7 @@ def one_line(quote: str) -> str:
         text = PARENTHESIS.sub("", text).strip() or quote
     if len(text) > _LONG:
         text = _main_clause(text)
-    text = PICTURES.sub("", text).strip(" ,;:–—")
+    text = MARK.sub("", PICTURES.sub("", text), count=1).strip(" ,;:–—")
     text = text[:1].upper() + text[1:]
     return clipped(text if re.search(r"[.!?…”\"’]\)?$", text) else f"{text}.", limits.SUMMARY)
 
@@ -75,7 +77,7 @@ def _main_clause(sentence: str) -> str:
     for cut in reversed([*_CUT.finditer(text, _SHORT, _LONG)]):
         head, tail = text[: cut.start()], text[cut.end() :].partition(",")[0]
         last = bare(head.rpartition(" ")[2])
-        is_list = (cut["joins"] and not _has_verb(tail)) or last in STOP_WORDS or last in _SAYING
+        is_list = (cut["joins"] and not _has_verb(_RELATIVE.split(tail)[0])) or last in STOP_WORDS or last in _SAYING
         is_quote = head.count("“") > head.count("”") or head.count('"') % 2
         if _has_verb(head) and not (is_list or is_quote or _HANGS.fullmatch(head)):
             return head

@@ -23,7 +23,8 @@ _MEASURES = frozenset("about half over nearly almost around up a an one two thre
 """Amounts and times after "by": "fell by half", "closed by then"."""
 
 MODALS = AUXILIARIES - frozenset("is are was were am has have had".split())
-_PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen)$")
+PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen)$")
+_NO_PARTICIPLE = frozenset("about one seven nine ten eleven none brown own down".split())
 CONJUNCTIONS = frozenset("and but or so yet because although though while then otherwise".split())
 PHRASE_START = frozenset(
     "in on at by for from with to of as after before during until since between against into over under while when"
@@ -56,6 +57,9 @@ def verb_behind_participle(words: list[str], at: int) -> int | None:
     """The position of the verb if a participle describes the subject: "seeds sown in May are watered"."""
     if bare(words[at]) in AUXILIARIES or not is_past(words[at]):
         return None
+    if bare(words[at]) in {"called", "named"} and bare(words[0]) in {"a", "an"}:  # "a town called Emona stood there"
+        behind = find_verb(words[at + 1 :])
+        return None if behind is None else at + 1 + behind
     ends = SUBORDINATE | CONJUNCTIONS
     end = next((place for place in range(at + 1, len(words)) if bare(words[place]) in ends), len(words))
     behind = range(at + 1, end)
@@ -91,11 +95,11 @@ def _continues(helper: str, verb: list[str], word: str) -> bool:
         return False
     if is_adverb or text in _LINKS:
         return True
-    if text in PHRASE_START:
+    if text in PHRASE_START or text in _NO_PARTICIPLE:
         return False
     return (
         last in {"be", "have"}
         or (helper in MODALS and last in {"", "not"})
         or is_past(text)
-        or _PARTICIPLE.search(text) is not None
+        or PARTICIPLE.search(text) is not None
     )

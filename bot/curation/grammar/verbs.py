@@ -39,7 +39,7 @@ trade* travel* treat* turn* understand unite use* vary view* visit* vote* want* 
 hunt* sing swim jump* lend book* store* clean cook* drink* park* smoke* hire* rent* borrow cancel register* post* ban*
 log* wait* load* update* save* delete edit earn charge* lock* pour melt bake knead preheat simmer sprinkle thaw rinse
 wipe attach insert install disable unplug dispose inform notify submit select assemble tighten loosen fasten adjust
-absorb
+absorb press* click* tap* push* pull* respect* check* wash* mix* stir* fold* fill* light* beep* interfere
 """
 """Base forms. A star marks those that are also nouns."""
 
@@ -50,6 +50,9 @@ _NO_PAST = frozenset(
     "united hundred shed embed red bed so-called based related limited unlimited advanced detailed supposed "
     "aforementioned sacred naked wicked rugged kindred".split()
 )
+_NO_UNDONE = re.compile(r"un(?!der|cover|load|lock|veil|leash|ifi|it|link|pack|fold|plug|install|subscrib|mute|block)")
+"""How an adjective begins that looks like a past: "unwaxed"."""
+
 _PAST_OF_EE = frozenset("agreed disagreed freed guaranteed decreed refereed".split())
 """Pasts that end in "eed"; all other words with that ending are base forms: "need", "exceed"."""
 _PAST_AND_NOUN = frozenset("shot bit rose felt".split())
@@ -59,6 +62,10 @@ _BEFORE_A_NOUN = frozenset(
     "a an the this that these those his her its their our my your some any each every no all many most more less few "
     "several both such other another to of in on at by for from with without into as than and or very".split()
 )
+_BEFORE_AN_ADJECTIVE = _BEFORE_A_NOUN | frozenset("one two three four five six".split())
+"""Before an adverb: "the two newly built halls"."""
+
+_BEFORE_A_PARTICIPLE = frozenset("be been being".split())
 _BEFORE_A_VERB_TOO = frozenset("that and or all many most some both".split())
 _PLURALS = frozenset("we you they i and people men women who".split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
@@ -89,7 +96,8 @@ def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
     if not word or (before in _BEFORE_A_NOUN and before not in _BEFORE_A_VERB_TOO):
         return False
     if is_past(word):
-        return not sure or word not in _PAST_AND_NOUN
+        is_of_noun = before.endswith("ly") and at > 1 and bare(words[at - 2]) in _BEFORE_AN_ADJECTIVE
+        return before not in _BEFORE_A_PARTICIPLE and not is_of_noun and (not sure or word not in _PAST_AND_NOUN)
     base = _third_person(word)
     if base:
         return not sure or base not in _ALSO_NOUNS
@@ -103,7 +111,7 @@ def is_past(word: str) -> bool:
     if word in _IRREGULAR:
         return True
     is_adjective = "-" in word and not word.startswith(("re-", "co-"))  # "sleep-deprived"
-    is_base = word in _NO_PAST or (word.endswith("eed") and word not in _PAST_OF_EE)
+    is_base = word in _NO_PAST or _NO_UNDONE.match(word) or (word.endswith("eed") and word not in _PAST_OF_EE)
     is_long = len(word) > 4 or word[:-1] in _BASES  # "died", and not "shed"
     return word.endswith("ed") and is_long and not is_adjective and not is_base
 
@@ -141,6 +149,11 @@ def base_and_helper(word: str) -> tuple[str, str]:
 def is_plainly_a_verb(word: str) -> bool:
     """Whether a word is the present of a verb that is no noun: "need", "sells"."""
     return (word if word in _BASES else _third_person(word)) in _BASES - _ALSO_NOUNS
+
+
+def is_a_verb(word: str) -> bool:
+    """Whether a word is the plain form of a verb, and perhaps a noun, too: "use"."""
+    return word in _BASES
 
 
 def as_of_one(word: str) -> str:

@@ -30,7 +30,9 @@ _FANCY = re.compile(r"[\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff5a\ufe55]+")
 
 _LABEL = re.compile(r"^([^\s:][^:\n]{1,40}?)(?<!\d) : (?=\D)", re.MULTILINE)
 _MENTION = re.compile(rf"<(@[!&]?|#){_ID}>")
-_MEDAL = re.compile(r"([🥇🥈🥉])[ \t]*(?![^🥇🥈🥉\n]*\b(?:1st|2nd|3rd|place|winner)\b)")
+_MEDAL = re.compile(
+    r"([🥇🥈🥉])(?![ \t]*\*\*[A-Z][^*\n]+\*\*\s*[–—:-]|[^🥇🥈🥉\n]*\b(?:1st|2nd|3rd|place|winner)\b)[ \t]*"
+)
 """A rank shown only as a picture: "🥈 $400"."""
 
 _PLACES = {"🥇": "1st", "🥈": "2nd", "🥉": "3rd"}

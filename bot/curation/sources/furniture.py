@@ -27,6 +27,8 @@ _NOTE = re.compile(
     r"|(?:main articles?|further information|see also): [^.!?]{1,100}"
     r"|(?:contact|e-?mail) the (?:reporter|author|writer) at .{1,200}"
     r"|follow (?:him|her|them) on .{1,100}"
+    r"|this (?:post|page|article) (?:was last edited on|(?:may )?contains? affiliate links).{0,80}"
+    r"|(?:text|content) is available under .{1,80}"
     r"|sign up for .{1,80} your inbox|[^.!?]{1,80} redirects here\b.{0,160}|not to be confused with .{1,120}"
     r"|(?:this article is about .{1,80}\. for|for other uses, see) .{1,120}|[^.!?]{0,80}\bpage \d+ of \d+"
     r"|(?:having )?trouble (?:viewing|reading) this (?:e-?mail|message|newsletter)\b.{0,80}"

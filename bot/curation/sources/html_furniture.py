@@ -29,7 +29,8 @@ _CLOSED = frozenset("div span table ul ol section small".split())
 _AROUND = frozenset(
     "toc hatnote mw-editsection mw-jump-link noprint navbox reflist references catlinks printfooter thumbcaption"
     " metadata sistersitebox navigation note breadcrumb breadcrumbs caption image-caption wp-caption-text cookie-banner"
-    " cookie-notice footer site-footer page-footer sidebar share sharing social-share".split()
+    " cookie-notice footer site-footer page-footer sidebar share sharing social-share newsletter comments"
+    " comment-list comments-area related-posts dialog cookie-consent".split()
 )
 """Classes, ids and roles of boilerplate in MediaWiki and other programs."""
 

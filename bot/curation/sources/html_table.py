@@ -14,6 +14,9 @@ ROW, CELLS = "tr", ("td", "th")
 _ENDS_A_LINE = frozenset(".,;:!?–—-&/")
 """The characters at the end of a cell's lines; other lines are joined with commas."""
 
+_TELLS = re.compile(r"[^\W\d_]\W*\d|\d\W*[^\W\d_]")
+"""What a cell has that names no column: "10am to 5pm"."""
+
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
 
 
@@ -53,7 +56,8 @@ class HtmlTable:
     def end(self, left_out: Counter[str]) -> None:
         """Replace the collected blocks by rows, unless the table is only layout; then they are prose."""
         self.end_cell()
-        told = table_blocks(self._rows, has_head=not self._labels_rows)
+        is_told_first = not self._has_headings and any(map(_TELLS.search, self._rows[0][1:] if self._rows else ()))
+        told = table_blocks(self._rows, has_head=not (self._labels_rows or is_told_first))
         is_layout = not self._has_headings and any(
             _SENTENCE.search(block.text) for block, _ in self._blocks[self._start :]
         )

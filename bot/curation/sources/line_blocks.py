@@ -21,10 +21,10 @@ from bot.curation.sources.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.sources.lists import is_entry, without_leader
 from bot.curation.sources.prose import SPOKEN
 
-LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
+LABELLED = re.compile(r"(?!Q:|A:)(?:[A-Z][^:.!?]|\d{1,2}(?:st|nd|rd|th))[^:.!?]{0,39}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 
-COLUMNS = re.compile(r"\A(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
+COLUMNS = re.compile(r"\A(?:•\s?)?(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
 """A label and a value, separated by white space: "Sauna included in the price"."""
 
 _SLACK = 8
@@ -126,7 +126,7 @@ def _are_entries(lines: list[str]) -> bool:
     is_labelled = labelled >= 0.6 * len(lines) and not any(line.endswith("?") for line in lines)
     is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
     goes_on = not lines[0][:1].islower() and any(line[:1].islower() for line in lines)
-    return is_list and not goes_on and (max(map(len, lines)) <= LONG_LINE * 2 or labelled == len(lines))
+    return is_list and not goes_on and (max(map(len, lines[:-1])) <= LONG_LINE * 2 or labelled == len(lines))
 
 
 def _is_title_of_entries(line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from bot.article import limits
 from bot.curation.grammar.measures import MONEY
@@ -55,7 +55,7 @@ def with_short_lists(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with each list of short items joined to its introduction: "For the sauce: 2 onions; salt"."""
     lead: Block | None = None
     items: list[str] = []
-    for block in (*blocks, Block(HEADING, "")):
+    for block in (*chain.from_iterable(map(_apart, blocks)), Block(HEADING, "")):
         if lead is not None and block.kind == ITEM:
             items.append(block.text)
             continue
@@ -64,6 +64,13 @@ def with_short_lists(blocks: Iterable[Block]) -> Iterator[Block]:
         lead, items = (block, []) if block.kind == PROSE and block.text.endswith(":") else (None, [])
         if lead is None and block.text:
             yield block
+
+
+def _apart(block: Block) -> Iterator[Block]:
+    """The entries that stand in one line, "Serves: 4 | Takes: 1 hour", each by itself."""
+    entries = block.text.split(" | ")
+    is_list = len(entries) > 1 and all(map(has_label, entries))
+    yield from (Block(ENTRY, entry) for entry in entries) if is_list else (block,)
 
 
 def _led(lead: Block, items: Sequence[str]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from textwrap import dedent
 
 from markdown_it import MarkdownIt
@@ -138,7 +138,12 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
         elif token.type == "html_block":
             yield from html_blocks(token.content, left_out)
         elif token.type == "inline":
-            prose = _RULE.sub("", _plain(token.children or (), left_out)).strip()
+            children = token.children or ()
+            end = 0 if depth or rows or kind == HEADING else _end_of_bold_line(children)
+            if end:
+                yield Block(HEADING, _words(children[:end]))
+                children = children[end + 1 :]
+            prose = _RULE.sub("", _plain(children, left_out)).strip()
             behind = [each.type for each in tokens[at + 1 : at + 3]] if depth else []
             prose += as_head(prose) if behind in _LIST_INSIDE else ""
             if rows is not None:
@@ -150,7 +155,7 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             elif "\n\n" in prose:
                 lines = (line for entry in prose.split("\n\n") for line in _unbroken(entry.split("\n"), width))
                 yield from (Block(ENTRY, " ".join(line.split())) for line in lines)
-            elif "\n" in prose:
+            elif "\n" in prose or (end and prose):
                 yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
             elif prose:
                 yield Block(ITEM if depth else PROSE, prose)
@@ -182,6 +187,16 @@ def _is_run_in(children: Sequence[Token], at: int) -> bool:
     begins = _BEGINS.match(_words(children[at + 1 : at + 1 + _FIRST]))  # "**Joyce** Petersen" is one name
     is_name = name[-1:].isalnum() and len(name.split()) <= _MOST_OF_RUN_IN
     return is_name and begins is not None and begins[1].lower() in STOP_WORDS
+
+
+def _end_of_bold_line(children: Sequence[Token]) -> int:
+    """Where a first line ends that is in bold, and no more than that, above one that is not; 0 where there is none."""
+    end = next((at for at, token in enumerate(children) if token.type in ("softbreak", "hardbreak")), 0)
+    line, below = children[:end], children[end + 1 :]
+    bold = list(accumulate(token.nesting * (token.type[:6] == "strong") for token in line))
+    is_whole = bool(end) and not any(token.content for token, depth in zip(line, bold, strict=True) if not depth)
+    is_above = not _begins_in_bold(below) and not _words(below)[:1].islower()
+    return end if is_whole and is_above and looks_like_a_heading(MARK.sub("", _words(line), count=1)) else 0
 
 
 def _begins_in_bold(line: Sequence[Token]) -> bool:

@@ -22,7 +22,9 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+\s*|.*\t\d+\s*")
-_TABLE = re.compile(r"\s*\|.*\|\s*|.*\S\t+\S.*\t+\S.*|\s*\+[-=+]{3,}\+\s*|.*\S {3,}\S.* {3,}\S.*")
+_TABLE = re.compile(
+    r"\s*\|.*\|\s*|[^|:]*\w \| [^|:]+ \| [^:]*|.*\S\t+\S.*\t+\S.*|\s*\+[-=+]{3,}\+\s*|.*\S {3,}\S.* {3,}\S.*"
+)
 _CODE = re.compile(
     r"\s*(?:[$>%]\s\S+|import\s+[\w.]+$|from\s+\S+\s+import\b|def\s+\w+\(|class\s+\w+[:(]|#include\b|function\s*\w*\(|var\s+\w+\s*="
     r"|let\s+\w+\s*=|const\s+\w+\s*=|return\b.*;$|[{}\[\]();,]+$|\s*\w+;$|.*[=(){}<>\"].*;\s*$|.*[{}]\s*$|</?\w+[^>]*>\s*$|\w+\s*=\s*\S+$|git\s|pip\s|npm\s|sudo\s)"
@@ -43,8 +45,13 @@ _WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{
 _EDITED = re.compile(r"^(.*\S)\s*\[edit(?: \| edit source)?\][ \t]*$", re.MULTILINE)
 """A heading copied from a wiki: "History[edit]"."""
 
-_COPIED = re.compile(r"\A\s*(\S.*\n)(?:.{0,60}\n){1,40}?From Wikipedia, the free encyclopedia[ \t]*\n")
+_COPIED = re.compile(
+    r"\A\s*(\S.*?)(?: [-–—] Wikipedia)?[ \t]*\n(?:.{0,60}\n){1,40}?From Wikipedia, the free encyclopedia[ \t]*\n"
+)
 """Lines between the title and the text of a copied Wikipedia page."""
+
+_TOTAL = re.compile(r"^([A-Z][^\t\n]{2,40})\n[ \t]*•[ \t]*Total(?=[ \t]*\t)", re.MULTILINE)
+"""A fact of a wiki's box that stands below what it is of: "Area", "• Total<tab>164 km2"."""
 
 _BESIDE = re.compile(r"\s*(?:related (?:stories|articles|topics|coverage)|more on this story)\W*", re.IGNORECASE)
 """A line above titles of other pages, which are dropped up to the next sentence."""
@@ -61,12 +68,14 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a plain text. Blank lines separate them; so do line breaks, if lines contain whole sentences. A
     sentence continues across all of these."""
     last = Block(HEADING, "")
-    text = _GLUED.sub(r"\1 ", _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", text)))
+    text = _GLUED.sub(r"\1 ", _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", _TOTAL.sub(r"\1", text))))
     for number, (lines, below) in enumerate(pairwise((*_groups(text, left_out), [""]))):
         if isinstance(lines, Block):
             blocks: Iterable[Block] = (lines,)
         elif len(lines) == 1 and isinstance(below, list) and (name := numbered_heading(lines[0], below[0])):
             blocks = (Block(HEADING, name),)
+        elif not number and _is_title(lines):
+            blocks = (Block(HEADING, " – ".join(lines)),)
         elif not number and _is_headline(lines):
             blocks = (Block(HEADING, lines[0]), *(Block(ENTRY, line) for line in lines[1:]))
         else:
@@ -80,6 +89,12 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             last = block
     if last.text:
         yield last
+
+
+def _is_title(lines: list[str]) -> bool:
+    """Whether the first lines of a text are its name and what it is: "AeroBrew 2 Coffee Machine", "User manual"."""
+    is_named = len(lines) == 2 and looks_like_a_heading(lines[0]) and not lines[0].isupper()
+    return is_named and re.fullmatch(r"[A-Z][a-z]+( [a-z]+){0,3}", lines[1]) is not None
 
 
 def _is_headline(lines: list[str]) -> bool:

@@ -6,6 +6,7 @@ a market that is open on two days). Another number in the quote does not answer 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -17,6 +18,9 @@ _REACH = 4
 """How many words may separate a number from what it counts: "three of our new machines"."""
 
 _LONGEST_NOUN = 2
+
+_LABEL = re.compile(r"(?:^|[.;,|] )([A-Z][\w ]{2,40}): \d")
+"""What an entry has the number of: "Servings: 10"."""
 
 
 class Counting:
@@ -40,6 +44,8 @@ class Counting:
         for at, term in enumerate(terms):
             if _is_number(term):
                 found.update(_features(terms[at + 1 : at + 1 + _REACH]))
+        for label in _LABEL.findall(passage.quote):
+            found |= _features(self._vocabulary.terms(tokenize(label)))
         for ask in (*passage.asks, *passage.variants):
             found |= _asked(self._vocabulary.terms(tokenize(ask)))
         return frozenset(found)

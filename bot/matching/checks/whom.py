@@ -54,7 +54,9 @@ class Whom:
             return Fit.OF_NONE
         if absent or self._names_a_stranger(message, terms):
             return Fit.NOT_OF_ALL
-        if not names or (any(place in held for held in holders) and not self._is_about_another(place, names)):
+        # What is drafted is one sentence of several on the same: that before it may name them, and it says "he".
+        is_of_them = self._article.passages[place].drafted or any(place in held for held in holders)
+        if not names or (is_of_them and not self._is_about_another(place, names)):
             return Fit.OF_THEM
         return Fit.PERHAPS
 
