@@ -10,8 +10,8 @@ from bot.conversation.acts.asked_of_bot import asks_for, asks_of_bot, command_fo
 from bot.conversation.acts.comments import Comments, likeness
 from bot.conversation.acts.language import language_of
 from bot.conversation.acts.orders import asks_to_perform
-from bot.conversation.acts.requests import CERTAIN, OF_THE_BOT, PLAIN, REQUESTS, Requests
-from bot.conversation.acts.said import Said, classify_talk
+from bot.conversation.acts.requests import CERTAIN, OF_THE_BOT, PLAIN, Requests
+from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said, classify
 from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
 from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
 from bot.conversation.followups.pronouns import speaks_of_somebody
@@ -93,7 +93,7 @@ class Recognition:
         comment."""
         if of_bot := self._unknown(message, outcome):
             return of_bot
-        may_lean = shown is not None and shown.basis and (asks_in_talk(message) or goes_on(message.line))
+        may_lean = shown is not None and shown.basis and (question.asks or goes_on(message.line))
         return self._comments.of(question, outcome, IN_TALK if may_lean else 0.0)
 
     def _unknown(self, message: Utterance, outcome: Outcome) -> Said:
@@ -112,13 +112,13 @@ class Recognition:
             return Said.HELP
         if asks_for(message, "about"):
             return Said.ABOUT
+        polite = (said_by(message) or self._comments.to_somebody(message)) if message.words else Said.NOTHING
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
-        if sure < 1 and language_of(message, self._vocabulary, is_answered=sure >= SURE) and not said_by(message):
+        if not polite and sure < 1 and language_of(message, self._vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
-        said = self._requests.of(message, than, may_ask=may_ask)
-        if not said or (said is Said.ABOUT and said_by(message) is Said.REACTION):  # "are you sure?"
-            polite = (said_by(message) or self._comments.to_somebody(message)) if message.words else Said.NOTHING
+        said = Said.NOTHING if polite else self._requests.of(message, than, may_ask=may_ask)
+        if not said:
             of_bot = Said.NOTHING if isinstance(outcome, Answer) else self._unknown(message, outcome)
             said = polite or of_bot or self._comments.of(question, outcome, than)
             is_plain = bool(polite) or said is Said.THANKS
@@ -170,5 +170,5 @@ def _is_asked_so(message: Utterance, outcome: Outcome, *, is_plain: bool) -> boo
     if not isinstance(outcome, Answer):
         return False
     nearest = outcome.best.nearest
-    is_bound = is_plain and classify_talk(nearest)[1] < PLAIN
+    is_bound = is_plain and classify(nearest, SMALL_TALK)[1] < PLAIN
     return likeness(message, nearest) >= (SAME if is_bound else ALIKE)

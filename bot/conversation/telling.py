@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.acts.requests import CERTAIN, PLAIN, REQUESTS
-from bot.conversation.acts.said import classify
+from bot.conversation.acts.requests import CERTAIN, PLAIN
+from bot.conversation.acts.said import REQUESTS, classify
 from bot.conversation.acts.small_talk import goes_on
 from bot.conversation.followups.corrections import correction
 from bot.conversation.followups.leaning import AUXILIARIES, asks_for_more, states
@@ -90,16 +90,14 @@ def tells(message: Utterance, question: Question) -> bool:
     message."""
     if question.asks or question.looks_up or asks_for_more(message) or correction(message) or goes_on(message.line):
         return False
-    request, probability = classify(message.line)
-    if (request in REQUESTS and probability >= PLAIN) or states(message) or _MAY_ASK.search(message.line):
+    if classify(message.line, REQUESTS)[1] >= PLAIN or states(message) or _MAY_ASK.search(message.line):
         return False
     return not _SAYING.isdisjoint(message.words)
 
 
 def goes_on_from(message: Utterance) -> bool:
     """Whether a reply to an answer asks for more, another one, or a summary, though not in the form of a question."""
-    request, probability = classify(message.line)
-    is_request = request in REQUESTS and probability >= CERTAIN
+    is_request = classify(message.line, REQUESTS)[1] >= CERTAIN
     return is_request or asks_for_more(message) or correction(message) is not None or goes_on(message.line)
 
 

@@ -8,8 +8,8 @@ from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_for
 from bot.conversation.acts.language import language_of
 from bot.conversation.acts.request_details import key_points, wants_countries, wants_organisations, wants_topics
-from bot.conversation.acts.requests import REQUESTS, Requests
-from bot.conversation.acts.said import Said
+from bot.conversation.acts.requests import Requests
+from bot.conversation.acts.said import REQUESTS, Said
 from bot.conversation.reply import Reply
 from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from bot.matching.english.forms import CARDINALS, ORDINALS
-from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
+from bot.matching.english.stop_words import GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.patterns import Later
 from bot.matching.text import words_of
 
@@ -22,7 +22,8 @@ _PARAGRAPH = Later(
 _LOOK_UP = re.compile(
     r"\W*(?:(?:please|pls|plz|(?:can|could|would|will)\W+(?:you|u|i|we)|you|u|hey|yo|bot|ok|so|just|and|but|also)\W+)*"
     r"(?:(?:summari[sz]e|sum up|recap|quote|cite|show|find|read|look up|tell (?:me|us)|what about|anything|explain|"
-    r"give (?:me|us))\b|(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
+    r"give (?:me|us)|say (?:something|anything|more) (?:about|on|of))\b|"
+    r"(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
     r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"
 )
 _REQUEST = re.compile(
@@ -76,6 +77,12 @@ _OWN_DOINGS = frozenset(
 )
 """Statements of what somebody did not or will do: "haven't read it" and "will read it later" ask nothing."""
 
+_DENIED = _OWN_DOINGS | {"be"}
+"""What follows "not" in a sentence that asks nothing: "don't be late", "can't be true"; after "do", any verb does."""
+
+_CRIED = 3
+"""How many words an exclamation has that is told by them: "what a surprise", and not "what a shelf costs"."""
+
 
 def named_paragraph(text: str) -> tuple[int, str] | None:
     """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph"; `LAST` for "the last paragraph"),
@@ -102,9 +109,11 @@ def asks_something(text: str) -> bool:
     if not words:
         return False
     if words[0] in QUESTION_WORDS:
-        is_denied = words[1:2] == ["not"] and not _OWN_DOINGS.isdisjoint(words[2:3])
+        is_told = words[:2] == ["do", "not"] and GRAMMAR.isdisjoint(words[2:3])
+        is_denied = is_told or (words[1:2] == ["not"] and not _DENIED.isdisjoint(words[2:3]))
         is_promised = words[0] == "will" and not _OWN_DOINGS.isdisjoint(words[1:2])
-        return not (is_denied or is_promised) and " ".join(words[:2]) not in _WISHES
+        is_cried = words[:2] in (["what", "a"], ["what", "an"]) and len(words) <= _CRIED
+        return not (is_denied or is_promised or is_cried) and " ".join(words[:2]) not in _WISHES
     return bool(_LED_IN.match(" ".join(words[:4])))
 
 

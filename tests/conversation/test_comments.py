@@ -25,12 +25,19 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
 FOUNDRY = Path(__file__).parent.parent.parent / "data" / "foundry-lane"
 
 TALK = {
-    Said.GREETING: "hi | hello there | good morning | hey everyone | 👋 | hi Whiskers!",
+    Said.GREETING: """
+        hi | hello there | good morning | hey everyone | 👋 | hi Whiskers! | hey gang
+        | hello beautiful humans | are you ok?
+        """,
     Said.THANKS: """
         thanks | ty so much | thank you for the help | that is exactly what i was after, ta | 🙏 | thanks Whiskers
+        | thanks a million | thanks, you're the best | ok got it, thx
         """,
     Said.REACTION: """
         good bot | that's wild | lol | gn all | 👍 | 😂😂 | ok cool | nice | rip | lmao stop | boring | hear hear
+        | exactly | makes sense | got it | no cap | my bad | never mind | point taken | fair enough | what a legend
+        | I'm dead | that's it | not really | skill issue | touch grass | c'est la vie | spoiler alert | amazing work
+        | how odd | don't be late | please read the pinned message
         """,
 }
 
@@ -70,7 +77,8 @@ def test_a_comment_asks_nothing_and_has_no_word_of_the_articles_subjects(
     table("""Whiskers is lazy | cats sleep most of the day | mice | tell me about dogs | rain when | iz it open
     | they met where | hw much 4 a cat | wifi password | thanks, who feeds Whiskers? | hi, how long do cats sleep?
     | lol why do cats hunt at dawn | nice. who feeds her? | hello there. got any parking? | ta! what does it cost
-    | thanks, hunting? | ok cool, and the library? | when is it open, bye | what a cat costs"""),
+    | thanks, hunting? | cheers, and the mice for whiskers
+    | ok cool, and the library? | when is it open, bye | what a cat costs"""),
 )
 def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(talk: Dialogue, message: str) -> None:
     assert talk.reply(message).said not in SMALL_TALK
@@ -85,6 +93,26 @@ def test_the_askers_own_case_and_a_claim_are_no_comments_where_the_article_answe
     workshop: Dialogue, message: str
 ) -> None:
     assert workshop.reply(message).said is Said.NOTHING
+
+
+@pytest.mark.parametrize(
+    "message",
+    table("""porridge for burglars | ladders on a boat | the weight of the anchor | republican thing
+    | people who juggle"""),
+)
+def test_a_bare_subject_is_asked_for_though_the_article_has_no_word_of_it(
+    talk: Dialogue, workshop: Dialogue, message: str
+) -> None:
+    assert talk.reply(message).said is workshop.reply(message).said is Said.NOTHING
+
+
+@pytest.mark.parametrize(
+    "message", table("my boss is driving me nuts | i had pancakes for breakfast | i must go, my grandson is calling")
+)
+def test_what_people_tell_of_themselves_is_a_comment_after_a_quote_too(workshop: Dialogue, message: str) -> None:
+    shown = workshop.shown_after("who leads inductions", workshop.reply("who leads inductions"))
+
+    assert workshop.reply(message, shown).said is Said.REACTION
 
 
 def test_a_figure_of_the_article_makes_a_comment_less_likely(cats_matcher: Matcher) -> None:

@@ -207,6 +207,17 @@ def test_the_weights_know_nearly_all_of_their_examples() -> None:
     assert known / len(classes) >= LEAST_KNOWN
 
 
+@pytest.mark.parametrize(
+    "message",
+    table("""ten second version | a two minute version please | could you recap the entire text
+    | an abstract would be great | explain it like i'm late for a meeting | an outline when you get time, no rush"""),
+)
+def test_how_long_the_whole_may_be_how_it_is_told_and_what_is_polite_are_no_subjects(
+    requests: Requests, message: str
+) -> None:
+    assert requests.of(Utterance(message)) is Said.SUMMARY
+
+
 @pytest.mark.parametrize("message", table("what is this text about | what's the text even about lol | short version"))
 def test_the_articles_name_alone_asks_for_the_whole(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) is Said.SUMMARY

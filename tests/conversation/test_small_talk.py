@@ -11,26 +11,21 @@ from bot.conversation.acts.small_talk import LONGEST, said_by, wonders
 from bot.matching.utterance import Utterance
 
 THANKS = """
-thanks! | thank you | thx | ty | tysm | ok thanks | great, thx | thanks bot | thanks a million | thankssss | wow thanks
-| thanks for explaining the tariffs
-| thanks for the tip and have a nice day | got it, cheers | stopping by to say thanks | just wanted to say thank you all
-| thanks, that helps | much appreciated | thanks in advance
-| teşekkürler | obrigada
-| no thanks | thanks, you're the best
+thanks! | thank you | thx | ty | tysm | ok thanks | great, thx | thanks bot | thankssss | wow thanks
+| thanks for explaining the tariffs | thanks for the tip and have a nice day | got it, cheers
+| stopping by to say thanks | just wanted to say thank you all | thanks, that helps | much appreciated
+| teşekkürler | obrigada | no thanks
 """
 REACTIONS = """
 that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥🔥 | ... | ok | kk | yes | nope | nice one bro
-| makes sense | oh I see | got it | noted | i agree | so true | no cap | same here | that's wrong | wow | oof | my bad
-| never mind | no worries | np | good point | fair enough | nice work | bye | good night | 10/10 | 100% | interesting
-| what a legend | I'm dead | for real | uh huh | aight | that works | that's it | not really | whatever | shut up
-| who asked | skill issue | touch grass | noice | unfortunate | scary | shrug | loud and clear | more or less
-| +1 to that | c'est la vie | what a surprise | spoiler alert | how sweet | how very sad
-| good bot | amazing work | let's gooo | rofl | of course | super helpful | :) | xD | who cares | yesss
+| noted | i agree | so true | that's wrong | wow | oof | no worries | np | bye | 10/10 | 100% | interesting | uh huh
+| aight | noice | unfortunate | scary | shrug | +1 to that | how sweet | how very sad | who asked | lol who cares
+| who'd have thought | what could possibly go wrong | good bot | let's gooo
+| rofl | super helpful | :) | xD | yesss
 """
 GREETINGS = """
-hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | what's up | are you there? | ping | heyyy
-| hi, how are you? | good afternoon everyone | good morning everybody | hey gang | morning team | hello beautiful humans
-| test test 1 2 | hello 2 u
+hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | what's up | are you there? | ping
+| heyyy | hi, how are you? | good afternoon everyone | good morning everybody | test test 1 2 | hello 2 u
 | just popping in to say hello! | dropping by to say hi | we came to say good morning
 """
 QUESTIONS = """

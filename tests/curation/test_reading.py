@@ -170,12 +170,12 @@ def test_a_page_copied_from_an_encyclopedia_begins_with_its_text() -> None:
 
 
 def test_a_copied_box_of_facts_is_read_fact_by_fact_and_names_nothing_below_it() -> None:
-    box = "Born\t12 March 1889\nDuluth, Minnesota\nScientific career\nFields\tAstronomy\nHeirs[1]\n • Total\t3 sons\n"
+    box = "Born\t12 March 1889\nDuluth, Minnesota\nScientific career\nPrize\t1931\nHeirs[1]\n • Total\t3 sons\n"
     rest = "Ana Li was an astronomer.\n\nCareer[edit]\nShe joined the observatory in 1913.\n"
 
     assert headings(f"Ana Li\n\n{box}\n{rest}") == [
         ("", "Born: 12 March 1889, Duluth, Minnesota"),
-        ("", "Fields: Astronomy"),
+        ("", "Prize: 1931"),
         ("", "Heirs: 3 sons"),
         ("", "Ana Li was an astronomer."),
         ("Career", "She joined the observatory in 1913."),
@@ -316,6 +316,11 @@ Goes off early     Limescale    Descale it
 
 def test_a_value_after_leader_dots_is_kept_with_its_label() -> None:
     assert told("Voltage ......... 220-240 V\nCapacity ........ 1.7 l\n") == ["Voltage 220-240 V", "Capacity 1.7 l"]
+
+
+def test_times_in_a_recording_are_no_words_of_it() -> None:
+    assert told("**Ana Li:** \\[04:03\\] But yeah, it works.\n", "talk.md") == ["Ana Li: But yeah, it works."]
+    assert told("[19:30] The doors of the hall open.\n") == ["[19:30] The doors of the hall open."]
 
 
 def test_spoilers_tasks_and_footnotes_lose_their_marks() -> None:

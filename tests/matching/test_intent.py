@@ -75,6 +75,9 @@ def test_only_the_words_that_name_the_paragraph_are_taken_out() -> None:
     [
         "tariffs?",
         "who is Bruce",
+        "what a shelf costs",
+        "don't they meet",
+        "don't people mind",
         "hey what did they say",
         "is there a deal",
         "didn't they meet",
@@ -136,6 +139,10 @@ def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None
         "i know what they do there",
         "that is how the others do it",
         "the castle is what now stands there",
+        "don't be late",
+        "don't mention it",
+        "that's odd, can't be true",
+        "what a surprise",
     ],
 )
 def test_a_statement_asks_nothing(message: str) -> None:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Sequence
 from functools import cache
 from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.conversation.acts.article_words import ArticleWords, stems_of
-from bot.conversation.acts.said import Said, classify_talk
-from bot.conversation.acts.small_talk import is_interjected_at_an_end, said_by
+from bot.conversation.acts.said import SMALL_TALK, Said, classify
+from bot.conversation.acts.small_talk import REACTIONS, is_interjected_at_an_end, said_by
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
-from bot.matching.question import Question
+from bot.matching.question import Question, is_bare_keyword
 from bot.matching.text import sentences
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
@@ -30,13 +31,19 @@ LIKELY, SURE = 0.75, 0.85
 """The least probability of a comment; the second value applies if a passage answers, which would be lost."""
 
 PLAIN = 0.9
-"""From this probability on, a message that names somebody of the article is small talk by its words."""
+"""From this probability on, a message with a name of the article, or of only a subject, is small talk by its words."""
 
 INKLING = 0.2
 """From this probability on, a message with the form of a question, or of bare words, may be small talk by its words."""
 
 _MOST_WORDS, _MOST_MATCHED, _MOST_OWN = 10, 3, 2
 _NEVER = 0.001
+
+_JOINING = frozenset("of to in on at by for from with without about and or the a an thing things stuff".split())
+"""What stands between the words of a bare subject, or for the rest of it: "the beer in the hall thing"."""
+
+_OF_A_KIND = re.compile(r"(?:the )?(?:people|those|\w+[^\Ws]s) (?:who|that|which|they|we|you|i)\b")
+"""Names some by what is said of them: "points they agree on", "people who voted no"."""
 
 _PARTS = re.compile(r"[,;:.!?]+\s+|\s[-–—]+\s")
 _ASKED_LAST = re.compile(
@@ -91,11 +98,14 @@ class Comments:
         message = question.message
         if not any(len(word) > 1 or word.isascii() for word in message.words):
             return _of_signs(message.written)
-        said, likely = classify_talk(message.line)
+        said, likely = classify(message.line, SMALL_TALK)
         signals = self.signals(question, outcome)
-        is_bare = signals.keyword and not is_interjected_at_an_end(message.words)
+        is_bare = (_is_bare(message.words) or _OF_A_KIND.match(message.line)) and not is_interjected_at_an_end(
+            message.words
+        )
         least = PLAIN if signals.names else INKLING if signals.asks or is_bare else 0.0
-        if likely <= max(than, least) or self._is_asked_for(question, outcome):
+        is_plain = likely >= PLAIN and len(message.words) > 1  # "fair point", and not "fairness"
+        if likely <= max(than, least) or (not is_plain and self._is_asked_for(question, outcome)):
             return Said.NOTHING
         return said if _probability(signals) >= (SURE if signals.answered else LIKELY) else Said.NOTHING
 
@@ -124,7 +134,7 @@ class Comments:
         terms = self._vocabulary.question_terms(message.words)
         named = {term.meant for term in terms if term.is_name}
         stems = stems_of(*(term.meant for term in terms))
-        own = stems & self._article.own
+        own = stems_of(*(term.meant for term in terms if term.word not in REACTIONS)) & self._article.own
         # Use the corrected words: the letters of misspelled ones mislead.
         meant = [term.meant for term in terms if term.word != term.meant]
         spelt = [" ".join(term.meant for term in terms)] if meant else []
@@ -134,7 +144,7 @@ class Comments:
             self._article.names_somebody(term.meant, named) for term in terms
         )
         return Signals(
-            talk=_log_odds(min(classify_talk(part)[1] for part in (message.line, *spelt, *asking))),
+            talk=_log_odds(min(classify(part, SMALL_TALK)[1] for part in (message.line, *spelt, *asking))),
             asks=bool(asking),
             words=min(len(message.words), _MOST_WORDS) / _MOST_WORDS,
             keyword=question.is_keyword,
@@ -148,6 +158,11 @@ class Comments:
             matched=min(len(answer.matched), _MOST_MATCHED) if answer else 0.0,
             alike=likeness(message, answer.nearest) if answer else 0.0,
         )
+
+
+def _is_bare(words: Sequence[str]) -> bool:
+    """Whether words only name something, be it one thing for, of or in another: "porridge for burglars"."""
+    return words[0] not in _JOINING and is_bare_keyword([word for word in words if word not in _JOINING])
 
 
 def _probability(signals: Signals) -> float:

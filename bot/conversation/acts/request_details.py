@@ -23,6 +23,13 @@ _POINTS = re.compile(
     rf"\b(?:key|main|important|major|top|core|biggest|essential) {_NOUNS}(?<=s)|\b(?:bullet points|bullets|takeaways"
     r"|highlights)\b"
 )
+_MANNER = re.compile(
+    rf"\b(?:{_NUMBER}|one|a)[ -](?:seconds?|secs?|minutes?|mins?|words?|lines?|sentences?|paragraphs?)\b"
+    r"|\b(?:like|as if|as though) (?:i|im|we|you|were?)\b.*"
+    r"|\bwould be (?:\w+ )?\w+\W*$"
+)
+"""How long the whole may be, in what manner it is told, and how welcome it would be."""
+
 _TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,3}(?:can|could|should|may) i ask)\b")
 _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
 
@@ -34,10 +41,10 @@ def key_points(message: Utterance) -> int | None:
     return KEY_POINTS if _POINTS.search(message.line) else None
 
 
-def words_for_points(text: str) -> set[str]:
-    """The words of a `plain` line that name or count key points."""
-    number, points = _number_in(text), _POINTS.search(text)
-    return {*([number] if number else ()), *(words_of(points[0]) if points else ())}
+def words_beside(text: str) -> set[str]:
+    """The words of a `plain` line that name or count key points, and those of `_MANNER`."""
+    found = filter(None, (_POINTS.search(text), *_MANNER.finditer(text)))
+    return {_number_in(text), *(word for each in found for word in words_of(each[0]))}
 
 
 def _number_in(text: str) -> str:
@@ -65,7 +72,7 @@ _TEXTS = frozenset(
     """
     above announcement article blog book chapter content contents conversation convo debate discussion document essay
     handbook information lecture lesson letter mail manual material message news note page paper post report rulebook
-    speech statement story talk text thread topic transcript write up
+    speech statement story talk text thread topic transcript write up complete entire
     """.split()
 )
 """Words for the whole of a text."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from bot.conversation.acts.article_words import ArticleWords, stems_of, subject_words
-from bot.conversation.acts.request_details import asks_for_kind, objects_of, words_for_points
-from bot.conversation.acts.said import Said, classify, classify_talk, is_word_of, speaks_for
+from bot.conversation.acts.request_details import asks_for_kind, objects_of, words_beside
+from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said, classify, is_word_of, speaks_for
 from bot.conversation.acts.small_talk import wonders
+from bot.matching.english.chat import without_courtesies
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.intent import asks_something
@@ -39,9 +40,6 @@ LONGEST_NAMING = 80
 # In the weights' units: words that the examples lack are far below, words of requests above.
 _NEVER, _FOREIGN, _AGAINST, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -4.0, -2.0, 4.0, 15.0
 
-REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
-"""Requests about the article or the bot as a whole."""
-
 OF_THE_BOT = (Said.ABOUT, Said.HELP)
 
 
@@ -55,7 +53,7 @@ class Requests:
         """The request in a message, if it is likelier `than` the probability of a question to the article. `may_ask` is
         whether it may be a question at all; if not, words of the article in it name no subject. Accepts any string."""
         than = max(than, LIKELY)
-        whole = message.line
+        whole = without_courtesies(message.line).strip()
         if than <= CERTAIN and len(whole) <= LONGEST_NAMING and asks_for_kind(whole, self._article.kinds):
             return Said.SUMMARY
         if wonders(message):
@@ -68,7 +66,7 @@ class Requests:
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next(filter(None, found), Said.NOTHING)
         others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
-        others = [part for part in others if classify_talk(part)[1] < LIKELY]
+        others = [part for part in others if classify(part, SMALL_TALK)[1] < LIKELY]
         # Otherwise the other questions would go unanswered.
         asks_else = any(asks_something(part) or stems_of(part) & self._article.own for part in others)
         return Said.NOTHING if asks_else else request
@@ -76,7 +74,7 @@ class Requests:
     def is_plainly(self, said: Said, message: Utterance) -> bool:
         """Whether a request has no words but those of such requests and the article's name: "what are the key points",
         not "summarise the part on mice"."""
-        words = subject_words(message.words) - words_for_points(message.line)
+        words = subject_words(message.words) - words_beside(message.line)
         return all(speaks_for(word, said, _TELLING) or stem(word) in self._article.title for word in words)
 
     def names_subject(self, message: Utterance) -> bool:
@@ -86,11 +84,11 @@ class Requests:
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         text = _COUNTRY.sub(r"\1usa", text)
-        said, probability = classify(text)
+        said, probability = classify(text, REQUESTS)
         typed = set(words_of(text))
         if len(typed) <= _FEW and typed & _OF_SOMETHING and typed <= _OF_SOMETHING | GRAMMAR:
             return Said.ABOUT if "version" in typed and not may_ask else Said.NOTHING
-        if said not in REQUESTS or probability < than:
+        if probability < than:
             return Said.NOTHING
         if said is Said.HELP and _OFFERS_HELP.search(text):
             return Said.NOTHING
@@ -100,7 +98,7 @@ class Requests:
         # Use the corrected words: the letters of misspelled ones mislead.
         terms = self._vocabulary.question_terms(words_of(text))
         words = subject_words(term.meant for term in terms)
-        words -= words_for_points(text)  # "key facts" are no facts about keys
+        words -= words_beside(text)  # "key facts" are no facts about keys
         if said is Said.SUMMARY and self._wants_a_part(text, words):
             return Said.NOTHING
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Collection
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
@@ -40,22 +41,17 @@ class Said(StrEnum):
 
 SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
+REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
+"""Requests about the article or the bot as a whole."""
+
 CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
 """The classes of the classifier, in the order of its weights."""
 
 
-def classify(text: str) -> tuple[Said, float]:
-    """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
-    *kinds, neither = _probabilities(text)
-    best = max(range(len(kinds)), key=kinds.__getitem__)
-    return CLASSES[best], 1 - neither
-
-
-def classify_talk(text: str) -> tuple[Said, float]:
-    """The likeliest kind of small talk of a `plain` text, and the probability that it is any."""
-    found = _probabilities(text)
-    kinds = {said: found[CLASSES.index(said)] for said in SMALL_TALK}
-    return max(kinds, key=kinds.__getitem__), sum(kinds.values())
+def classify(text: str, kinds: Collection[Said] = (*REQUESTS, *SMALL_TALK)) -> tuple[Said, float]:
+    """The likeliest of these kinds of what a `plain` text may be, and the probability that it is any of them."""
+    found = {said: share for said, share in zip(CLASSES, _probabilities(text), strict=True) if said in kinds}
+    return max(found, key=found.__getitem__), sum(found.values())
 
 
 def _probabilities(text: str) -> list[float]:

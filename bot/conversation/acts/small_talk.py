@@ -47,7 +47,7 @@ _INTERJECTIONS = frozenset(
 )
 
 # Words that mark a reaction by themselves, as they are hardly ever the subject of an article.
-_REACTIONS = _INTERJECTIONS | frozenset(
+REACTIONS = _INTERJECTIONS | frozenset(
     """
     helped helps helpful useful exactly precisely absolutely definitely totally indeed sure fine alright aight okey
     nice cool great good perfect amazing awesome excellent brilliant fantastic wonderful superb neat dope epic
@@ -61,48 +61,6 @@ _REACTIONS = _INTERJECTIONS | frozenset(
     amused annoyed disappointed disappointing scary creepy spooky lame intresting awsome definately hillarious
     gross ridiculous absurd pathetic spoilers shrug shrugs eyeroll eyerolls pong
     """.split()
-)
-
-# Words beside them that may be a subject by themselves ("peace", "work").
-_BESIDE = frozenset(
-    """
-    helping help job work works worked working stuff well best better worse worst terrible awful done found
-    answer answers info explaining explanation clarification explained explains covers says said told point points
-    taken fair enough sense see seen day night peace care later soon tomorrow clear crystal fact facts real truth
-    thought figured million advance question questions beans guy poor knew expected guessed problem problems anytime
-    read reading article bot reply response share sharing time everything understand
-    noticed believe ignore forget mind never disregard scratch cancel week weekend luck hear heard know known learn
-    muito muchas mucho molte tante vielen beaucoup learned learnt today gang crew squad team chat humans world
-    beautiful lovely fellow
-    """.split()
-)
-
-# Reactions whose single words say nothing, or something else.
-_PHRASES = frozenset(
-    clean(" ".join(phrase.split()))
-    for phrase in """
-    i see; got it; get it; i got it; i get it; take care; see you; see ya; see you later; peace out; never mind;
-    forget it; forget that; forget about it; ignore that; ignore me; ignore this; scratch that; cancel that;
-    disregard; disregard that; found it; spot on; on point; my bad; my mistake; all set; that's all; that is all;
-    that's it; that is it; same; like; i like it; i like that; no problem; no problems; good question; that's that;
-    say less; no cap; no way; for real; copy that; point taken; bad bot; fair enough; fair point; makes sense; that
-    makes sense; it makes sense; works for me; that works; it works; it worked; that worked; case closed; mind
-    blown; i knew it; i thought so; thought so; i figured; as expected; you rock; i'm dead; dead; big if true; we
-    are good; i'm good; done; sense; facts; real; crystal clear; understood; i understand; i know; i know right; we
-    know; who cares; who knew; what a legend; what a day; how nice; how interesting; how funny; how sad; well said;
-    well played; well done; carry on; keep it up; same here; me too; me neither; you too; i hope so; hope so; i
-    guess; i guess so; not bad; not really; i doubt it; up; bump; this; so true; exactly; no; really; maybe;
-    perhaps; whatever; actually; literally; of course; let's go; will do; on it; done deal; no u; w; l; f; ok
-    boomer; shut up; second that; i second that; that's life; so it goes; go bot; on my way; how rude; what a joke;
-    what a mess; what a shame; my god; oh my god; holy moly; i can't; i can't even;
-    who asked; nobody asked; no one asked; skill issue; hot take; cry about it; cope harder; stay mad; touch grass;
-    that's cap; l take; w take;
-    loud and clear; more or less; sort of; kind of; don't mention it; same old same old; c'est la vie; que sera
-    sera; hakuna matata; here for it; here for this; new here; fingers crossed; plot twist; spoiler alert; nothing
-    new; old news; close enough; good enough; says you; one sec; 1 sec; lets go; story time; long story; f in chat;
-    f in the chat; night; night night; what a surprise; what a pity; what a relief; what a twist; what a week; what
-    a night; what a shock
-    """.split(";")
 )
 
 _WANTING = frozenset(
@@ -122,9 +80,8 @@ _AROUND = (LEAD_INS - _NAMING) | frozenset(
     "come even say says said exactly again now then not for the in by to".split()
 )
 
-_TELLING = _GREETINGS | _THANKS | _REACTIONS | CHAT
-_SAID = _TELLING | _BESIDE
-_KNOWN = _SAID | GRAMMAR | _WANTING
+_TELLING = _GREETINGS | _THANKS | REACTIONS | CHAT
+_KNOWN = _TELLING | GRAMMAR | _WANTING
 
 _HOW_ARE_YOU = re.compile(
     r"(?:(?:hi|hello|hey|yo|ok|so)\W+)*(?:how (?:are|r) (?:you|u|ya)(?: (?:doing|today|all))*"
@@ -132,7 +89,9 @@ _HOW_ARE_YOU = re.compile(
     r"|what(?:s| is)? up|wassup|wazzup|are you (?:there|alive|online|awake|working|ok)|(?:you|u) there|anybody home)"
     r"(?:\W+(?:bot|there|today|man|mate|buddy))?\W*"
 )
-_THANKS_FOR = re.compile(r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+\w+){0,3}? for\b.*")
+_THANKS_FOR = re.compile(
+    r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+(?!(?:and|but|so)\b)\w+){0,3}? for\b.*"
+)
 _FURTHER = re.compile(r"[.!;,:\n]+|\b(?:and|but|so|also|now)\b")
 """The end of thanks, where a question may begin: "thanks for the tip! how do i join"."""
 
@@ -147,6 +106,13 @@ _DOUBTS = re.compile(
     r"(?:(?:lol|wait|ok|wow|bro|um+|hm+)\W+)*(?:are|r) (?:you|u|ya) (?:\w+ )?(?:sure|certain|serious|kidding|joking"
     r"|drunk|high|kidding me|sure about (?:that|this))\W*"
 )
+_RHETORICAL = re.compile(
+    r"(?:(?:lol|ok|bro|well|but|and|yeah)\W+)*(?:who (?:asked|cares|knew)"
+    r"|who (?:would(?:ve| have)?|have) (?:thought|guessed|thunk)"
+    r"|what (?:could|can) (?:possibly )?go wrong)\W*"
+)
+"""Has a question's form and asks nothing, without its mark: "who asked"."""
+
 _CHEERS = re.compile(
     r"(?:(?:have a )?(?:happy|merry|blessed) (?:\w+ )?(?:birthday|bday|anniversary|new year|holidays?|christmas"
     rf"|xmas|easter|thanksgiving|halloween|diwali|eid|hanukkah|ramadan|weekend|day|{'|'.join(WEEKDAYS).lower()})"
@@ -159,7 +125,7 @@ _SOUND = re.compile(
     r"|w+o+w+|y+a+y+|y+a+s+|w+o+h?o+|e+h+|p+f+t*|(?:ja){2,}|y+e+s+|no{2,}|y+e+[ap]+h*|ok+a*y*|so{2,}|da+mn*|go{2,}"
 )
 _GOES_ON = re.compile(
-    r"\W*(?:(?:ok|okay|so|yeah|oh|hm+|lol|fine|right)\W+)*(?:and|or|but if|if|unless|even if|even)\b(?=\W+\w)"
+    r"\W*(?:(?:ok|okay|so|yeah|oh|hm+|lol|fine|right)\W+)*(?:and|or|but if|if|unless|even if|even|mine|ours)\b(?=\W+\w)"
 )
 _DRAWN_OUT = re.compile(r"([a-z])\1\1")
 _REPEATED = re.compile(r"(.)\1+")
@@ -187,9 +153,7 @@ def said_by(message: Utterance) -> Said:
     words = [_known(word, drawn_out) for word in written]
     if goes_on(line) and _THANKS.isdisjoint(words):
         return Said.NOTHING
-    if " ".join(words) in _PHRASES or line.rstrip("!. ") in _PHRASES:
-        return Said.REACTION
-    if _CHEERS.fullmatch(line) or _marvels(words):
+    if _CHEERS.fullmatch(line) or _RHETORICAL.fullmatch(line) or _marvels(words):
         return Said.REACTION
     if asks_something(written_out(line)):
         return Said.NOTHING
@@ -226,12 +190,12 @@ def goes_on(text: str) -> bool:
 
 def _marvels(words: Sequence[str]) -> bool:
     """Whether words are a reaction of the form "how sweet", "how very sad"."""
-    return len(words) in (2, 3) and words[0] == "how" and words[-1] in _REACTIONS and set(words[1:-1]) <= {"very", "so"}
+    return len(words) in (2, 3) and words[0] == "how" and words[-1] in REACTIONS and set(words[1:-1]) <= {"very", "so"}
 
 
 def _of_words(words: set[str]) -> Said:
-    named = {word for word in words - GRAMMAR if not (word.isdecimal() and len(word) == 1)}
-    if words & _WANTING or not named or not named <= _SAID or named.isdisjoint(_TELLING):
+    named = {word for word in words - GRAMMAR | words & REACTIONS if not (word.isdecimal() and len(word) == 1)}
+    if words & _WANTING or not named or not named <= _TELLING:
         return Said.NOTHING
     if words & _THANKS:
         return Said.THANKS

@@ -32,7 +32,7 @@ _ADVERBS = frozenset(
     " beside late low mm cm m km kg g ml l ft lb lbs oz sq".split()
 )
 KEYWORDS = 6
-MOST_WORDS = 4
+MOST_WORDS, MOST_OF_TITLE = 4, 3
 
 _PHRASE = re.compile(r"[\w’'$%.-]*\w")
 _BREAK = re.compile(r"[^\w\s’'$%.-]|[.](?=\s|$)")
@@ -145,6 +145,7 @@ class Themes:
 
     def title(self, keywords: Sequence[str], fallback: str) -> str:
         """A title made of the first keywords that no other theme has; `fallback` if there are none."""
+        keywords = [word for word in keywords if word.count(" ") < MOST_OF_TITLE] or keywords
         options = [" and ".join(keywords[:2]), keywords[0] if keywords else "", ", ".join(keywords[1:3]), fallback]
         for option in options:
             if title := self.unique(option):

@@ -25,10 +25,10 @@ _MARKS = re.compile(
 )
 _OF_A_CHAT = re.compile(
     r"\x1b\[[\d;]*[A-Za-z]|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
-    r"|\|\|(?=\S)|(?<=\S)\|\||\[\^[\w-]{1,20}\]:?|^\[[ xX]\](?=\s)"
+    r"|\|\|(?=\S)|(?<=\S)\|\||\[\^[\w-]{1,20}\]:?|^\[[ xX]\](?=\s)|(?<=\S )\[(?:\d+:)?\d{1,2}:\d\d\]"
 )
-"""Control characters, chat markup for pictures and spoilers (":wave:", "||it was him||"), and marks of footnotes and
-tasks."""
+"""Control characters, chat markup for pictures and spoilers (":wave:", "||it was him||"), and marks of footnotes,
+tasks and times in a recording."""
 ASKER = re.compile(
     r"(?:Q(?:uestion)?\s?\d*[.:)]|(?:[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}|Interviewer|Host|Moderator|Speaker \d+)"
     r"(?:\s\([\d:]+\))?:)\s+"

@@ -21,7 +21,7 @@ _PAGE = re.compile(
     r"|\s*(?:\[\s*)?page\s+\d+.*|.{0,70}\s{2,}(?:\[\s*)?page\s+\d+\s*(?:\]\s*)?",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+\s*|.*\t\d+\s*")
+_CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+\s*|.*\t\d{1,3}\s*")
 _TABLE = re.compile(
     r"\s*\|.*\|\s*|[^|:]*\w \| [^|:]+ \| [^:]*|.*\S\t+\S.*\t+\S.*|\s*\+[-=+]{3,}\+\s*|.*\S {3,}\S.* {3,}\S.*"
 )

@@ -197,7 +197,7 @@ _COURTESIES = re.compile(
     r"|(?:thanks|thank (?:you|u)|thx|ty|cheers)(?: (?:so much|a lot|very much))? in advance"
     r"|(?:any|all) help (?:is |would be |will be )?(?:much |greatly |really )?appreciated"
     r"|if (?:you|u) (?:do not|dont|don't|would not|wouldn't) mind(?: (?:me|my) asking)?"
-    r"|when(?:ever)? (?:you|u) (?:have|get|ve got) a (?:sec|second|minute|min|moment)"
+    r"|when(?:ever)? (?:you|u) (?:have|get|got|ve got) (?:a |some )?(?:sec|second|minute|min|moment|time|chance)"
     r"|(?:a )?(?:quick|dumb|stupid|silly|noob|newbie) (?:question|q)(?: (?:maybe|probably|i know|for you|sorry))?"
     r"|asking for a friend|no rush"
     r"|^(?:(?:ok|okay|so|and|oh|alright|right|lol)\W+)*(?:just )?(?:one )?(?:last|final|next|another|more)"
