@@ -136,16 +136,21 @@ def without_links(path: Path) -> Path:
 
 def reason_not_writable(path: Path) -> str:
     """Why nothing can be stored in a folder, in a few words; "" if a file of some size can be written there."""
-    import tempfile  # here: most starts do without
-
     try:
         _make_private(path, follow=True)
-        with tempfile.TemporaryFile(dir=path) as file:
-            file.write(bytes(_SOME))
-            file.flush()
+        take_room(path)
     except (OSError, ValueError) as error:
         return _reason(error)
     return ""
+
+
+def take_room(path: Path, size: int = _SOME) -> None:
+    """Write a file of that many bytes into a folder, and delete it. Raises `OSError`."""
+    import tempfile  # here: most starts do without
+
+    with tempfile.TemporaryFile(dir=path) as file:
+        file.write(bytes(size))
+        file.flush()
 
 
 def _reason(error: Exception) -> str:

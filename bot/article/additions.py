@@ -18,6 +18,7 @@ from bot.article.toml_reader import ID, control_problem
 from bot.errors import InputError
 
 _WORD = re.compile(r"[^\W_]")
+_GAP = "the gap "
 
 
 class Kind(StrEnum):
@@ -53,12 +54,13 @@ class Misfit(NamedTuple):
     problem: str
 
 
-def validated(article: Article, added: Added) -> Added:
+def validated(article: Article, added: Added, *, has_files: bool = True) -> Added:
     """The addition with normalized spaces, if the article may take it.
 
-    Raises `InputError` that says what is wrong with it, in the loader's words.
+    Raises `InputError` that says what is wrong with it, in the loader's words; without ids for a curator who has no
+    files.
     """
-    index = _Index(article)
+    index = _Index(article, has_files=has_files)
     added = index.normalized(added)
     if problem := index.problem(added) or (f"“{added.text}” is in the index already" if index.has(added) else ""):
         raise InputError(problem)
@@ -74,7 +76,7 @@ def already_present(article: Article, additions: Iterable[Added]) -> frozenset[A
 def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Article, tuple[Misfit, ...]]:
     """The article with the additions applied in order, and those that do not fit it. An addition that the article
     already contains fits."""
-    index, misfits = _Index(article), list[Misfit]()
+    index, misfits = _Index(article, has_files=False), list[Misfit]()
     for added in additions:
         if index.has(added):
             continue
@@ -101,8 +103,8 @@ def with_ask(passage: Passage, ask: str) -> Passage:
 class _Index:
     """The parts of an article that additions change."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
+    def __init__(self, article: Article, *, has_files: bool = True) -> None:
+        self._article, self._has_files = article, has_files
         self._passages = {passage.key: passage for passage in article.passages}
         self._gaps = {gap.id: gap for gap in article.gaps}
         self._synonyms = dict(article.synonyms)
@@ -111,11 +113,17 @@ class _Index:
     @cached_property
     def _rules(self) -> AskRules:
         """The rules with all of the article's asks. Created on first use, since this takes a while."""
-        rules = AskRules({name.kind for name in self._article.names})
-        for owner, each in (*self._passages.items(), *((f"the gap {name}", gap) for name, gap in self._gaps.items())):
+        kinds = {name.kind for name in self._article.names}
+        rules = AskRules(kinds) if self._has_files else AskRules(kinds, self._called)
+        for owner, each in (*self._passages.items(), *((_GAP + name, gap) for name, gap in self._gaps.items())):
             for ask in (*each.asks, *each.variants):
                 rules.problem(ask, owner)
         return rules
+
+    def _called(self, owner: str) -> str:
+        if passage := self._passages.get(owner):
+            return f"“{passage.summary}” (¶ {passage.paragraph})"
+        return f"what the article does not say: “{self._gaps[owner.removeprefix(_GAP)].note}”"
 
     def article(self) -> Article:
         amended = self._article.with_each(lambda passage: self._passages[passage.key], lambda gap: self._gaps[gap.id])
@@ -166,7 +174,7 @@ class _Index:
         if added.kind is Kind.GAP:
             if added.target not in self._gaps:
                 yield from self._gap_problems(added)
-            yield self._rules.problem(ask, f"the gap {added.target}")
+            yield self._rules.problem(ask, _GAP + added.target)
         else:
             if added.target not in self._passages:
                 yield f"there is no passage {added.target}; choose one of those that are there"

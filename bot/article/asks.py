@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 NAME_KINDS = ("person", "organisation", "country", "place", "thing")
 """A country is not a "place". A "thing" is anything else with a name, such as a ship."""
@@ -33,11 +33,12 @@ def comparable(text: str) -> str:
 class AskRules:
     """Checks asks one after the other, and remembers them to find duplicates.
 
-    `kinds` are the kinds of the article's names; None if they are not known.
+    `kinds` are the kinds of the article's names; None if they are not known. `called` gives the words for a passage or
+    gap in a problem.
     """
 
-    def __init__(self, kinds: Collection[str] | None) -> None:
-        self._kinds = kinds
+    def __init__(self, kinds: Collection[str] | None, called: Callable[[str], str] = str) -> None:
+        self._kinds, self._called = kinds, called
         self._owners: dict[str, str] = {}
 
     def placeholder_problems(self, text: str) -> Iterator[str]:
@@ -57,4 +58,4 @@ class AskRules:
         if not _WORD.search(ask):
             return f"{ask!r} has no word; write what people ask or remove it"
         other = self._owners.setdefault(comparable(ask), owner)
-        return f"{ask!r} stands under {other} too; keep it where it fits best" if other != owner else ""
+        return f"{ask!r} stands under {self._called(other)} too; keep it where it fits best" if other != owner else ""

@@ -11,7 +11,8 @@ from bot.conversation.acts.comments import Comments
 from bot.conversation.acts.requests import Requests
 from bot.conversation.acts.said import Said
 from bot.conversation.acts.small_talk import exclaims, said_by
-from bot.conversation.followups.leaning import asks_openly, meant_alone
+from bot.conversation.followups.corrections import meant_alone
+from bot.conversation.followups.leaning import asks_openly
 from bot.conversation.followups.moving_on import MovingOn
 from bot.conversation.followups.resolving import Resolver
 from bot.conversation.followups.showing import Showing

@@ -65,6 +65,12 @@ class Topics:
 
 
 _LED_IN = r"(?:\b(?:(?:of|in|on|from|about|for|by|at|ask|to|per|the|that)\s+)*)"
+_WITH_ITS_KIND = re.compile(
+    rf"{_LED_IN}\bthe\s+(?P<name>(?P<words>(?:[\w-]+\s+){{1,3}}?)(?:article|text|document|doc|page)\b)\s*[,:;]?\s*",
+    re.IGNORECASE,
+)
+"""What calls an article by some words and what it is: "of the trade article"."""
+
 _BESIDE_A_NAME = GRAMMAR | frozenset(
     """
     article articles text one please pls open use show choose pick switch change go back return again hi hey hello
@@ -120,13 +126,17 @@ class Titles:
 
     def within(self, text: str) -> Named | None:
         """An article whose id or title, or a part of at least two words, occurs in a text: "what does foundry lane say
-        about dogs"."""
+        about dogs"; or a single word of it with its kind: "the trade article"."""
         for article_id, names in self._names.items():
             for name in (name for name in names if " " in name):
                 words = r"\W+".join(map(re.escape, name.split()))
                 rest, count = re.subn(rf"{_LED_IN}\b{words}\b\s*[,:;]?\s*", " ", text, flags=re.IGNORECASE)
                 if count:
                     return Named(article_id, name, " ".join(rest.split()))
+        for found in _WITH_ITS_KIND.finditer(text):
+            if (called := self.called(found["words"])) is not None:
+                rest = f"{text[: found.start()]} {text[found.end() :]}"
+                return Named(called.article, utils.default_process(found["name"]), " ".join(rest.split()))
         return None
 
     def beside(self, text: str) -> Named | None:

@@ -8,7 +8,8 @@ import re
 from bot.conversation.acts.requests import CERTAIN, PLAIN, REQUESTS
 from bot.conversation.acts.said import classify
 from bot.conversation.acts.small_talk import goes_on
-from bot.conversation.followups.leaning import AUXILIARIES, asks_for_more, correction, states
+from bot.conversation.followups.corrections import correction
+from bot.conversation.followups.leaning import AUXILIARIES, asks_for_more, states
 from bot.conversation.reply import Reply
 from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.outcomes import Answer, NoMatch

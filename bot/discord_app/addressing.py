@@ -26,14 +26,15 @@ from bot.discord_app.mentions import (
     speaks_of,
     without_greeting,
 )
-from bot.discord_app.picking import may_pick
+from bot.discord_app.picking import may_move, may_pick
 from bot.discord_app.pointing import says_nothing
+from bot.matching.text import without_blanks
 from bot.matching.utterance import Utterance
 
-_PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
+_PASTED = re.compile(r"<?/(?:([a-z]+)\b((?: [a-z]+)*):\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command sent as plain text, or the mention of one."""
-_JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
-"""A command joined with its number: "!read3"."""
+_JOINED = re.compile(r"(topics?|read)([#¶§]?\d\S*)|(ask|topics?|read)[:=!]+(\S+)", re.IGNORECASE)
+"""A command joined with its argument: "!read3", "!ask:who"."""
 
 _ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
 """An argument in the brackets that manuals put around placeholders: "<3>"."""
@@ -42,7 +43,9 @@ _LINE_MARKS = ("-", "*", "+", ">", ">>>", "#", "##", "###", "-#")
 """Followed by a space, these make a line a list entry, a quote, a heading or small print, not a command."""
 
 _LABEL = re.compile(r"(?:question|name|paragraph)\s*:\s*", re.IGNORECASE)
-_LABELLED = re.compile(r"(?:\s+(?:private|article)\s*:\s*\S+)+\s*$", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"(?:^|\s+)(private|article)\s*:\s*(\S.*?)(?=\s+(?:private|article)\s*:|\s+{_LABEL.pattern}|\s*$)", re.IGNORECASE
+)
 """The option names in a slash command that was copied from Discord: "/read paragraph: 3"."""
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
@@ -74,26 +77,31 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line read as a command: its first word in lower case, the rest, and whether it began with the prefix or is a
-    slash command sent as text."""
+    """A line read as a command: its first word in lower case, the rest, whether it began with the prefix or is a slash
+    command sent as text, and the article that it names in an option."""
 
     name: str
     argument: str
     prefixed: bool
     pasted: bool
+    article: str | None
 
     @classmethod
     def of(cls, words: str, *, prefixed: bool) -> _Line:
         pasted = None if prefixed else _PASTED.match(words)
-        name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)
-        if (joined := _JOINED.fullmatch(name)) and not argument:
-            name, argument = joined[1], joined[2]
-        name, argument = name.casefold(), _without_labels(argument.strip())
+        name, argument = cut(words)
+        if pasted:
+            name, argument = pasted[1] or pasted[3], f"{pasted[2] or ''} {words[pasted.end() :]}"
+        if joined := _JOINED.fullmatch(name):
+            name, argument = joined[1] or joined[3], f"{joined[2] or joined[4]} {argument}"
+        name, argument, article = name.casefold(), argument.strip(), None
+        if pasted or _LABEL.match(argument) or _LABELLED.match(argument):
+            argument, article = _without_labels(argument)
         if name == "ask" and not argument.strip("? "):
             argument = ""
         elif enclosed := _ENCLOSED.fullmatch(argument[:LONGEST_LOOKED_AT]):
             argument = enclosed[1]
-        return cls(name, argument, prefixed, bool(pasted))
+        return cls(name, argument, prefixed, bool(pasted), article)
 
     @property
     def text(self) -> str:
@@ -109,7 +117,7 @@ class Addressing:
     """Interprets messages by their form. `commands` holds the names of the commands."""
 
     def __init__(self, prefix: str, commands: Collection[str]) -> None:
-        self._commands = commands
+        self._commands, self._has_several = commands, "articles" in commands
         ends = r"(?!\s)" if prefix in _LINE_MARKS else r"\s*"
         self._prefix = re.compile(rf"\s*{re.escape(prefix)}{ends}", re.IGNORECASE)
         # A prefix that is also a mark for bold, italics and the like does not count if it is doubled.
@@ -157,10 +165,13 @@ class Addressing:
         """The command in a line, the question after the command to ask, or the command that was probably mistyped; None
         if it is none of these."""
         name, argument, called = line.name, line.argument, question.address.called
-        if line.prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
+        question = replace(question, article=line.article if self._has_several else None)
+        if line.written and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
             return Command(name)
         if argument and (name == "ask" or (line.prefixed and name == "footnote")):
             return self._in_words(replace(question, text=self._without_ask(argument)))
+        if name == "read" and may_move(on := Utterance(argument[:LONGEST_LOOKED_AT])):
+            return replace(question, text=on.written, like_command=True)  # "!read next"
         is_number = _NUMBER.fullmatch(argument) is not None
         if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
             name = "topic"
@@ -168,12 +179,12 @@ class Addressing:
         if self._is_command(name, argument, written=line.written, called=called, points=points):
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
-            return Command(name, argument, otherwise=otherwise)
+            return Command(name, argument, question.article, otherwise)
         near = nearest_command(name, self._commands) if line.written else None
         return Mistyped(near) if near else None
 
     def _in_words(self, question: RawQuestion) -> Asked:
-        return in_words(question, question.text, several="articles" in self._commands)
+        return in_words(question, question.text, several=self._has_several)
 
     def _addressed(self, heard: Heard, said: str, words: str, question: RawQuestion) -> Asked | None:
         """The question in a message that is addressed to the bot and is not a command, unless it is meant for
@@ -186,7 +197,7 @@ class Addressing:
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
         if address.followed and address.shared:
             return question  # "can you delete that" may be for another
-        return in_words(question, words, several="articles" in self._commands)
+        return in_words(question, words, several=self._has_several)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text, without mentions of the bot, the prefix and the command to ask."""
@@ -202,11 +213,12 @@ class Addressing:
 
     def _bare(self, text: str, names: Sequence[str]) -> tuple[str, bool]:
         """A text without mentions of the bot and the prefix, and whether it had the prefix."""
-        called = text.lstrip().startswith(tuple(names))
+        called = without_blanks(text).startswith(tuple(names))
         for name in names:
             text = text.replace(name, " ")
-        # "@Footnote, topics", "@Footnote: help"
-        text = text.strip().lstrip(",:; \n") if called else text.strip()
+        text = without_blanks(text)
+        if called:  # "@Footnote, topics", "@Footnote: help"
+            text = without_blanks(text.lstrip(",:; \n"))
         prefix = self._prefix.match(text)
         if prefix is None:
             return text, False
@@ -231,8 +243,10 @@ class Addressing:
                 return name in self._commands and (written or says_nothing(argument))
 
 
-def _without_labels(argument: str) -> str:
-    """The argument of a command without the option names of a slash command."""
-    argument = argument[label.end() :] if (label := _LABEL.match(argument)) else argument
-    others = _LABELLED.search(argument, max(0, len(argument) - LONGEST_LOOKED_AT))
-    return argument[: others.start()] if others else argument
+def _without_labels(argument: str) -> tuple[str, str | None]:
+    """The argument of a slash command that was copied, without the option names, and the article that it names."""
+    looked_at, rest = argument[:LONGEST_LOOKED_AT], argument[LONGEST_LOOKED_AT:]
+    options = {found[1].casefold(): found[2] for found in _LABELLED.finditer(looked_at)} if not rest else {}
+    bare = _LABELLED.sub("", looked_at).strip() if options else argument
+    label = _LABEL.match(bare)
+    return bare[label.end() :] if label else bare, options.get("article")

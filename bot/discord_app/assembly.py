@@ -9,7 +9,6 @@ from discord.ext import commands
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app.addressing import Addressing
-from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
 from bot.discord_app.cogs.ask import Ask
@@ -99,7 +98,7 @@ def _for_managers(
 ) -> tuple[Server, CuratorsCommands, ServerControls]:
     """Create the commands and panels for people who manage or curate a server."""
     store, library, policy = bot.store, bot.library, bot.policy
-    settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, policy.message_content))
+    settings_panel = SettingsPanel(store, policy)
     adding = Adding(library, store, bot.editor, bot.is_owner)
     curators_panel = CuratorsPanel(library, store.questions, adding, policy)
     may_curate = Authority(bot, bot.commands_sync).may_curate

@@ -131,10 +131,8 @@ def press_of(data: Mapping[str, Any]) -> Press | None:
     """The meaning of a used button or menu, from the interaction's data; None if another version made it."""
     if (control := _read(data.get("custom_id", ""))) is None:
         return None
-    if control.payload is None:
-        return Press(control.action, control.owner, data["values"][0]) if data.get("values") else None
-    payload, _, part = control.payload.partition("*")
-    return Press(control.action, control.owner, payload, int(part) if _NUMBER.fullmatch(part) else 1)
+    payload, _, part = (*(data.get("values") or ()), control.payload)[0].partition("*")
+    return control._replace(payload=payload, part=int(part) if _NUMBER.fullmatch(part) else 1)
 
 
 Controls = discord.Message | discord.MessageSnapshot | View | None
@@ -147,8 +145,8 @@ def stand_in(controls: Controls) -> tuple[list[tuple[str, str]], list[tuple[str,
     buttons: list[tuple[str, str]] = []
     menus: list[tuple[str, list[str]]] = []
     for control, item in _read_all(controls):
-        if control.payload is None:
-            menus.append((control.action, [option.value for option in getattr(item, "options", ())]))
+        if (options := getattr(item, "options", None)) is not None:
+            menus.append((control.action, [option.value for option in options]))
         elif "*" not in control.payload:
             buttons.append((control.action, control.payload))
     return buttons, menus
@@ -159,15 +157,7 @@ def owner_of(controls: Controls) -> Owner | None:
     return next((control.owner for control, _ in _read_all(controls)), None)
 
 
-class _Control(NamedTuple):
-    """A parsed `custom_id`. A menu has no payload."""
-
-    action: str
-    owner: Owner
-    payload: str | None
-
-
-def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
+def _read_all(controls: Controls) -> Iterator[tuple[Press, object]]:
     """The parsed controls, each with its button or menu."""
     if controls is None:
         return
@@ -177,9 +167,10 @@ def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
             yield control, item
 
 
-def _read(custom_id: str) -> _Control | None:
+def _read(custom_id: str) -> Press | None:
+    """What a `custom_id` says; a menu has no payload."""
     if found := _CONTROL.fullmatch(custom_id):
-        return _Control(found[1], Owner(from_base62(found[2]), found[3] or ""), found[4])
+        return Press(found[1], Owner(from_base62(found[2]), found[3] or ""), found[4] or "")
     if found := _OLD_CONTROL.fullmatch(custom_id):
-        return _Control(found[1], Owner(int(found[2])), found[3])
+        return Press(found[1], Owner(int(found[2])), found[3] or "")
     return None

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from bot.conversation.acts.said import Said
 from bot.conversation.acts.small_talk import LONGEST, said_by
-from bot.conversation.followups.leaning import correction
+from bot.conversation.followups.corrections import correction
 from bot.conversation.telling import goes_on_from
 from bot.discord_app.asked import RawQuestion, ReplyTo
 from bot.discord_app.picking import may_pick

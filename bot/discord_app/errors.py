@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
+import zlib
 
 import aiohttp
 import discord
@@ -33,6 +35,9 @@ _GONE = {_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACT
 
 TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 """The exceptions that sending raises when Discord or the network fails."""
+
+UNLIKE_DISCORD = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, zlib.error)
+"""What discord.py raises when an answer or an event has another form than Discord's."""
 
 
 def is_gone(error: BaseException) -> bool:
@@ -53,6 +58,9 @@ def record(error: BaseException, where: str) -> str:
         # A network problem, not a bug: the type is enough, without a traceback.
         status = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
         log.warning("error %s in %s: %s%s", error_id, where, type(error).__name__, status)
+    elif _is_unreadable(error):
+        kind = type(error).__name__
+        log.error("error %s in %s: something else than Discord's API answered (%s)", error_id, where, kind)
     else:
         log.error("error %s in %s", error_id, where, exc_info=_without_texts(error))
     return error_id
@@ -67,6 +75,13 @@ def note(error: BaseException, where: str) -> None:
     """Log an error that nobody is told of, unless the message or channel is gone anyway."""
     if not is_gone(error):
         record(error, where)
+
+
+def _is_unreadable(error: BaseException) -> bool:
+    """Whether discord.py could not read what was answered in Discord's place."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__) if error.__traceback__ else [(None, 0)]
+    module = frame.f_globals.get("__name__", "") if frame is not None else ""
+    return isinstance(error, UNLIKE_DISCORD) and module.partition(".")[0] in ("discord", "json")
 
 
 def _without_texts(error: BaseException) -> BaseException:

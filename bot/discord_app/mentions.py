@@ -60,10 +60,12 @@ _SPOKEN_OF = re.compile(
 
 
 def called_by_name(text: str, name: str) -> int:
-    """The index at which a text continues after calling somebody by this name: "Footnote, who", "hey footnote who". 0
-    if it does not: "footnote is down"."""
+    """The index at which a text continues after calling somebody by this name: "Footnote, who", "hey footnote who",
+    "@Footnote who". 0 if it does not: "footnote is down"."""
     called = re.escape(name.strip())
-    found = re.match(rf"\s*(?:@?{called}\s*[,:]|{GREETED}[\s,]+@?{called}\b[,:!]?)\s*(?=\S)", text, re.IGNORECASE)
+    found = re.match(
+        rf"\s*(?:{called}\s*[,:]|(?:{GREETED}[\s,]+@?|@){called}(?!\w)[,:!]?)\s*(?=\S)", text, re.IGNORECASE
+    )
     return found.end() if found is not None and called else 0
 
 

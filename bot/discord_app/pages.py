@@ -12,6 +12,7 @@ from discord.ui import Item, View
 from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
+from bot.conversation.followups.choosing import MOST_TOGETHER
 from bot.conversation.wordings import discord_wording
 from bot.discord_app.components import Owner, Press, button, delete_button, menu, number_in, on_page, option, view
 from bot.discord_app.delivery import Outgoing
@@ -20,6 +21,7 @@ from bot.discord_app.page import HEADS, Page, payload_of_answers
 from bot.discord_app.render import quote
 from bot.discord_app.standing import numbers_of
 from bot.matching.outcomes import NoMatch
+from bot.plurals import listed
 
 
 class Pages:
@@ -176,16 +178,20 @@ class Pages:
             controls = view(menu("topic", owner, _topic_options([section, *related]), "Choose a topic"))
         return Outgoing(Page(discord_wording.RELATED, escape(about), article.title), controls, private=True)
 
-    def paragraph(self, number: int, asker: int) -> Outgoing:
-        """A whole paragraph of the article. `number` counts from 1."""
-        owner, last = self._owner(asker), len(self.article.paragraphs)
+    def paragraphs(self, numbers: Sequence[int], asker: int) -> Outgoing:
+        """Whole paragraphs of the article, the first few of many. The `numbers` count from 1."""
+        owner, count = self._owner(asker), len(self.article.paragraphs)
+        numbers = sorted({*numbers})[:MOST_TOGETHER]
+        first, last = numbers[0], numbers[-1]
         controls = view(
-            button("read", owner, str(number - 1), emoji="◀️", disabled=number == 1),
-            button("read", owner, str(number + 1), emoji="▶️", disabled=number == last),
+            button("read", owner, str(first - 1), emoji="◀️", disabled=first == 1),
+            button("read", owner, str(last + 1), emoji="▶️", disabled=last == count),
             delete_button(owner),
         )
-        body, address = escape(self.article.paragraphs[number - 1]), Press("read", owner, str(number))
-        return Outgoing(Page(f"¶ {number} of {last}", body, self.article.title, address), controls)
+        head, named = "**¶ {}**\n" if len(numbers) > 1 else "", [*map(str, numbers)]
+        body = "\n\n".join(head.format(each) + escape(self.article.paragraphs[each - 1]) for each in numbers)
+        title, address = f"¶ {listed(named)} of {count}", Press("read", owner, ".".join(named))
+        return Outgoing(Page(title, body, self.article.title, address), controls)
 
     def about(self) -> Outgoing:
         """The article, its source and this program."""

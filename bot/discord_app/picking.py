@@ -18,16 +18,21 @@ Picked = Passage | tuple[Passage, ...] | Command | str
 
 def may_pick(line: Utterance) -> bool:
     """Whether a line may pick something, judged by its form."""
-    return bool(places_in_list(line.written, MANY)) or asks_for_more(line) or goes_back(line)
+    return bool(places_in_list(line.written, MANY)) or may_move(line)
+
+
+def may_move(line: Utterance) -> bool:
+    """Whether a line may go on or back from what is shown: "next", "previous"."""
+    return asks_for_more(line) or goes_back(line)
 
 
 def pick(line: Utterance, standing: Standing, article: Article, article_id: str) -> Picked | None:
     """What a line picks. None if the line is about something else: "more" after a passage is a follow-up."""
-    shown, here = standing.shown, standing.paragraph
+    shown, read = standing.shown, standing.paragraphs
     goes_on = asks_for_more(line)
     if goes_on or goes_back(line):
-        if here is not None:
-            return Command("read", str(here + 1 if goes_on else here - 1), article_id)
+        if read is not None:
+            return Command("read", str(read[1] + 1 if goes_on else read[0] - 1), article_id)
         if shown is None or not shown.basis:
             return wording.NOTHING_SHOWN
         if goes_on or not shown.passages:
@@ -38,7 +43,7 @@ def pick(line: Utterance, standing: Standing, article: Article, article_id: str)
 
 def _placed(text: str, standing: Standing, article_id: str) -> Picked | None:
     match entries_named(text, standing.listed):
-        case None if standing.paragraph is not None:
+        case None if standing.paragraphs is not None:
             return Command("read", text, article_id)
         case None:
             return wording.NO_LIST if names_places_alone(text) else None

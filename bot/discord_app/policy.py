@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from bot.articles import Articles
+from bot.conversation.wordings.settings_wording import gone_article
 from bot.discord_app.pacing import Paces
 from bot.discord_app.places import ALL_WAYS, Place, Ways
 from bot.matching import gate
 from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Sureness
+
+PACES = ("person_cooldown", "channel_cooldown", "repeat_after")
+"""The fields of `ServerSettings` that are paces, of which the host's are the least."""
 
 _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Sureness.EAGER: gate.EAGER}
 
@@ -30,7 +34,7 @@ class Policy:
         *,
         message_content: bool,
     ) -> None:
-        self._host, self._chosen, self._articles, self._is_in = host, chosen, articles, is_in
+        self.host, self.articles, self._chosen, self._is_in = host, articles, chosen, is_in
         self.message_content = message_content
 
     def of(self, guild: int | None) -> ServerSettings:
@@ -48,29 +52,30 @@ class Policy:
         return Ways(called, called and self.message_content)
 
     def mode(self, place: Place) -> Mode:
-        return mode_of(place, self.of(place.guild), self._host.listen_channels)
+        return mode_of(place, self.of(place.guild), self.host.listen_channels)
 
     def is_off(self, place: Place) -> bool:
         return self.mode(place) is Mode.OFF
 
     def article(self, place: Place) -> str:
         """The id of a place's article: the chosen one, even if it does not exist, unless there is only one article."""
-        chosen = self._chosen_article(place) if self.several_articles else None
-        return self._articles.default if chosen is None else chosen
+        chosen = self._chosen_article(place) if self.articles.several else None
+        return self.articles.default if chosen is None else chosen
 
-    @property
-    def several_articles(self) -> bool:
-        return self._articles.several
+    def title(self, article_id: str | None) -> str:
+        """The title of an article; of the default one for None. Of one that is no longer there, that."""
+        article_id = article_id or self.articles.default
+        return self.articles.titles.get(article_id) or gone_article(article_id)
 
     def lacks_article(self, place: Place) -> str | None:
         """The id of the article chosen for a place if it does not exist, else None."""
         chosen = self._chosen_article(place)
-        return chosen if chosen is not None and chosen not in self._articles.usable else None
+        return chosen if chosen is not None and chosen not in self.articles.usable else None
 
     def _chosen_article(self, place: Place) -> str | None:
         """The id of the article chosen for a place, looked up as in `mode_of`."""
         chosen, within = self.of(place.guild), place.within
-        for articles in (chosen.channel_articles, self._host.channel_articles):
+        for articles in (chosen.channel_articles, self.host.channel_articles):
             for each in within:
                 if each in articles:
                     return articles[each]
@@ -94,7 +99,7 @@ class Policy:
         unasked = (Mode.LISTENING, Mode.POSTS)
         modes = self.of(guild).channel_modes
         chosen = {channel for channel, mode in modes.items() if mode in unasked}
-        return chosen | {channel for channel in self._host.listen_channels if channel not in modes}
+        return chosen | {channel for channel in self.host.listen_channels if channel not in modes}
 
 
 def mode_of(place: Place, chosen: ServerSettings, heard: Collection[int]) -> Mode:

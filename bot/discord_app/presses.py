@@ -177,7 +177,8 @@ def _open_page(served: Served, press: Press, message: Message | None) -> Outgoin
             return pages.topics(asker, turned[0])
         case "topic" | "browse" if (section := article.section(payload)) is not None:
             return pages.topic(section, asker)
-        case "read" if (number := number_in(payload)) is not None:
-            return pages.paragraph(min(max(1, number), len(article.paragraphs)), asker)
+        case "read" if None not in (numbers := [number_in(each) for each in payload.split(".")]):
+            last = len(article.paragraphs)
+            return pages.paragraphs([min(max(1, number), last) for number in numbers if number is not None], asker)
         case name:
             return pages.page(name, payload, asker)

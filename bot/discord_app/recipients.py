@@ -18,6 +18,7 @@ from bot.discord_app.delivery import (
     Outgoing,
     apologise,
     as_partial,
+    change,
     insist,
     patiently,
     respond,
@@ -120,7 +121,17 @@ class ToMessage(Recipient):
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         parts = without_nones(reply.parts(embeds=self.embeds))
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=self.nonce))
-        return as_partial(sent) if sent is not None else None
+        return await self._sent(sent, reply)
+
+    async def _sent(self, sent: discord.Message | None, reply: Outgoing) -> discord.PartialMessage | None:
+        """Where a reply stands that was just sent. What was said to the question before it was edited, and before the
+        bot was started again, has the same nonce, and Discord gives that: it is changed."""
+        edited_at = self.message.edited_at
+        if sent is None:
+            return None
+        if edited_at is not None and sent.created_at < edited_at:
+            await change(as_partial(sent), reply.parts(embeds=self.embeds))
+        return as_partial(sent)
 
     async def nod(self) -> None:
         """React, if the bot happens to have the permission."""

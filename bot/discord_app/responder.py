@@ -93,7 +93,9 @@ class Responder:
                 self._admission.take(to)
                 return picked
             chooses = chooses and await self._is_in_doubt(to, asking)
-        courtesy = None if chooses else courtesy_of(question, whispers=to.whispers)
+        # "the second one" is no "I second that" where the bot is called.
+        is_pick = chooses or (picks and question.address.calls_it)
+        courtesy = None if is_pick else courtesy_of(question, whispers=to.whispers)
         if courtesy is Courtesy.SILENCE:
             return None
         self._admission.take(to)

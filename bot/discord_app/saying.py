@@ -77,7 +77,7 @@ class Saying:
             case "topic" if command.argument:
                 reply = self._topic(command.argument, asker)
             case "read":
-                reply = self._paragraph(command.argument, asker)
+                reply = self._paragraphs(command.argument, asker)
             case "about":
                 reply = self._pages.about()
             case name:
@@ -97,14 +97,13 @@ class Saying:
         section = self._topics.find(name[: markup.CHOICE])
         return self._pages.topic(section, asker) if section is not None else Outgoing(discord_wording.NO_SUCH_TOPIC)
 
-    def _paragraph(self, number: str, asker: int) -> Outgoing:
-        """The first of the paragraphs that somebody names. A button leads to the next."""
+    def _paragraphs(self, numbers: str, asker: int) -> Outgoing:
         last = len(self._pages.article.paragraphs)
-        named = paragraphs_named(number, last) if number else [1]
+        named = paragraphs_named(numbers, last) if numbers else [1]
         if not named:
             return self._usage("read")
-        first = next((each for each in named if 1 <= each <= last), None)
-        return Outgoing(wording.no_such_paragraph(last)) if first is None else self._pages.paragraph(first, asker)
+        there = [each for each in named if 1 <= each <= last]
+        return self._pages.paragraphs(there, asker) if there else Outgoing(wording.no_such_paragraph(last))
 
     def _usage(self, command: str) -> Outgoing:
         return Outgoing(markup.escape(discord_wording.usage(command, self._prefix)))

@@ -145,7 +145,9 @@ class Shelf:
         served = await self.served(to, answer=await self.answer_to(to))
         if served is not None and served.id != within.article and served.answering.dialogue.mentions(within.name):
             return command
-        return replace(command, argument=within.rest.strip("()[] "), article=within.article)
+        rest = within.rest.strip("()[] ")
+        name = command.name if rest else _OF_ARTICLE[command.name]
+        return replace(command, name=name, argument=rest, article=within.article)
 
     async def answer_to(self, to: Recipient) -> Controls:
         """The bot's message that a command replies to; the command is about the same article."""

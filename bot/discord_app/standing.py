@@ -26,29 +26,26 @@ class Standing:
     shown      the context for follow-ups; None if it shows neither passage nor topic
     listed     what a number picks, in order: topics, passages or ids of articles
     meant      all passages that the question behind it may mean
-    paragraph  the number of the paragraph that it shows, if it does
+    paragraphs the numbers of the first and the last paragraph that it shows, if it shows any
     """
 
     shown: Shown | None = None
     listed: tuple[Section | Passage | str, ...] = ()
     meant: tuple[Passage, ...] = ()
-    paragraph: int | None = None
+    paragraphs: tuple[int, int] | None = None
 
 
 def standing_in(controls: Controls, article: Article, shown: Shown | None = None) -> Standing:
     """What a message about an article shows, by its controls; with `shown`, if that is known."""
     found, menus = stand_in(controls)
-    meant = _meant(found, article)
+    meant = meant_by(controls, article)
     shown = shown or _shown_in(found, meant, article)
-    return Standing(shown, _listed(menus, found, meant, article), tuple(meant), _paragraph(found))
+    return Standing(shown, _listed(menus, found, meant, article), tuple(meant), _paragraphs(found))
 
 
 def meant_by(controls: Controls, article: Article) -> list[Passage]:
     """All passages that the question behind a message may mean."""
-    return _meant(stand_in(controls)[0], article)
-
-
-def _meant(found: Sequence[Button], article: Article) -> list[Passage]:
+    found, _ = stand_in(controls)
     for action, payload in found:
         if action in ("meant", "back"):
             return numbered_passages(article, payload)[1:]
@@ -85,7 +82,8 @@ def _shown_in(found: Sequence[Button], meant: Sequence[Passage], article: Articl
     if section is None:
         if meant:
             return replace(shown_by(meant[:1], article, meant), listed=tuple(meant))
-        read = article.passages_of(_paragraph(found))
+        first, last = _paragraphs(found) or (0, 0)
+        read = [passage for passage in article.reading_order if first <= passage.paragraph <= last]
         return shown_by(read, article) if read else None
     ways = [payload for action, payload in found if action == "goto"]
     if len(ways) != 2:
@@ -118,11 +116,10 @@ def _listed(
     return tuple(section for section in near if section is not None) or (() if is_answer else tuple(meant))
 
 
-def _paragraph(found: Sequence[Button]) -> int | None:
-    """The paragraph between those that the buttons lead to."""
-    before = next((payload for action, payload in found if action == "read"), "")
-    number = number_in(before)
-    return number + 1 if number is not None else None
+def _paragraphs(found: Sequence[Button]) -> tuple[int, int] | None:
+    """The first and the last of the paragraphs between those that the buttons lead to."""
+    ways = [number for action, payload in found if action == "read" and (number := number_in(payload)) is not None]
+    return (ways[0] + 1, ways[1] - 1) if len(ways) > 1 else None
 
 
 def turned_page(payload: str) -> tuple[int, str] | None:

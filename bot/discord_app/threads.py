@@ -10,7 +10,7 @@ from collections.abc import Callable
 import discord
 
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.delivery import ARCHIVED, Outgoing, as_partial, insist, without_nones
+from bot.discord_app.delivery import ARCHIVED, Outgoing, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name
 from bot.discord_app.memory import Memory
@@ -126,7 +126,7 @@ class ToThread(ToMessage):
             sent = await insist(lambda: thread.send(**parts, nonce=self.nonce))
         except discord.Forbidden:
             return await super().send(reply)
-        return as_partial(sent) if sent is not None else None
+        return await self._sent(sent, reply)
 
     async def _thread(self, page: Page) -> discord.Thread | None:
         """The thread on the message: a new one, or one from an attempt whose response was lost."""

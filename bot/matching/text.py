@@ -67,6 +67,15 @@ _ORDINARY = re.compile(r"[a-zA-Z0-9 ,.?'!\-]*")  # contains no markup, and no li
 _LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s|.*\bxd+\b", re.IGNORECASE)  # decoration of ordinary characters
 _QUOTES = "’‘‛´ʼ＇"
 _UNSEEN = re.compile("[\u115f\u1160\u3164\uffa0]")  # Hangul fillers, which count as letters
+_RANGES = (
+    *((0x09, 0x0D), (0x1C, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C)),
+    *((0x115F, 0x1160), (0x1680, 0x1680), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2000, 0x200F), (0x2028, 0x202F)),
+    *((0x205F, 0x206F), (0x2800, 0x2800), (0x3000, 0x3000), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
+    *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+)
+_BLANKS = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+"""Unicode's spaces and its Default_Ignorable_Code_Point, and the empty pattern of Braille."""
+
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
 LONGEST_SENTENCE = 160
@@ -145,6 +154,11 @@ def plain(text: str) -> str:
 def visible(text: str) -> str:
     """A text with spaces in place of invisible letters, which people use to write blank messages and lines."""
     return _UNSEEN.sub(" ", text).strip()
+
+
+def without_blanks(text: str) -> str:
+    """A text without what nobody sees at its ends; empty if that is all."""
+    return text.strip(_BLANKS)
 
 
 def _joined(wrapped: re.Match[str]) -> str:

@@ -58,7 +58,7 @@ _OF_SOMEBODY = (
 )
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
-        r"\bhow (?:big|large|far)\b"
+        r"\bhow (?:big|large|far(?! (?:has|have|had)\b))\b"
         r"|\bhow much(?! (?:of|do|does|did|is|are|was|has|have|can|should|will|would)\b)"
         r"|\b(?:what|which) (?:percent|percentage|number|amount|share|rate|sum|figure|total|size)\b"
         r"|\b(?:percentage|amount|size) of\b"

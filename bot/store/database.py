@@ -194,6 +194,8 @@ class Database:
         """Record a failure. Returns the error that describes it."""
         problem = self._problem(error)
         self._damaged = self._damaged or failures.is_damage(error)
+        if self._file:
+            self._file.was_full = problem.endswith(failures.FULL)
         if problem != self.state.problem:
             _log.warning("%s. Answers go on; settings cannot be changed until it works again.", problem)
             self.state = State(problem, self.state.since or time.time())

@@ -8,6 +8,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
+FULL = "the disk is full; make room"
 DAMAGED = "it is damaged; put a backup in its place, or move it away to begin anew"
 LET_OPEN = "let the bot's user read and write the file and its folder"
 NO_DATABASE = "it is no database; move it away, or let DATABASE_URL name another file"
@@ -16,7 +17,7 @@ _SQLITE = {
     "SQLITE_LOCKED": "another program holds it locked; end that program",
     "SQLITE_READONLY": "it cannot be written; let the bot's user write the file and its folder",
     "SQLITE_PERM": "it cannot be written; let the bot's user write the file and its folder",
-    "SQLITE_FULL": "the disk is full; make room",
+    "SQLITE_FULL": FULL,
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": NO_DATABASE,
     "SQLITE_CANTOPEN": f"it cannot be opened; {LET_OPEN}",

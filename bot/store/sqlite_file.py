@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.files import is_of_unknown_home, open_file, prepare_folder, prepare_private
-from bot.store.failures import LET_OPEN, NO_DATABASE
+from bot.files import is_of_unknown_home, open_file, prepare_folder, prepare_private, take_room
+from bot.store.failures import FULL, LET_OPEN, NO_DATABASE
+
+_ROOM = 2**20
+"""Bytes, more than are written at once."""
 
 _BEGINS = b"SQLite format 3\0"
 _NAME_ONE = "let FOOTNOTE_STATE name a folder, or DATABASE_URL a database"
@@ -20,11 +24,16 @@ class SqliteFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._opened: tuple[int, int] | None = None
+        self.was_full = False
+        """Whether the disk was full when it was last written."""
 
     def prepare(self) -> None:
         """Create the file if it is missing. Raises `StoreError` if it cannot be created or opened or is not a database,
-        or if the file that was open is gone."""
+        if the file that was open is gone, or if the disk was full and has too little room still: a small change may fit
+        into the file as it is, and the next one not."""
         try:
+            if self.was_full:
+                take_room(self._path.parent, _ROOM)
             if not self._path.exists():
                 if self._opened:
                     raise StoreError(_GONE)
@@ -35,6 +44,8 @@ class SqliteFile:
                     raise StoreError(NO_DATABASE)
                 self._opened = _identity(os.fstat(file.fileno()))
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise StoreError(FULL) from None
             advice = _NAME_ONE if is_of_unknown_home(self._path) else LET_OPEN
             raise StoreError(f"it cannot be opened ({error.strerror}); {advice}") from None
 

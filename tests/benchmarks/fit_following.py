@@ -24,7 +24,8 @@ from bot.article.loader import load_article
 from bot.article.model import Passage
 from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.followups.leaning import asks_for_more, correction, leans
+from bot.conversation.followups.corrections import correction
+from bot.conversation.followups.leaning import asks_for_more, leans
 from bot.conversation.followups.pronouns import with_names
 from bot.conversation.reply import Part, Reply, Shown
 from bot.evaluation.labels import LabelledQuestion, read_dialogues

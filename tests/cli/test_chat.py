@@ -242,6 +242,8 @@ def test_a_paragraph_that_is_not_there_is_refused_and_the_place_is_kept(hear: He
     ("wanted", "numbers"),
     [
         *[("3-5", [3, 4, 5]), ("3 to 5", [3, 4, 5]), ("¶ 3–4", [3, 4]), ("paragraphs 3 through 4", [3, 4])],
+        *[("between 3 and 5", [3, 4, 5]), ("3..5", [3, 4, 5]), ("5-3 please", [3, 4, 5]), ("3 4; 7", [3, 4, 7])],
+        *[("from 18 on", [18, 19]), ("everything", [*range(1, 20)]), ("3 of 19", [3]), ("§ 3", [3])],
         *[("from 3 to 4", [3, 4]), ("3, 7", [3, 7]), ("3 and the last", [3, 19]), ("18-25", [18, 19])],
     ],
 )
@@ -252,7 +254,7 @@ def test_several_paragraphs_are_read_one_after_the_other(hear: Hear, wanted: str
     assert going_on.startswith(f"¶ {numbers[-1] + 1} of 19" if numbers[-1] < 19 else "That was the last paragraph.")
 
 
-@pytest.mark.parametrize("wanted", ["5-3", "20-25", "-", "0 and 99"])
+@pytest.mark.parametrize("wanted", ["20-25", "-", "0 and 99"])
 def test_several_paragraphs_that_are_not_there_are_refused(hear: Hear, wanted: str) -> None:
     assert hear(f"/read {wanted}").startswith("The article has paragraphs 1 to 19")
 

@@ -861,6 +861,26 @@ def test_after_what_one_side_wants_the_other_gets_its_own_answer(
 
 
 @pytest.mark.parametrize(
+    ("first", "message", "side"),
+    [
+        ("who does india fear", "and the us?", "United States"),
+        ("what could india get from america", "but for the americans?", "United States"),
+        ("what does america want", "what about india then", "India"),
+        ("what does washington expect", "and the other side?", "India"),
+        ("what else did they discuss", "and india's view?", "India"),
+    ],
+)
+def test_who_only_turns_to_the_other_side_is_told_what_is_about_that_alone(
+    trade: Dialogue, article: Article, first: str, message: str, side: str
+) -> None:
+    quoted = answered(said_in_turn(trade, first, message).outcome)
+
+    assert quoted is not None
+    countries = [name for name in article.names if name.kind == "country"]
+    assert set(named_in(clean(f"{quoted.quote} {quoted.summary}"), countries)) == {side}
+
+
+@pytest.mark.parametrize(
     ("message", "who"),
     [("what did the deputy secretary say", "Landau"), ("what about the foreign secretary", "Misri")],
 )

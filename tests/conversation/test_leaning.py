@@ -7,17 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Name
-from bot.conversation.followups.leaning import (
-    Correction,
-    asks_for_examples,
-    asks_for_more,
-    asks_of_breach,
-    asks_what_follows,
-    correction,
-    leans,
-    named_in,
-    people_in,
-)
+from bot.conversation.followups.asked_of_shown import asks_for_examples, asks_of_breach, asks_what_follows
+from bot.conversation.followups.corrections import Correction, correction
+from bot.conversation.followups.leaning import asks_for_more, leans, named_in, people_in
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table

@@ -89,13 +89,15 @@ def test_when_something_began_is_asked_of_what_was_shown(trade: Dialogue, articl
     [
         ("policy-continuity/core-concern", "has spanned several presidential administrations"),
         ("barriers/what-barriers", "in recent years"),
+        ("market-access/firm-stance", "spanned"),
         ("india-position/self-reliant-india", ""),
     ],
 )
-def test_since_when_something_is_so_is_told_by_what_the_shown_paragraph_says_of_it(
-    trade: Dialogue, article: Article, key: str, told: str
+@pytest.mark.parametrize("message", ["since when", "how long has it been like that"])
+def test_since_when_something_is_so_is_told_by_what_is_said_of_it_near_by(
+    trade: Dialogue, article: Article, key: str, told: str, message: str
 ) -> None:
-    quote = quote_of(trade.reply("since when", Shown(passages=(passage_of(article, key),))).outcome)
+    quote = quote_of(trade.reply(message, Shown(passages=(passage_of(article, key),))).outcome)
 
     assert quote is None if not told else told in (quote or "")
 
@@ -109,11 +111,23 @@ def test_until_when_something_is_so_is_answered_by_the_quote_that_tells_one(arti
     assert quote_of(other.reply(message, Shown(passages=(timeless,))).outcome) != timeless.quote
 
 
-@pytest.mark.parametrize("message", table("how often | how much? | and how many"))
+@pytest.mark.parametrize(
+    "message", table("how often | how much? | and how many | what does that cost | and the price?")
+)
 def test_a_bare_question_for_a_measure_is_answered_by_the_quote_that_holds_it(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Each of the six cats pays 3 pounds every week.")
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
+def test_a_bare_question_for_a_measure_is_answered_by_the_quote_of_the_paragraph_that_holds_it(cats: Article) -> None:
+    said = article_saying(cats, "Cats live there because they like it.", "Many cats sleep.")
+    (section, *others) = said.sections
+    shown = replace(section.passages[1], quote="Many cats sleep.", paragraph=1)
+    passages = (section.passages[0], shown, *section.passages[2:])
+    talk = Dialogue(Matcher.of(replace(said, sections=(replace(section, passages=passages), *others))))
+
+    assert quote_of(talk.reply("why", Shown(passages=(shown,))).outcome) == section.passages[0].quote
 
 
 @pytest.mark.parametrize("message", table("how much | how much? | and how much for that"))
@@ -294,10 +308,10 @@ def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) 
 def test_a_which_question_is_answered_by_a_quote_that_names_the_thing(
     trade: Dialogue, article: Article, message: str
 ) -> None:
-    passage = passage_of(article, "migration/southern-border")
-
     assert isinstance(trade.reply(message).outcome, NoMatch)
-    assert quote_of(trade.reply(message, Shown(passages=(passage,))).outcome) == passage.quote
+    for key in ("migration/southern-border", "migration/unlawful-entry", "migration/military-planes"):
+        shown = Shown(passages=(passage_of(article, key),))
+        assert "southern U.S. border" in (quote_of(trade.reply(message, shown).outcome) or ""), key
 
 
 @pytest.mark.parametrize(
@@ -429,6 +443,7 @@ def test_a_very_unlikely_passage_does_not_replace_the_context_and_may_be_picked(
     [
         ("what did misri say about that", "rights-enforcement/no-comments"),
         ("and misri, what did he say", "rights-enforcement/no-comments"),
+        ("and misri's view", "rights-enforcement/no-comments"),
         ("what did beijing say to that", None),
         ("what does china think of it", None),
     ],
@@ -496,3 +511,59 @@ def test_when_that_was_is_told_by_what_the_shown_paragraph_says_of_it(
         told = quote_of(trade.reply(message, Shown(passages=(passage,), people=("Jamieson Greer",))).outcome)
 
         assert "Earlier this month" in (told or ""), passage.key
+
+
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "to whom? | and what for | by who exactly? | for what | with whose help | whose bed | and whose? | who did"
+        " | what should i bring | so it ends badly? | so does that mean trouble"
+    ),
+)
+def test_what_asks_for_one_more_thing_or_concludes_is_asked_of_what_was_shown(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats live there and sleep.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
+@pytest.mark.parametrize(
+    "message", table("any results? | did anything come out of it | so what came of that | and then?")
+)
+def test_what_came_of_it_is_told_where_the_next_paragraph_takes_that_up(cats: Article, message: str) -> None:
+    said = article_saying(cats, "Three cats met a mouse.")
+    (first, second, *rest) = said.paragraphs
+    (section, *others) = said.sections
+    for opening, is_told in (("These talks were short.", True), ("Dogs bark all night long.", False)):
+        told = replace(section.passages[1], quote=opening, paragraph=2)
+        passages = (section.passages[0], told, *section.passages[2:])
+        paragraphs = (first, f"{opening} {second}", *rest)
+        article = replace(said, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
+        talk = Dialogue(Matcher.of(article))
+
+        assert (quote_of(talk.reply(message, Shown(passages=(section.passages[0],))).outcome) == opening) is is_told
+
+
+@pytest.mark.parametrize("message", table("what did the american say | and the american, what did he say"))
+def test_somebody_is_called_by_the_country_alone(trade: Dialogue, article: Article, message: str) -> None:
+    shown = Shown(passages=(passage_of(article, "rights-enforcement/no-comments"),))
+
+    assert "Landau" in (quote_of(trade.reply(message, shown).outcome) or "")
+
+
+@pytest.mark.parametrize("message", table("and misri? | what about landau | and the indian?"))
+def test_who_only_turns_to_somebody_is_shown_again_what_holds_for_both(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    passage = passage_of(article, "rights-enforcement/no-comments")
+
+    assert quote_of(trade.reply(message, Shown(passages=(passage,))).outcome) == passage.quote
+
+
+@pytest.mark.parametrize(
+    "message", table("what was it before? | and how was that in the past | what was it like earlier")
+)
+def test_how_it_was_before_is_told_by_the_quote_that_tells_it(cats: Article, message: str) -> None:
+    for quote in ("Cats live in the old depot.", "Their homes gradually changed from barns to flats."):
+        talk, first = saying(cats, quote)
+
+        assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == quote

@@ -48,6 +48,20 @@ async def test_an_empty_mention_gets_an_example(stub: DiscordStub, ada: Person, 
     assert reply.content == wording.EMPTY_QUESTION
 
 
+UNSEEN = ["\u200b", "\u2060 \ufeff", "\u3164", "\u2800", "\u00ad\n\u180e", "\ufe0f", "\U000e0020"]
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("unseen", UNSEEN)
+async def test_what_nobody_sees_is_as_if_it_were_not_there(
+    stub: DiscordStub, ada: Person, general: Channel, unseen: str
+) -> None:
+    for place, text in ((general, f"{stub.bot.mention} {unseen}"), (stub.dm(ada), unseen)):
+        assert (await stub.next_reply(to=await ada.says(place, text))).content == wording.EMPTY_QUESTION
+    for text in (f"{unseen}!topics", f"{unseen}{stub.bot.mention}{unseen}, topics{unseen}", f"!topics{unseen}"):
+        assert (await stub.next_reply(to=await ada.says(general, text))).menus
+
+
 @pytest.mark.usefixtures("bot")
 async def test_an_empty_mention_that_is_completed_by_an_edit_is_answered_in_place(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher

@@ -90,7 +90,12 @@ def test_a_bare_command_name_or_pasted_slash_command_works_where_the_bot_is_addr
         ("BOT ask ???", Command("ask")),
         ("BOT /read paragraph: 3", Command("read", "3")),
         ("BOT /topic name:narcotics article: one", Command("topic", "narcotics")),
-        ("!read3", Command("read", "3")),
+        *(
+            ("!read3", Command("read", "3")),
+            ("!topics2", Command("topic", "2")),
+            ("!read3-5 pls", Command("read", "3-5 pls")),
+        ),
+        *(("BOT read=§3", Command("read", "§3")), ("!topic:narcotics", Command("topic", "narcotics"))),
         ("!read 3-5", Command("read", "3-5")),
         ("BOT read 3 to 5", Command("read", "3 to 5")),
         ("BOT read#3", Command("read", "#3")),
@@ -104,7 +109,11 @@ def test_a_bare_command_name_or_pasted_slash_command_works_where_the_bot_is_addr
         ("BOT topics #3", Command("topic", "#3")),
         ("BOT show me topic 3", Command("topic", "3")),
         ("can you open topic #12 please BOT?", Command("topic", "12")),
-        ("!footnote settings", Command("footnote")),
+        *(
+            (text, Command("footnote"))
+            for text in ("!footnote settings", "BOT </footnote file:123456789>", "BOT /footnote")
+        ),
+        ("BOT /privacy delete: this server", Command("privacy", "delete: this server")),
     ],
 )
 def test_a_command_keeps_what_stands_after_it(addressing: Addressing, text: str, command: Command) -> None:
@@ -131,7 +140,10 @@ def test_a_prefix_may_be_written_in_any_case(prefix: str, change: type[str]) -> 
         ("BOT summary of the drug part?", "summary of the drug part?"),
         ("BOT about the meeting", "about the meeting"),
         ("BOT help India how", "help India how"),
-        ("BOT read me the part about shackles", "read me the part about shackles"),
+        *(
+            (text, "who is it?")
+            for text in ("BOT ask who is it?", "BOT ask:who is it?", "!ask=who is it?", "!ask!who is it?")
+        ),
         ("!ask who is it?", "who is it?"),
         ("!ASK\nwho is it?", "who is it?"),
         ("! ask who is it?", "who is it?"),

@@ -7,10 +7,12 @@ import pytest
 from bot.conversation import wording
 from bot.conversation.wordings import language_wording
 from bot.matching.matcher import Matcher
+from bot.store.server_settings import AnswerPlace
+from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for
 from tests.discord_app.test_conversation import FOLLOW_UPS, passage_after
-from tests.discord_stub import Channel, DiscordStub, Person
+from tests.discord_stub import Channel, DiscordStub, Guild, Person
 
 DOUBTFUL = "which minister signs the first harbour treaty?"
 
@@ -47,6 +49,33 @@ async def test_an_edited_question_keeps_its_context(
         await ada.edits(question, f"{stub.bot.mention} {edited}")
         await stub.settled()
         assert gives(reply, passage_after(matcher, WHO, edited)), edited
+
+
+@pytest.mark.parametrize("where", AnswerPlace)
+async def test_an_edit_after_a_restart_changes_the_answer_that_stands_there(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    guild: Guild,
+    ada: Person,
+    general: Channel,
+    matcher: Matcher,
+    where: AnswerPlace,
+) -> None:
+    async with start_bot() as bot:
+        await choose(bot, guild, answers=where)
+        question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+        await stub.settled()
+    place = general if where is AnswerPlace.CHANNEL else stub.world.channels[question.id]
+    (answer,) = stub.said_in(place)
+    async with start_bot():
+        for text in (WHOM, WHO):
+            await ada.edits(question, f"{stub.bot.mention} {text}")
+            await stub.settled()
+            assert stub.said_in(place) == [answer]
+            assert gives(answer, passage_for(matcher, text))
+        await ada.deletes(question)
+        await stub.settled()
+        assert not stub.said_in(place)
 
 
 @pytest.mark.usefixtures("listening")

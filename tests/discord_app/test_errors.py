@@ -205,7 +205,7 @@ async def test_every_command_tells_of_its_failure_as_a_slash_and_as_a_text_comma
     def broken(*_: object, **__: object) -> Page:
         raise RuntimeError("broken")
 
-    for name in ("topics", "topic", "paragraph", "summary", "about"):
+    for name in ("topics", "topic", "paragraphs", "summary", "about"):
         monkeypatch.setattr(Pages, name, broken)
     monkeypatch.setattr(render, "help_page", broken)
     monkeypatch.setattr(privacy, "page_on_privacy", broken)

@@ -46,6 +46,32 @@ async def test_a_message_that_meets_a_short_burst_of_errors_is_answered(
     await answers_the_next_question(stub, ada, general)
 
 
+@pytest.mark.parametrize("body", [b"<html>Sign in</html>", b"{}", b"[]", b"{not"])
+@pytest.mark.parametrize("times", [1, None])
+async def test_what_is_no_answer_of_discords_is_a_line_in_the_log_whose_id_the_person_is_told_if_that_can_be(
+    stub: DiscordStub,
+    bot: FootnoteBot,
+    ada: Person,
+    general: Channel,
+    body: bytes,
+    times: int | None,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    kind = "text/html" if b"html" in body else "application/json"
+    stub.faults.answers(*MESSAGES, body, times, content_type=kind)
+    question = await ask(stub, ada, general)
+    await stub.settled()
+    logged = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert logged
+    assert all(not record.exc_info and "something else than Discord" in record.message for record in logged)
+    if times is not None:
+        told = re.fullmatch(WENT_WRONG, (await stub.next_reply(question)).content)
+        assert told is not None
+        assert told[1] in logged[0].message
+    stub.faults.lift()
+    await answers_the_next_question(stub, ada, general)
+
+
 @pytest.mark.parametrize("status", [500, 502])
 async def test_a_message_that_meets_a_long_burst_of_errors_gets_a_line_whose_id_is_in_the_log(
     stub: DiscordStub,

@@ -474,14 +474,14 @@ async def test_additions_are_listed_in_words_and_never_by_ids(
     await cats.store.additions.add(mira_guild(general), CATS, Kind.SYNONYM, "mice", "vermin")
     listed = await pressed(mira, await unanswered(mira, general), said.ADDED)
     for line in (
-        f"“{SLANG}” → A day of a cat: Cats hunt at dawn.",
+        f"“{SLANG}” → A day of a cat ¶ 1: Cats hunt at dawn.",
         f"“{TABBY}” → Not in the article: The article tells nothing of pensions.",
         "“birthdays of toms” → Not in the article: The article gives no ages.",
         said.means_the_same("vermin", "mice"),
     ):
         assert f"- {line} (" in text(listed)
     described = [(each["label"], each["description"]) for each in listed.menus[0]["options"]]
-    assert (SLANG, "A day of a cat: Cats hunt at dawn.") in described
+    assert (SLANG, "A day of a cat ¶ 1: Cats hunt at dawn.") in described
     assert ("vermin", "Synonym: mice") in described
     assert HUNT not in f"{listed.text} {described}"
 
@@ -513,6 +513,23 @@ async def test_an_addition_that_the_loader_would_refuse_is_refused_and_the_typed
     form = await (await mira.presses(refused, said.CHANGE)).responded()
     assert form.fields["text"]["value"] == "how long do cats sleep"
     assert [each["value"] for each in form.fields["where"]["options"] if each.get("default")] == [f"p:{HUNT}"]
+
+
+@pytest.mark.parametrize("taken", ["passage", "gap"])
+async def test_where_an_ask_stands_already_is_told_by_what_people_read_and_not_by_an_id(
+    cats: FootnoteBot, ada: Person, mira: Person, general: Channel, articles: Articles, taken: str
+) -> None:
+    article = articles.matcher(CATS).article
+    passage = article.passage(SLEEP)
+    assert passage is not None
+    gap = article.gaps[0]
+    ask, told = (passage.asks[0], passage.summary) if taken == "passage" else (gap.asks[0], gap.note)
+    opened = await mira.uses_message_menu(await ada.says(general, "x"), said.MENU)
+    refused = await filed(mira, opened, text=ask, where=f"p:{HUNT}")
+    problem = as_read(text(refused)).partition(said.QUESTION)[0]
+    assert told in problem
+    assert SLEEP not in problem
+    assert f"the gap {gap.id}" not in problem
 
 
 # Who may

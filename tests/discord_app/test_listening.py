@@ -20,7 +20,7 @@ async def test_a_plain_question_is_answered_unasked(
     assert reply.pings == frozenset()
 
 
-@pytest.mark.parametrize("form", ["{}, {}", "{}: {}", "hey {}, {}", "hey {} {}", "@{}, {}", "ok {}: {}"])
+@pytest.mark.parametrize("form", ["{}, {}", "{}: {}", "hey {}, {}", "hey {} {}", "@{}, {}", "@{} {}", "ok {}: {}"])
 async def test_its_name_before_a_question_counts_as_a_mention_where_it_listens(
     stub: DiscordStub, ada: Person, general: Channel, quiet: Channel, matcher: Matcher, form: str
 ) -> None:
@@ -34,6 +34,17 @@ async def test_its_name_before_a_question_counts_as_a_mention_where_it_listens(
     await ada.says(quiet, form.format(name, WHO))
     await stub.settled()
     assert stub.said_in(quiet) == []
+
+
+@pytest.mark.parametrize("nick", ["Trade Bot (beta)", "Footnote \U0001f4d6", "Q&A!", "c++", "Écho"])
+async def test_its_name_in_a_server_may_end_with_any_sign(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher, nick: str
+) -> None:
+    guild.set_nick(stub.bot, nick)
+    for form in ("{}, {}", "hey {} {}", "@{} {}"):
+        answer = await stub.next_reply(to=await ada.says(general, form.format(nick, WHO)))
+        assert gives(answer, passage_for(matcher, WHO))
+    guild.set_nick(stub.bot, None)
 
 
 async def test_a_remark_about_the_bot_by_its_name_gets_no_answer(

@@ -92,6 +92,7 @@ async def read_whole(reader: Person, message: Message) -> str:
 
 WHOLE: dict[str, Callable[[Article], list[str]]] = {
     "read": lambda article: article.paragraphs[0].split(". "),
+    "read 1-3": lambda article: " ".join(article.paragraphs[:3]).split(". "),
     "topic 1": lambda article: [
         article.sections[0].summary,
         *(passage.summary for passage in article.sections[0].passages),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
@@ -30,6 +31,19 @@ async def test_a_number_picks_a_topic_from_the_list(
         opening = "" if way != "a mention" else f"{stub.bot.mention} "
         topic = await asks(stub, ada, place, f"{opening}{said}", to=topics if way == "a reply" else None)
         assert as_read(topic.text).startswith(matcher.article.sections[1].title), said
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", [*SECOND, "1-3", "the first one", "next", "previous"])
+async def test_where_nothing_is_listed_what_picks_gets_a_word_where_the_bot_is_called_and_else_silence(
+    stub: DiscordStub, guild: Guild, ben: Person, ada: Person, general: Channel, said: str
+) -> None:
+    for place in (guild.add_text_channel("aside"), stub.dm(ben)):
+        assert (await asks(stub, ben, place, f"{stub.bot.mention} {said}")).text
+    answer = await asks(stub, ada, general, f"{stub.bot.mention} {WHO}")
+    seconded = await ben.says(general, "second that", reply_to=answer)
+    await stub.settled()
+    assert not stub.replies_to(seconded)
 
 
 @pytest.mark.usefixtures("bot")
@@ -95,13 +109,12 @@ async def test_a_number_that_the_list_does_not_have_is_reported(
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_number_picks_nothing_without_a_list(
+async def test_a_number_picks_nothing_from_a_list_shown_to_somebody_else(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:
     await asks(stub, ada, general, f"{stub.bot.mention} topics")
-    said = await ben.says(general, f"{stub.bot.mention} the second one")
-    await stub.settled()
-    assert not stub.replies_to(said)
+    said = await asks(stub, ben, general, f"{stub.bot.mention} the second one")
+    assert said.content == discord_wording.HOW_TO_ASK_ON_DISCORD
 
 
 @pytest.mark.usefixtures("bot")

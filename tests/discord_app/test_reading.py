@@ -11,6 +11,7 @@ from bot import __version__
 from bot.article.model import Article
 from bot.conversation import wording
 from bot.conversation.wordings import discord_wording, privacy
+from bot.plurals import listed
 from tests.discord_app.scripted import as_read
 from tests.discord_app.shared import bot as bot
 from tests.discord_app.shared import start_bot as start_bot
@@ -93,14 +94,35 @@ async def test_read_as_text_tells_which_paragraphs_there_are(
         assert told.content == wording.no_such_paragraph(len(article.paragraphs))
 
 
-@pytest.mark.parametrize("named", ["3-5", "3 to 5", "paragraphs 3 and 4", "3, 7"])
-async def test_the_first_of_several_paragraphs_is_shown_and_a_press_shows_the_next(
-    stub: DiscordStub, ada: Person, general: Channel, article: Article, named: str
+@pytest.mark.parametrize(
+    ("named", "numbers"),
+    [
+        ("3-5", [3, 4, 5]),
+        ("5 to 3", [3, 4, 5]),
+        ("paragraphs 3 and 4", [3, 4]),
+        ("7, 3", [3, 7]),
+        ("from 3 on", [3, 4, 5]),
+        ("all", [1, 2, 3]),
+        ("the whole thing", [1, 2, 3]),
+        ("18-25", [18, 19]),
+    ],
+)
+async def test_several_paragraphs_are_shown_together_at_most_three_and_a_press_or_a_word_goes_on_from_there(
+    stub: DiscordStub, ada: Person, general: Channel, article: Article, named: str, numbers: list[int]
 ) -> None:
+    def shows(page: Message, which: list[int]) -> bool:
+        title = f"¶ {listed([*map(str, which)])} of {len(article.paragraphs)}"
+        return page.embed["title"].startswith(title) and all(
+            article.paragraphs[each - 1] in as_read(page.text) for each in which
+        )
+
     page = await stub.next_reply(to=await ada.says(general, f"!read {named}"))
-    assert page.embeds[0]["title"] == f"¶ 3 of {len(article.paragraphs)}"
-    pressed = await (await ada.presses(page, emoji="▶️")).answered()
-    assert pressed.embeds[0]["title"] == f"¶ 4 of {len(article.paragraphs)}"
+    assert shows(page, numbers)
+    if numbers[-1] < len(article.paragraphs):
+        for text in ("!read next", f"{stub.bot.mention} read on"):
+            said = await stub.next_reply(to=await ada.says(general, text, reply_to=page))
+            assert shows(said, [numbers[-1] + 1])
+        assert shows(await (await ada.presses(page, emoji="▶️")).answered(), [numbers[-1] + 1])
 
 
 async def test_read_as_a_slash_command_takes_no_other_number_than_those_of_the_article(

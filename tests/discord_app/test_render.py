@@ -139,7 +139,7 @@ def pages(article: Article) -> list[Page]:
         lambda: of_article.related(section, 1),
         lambda: of_article.related(None, 1),
         lambda: of_article.topics(1),
-        lambda: of_article.paragraph(1, 1),
+        lambda: of_article.paragraphs([1], 1),
         lambda: of_article.summary(1),
         of_article.about,
         lambda: page_on_privacy(privacy.sections(None, is_member=False), 1),
@@ -244,7 +244,7 @@ def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Artic
     assert is_inert(summary)
     assert quote.startswith("> ")
     assert unescaped(quote[2:]).replace("**", "") == seen(section.passages[0].quote).replace("**", "")
-    assert is_inert(shown(lambda: Pages(article).paragraph(1, 1)).body)
+    assert is_inert(shown(lambda: Pages(article).paragraphs([1], 1)).body)
     assert is_inert(shown(lambda: Pages(article).summary(1)).body)
 
 
@@ -267,7 +267,7 @@ def test_every_control_fits(article: Article, asker: int) -> None:
         lambda: pages.miss(NoMatch(0.0, None, article.sections[:3]), asker).view,
         lambda: pages.topics(asker).view,
         lambda: pages.topic(article.sections[0], asker).view,
-        lambda: pages.paragraph(1, asker).view,
+        lambda: pages.paragraphs([1], asker).view,
     ]
     if len(article.passages) > 1:
         makers.append(lambda: pages.others(article.passages[0], asker, article.passages, publish=True))
@@ -313,5 +313,5 @@ def test_the_shipped_article_is_shown_in_one_part(article: Article) -> None:
             (body,) = shown(lambda each=passage: pages.passage(each, 1)).bodies(embeds=False)
             assert passage.summary in unescaped(body)
     for number in range(1, len(article.paragraphs) + 1):
-        (body,) = shown(lambda each=number: pages.paragraph(each, 1)).bodies(embeds=False)
+        (body,) = shown(lambda each=number: pages.paragraphs([each], 1)).bodies(embeds=False)
         assert article.paragraphs[number - 1] in unescaped(body)

@@ -141,6 +141,9 @@ async def test_the_summary_names_what_lacks_where_nothing_is_set_too(
         assert "- I lack Send Messages and Send Messages in Threads in this server. Grant it to my role" in told
         assert f"- I lack Embed Links in <#{quiet.id}>. Grant it" in told
         assert "other channel" not in told
+        panel = await Panel.opens(mira, general, "setup")
+        told = await panel.chooses("mode:listening", general, aside)
+        assert "\nI lack Send Messages and Send Messages in Threads in this server. Grant it to my role" in told
         guild.times_out(stub.bot, 600)
         told = await finished(mira, general)
         assert "- I am in a time-out until <t:" in told

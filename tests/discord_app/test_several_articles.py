@@ -160,7 +160,11 @@ async def test_a_request_for_another_article_without_a_name_lists_all(
 
 
 @pytest.mark.parametrize(
-    "text", ["in library cats, {}", "library-cats: {}", "{} in library cats?", "what does library cats say, {}"]
+    "text",
+    [
+        *("in library cats, {}", "library-cats: {}", "{} in library cats?", "what does library cats say, {}"),
+        *("in the cats article, {}", "according to the town library text {}", "what does the cats doc say: {}"),
+    ],
 )
 async def test_a_question_that_names_another_article_is_answered_by_that_and_the_next_one_by_the_places_own(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
@@ -180,13 +184,19 @@ async def test_a_question_that_names_another_article_is_answered_by_that_and_the
         ("!about library-cats", "!about"),
         ("!read library-cats 2", "!read 2"),
         ("!read 2 of library cats", "!read 2"),
-        ("!read library cats 1-2", "!read 1"),
+        ("!read library cats 1-2", "!read 1-2"),
         ("!topic library-cats 2", "!topic 2"),
         ("!topic sleep (library cats)", "!topic sleep"),
         ("{bot} topic sleep in library cats", "!topic sleep"),
         ("{bot} read library cats", "!read"),
         ("{bot} topics of library cats", "!topics"),
         ("{bot} summary of library cats please", "!summary"),
+        ("!topics the cats article", "!topics"),
+        ("{bot} /topics article: library-cats", "!topics"),
+        ("{bot} /read paragraph: 2 article: Cats of the town library", "!read 2"),
+        ("{bot} /read article: library-cats paragraph: 2", "!read 2"),
+        ("{bot} </topic:123456789012345678> name: sleep article:library-cats", "!topic sleep"),
+        (f"{{bot}} /ask question: {HUNT} private: False article: library-cats", f"!ask {HUNT}"),
     ],
 )
 async def test_a_command_with_the_name_of_an_article_is_about_that_one(

@@ -91,6 +91,11 @@ class Guild:
         self.memberships[who.id].timed_out_until = self.world.clock.now() + seconds if seconds else None
         self._member_changed(who)
 
+    def set_nick(self, who: Person | User, nick: str | None) -> None:
+        """Call a member otherwise in this server, or by their own name again."""
+        self.memberships[who.id].nick = nick
+        self._member_changed(who)
+
     def set_role(self, role: Role, *allowed: str) -> None:
         """Replace the permissions of a role."""
         role.permissions = permissions.bits(*allowed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.nearby.speech import asks_what_said, saying_of
+from bot.matching.nearby.speech import asks_view, asks_what_said, saying_of
 from bot.matching.text import clean, plain
 
 
@@ -31,6 +31,21 @@ def test_a_question_for_what_somebody_said_names_them_and_nothing_besides(messag
 )
 def test_a_question_with_a_subject_of_its_own_asks_for_more_than_what_was_said(message: str) -> None:
     assert asks_what_said(plain(message)) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "who"),
+    [
+        ("and Roth's view?", "roth"),
+        ("his opinion on that", "his"),
+        ("what was the mayor's reaction", "the mayor"),
+        ("in her own words", "her"),
+        ("the view from Roth's house", ""),
+        ("what did Roth say", ""),
+    ],
+)
+def test_somebodys_view_is_asked_for_in_a_noun_and_nothing_besides(message: str, who: str) -> None:
+    assert asks_view(plain(message)) == who
 
 
 @pytest.mark.parametrize(

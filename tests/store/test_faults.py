@@ -5,6 +5,7 @@ recovers by itself."""
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import logging
 import os
@@ -22,7 +23,8 @@ from sqlalchemy.pool import QueuePool
 
 from bot.database_url import sqlite_url
 from bot.errors import StoreError
-from bot.store import engines
+from bot.store import engines, failures
+from bot.store import sqlite_file as sqlite_file_module
 from bot.store.server_settings import DEFAULTS, Mode, ServerSettings
 from bot.store.store import Store
 
@@ -139,6 +141,22 @@ async def test_on_a_full_disk_nothing_known_is_lost(sqlite_file: Path) -> None:
         assert store.settings.get(GUILD) == LISTENING
 
         event.remove(store.database.connections.engine.sync_engine, "connect", make_full)
+        await works_again(store)
+
+
+async def test_after_a_full_disk_it_works_again_only_once_there_is_some_room(
+    sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(folder: Path, size: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async with opened(sqlite_file) as store:
+        monkeypatch.setattr(sqlite_file_module, "take_room", no_room)
+        store.database.note_failure(StoreError(failures.FULL))
+        for _ in range(3):  # a change that fits into the file as it is proves nothing
+            with pytest.raises(StoreError, match="the disk is full; make room"):
+                await store.database.open()
+        monkeypatch.undo()
         await works_again(store)
 
 

@@ -273,6 +273,17 @@ async def test_a_repeated_nonce_makes_one_message(stub: DiscordStub, bot: Bare, 
     assert len(general.messages) == 1
 
 
+async def test_the_name_of_a_member_in_a_server_changes_and_is_their_own_again(
+    stub: DiscordStub, bot: Bare, guild: Guild
+) -> None:
+    for nick in ("Harbour master", None):
+        guild.set_nick(stub.bot, nick)
+        await stub.settled()
+        known = bot.get_guild(guild.id)
+        assert known is not None
+        assert known.me.display_name == (nick or stub.bot.name)
+
+
 async def test_a_member_in_a_time_out_sees_and_reads_and_does_nothing_else_until_it_ends(
     stub: DiscordStub, bot: Bare, guild: Guild, ada: Person, general: Channel
 ) -> None:

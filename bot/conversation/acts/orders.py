@@ -82,7 +82,8 @@ _WORDS = {
     " end close cease",
     "anew": "reset restart reboot clear undo redo refresh reload forget",
     "delete": "delete del remove erase purge prune unsend wipe hide",
-    "footnote": "settings config configuration configure setup unanswered insights enable activate resume unmute",
+    "footnote": "settings config configuration configure setup unanswered insights doctor enable activate resume"
+    " unmute",
 }
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
 _WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")

@@ -9,14 +9,8 @@ from bot.article.model import Name, Passage
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.followups.choosing import MOST_TOGETHER, chosen
-from bot.conversation.followups.leaning import (
-    Correction,
-    asks_for_more,
-    asks_in_talk,
-    correction,
-    named_in,
-    people_in,
-)
+from bot.conversation.followups.corrections import Correction, correction
+from bot.conversation.followups.leaning import asks_for_more, asks_in_talk, named_in, people_in
 from bot.conversation.followups.numbering import entries_named
 from bot.conversation.followups.pronouns import with_names
 from bot.conversation.followups.resolving import Resolver

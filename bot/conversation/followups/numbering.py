@@ -23,7 +23,9 @@ _LONGEST_PLACE = 60
 
 # int() refuses thousands of digits.
 _PARAGRAPH = Later(
-    r"(?:¶|#|paragraph\b|para\b|page\b|p\b\.?|p(?=\d))?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE
+    r"(?:¶|§|#|paragraph\b|para\b|page\b|p\b\.?|p(?=\d)|n[o°ºr]\.?)?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?"
+    r"(?:\s*(?:/|(?:out )?of)\s*\d{1,3})?",
+    re.IGNORECASE,
 )
 
 _HIGHEST_WORD = 12
@@ -51,6 +53,17 @@ _PLACE = Later(
     re.IGNORECASE,
 )
 _NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para|page)s?\b\.?|¶", re.IGNORECASE)
+_END = r"to (?:the )?(?:end|last)"
+_ON_FROM = Later(
+    rf"(?:start(?:ing)? |begin(?:ning)? )?(?:from|at)\s+#?(?P<from>\d{{1,3}})\W*(?:on(?:wards?)?|{_END})?\W*"
+    rf"|#?(?P<on>\d{{1,3}})\s*(?:(?:and )?on(?:wards?)?|[-–—]?\s*{_END})\W*",
+    re.IGNORECASE,
+)
+_ALL = Later(
+    r"(?:(?:it|me) )?(?:all(?: of (?:it|them))?|everything"
+    r"|(?:the )?(?:whole|entire|full)(?: (?:thing|article|text))?|(?:from )?the (?:start|beginning))\W*",
+    re.IGNORECASE,
+)
 _KEYCAP = "\ufe0f\u20e3"
 """The characters that turn a digit into a key: "2️⃣"."""
 
@@ -72,8 +85,14 @@ def place_in_list(text: str, count: int) -> int | None:
     return _ORDINALS.get(named) or _NUMBERS.get(named) or int(named[:-2])
 
 
-_BETWEEN_PLACES = re.compile(r"\s*(?:,(?!\d{3}\b)|[&+]|\b(?:and|or|then|plus|n)\b)[\s,]*", re.IGNORECASE)
-_TO = Later(r"(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—]|to|through)\s*#?(\d{1,3})\W*", re.IGNORECASE)
+_BETWEEN_PLACES = re.compile(
+    r"\s*(?:,(?!\d{3}\b)|[;&+]|(?<=\d)\s(?=\d)|\b(?:and|or|then|plus|n)\b)[\s,]*", re.IGNORECASE
+)
+_TO = Later(
+    r"(?:between\s+(\d{1,3})\s+and|(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—~…]+|\.{2,}|to|thr(?:ough|u)|(?:un)?till?))"
+    r"\s*#?(\d{1,3})(?:\s+(?:please|pls))?\W*",
+    re.IGNORECASE,
+)
 
 
 def places_in_list(text: str, count: int) -> list[int]:
@@ -84,7 +103,8 @@ def places_in_list(text: str, count: int) -> list[int]:
     if len(text) > _LONGEST_PLACE:
         return []
     if found := _TO.fullmatch(text.strip()):
-        return list(range(int(found[1]), int(found[2]) + 1))
+        first, last = sorted((int(found[1] or found[2]), int(found[3])))
+        return list(range(first, last + 1))
     named = [place_in_list(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
     places = list(dict.fromkeys(place for place in named if place is not None))
     return places if len(places) > 1 and None not in named else []
@@ -110,10 +130,15 @@ def paragraph_number(text: str, last: int) -> int | None:
 
 
 def paragraphs_named(text: str, last: int) -> list[int]:
-    """The paragraphs that somebody names: one, as in `paragraph_number`, or several ("3-5", "¶ 2 and 4"). Empty if they
-    name none. The article may not have them."""
-    number = paragraph_number(text, last)
-    return [number] if number is not None else places_in_list(_NAMES_PARAGRAPH.sub("", text), last)
+    """The paragraphs that somebody names: one, as in `paragraph_number`, or several ("3-5", "¶ 2 and 4", "from 3 on",
+    "all"). Empty if it names none; there may be some that the article does not have."""
+    if (number := paragraph_number(text, last)) is not None:
+        return [number]
+    places = _NAMES_PARAGRAPH.sub("", text).strip()
+    if len(places) <= _LONGEST_PLACE and (found := _ON_FROM.fullmatch(places) or _ALL.fullmatch(places)):
+        first = int(next(filter(None, found.groupdict().values()), "1"))
+        return [first, *range(first + 1, last + 1)]
+    return places_in_list(places, last)
 
 
 _NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")

@@ -22,8 +22,11 @@ _SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|{_SEVERAL.pattern}")
 _OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
 """A person close to the asker, to whom a later pronoun refers: "can I bring my kid, he is ten"."""
 
-_CALLED = Later(rf"\b(?:the|that|this) (?P<by>\w+(?: \w+)?) {_SOMEONE}\b")
-"""A person named by a word or two: "the treasury guy"."""
+_CALLED = Later(
+    rf"\b(?:the|that|this) (?:(?P<by>\w+(?: \w+)?) {_SOMEONE}\b"
+    r"|(?P<of>\w{3,}an)(?=\W*$|[,;:] | (?:say|tell|do|want|think|said|told)\b))"
+)
+"""A person named by a word or two: "the treasury guy", "the Indian"."""
 
 _PLACE_PRONOUN = Later(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
@@ -57,7 +60,7 @@ class Pronouns:
     def _with_called(self, message: Utterance, shown: Shown) -> Utterance:
         """The message with the name of a person whom it names by a word or two: "what did the Indian guy say"."""
         found = _CALLED.search(message.line)
-        who = self.called(found["by"], shown) if found else None
+        who = self.called(found["by"] or found["of"], shown) if found else None
         if found is None or who is None:
             return message
         return Utterance(f"{message.line[: found.start()]}{who.name}{message.line[found.end() :]}")

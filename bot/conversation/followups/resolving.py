@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
-from bot.conversation.followups.by_age import ByAge
-from bot.conversation.followups.leaning import (
+from bot.conversation.followups.asked_of_shown import (
     asks_of_breach,
-    asks_whether_it_happened,
-    asks_who_says,
-    leans,
-    named_in,
-    people_in,
-    refers,
-    states,
 )
+from bot.conversation.followups.by_age import ByAge
+from bot.conversation.followups.doubts import Doubts
+from bot.conversation.followups.leaning import leans, named_in, refers, states
 from bot.conversation.followups.manner import Manner
 from bot.conversation.followups.names import Names
-from bot.conversation.followups.pronouns import Pronouns, speaks_of_somebody
+from bot.conversation.followups.pronouns import Pronouns
 from bot.conversation.followups.sides import Sides
 from bot.conversation.followups.speakers import Speakers
 from bot.conversation.followups.told import Told
-from bot.conversation.followups.weighing import SURE, as_choices, is_new
+from bot.conversation.followups.weighing import SURE, is_new
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.english.mentions import asked_mention
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.following import Following
 from bot.matching.nearby.quote_tells import (
-    asked_which,
-    attributes,
     forbids,
     names_only_them,
-    tells_past,
-    tells_which,
 )
 from bot.matching.nearby.subjects import Subjects
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked
@@ -68,6 +59,7 @@ class Resolver:
         self.following = Following(matcher.compiled)
         self._subjects = Subjects(matcher.article)
         self._speakers = Speakers(matcher.article, self.following)
+        self._doubts = Doubts(matcher.article)
         self._manner = Manner(matcher, self.following)
         self._told = Told(matcher.article)
         self._by_age = ByAge(matcher.article, self.following)
@@ -112,6 +104,8 @@ class Resolver:
         if (said := self._speakers.said(question, shown)) is not None:
             return said
         name, renamed = self._sides.only(question), question.message != written
+        if name is not None and (across := self._sides.across(question.message, name, shown.basis[0])) is not None:
+            return picked(self._article, across)
         outcome = self._near_shown(matched, shown, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
@@ -125,11 +119,11 @@ class Resolver:
             is_bound, is_near = renamed or refers(written), self.following.is_near(alone.best.passage, shown.basis)
             if is_new(question, alone, outcome, is_bound=is_bound, is_near=is_near):
                 outcome = alone
-            if isinstance(outcome, Answer) and not renamed and self._names_more(written, alone, outcome):
+            if isinstance(outcome, Answer) and not renamed and self._doubts.names_more(written, alone, outcome):
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
-        outcome = self._doubted(self._manner.answer(question.message, shown) or outcome, written)
+        outcome = self._doubts.of(self._manner.answer(question.message, shown) or outcome, written, shown)
         told = None if isinstance(outcome, Answer) else self._told.at_last(question, written, shown)
         return picked(self._article, told) if told is not None else outcome
 
@@ -183,36 +177,6 @@ class Resolver:
             return found
         is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
         return found if is_near else alone
-
-    def _doubted(self, outcome: Outcome, message: Utterance) -> Outcome:
-        """The outcome, without an answer that does not tell what the message asks for."""
-        if not isinstance(outcome, Answer):
-            return outcome
-        noun = asked_which(message.line)
-        if noun and not tells_which(outcome.best.passage.quote, noun):
-            return NoMatch(outcome.best.score, None, ())
-        if asks_whether_it_happened(message) and not tells_past(outcome.best.passage.quote):
-            return NoMatch(outcome.best.score, None, ())
-        is_unsaid = asks_who_says(message) and not attributes(outcome.best.passage.quote)
-        return as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
-
-    def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
-        """Whether an answer does not mention some of the people in the message: "did he meet Roth"."""
-        people = set(people_in(message.line, self._article))
-        return bool(people) and not people <= self._named_by(answer)
-
-    def _names_more(self, message: Utterance, answer: Answer, other: Answer) -> bool:
-        """Whether one answer mentions everything that the message names, and the other does not."""
-        named = set(named_in(message.line, self._article.names))
-        return named <= self._named_by(answer) and not named <= self._named_by(other)
-
-    def _named_by(self, answer: Answer) -> set[str]:
-        """The names in an answer's quote and summary; and those before it, if it has a pronoun."""
-        said = answer.best.passage
-        text = f"{said.quote} {said.summary}"
-        if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": the paragraph says earlier whose
-            text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.verbatim)[0]} {text}"
-        return set(named_in(clean(text), self._article.names))
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and the person or organisation that the question asks for. The passage that introduces them

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.followups.leaning import AUXILIARIES, OPEN_WORDS, named_in
 from bot.matching.patterns import Later
 from bot.matching.question import Question
-from bot.matching.text import plain, stem, words_of
+from bot.matching.text import clean, plain, stem, words_of
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 
@@ -22,6 +24,19 @@ _SIDES = frozenset(
     )
 )
 """Nouns for a party's position, which are no subject of their own: "India's side", "the American view"."""
+
+_BOTH = Later(r"\b(?:both|neither)\b(?:\W+\w+){1,8}?\W+(?:and|nor)\b(?:\W+\w+){1,4}")
+
+MUCH_MORE = 5
+"""A passage that speaks so many times as often of one side as of the other is about that one."""
+
+_TURNS = Later(
+    r"(?:(?:so|ok|okay|well|lol|hm+|no)\W+)*(?:and|but|(?:what|how) (?:about|of)|for|then)\b"
+    r"(?P<rest>(?:\W+\w+){1,8})\W*"
+)
+"""Turns to another subject, and asks nothing of it in a verb."""
+
+_ASKING = (AUXILIARIES | OPEN_WORDS) - {"what", "how"}
 
 
 class Sides:
@@ -41,15 +56,47 @@ class Sides:
     def with_other_side(self, message: Utterance, passage: Passage) -> Utterance:
         """The message with a name in place of "the other side": of the two countries that most passages are about, the
         one that this passage is less about. Unchanged if there are no two such countries."""
-        if not _OTHER_SIDE.search(message.line):
+        if not _OTHER_SIDE.search(message.line) or (other := self._other(passage)) is None:
             return message
-        counts = Counter(name for each in self._article.passages for name in set(self._countries_in(each.quote)))
-        two = [name for name, _ in counts.most_common(2)]
-        spoken = Counter(self._countries_in(" ".join((passage.quote, passage.summary, *passage.asks))))
-        if len(two) < 2 or spoken[two[0]] == spoken[two[1]]:
-            return message
-        other = min(two, key=lambda name: spoken[name])
         return Utterance(_OTHER_SIDE.sub(other.replace("\\", r"\\"), message.line))
+
+    def across(self, message: Utterance, name: Name, shown: Passage) -> Passage | None:
+        """For a message that only turns to somebody, or to the other side of what was shown ("and the US?") or the view
+        of one of the two, that, where it says the same of both ("neither Roth nor Haddad"), or the passage nearest to
+        it which speaks of that side much more; None for another message."""
+        turns = _TURNS.fullmatch(message.line)
+        words = words_of(turns["rest"]) if turns is not None else []
+        if words and _ASKING.isdisjoint(words) and _says_of_both(shown, name):
+            return shown
+        is_of_view = name.name in self._two and not _SIDES.isdisjoint(map(stem, words))
+        if not words or not _ASKING.isdisjoint(words) or not (is_of_view or self._other(shown) == name.name):
+            return None
+        places = self._article.reading_places
+        theirs = [each for each in self._article.passages if self._is_of(each, name.name)]
+        return min(theirs, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
+
+    def _is_of(self, passage: Passage, side: str) -> bool:
+        """Whether a passage names no other country than a side, and who asks for it hardly any."""
+        spoken = self._spoken_of(passage)
+        is_asked_so = spoken[side] >= MUCH_MORE * max([1, *(count for other, count in spoken.items() if other != side)])
+        return is_asked_so and set(self._countries_in(passage.quote)) <= {side}
+
+    def _other(self, passage: Passage) -> str | None:
+        """The one of the two sides of which a passage speaks less; None where an article has no two, or it speaks of
+        both alike."""
+        spoken = self._spoken_of(passage)
+        counts = [spoken[side] for side in self._two]
+        return min(self._two, key=lambda side: spoken[side]) if len(set(counts)) == 2 else None
+
+    @cached_property
+    def _two(self) -> list[str]:
+        """The two countries of which most passages speak."""
+        counts = Counter(name for each in self._article.passages for name in set(self._countries_in(each.quote)))
+        return [name for name, _ in counts.most_common(2)]
+
+    def _spoken_of(self, passage: Passage) -> Counter[str]:
+        """How often a passage, or who asks for it, names each country."""
+        return Counter(self._countries_in(" ".join((passage.quote, passage.summary, *passage.asks))))
 
     def _countries_in(self, text: str) -> list[str]:
         countries = {f"@{name.name}": name.name for name in self._article.names if name.kind == "country"}
@@ -61,3 +108,8 @@ class Sides:
             for feature, _ in term.features
             if feature in countries
         ]
+
+
+def _says_of_both(passage: Passage, name: Name) -> bool:
+    """Whether a passage says the same of somebody and somebody else."""
+    return any(named_in(each[0], [name]) for each in _BOTH.finditer(clean(passage.quote)))

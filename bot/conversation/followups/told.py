@@ -6,13 +6,23 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.article.model import Article, Passage
-from bot.conversation.followups.leaning import asks_for_examples, asks_of_successors, asks_what_follows, asks_who_says
+from bot.conversation.followups.asked_of_shown import (
+    asks_for_examples,
+    asks_for_outcome,
+    asks_of_action,
+    asks_of_successors,
+    asks_what_follows,
+    asks_who_says,
+    draws_on_shown,
+)
 from bot.conversation.reply import Shown
 from bot.matching.nearby.quote_tells import (
     asked_which,
+    asks_since_when,
     attributes,
     gives_examples,
     names_which,
+    takes_up,
     tells_measure,
     tells_of_successors,
     tells_when,
@@ -33,28 +43,41 @@ class Told:
         the question with its pronouns."""
         if not shown.passages:
             return None
-        quote = shown.passages[0].quote
-        is_told = attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
-        if is_told:
-            return shown.passages[0]
+        first = shown.passages[0]
+        if asks_who_says(question.message):
+            if attributes(first.quote):
+                return first
+        elif told := self._nearest(first, 0, partial(tells_measure, question)):
+            return told
+        if asks_since_when(question) and (told := self._nearest(first, 0, partial(tells_when, question))):
+            return told
         if asks_of_successors(written):
             return self._nearest(shown.passages[0], 1, tells_of_successors)
-        return what_follows(shown.passages[-1], self._article) if asks_what_follows(written) else None
+        last = shown.passages[-1]
+        if asks_what_follows(written):
+            return what_follows(last, self._article) or takes_up(last, self._article)
+        return takes_up(last, self._article) if asks_for_outcome(written) else None
 
     def at_last(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
-        """The answer, if nothing else answers: which one it is, examples, or, nearby in the paragraph, when it was or
-        who says it."""
+        """The answer, if nothing else answers: which one it is, examples, who did it, or, nearby, when it was or who
+        says it."""
         if not shown.basis:
             return None
         first = shown.basis[0]
         noun = asked_which(written.line)
-        if (asks_for_examples(written) and gives_examples(first.quote)) or (noun and names_which(first.quote, noun)):
+        if asks_for_examples(written) and gives_examples(first.quote):
+            return first
+        if noun and (told := self._nearest(first, 0, lambda quote: names_which(quote, noun))):
+            return told
+        if asks_of_action(written):
             return first
         if shown.is_doubtful:
             return None
+        if draws_on_shown(written):
+            return first
         if asks_who_says(question.message):
             return self._nearest(first, 0, attributes)
-        return self._nearest(first, 0, partial(tells_when, question))
+        return self._nearest(first, 2 if asks_since_when(question) else 0, partial(tells_when, question))
 
     def _nearest(self, shown: Passage, most: int, tells: Callable[[str], bool]) -> Passage | None:
         """The passage nearest to a shown one whose quote satisfies `tells`, at most `most` paragraphs away; None if

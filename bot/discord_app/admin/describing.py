@@ -8,9 +8,9 @@ import discord
 
 from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
-from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.markup import escape
+from bot.discord_app.policy import PACES, Policy
 from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 
 MOST_NAMED = 10
@@ -46,29 +46,39 @@ def _titled(line: str) -> str:
     return f"**{title}:** {rest}"
 
 
-def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
+def modes(guild: discord.Guild, settings: ServerSettings, policy: Policy, most: int | None = None) -> list[str]:
     """The mode of each channel. At most `most` channels are named in a row."""
-    own, lines = settings.channel_modes, list[str]()
-    for mode in (Mode.LISTENING, Mode.POSTS, Mode.ASKED, Mode.OFF):
-        lines += _row(guild, wording.label_of(mode), (each for each in own if own[each] is mode), most)
-    heard = (each for each in host.settings.listen_channels if _is_left_to_the_host(guild, each, own))
-    lines += _row(guild, wording.as_the_host_set(Mode.LISTENING), heard, most)
-    return [*lines, _of_the_rest(wording.choice_line("mode", settings.mode).partition(": ")[2], lines)]
+    own = settings.channel_modes
+    rows = [
+        (wording.label_of(mode), [each for each in own if own[each] is mode])
+        for mode in (Mode.LISTENING, Mode.POSTS, Mode.ASKED, Mode.OFF)
+    ]
+    heard = [each for each in policy.host.listen_channels if _is_left_to_the_host(guild, each, own)]
+    rows.append((wording.as_the_host_set(Mode.LISTENING), heard))
+    return _rows(guild, rows, wording.choice_line("mode", settings.mode).partition(": ")[2], most)
 
 
-def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
-    own, lines = dict(settings.channel_articles), list[str]()
-    from_host = host.settings.channel_articles.items()
-    all_of = own | {each: article for each, article in from_host if _is_left_to_the_host(guild, each, own)}
-    for article_id in dict.fromkeys((*host.articles.usable, *all_of.values())):
-        channels = (each for each in all_of if all_of[each] == article_id)
-        lines += _row(guild, escape(host.title(article_id)), channels, most)
-    return [*lines, _of_the_rest(escape(host.title(settings.article)), lines)]
+def articles(guild: discord.Guild, settings: ServerSettings, policy: Policy, most: int | None = None) -> list[str]:
+    """Which article is asked in which channels."""
+    own, from_host = settings.channel_articles, policy.host.channel_articles.items()
+    all_of = {**own} | {each: article for each, article in from_host if _is_left_to_the_host(guild, each, own)}
+    ids = dict.fromkeys((*policy.articles.usable, *all_of.values()))
+    rows = [(escape(policy.title(article)), [each for each in all_of if all_of[each] == article]) for article in ids]
+    return _rows(guild, rows, escape(policy.title(settings.article)), most)
 
 
-def _of_the_rest(chosen: str, others: Collection[str]) -> str:
-    """The mode of all channels that the lines before do not name."""
-    return f"**{choices.CHOICES['mode'].title if others else wording.IN_ALL_CHANNELS}:** {chosen}"
+def _rows(
+    guild: discord.Guild, rows: Iterable[tuple[str, Collection[int]]], of_the_rest: str, most: int | None
+) -> list[str]:
+    """A row for each title that has channels, and one for all other channels."""
+    lines: list[str] = []
+    for title, channels in rows:
+        ids = sorted(channels, key=lambda each: _position(guild, each))
+        names = [named(guild, each) for each in ids[:most]]
+        names += [wording.more_channels(len(ids) - len(names))] * (len(names) < len(ids))
+        lines += [f"**{title}:** {', '.join(names)}"] * bool(names)
+    rest = choices.CHOICES["mode"].title if lines else wording.IN_ALL_CHANNELS
+    return [*lines, f"**{rest}:** {of_the_rest}"]
 
 
 def _is_left_to_the_host(guild: discord.Guild, channel_id: int, own: Collection[int]) -> bool:
@@ -77,23 +87,13 @@ def _is_left_to_the_host(guild: discord.Guild, channel_id: int, own: Collection[
     return channel is not None and channel_id not in own and channel.category_id not in own
 
 
-def _row(guild: discord.Guild, title: str, channels: Iterable[int], most: int | None) -> list[str]:
-    ids = sorted(channels, key=lambda each: _position(guild, each))
-    if not ids:
-        return []
-    names = [named(guild, each) for each in ids[:most]]
-    if len(names) < len(ids):
-        names.append(wording.more_channels(len(ids) - len(names)))
-    return [f"**{title}:** {', '.join(names)}"]
-
-
 def _position(guild: discord.Guild, channel_id: int) -> tuple[bool, int, int]:
     channel = guild.get_channel(channel_id)
     return channel is None, channel.position if channel is not None else 0, channel_id
 
 
-def paces(settings: ServerSettings, host: Host) -> list[str]:
-    return [f"- {wording.pace(field, getattr(settings, field), host.least[field])}" for field in PACES]
+def paces(settings: ServerSettings, policy: Policy) -> list[str]:
+    return [f"- {wording.pace(field, getattr(settings, field), getattr(policy.host, field))}" for field in PACES]
 
 
 def questions(settings: ServerSettings) -> str:
@@ -106,15 +106,15 @@ def log(guild: discord.Guild, settings: ServerSettings) -> str:
     return f"**{wording.LOG}:** {where or wording.NONE}"
 
 
-def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> list[str]:
-    lines = [*modes(guild, settings, host, MOST_NAMED), ""]
+def everything(guild: discord.Guild, settings: ServerSettings, policy: Policy) -> list[str]:
+    lines = [*modes(guild, settings, policy, MOST_NAMED), ""]
     in_threads = ("mention_in_busy_threads",) if settings.answers is AnswerPlace.THREAD else ()
     lines += [choice(settings, each) for each in ("answers", *in_threads)]
-    if host.articles.several:
-        lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, host, MOST_NAMED)]
+    if policy.articles.several:
+        lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, policy, MOST_NAMED)]
     lines += ["", *(choice(settings, each) for each in ("sureness", "style", "deletes", "feedback"))]
     lines.append(questions(settings) if settings.keeps_questions else choice(settings, "keeps_questions"))
-    return [*lines, log(guild, settings), "", f"**{wording.PACES}**", *paces(settings, host)]
+    return [*lines, log(guild, settings), "", f"**{wording.PACES}**", *paces(settings, policy)]
 
 
 def lacking(found: Lacking) -> list[str]:

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
-from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.markup import escape
+from bot.discord_app.policy import PACES, Policy
+from bot.discord_app.tags import tagged
 from bot.store.server_settings import DEFAULTS, KEEP_DAYS, LONGEST_PACE, READ, Mode, ServerSettings
 
 NO_OWN = "none"
@@ -55,25 +56,17 @@ def modes(mode: str, channels: Sequence[int]) -> Edit | None:
     return Edit(_setting_channels("channel_modes", channels, own), what, channels)
 
 
-def articles(host: Host, tag: str, channels: Sequence[int]) -> Edit | None:
-    """Set the article of these channels. None if there is no such article or no channel."""
-    article = host.article_of(tag)
-    if not channels or (article is None and tag != NO_OWN):
+def articles(policy: Policy, tag: str, channels: Sequence[int] | None = None) -> Edit | None:
+    """Set the article of these channels, or of all that have none of their own. None if there is no such article or no
+    channel."""
+    article = tagged(tag, policy.articles.usable)
+    if (channels is not None and not channels) or (article is None and tag != NO_OWN):
         return None
-    title = escape(host.title(article)) if article is not None else choices.USUAL_ARTICLE[0]
-    return Edit(
-        _setting_channels("channel_articles", channels, article),
-        wording.article_set(_mentions(channels), title),
-        channels,
-    )
-
-
-def article_of_all(host: Host, tag: str) -> Edit | None:
-    """Set the article for all other channels. None if there is no such article."""
-    article = host.article_of(tag)
-    if article is None and tag != NO_OWN:
-        return None
-    return Edit(_setting(article=article), wording.article_set([], escape(host.title(article))))
+    title = choices.USUAL_ARTICLE[0] if article is None and channels else escape(policy.title(article))
+    alter = _setting(article=article)
+    if channels is not None:
+        alter = _setting_channels("channel_articles", channels, article)
+    return Edit(alter, wording.article_set(_mentions(channels or ()), title), channels or ())
 
 
 def log_channel(channel: int | None) -> Edit:
@@ -94,20 +87,20 @@ def without(deleted: Iterable[int]) -> Edit:
     return Edit(alter, wording.removed(len(gone)))
 
 
-def paces(host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | list[str]:
-    """Set the paces that were typed in place of `shown`, or return what is wrong with them."""
+def paces(policy: Policy, opened: Sequence[str], typed: Sequence[str]) -> Edit | list[str]:
+    """Set the paces that were typed in place of those `opened`, or return what is wrong with them."""
     new: dict[str, float | None] = {}
     problems: list[str] = []
     for field, before, text in zip(PACES, opened, typed, strict=True):
         if text == before:
             continue
-        least = host.least[field]
+        least = getattr(policy.host, field)
         value = _span(text, _SECONDS)
         if text and (value is None or not least <= value <= LONGEST_PACE):
             problems.append(wording.bad_pace(field, escape(text), least, LONGEST_PACE))
         else:
             new[field] = value
-    what = wording.paces_set([wording.pace(each, value, host.least[each]) for each, value in new.items()])
+    what = wording.paces_set([wording.pace(each, value, getattr(policy.host, each)) for each, value in new.items()])
     return problems or Edit(_setting(**new), what)
 
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import discord
 
-from bot.discord_app.health.diagnosis import FURTHER, WISHED, is_hidden, lacking_in, needed_in
-from bot.discord_app.permissions import lacked, named, names_of, timed_out_until
+from bot.discord_app.health.diagnosis import WISHED, is_hidden, lacking_in
+from bot.discord_app.permissions import lacked, named, timed_out_until
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import mode_of
-from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
+from bot.store.server_settings import Mode, ServerSettings
 
 TO_WRITE = ("view_channel", "send_messages")
 """The permissions that the log channel requires, by discord.py's names."""
@@ -31,21 +31,21 @@ class Lacking(NamedTuple):
     def without(self, known: Lacking) -> Lacking:
         """The missing permissions that `known` does not contain."""
         by_channel = {
-            each: [name for name in names if name not in known.by_channel.get(each, ())]
+            each: new
             for each, names in self.by_channel.items()
+            if (new := [name for name in names if name not in known.by_channel.get(each, ())])
         }
-        everywhere = [name for name in self.everywhere if name not in known.everywhere]
-        return Lacking(everywhere, {each: names for each, names in by_channel.items() if names})
+        return Lacking([name for name in self.everywhere if name not in known.everywhere], by_channel)
 
 
 def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[int]) -> Lacking:
     """The permissions missing for features that are turned on in these channels. A category stands for its channels."""
     if until := timed_out_until(guild):
         return Lacking((), {}, until=until)
-    threads = names_of(FURTHER["threads"]) if settings.answers is AnswerPlace.THREAD else []
-    everywhere = [named(name) for name in threads if not getattr(guild.me.guild_permissions, name)]
-    found = {place.id: missing(place, needed_in(place, settings)) for place in _places(guild, settings, channels)}
-    return Lacking(everywhere, _beside(everywhere, found))
+    if not (places := [*_places(guild, settings, channels)]):
+        return Lacking((), {})
+    everywhere, found = lacking_in(guild.me, places, settings)
+    return _named(everywhere, {place.id: names for place, names in found.items() if names})
 
 
 def all_lacking(guild: discord.Guild, settings: ServerSettings, heard: Collection[int]) -> Lacking:
@@ -54,25 +54,24 @@ def all_lacking(guild: discord.Guild, settings: ServerSettings, heard: Collectio
     if until := timed_out_until(guild):
         return Lacking((), {}, until=until)
     speaking = [each for each in guild.channels if mode_of(place_in(each), settings, heard) is not Mode.OFF]
-    nowhere, lacked_by = lacking_in(guild.me, speaking, settings)
-    chosen = lacking(guild, settings, {*settings.channel_modes, *(each.id for each in speaking if each.id in heard)})
-    everywhere = [*dict.fromkeys((*chosen.everywhere, *map(named, nowhere)))]
-    found = {**chosen.by_channel}
+    everywhere, found = lacking_in(guild.me, speaking, settings)
+    listening = (each.id for each in speaking if each.id in heard)
+    chosen = {*_places(guild, settings, {*settings.channel_modes, *listening})}
+    by_channel = {place.id: names for place, names in found.items() if names and place in chosen}
     if (log := guild.get_channel(settings.log_channel or 0)) is not None:
-        found.setdefault(log.id, missing(log, TO_WRITE))
-    by_channel = _beside(everywhere, found)
+        names = [name for name in lacked(log, guild.me, TO_WRITE) if name not in everywhere]
+        by_channel |= {log.id: names} if names and log.id not in by_channel else {}
     mute = (
         each
-        for each, names in lacked_by.items()
+        for each, names in found.items()
         if not WISHED.issuperset(names) and not is_hidden(each, names, guild.default_role)
     )
-    return Lacking(everywhere, by_channel, sum(each.id not in by_channel for each in mute))
+    return _named(everywhere, by_channel, sum(each.id not in by_channel for each in mute))
 
 
-def _beside(everywhere: Sequence[str], found: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
-    """The permissions missing in channels, beyond those missing in the whole server."""
-    besides = {each: [name for name in names if name not in everywhere] for each, names in found.items()}
-    return {each: names for each, names in besides.items() if names}
+def _named(everywhere: Sequence[str], by_channel: Mapping[int, Sequence[str]], elsewhere: int = 0) -> Lacking:
+    shown = {each: [*map(named, names)] for each, names in by_channel.items()}
+    return Lacking([*map(named, everywhere)], shown, elsewhere)
 
 
 def missing(place: discord.abc.GuildChannel, needed: Iterable[str]) -> list[str]:

@@ -13,11 +13,11 @@ from bot.discord_app.admin import controls, describing, edits, parts
 from bot.discord_app.admin.changer import Changer
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl
 from bot.discord_app.admin.edits import Edit
-from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
 from bot.discord_app.admin.screens import HISTORY, Screens, ScreenState
 from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
 from bot.discord_app.permissions import is_here
+from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import Handler, filled_in
 from bot.errors import StoreError
 from bot.store.server_settings import ServerSettings
@@ -51,15 +51,15 @@ class Use(NamedTuple):
 class SettingsPanel:
     """Handles `/footnote setup`, `/footnote settings` and every control in their replies."""
 
-    def __init__(self, store: Store, host: Host) -> None:
+    def __init__(self, store: Store, policy: Policy) -> None:
         settings = self._settings = store.settings
-        self._store, self._host = store, host
-        self._screens, self._changer = Screens(host), Changer(settings)
+        self._store, self._policy = store, policy
+        self._screens, self._changer = Screens(policy), Changer(settings)
         self._edits: Mapping[str, Callable[[Use], Edit | str | None]] = {
             "set": lambda use: edits.choice(use.control.argument, use.value),
             "mode": lambda use: edits.modes(use.control.argument, use.channels),
-            "article": lambda use: edits.articles(host, use.control.argument, use.channels),
-            "everywhere": lambda use: edits.article_of_all(host, use.control.argument),
+            "article": lambda use: edits.articles(policy, use.control.argument, use.channels),
+            "everywhere": lambda use: edits.articles(policy, use.control.argument),
             "log": self._log_channel,
             "nolog": lambda _: edits.log_channel(None),
             "gone": lambda use: edits.without(describing.deleted(use.guild, settings.get(use.guild.id))),
@@ -108,12 +108,12 @@ class SettingsPanel:
         name, count = control.argument, len(parts.FIELDS[control.argument])
         before = controls.split_typed(control.typed, count)
         if interaction.type is not discord.InteractionType.modal_submit:
-            modal = parts.form(name, control.address, self._settings.get(use.guild.id), self._host, before)
+            modal = parts.form(name, control.address, self._settings.get(use.guild.id), self._policy, before)
             await insist(lambda: interaction.response.send_modal(modal))
             return
         fields = filled_in(interaction)
         typed = [fields.get(field, "") for field in parts.FIELDS[name]]
-        edit = edits.paces(self._host, before or [""] * count, typed) if name == "paces" else edits.days(typed[0])
+        edit = edits.paces(self._policy, before or [""] * count, typed) if name == "paces" else edits.days(typed[0])
         if isinstance(edit, Edit):
             await self._take(use, edit)
         else:

@@ -23,9 +23,9 @@ from bot.discord_app.admin.controls import (
 )
 from bot.discord_app.admin.describing import value_of
 from bot.discord_app.admin.edits import NO_OWN
-from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.components import number_in, on_page
 from bot.discord_app.markup import OPTION, clip
+from bot.discord_app.policy import PACES, Policy
 from bot.discord_app.tags import tag_of
 from bot.store.server_settings import LONGEST_PACE, Mode, ServerSettings
 
@@ -62,9 +62,9 @@ def mode_menus(address: ScreenAddress) -> list[Item[Any]]:
     ]
 
 
-def article_menus(host: Host, address: ScreenAddress, row: int) -> list[Item[Any]]:
+def article_menus(policy: Policy, address: ScreenAddress, row: int) -> list[Item[Any]]:
     """A menu of articles and, once one is chosen, a menu of the channels to use it in."""
-    tags = {tag_of(article_id): host.title(article_id) for article_id in host.articles.usable}
+    tags = {tag_of(article_id): policy.title(article_id) for article_id in policy.articles.usable}
     options = [SelectOption(label=choices.USUAL_ARTICLE[0], description=choices.USUAL_ARTICLE[1], value=NO_OWN)]
     options += [_titled(title, tag) for tag, title in tags.items()]
     for each in options:
@@ -99,7 +99,9 @@ def _titled(title: str, value: str) -> SelectOption:
     return SelectOption(label=label, value=value, description=clip(" ".join(rest), OPTION) or None)
 
 
-def form(name: str, address: ScreenAddress, settings: ServerSettings, host: Host, typed: Sequence[str] | None) -> Modal:
+def form(
+    name: str, address: ScreenAddress, settings: ServerSettings, policy: Policy, typed: Sequence[str] | None
+) -> Modal:
     """A form with what was typed before, or with the current values. Its `custom_id` records the values at opening:
     only fields that differ from them are changes."""
     values = (getattr(settings, field) for field in FIELDS[name])
@@ -109,7 +111,7 @@ def form(name: str, address: ScreenAddress, settings: ServerSettings, host: Host
     for field, text in zip(FIELDS[name], opened if typed is None else typed, strict=True):
         label, hint = wording.KEEP_FIELD, None
         if field in PACES:
-            label, hint = wording.PACE_FIELDS[field], wording.pace_range(host.least[field], LONGEST_PACE)
+            label, hint = wording.PACE_FIELDS[field], wording.pace_range(getattr(policy.host, field), LONGEST_PACE)
         entry: TextInput[Any] = TextInput(
             custom_id=field, default=text or None, required=False, max_length=LONGEST_TYPED
         )

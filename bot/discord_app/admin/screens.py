@@ -16,12 +16,11 @@ from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import describing, parts
 from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, button, channel_menu, menu
-from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.page import Page
 from bot.discord_app.places import place_in
-from bot.discord_app.policy import mode_of
+from bot.discord_app.policy import Policy, mode_of
 from bot.discord_app.server_controls import part_of_page
 from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 from bot.store.settings_store import SettingsChange
@@ -62,8 +61,8 @@ class Content(NamedTuple):
 class Screens:
     """Draws screens."""
 
-    def __init__(self, host: Host) -> None:
-        self._host = host
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
         self._named: Mapping[str, Callable[[ScreenAddress, ScreenState], Content]] = {
             OVERVIEW.screen: self._overview,
             HISTORY.screen: self._history,
@@ -74,7 +73,7 @@ class Screens:
             "channels": self._channels,
             "paces": self._paces,
             "log": self._log,
-            **({"articles": self._articles} if host.articles.several else {}),
+            **({"articles": self._articles} if policy.articles.several else {}),
             **dict.fromkeys(GROUPS, self._choices),
         }
 
@@ -94,7 +93,7 @@ class Screens:
     def _overview(self, address: ScreenAddress, shown: ScreenState) -> Content:
         names = {"channels": wording.CHANNELS}
         names |= {screen: choices.CHOICES[fields[0]].title for screen, fields in GROUPS.items()}
-        names |= {"articles": wording.ARTICLES} if self._host.articles.several else {}
+        names |= {"articles": wording.ARTICLES} if self._policy.articles.several else {}
         names |= {"paces": wording.PACES, "log": wording.LOG}
         options = [SelectOption(label=title, value=screen) for screen, title in names.items()]
         items = [
@@ -103,7 +102,7 @@ class Screens:
             _to("list", HISTORY, wording.LIST_OF_CHANGES),
             *self._removal(address, shown),
         ]
-        return Content(wording.SETTINGS, describing.everything(shown.guild, shown.settings, self._host), items)
+        return Content(wording.SETTINGS, describing.everything(shown.guild, shown.settings, self._policy), items)
 
     def _history(self, _: ScreenAddress, shown: ScreenState) -> Content:
         lines = [wording.LIST_AWAY]
@@ -121,7 +120,7 @@ class Screens:
         lines, items = self._of_choices("answers", address, shown)
         ways = [_to("back", STEPS[0], wording.BACK), _to("next", STEPS[2], wording.NEXT, ButtonStyle.primary)]
         further: list[Item[Any]] = []
-        if self._host.articles.several:
+        if self._policy.articles.several:
             more, further = self._of_articles(address, shown, row=2)
             lines += more
         return Content(wording.SETUP[1], lines, [*items, *ways, *further])
@@ -133,16 +132,16 @@ class Screens:
 
     def _done(self, _: ScreenAddress, shown: ScreenState) -> Content:
         guild, settings = shown.guild, shown.settings
-        lines = [*describing.modes(guild, settings, self._host, describing.MOST_NAMED), ""]
+        lines = [*describing.modes(guild, settings, self._policy, describing.MOST_NAMED), ""]
         lines += [describing.choice(settings, "answers"), describing.questions(settings), ""]
-        if self._host.articles.several:
-            named = describing.articles(guild, settings, self._host, describing.MOST_NAMED)
+        if self._policy.articles.several:
+            named = describing.articles(guild, settings, self._policy, describing.MOST_NAMED)
             lines += [f"**{wording.ARTICLES}**", *named, ""]
         lines.append(f"**{wording.NEXT_STEPS}**")
-        heard = self._host.settings.listen_channels
+        heard = self._policy.host.listen_channels
         todo = describing.lacking(all_lacking(guild, settings, heard)) or [wording.ALL_IS_ALLOWED]
         modes = {mode_of(place_in(each), settings, heard) for each in guild.channels}
-        if not self._host.message_content and modes & {Mode.LISTENING, Mode.POSTS}:
+        if not self._policy.message_content and modes & {Mode.LISTENING, Mode.POSTS}:
             todo.insert(0, wording.NO_CONTENT)
         lines += [f"- {each}" for each in (*todo, wording.TRY_IT)]
         return Content(wording.DONE, lines, [_to("back", STEPS[2], wording.BACK), _home()])
@@ -161,7 +160,7 @@ class Screens:
         return Content(choices.CHOICES[GROUPS[address.screen][0]].title, lines, [*items, _home(), *further])
 
     def _paces(self, address: ScreenAddress, shown: ScreenState) -> Content:
-        lines = [wording.PACES_ABOUT, "", *describing.paces(shown.settings, self._host)]
+        lines = [wording.PACES_ABOUT, "", *describing.paces(shown.settings, self._policy)]
         form = button(SettingsControl("form", "paces", address), wording.SET_PACES, ButtonStyle.primary)
         return Content(wording.PACES, lines, [form, _home()])
 
@@ -174,13 +173,13 @@ class Screens:
         return Content(wording.LOG, lines, items)
 
     def _of_channels(self, address: ScreenAddress, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
-        lines = [wording.MODES_ARE_CHOSEN, "", *describing.modes(shown.guild, shown.settings, self._host)]
+        lines = [wording.MODES_ARE_CHOSEN, "", *describing.modes(shown.guild, shown.settings, self._policy)]
         items = [*parts.mode_menus(address), parts.choice_menu("mode", address, shown.settings, 2)]
         return lines, items
 
     def _of_articles(self, address: ScreenAddress, shown: ScreenState, row: int) -> tuple[list[str], list[Item[Any]]]:
-        lines = [wording.ARTICLES_ABOUT, "", *describing.articles(shown.guild, shown.settings, self._host)]
-        return lines, parts.article_menus(self._host, address, row)
+        lines = [wording.ARTICLES_ABOUT, "", *describing.articles(shown.guild, shown.settings, self._policy)]
+        return lines, parts.article_menus(self._policy, address, row)
 
     def _of_choices(self, group: str, address: ScreenAddress, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         settings, fields, lines = shown.settings, GROUPS[group], list[str]()

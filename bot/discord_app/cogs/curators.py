@@ -39,15 +39,12 @@ class CuratorsCommands(commands.Cog):
     ) -> None:
         self._panel, self._may_curate, self._replies = panel, may_curate, replies
         self._shutdown, self._text_of = shutdown, text_of
-        described = SERVER_COMMANDS["unanswered"]
-        group.add_command(app_commands.Command(name="unanswered", description=described, callback=self.unanswered))
-        described = SERVER_COMMANDS["file"]
-        filing: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name="file", description=described, callback=self.file_under
+        group.command(name="unanswered", description=SERVER_COMMANDS["unanswered"])(self.unanswered)
+        filing: app_commands.Command[Any, ..., None] = group.command(name="file", description=SERVER_COMMANDS["file"])(
+            self.file_under
         )
         filing.autocomplete("question")(self._suggest_questions)
         filing.autocomplete("passage")(self._suggest_passages)
-        group.add_command(filing)
         self.menu = app_commands.ContextMenu(
             name=filing_wording.MENU,
             callback=self.file,

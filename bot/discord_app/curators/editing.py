@@ -69,7 +69,7 @@ class Editor:
     async def checked(self, guild: int | None, article_id: str, added: Added) -> Added:
         """The addition in normalized form. Raises `InputError` that says what is wrong with it."""
         article = await self.article(article_id, guild)
-        added = await asyncio.to_thread(validated, article, added)
+        added = await asyncio.to_thread(lambda: validated(article, added, has_files=False))
         if added.kind is Kind.GAP and not added.note:
             # The gap may itself be an addition that is undone later, so keep its note.
             base = await asyncio.to_thread(self._articles.base_matcher, article_id)

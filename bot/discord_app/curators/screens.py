@@ -81,7 +81,7 @@ def tried(
     owner: bool,
 ) -> Outgoing:
     """An addition to confirm: what it is, its effects or why it is `in_vain`, and the button that confirms it."""
-    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**", *in_vain]
+    lines = [_titled(*_target(added, article)), "", draft.markup(), f"**{wording.TRYING}**", *in_vain]
     lines += [escape(effects_wording.summed_up(effects)), f"-# {escape(effects_wording.tried(effects))}"]
     lines += [f"- {escape(line)}" for line in effects_wording.examples(effects, article)]
     if for_all:
@@ -100,7 +100,7 @@ def refused(draft: FilingDraft, problem: str, title: str = "") -> Outgoing:
 
 def was_added(addition: Addition, article: Article) -> Outgoing:
     """Says that an addition is in effect, with a button to undo it."""
-    body = f"{_described(addition.added, article)}\n{_quoted(addition.added)}\n\n{wording.TAKES_EFFECT}"
+    body = f"{_titled(*_target(addition.added, article))}\n{_quoted(addition.added)}\n\n{wording.TAKES_EFFECT}"
     body = body if addition.guild_id is not None else f"{wording.FOR_ALL}\n{body}"
     undo = _button("undo", f"{HERE if addition.guild_id is not None else FOR_ALL}.{addition.id}")
     return _reply(wording.WAS_ADDED, body, article.title, undo, _button("kept", "0"))
@@ -150,30 +150,37 @@ def _matches(found: SearchResult, article: Article) -> list[str]:
         lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
         near = [each for each in found.near if each.matched][:MOST_CANDIDATES]
         for each in near:
-            lines += [f"- {_passage(each.passage, article)}", f"  - {escape(wording.words_for(each.matched))}"]
+            lines += [
+                f"- {_titled(*_passage(each.passage, article))}",
+                f"  - {escape(wording.words_for(each.matched))}",
+            ]
         return lines
     if isinstance(outcome, Answer):
         lines.append(wording.ANSWERED_NOW)
     for each in candidates_of(outcome)[:MOST_CANDIDATES]:
-        lines.append(f"- {_passage(each.passage, article)}")
+        lines.append(f"- {_titled(*_passage(each.passage, article))}")
         lines += [f"  - {escape(line)}" for line in wording.why(each)]
     return lines
 
 
-def _passage(passage: Passage, article: Article) -> str:
-    title, summary = article.section_of(passage).title, clip(passage.summary, _SUMMARY)
-    return f"**{escape(title)}** ¶ {passage.paragraph}: {escape(summary)}"
+def _passage(passage: Passage, article: Article) -> tuple[str, str]:
+    """Where a passage stands, and what it says."""
+    return f"{article.section_of(passage).title} ¶ {passage.paragraph}", passage.summary
 
 
-def _described(added: Added, article: Article) -> str:
-    """The target of an addition."""
+def _target(added: Added, article: Article | None) -> tuple[str, str]:
+    """The target of an addition as a title and a line; its key or id if the article no longer has it."""
     if added.kind is Kind.SYNONYM:
-        return f"**{wording.A_SYNONYM}**"
+        return wording.A_SYNONYM, added.target
     if added.kind is Kind.GAP:
-        note = added.note or next((gap.note for gap in article.gaps if gap.id == added.target), "")
-        return f"**{wording.AS_GAP}**: {escape(clip(note, _SUMMARY))}"
-    passage = article.passage(added.target)
-    return _passage(passage, article) if passage is not None else escape(added.target)
+        gaps = article.gaps if article is not None else ()
+        return wording.AS_GAP, added.note or next((gap.note for gap in gaps if gap.id == added.target), added.target)
+    passage = article.passage(added.target) if article is not None else None
+    return _passage(passage, article) if article is not None and passage is not None else (added.target, "")
+
+
+def _titled(title: str, line: str, longest: int = _SUMMARY) -> str:
+    return f"**{escape(title)}**" + (f": {escape(clip(line, longest))}" if line else "")
 
 
 def _quoted(added: Added) -> str:
@@ -185,8 +192,7 @@ def _line(addition: Addition, known: KnownArticle) -> str:
     if addition.kind is Kind.SYNONYM:
         what = escape(wording.means_the_same(addition.text, addition.target))
     else:
-        title, about = _target(addition, known.article)
-        what = f"“{escape(addition.text)}” → **{escape(title)}**{f': {escape(about)}' if about else ''}"
+        what = f"“{escape(addition.text)}” → {_titled(*_target(addition.added, known.article), _REMINDER)}"
     ends = [f"<t:{addition.at}:d>"]
     ends += [escape(clip(known.title, _REMINDER))] * bool(known.title)
     ends += [wording.IS_FOR_ALL] * (addition.guild_id is None)
@@ -201,22 +207,8 @@ def _line(addition: Addition, known: KnownArticle) -> str:
 
 def _undo_option(addition: Addition, article: Article | None) -> SelectOption:
     scope = HERE if addition.guild_id is not None else FOR_ALL
-    title, about = _target(addition, article)
+    title, about = _target(addition.added, article)
     return option(addition.text, f"{scope}.{addition.id}", f"{title}: {about}" if about else title)
-
-
-def _target(addition: Addition, article: Article | None) -> tuple[str, str]:
-    """The target of an addition as a title and a line; its key or id if the article no longer has it."""
-    if addition.kind is Kind.SYNONYM:
-        return wording.A_SYNONYM, addition.target
-    if addition.kind is Kind.GAP:
-        gaps = article.gaps if article is not None else ()
-        note = addition.note or next((gap.note for gap in gaps if gap.id == addition.target), addition.target)
-        return wording.AS_GAP, clip(note, _REMINDER)
-    passage = article.passage(addition.target) if article is not None else None
-    if article is None or passage is None:
-        return addition.target, ""
-    return article.section_of(passage).title, clip(passage.summary, _REMINDER)
 
 
 _LABELS = {

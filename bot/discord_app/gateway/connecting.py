@@ -12,8 +12,9 @@ import yarl
 from discord.ext import commands
 from discord.http import Route
 
+from bot.discord_app.errors import UNLIKE_DISCORD
 from bot.discord_app.gateway.identifying import IdentifyTurns
-from bot.discord_app.gateway.shards import UNLIKE_DISCORD, Gateway, LastingShard
+from bot.discord_app.gateway.shards import Gateway, LastingShard
 from bot.errors import ConnectError
 
 _log = logging.getLogger(__name__)

@@ -12,7 +12,6 @@ import contextlib
 import logging
 import random
 import time
-import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import NamedTuple
@@ -22,6 +21,7 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
+from bot.discord_app.errors import UNLIKE_DISCORD
 from bot.errors import ConnectError
 
 _log = logging.getLogger(__name__)
@@ -41,9 +41,6 @@ LATE = 1.5
 
 _FATAL_CLOSES = frozenset((4004, 4010, 4011, 4012, 4013, 4014))
 """Close codes after which retrying is useless (Discord, "Gateway Close Event Codes")."""
-
-UNLIKE_DISCORD = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, zlib.error)
-"""The exceptions that discord.py raises for a response or event of another form than Discord's."""
 
 _TROUBLE = (OSError, aiohttp.ClientError, discord.ConnectionClosed, ReconnectWebSocket)
 

@@ -94,7 +94,7 @@ class Checkup:
         for each in channels:
             if (article := self._policy.lacks_article(place_in(each))) is not None:
                 lacking.setdefault(article, []).append(f"#{each.name}")
-        several = self._policy.several_articles
+        several = self._policy.articles.several
         return (doctor.chosen_article_gone(*each, several=several) for each in lacking.items())
 
 

@@ -15,6 +15,9 @@ from bot.matching.wants import MONEY, Want, holds_place, provides, wants_place
 _OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
 """Questions for a time of what was shown, if they have no other word: "until when", "which day"."""
 
+_OF_COST = frozenset("cost costs price".split())
+"""With no other word, a question asks what was shown costs: "what does it cost", "price?"."""
+
 MOST_BARE = 6
 """The most words of a bare question: "so how much was it then"."""
 
@@ -41,6 +44,7 @@ _GOES_ON = Later(
 """Text about what comes next: "and then go". Not "until then" and "then known as", which only give a time."""
 
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
+_TAKEN_UP = Later(r"(?:these|this|those|such|their|both) \w+")
 _PAST = Later(
     r"\b(?:was|were|had|did|has|have|been|said|told|wrote|took|gave|made|came|went|left|met|led|held|lost|won|fell|rose"
     r"|grew|began|found|(?<!is )(?<!are )(?<!be )(?<!not )\w{3,}ed)\b"
@@ -52,7 +56,15 @@ _SUCCESSORS = Later(
     r"|leader|director|owner|chair|manager)s?)\b"
 )
 _WAS = Later(r"\b(?:was|were|did)\b")
-_SINCE_WHEN = Later(r"\bsince when\b")
+_SINCE_WHEN = Later(
+    r"\bsince when\b"
+    r"|\bhow long (?:has|have) (?:it|that|this|they|things) been (?:like (?:that|this)|so|the case|true|going on)\b"
+)
+_HOW_BEFORE = Later(
+    r"(?:(?:so|and|but|ok|then)\W+)*(?:what|how) (?:was|were|did) (?:it|that|this|they|things)"
+    r"(?: (?:like|look(?: like)?))? (?:before|earlier|in the past|previously|back then)(?: (?:that|this|then))?\W*"
+)
+_FROM_EARLIER = Later(r"\b(?:shift|chang|turn|evolv|mov|grow|grew|develop|convert)\w* (?:\w+ )?from\b")
 _HAS_BEEN = Later(
     r"\bsince\b(?:\W+\w+){0,4}\W+(?:\d{4}|then)\b|\b(?:has|have) (?:long|always)\b|\bspan(?:s|ned)\b"
     r"|\b(?:in|over|during|for) (?:\w+ ){0,3}(?:years|months|decades)\b"
@@ -69,23 +81,36 @@ _EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
 
 def tells_measure(question: Question, quote: str) -> bool:
     """Whether a quote contains the number, reason, time or the like that a question without a subject asks for: "how
-    many", "why", "until when". Of labelled follow-ups for a reason, all 20 were right with this rule and 16 without."""
+    many", "why", "until when", "what was it before". Of labelled follow-ups for a reason, all 20 were right with this
+    rule and 16 without."""
+    if _HOW_BEFORE.fullmatch(question.message.line):
+        return Want.BEFORE in provides(quote) or bool(_FROM_EARLIER.search(clean(quote)))
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
-    is_bare = is_short and all(term.meant in _OF_TIME for term in clause.subject)
+    subject = {term.meant for term in clause.subject}
+    if is_short and subject and subject <= _OF_COST:
+        return Want.COST in tells(quote)
+    is_bare = is_short and subject <= _OF_TIME
     times = Want.DATE | Want.FREQUENCY | Want.DURATION
     others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.REASON | Want.CASE
-    measures = times if clause.subject else others
+    measures = times if subject else others
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
+
+
+def asks_since_when(question: Question) -> bool:
+    """Whether a question asks for how long something has been so."""
+    return bool(_SINCE_WHEN.search(question.clauses[-1].text))
 
 
 def tells_when(question: Question, quote: str) -> bool:
     """Whether a quote contains a time for a question that names at most somebody: "when was that", "when was Roth
     there"; or a duration for "since when"."""
     clause = question.clauses[-1]
-    if not all(term.is_name or term.meant in PREPOSITIONS for term in clause.subject):
+    since = _SINCE_WHEN.search(clause.text)
+    asked = PREPOSITIONS.union(since[0].split()) if since else PREPOSITIONS
+    if not all(term.is_name or term.meant in asked for term in clause.subject):
         return False
-    if _SINCE_WHEN.search(clause.text):
+    if since:
         return bool(_HAS_BEEN.search(clean(quote)))
     return bool(_WAS.search(clause.text)) and Want.DATE in clause.wants & provides(quote)
 
@@ -143,6 +168,14 @@ def what_follows(shown: Passage, article: Article) -> Passage | None:
     _, after = article.neighbours(shown)
     is_near = after is not None and after.paragraph == shown.paragraph and _TAKES_UP.match(clean(after.quote))
     return after if is_near else None
+
+
+def takes_up(shown: Passage, article: Article) -> Passage | None:
+    """The passage that begins the next paragraph, if that takes up what the one of a passage tells: "These talks"."""
+    after = [each for each in article.passages if each.paragraph == shown.paragraph + 1]
+    places = article.reading_places
+    first = min(after, key=lambda each: places[each.quote], default=None)
+    return first if first is not None and _TAKEN_UP.match(clean(first.quote)) else None
 
 
 def asked_which(text: str) -> str:

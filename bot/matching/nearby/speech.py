@@ -23,6 +23,13 @@ _ASKS = Later(
 """A question for what somebody said or thinks, without another subject: "what did he say", "what does Roth think of
 that"."""
 
+_VIEW = Later(
+    r"(?:(?:ok|okay|so|and|but|also|what about|how about|whats|what is|what was|in|then)\b\W*)*(?P<who>[^,;:?!]{2,40}?)"
+    r"(?:'s)? (?:own )?(?:view|opinion|take|thoughts?|position|stance|side|words|reaction|response|answer|reply)s?"
+    r"(?: (?:on|of|about|to) (?:it|that|this))?(?: (?:then|though|tho|exactly))*\W*"
+)
+"""Asks what somebody says or thinks in a noun, and names nothing besides: "and Roth's view?", "in his own words"."""
+
 SAYING = (
     r"(?:sa(?:ys?|id)|state[sd]|statements?|t(?:ells?|old)|report(?:s|ed)|announce[sd]?|note[sd]|claim(?:s|ed)?"
     r"|argue[sd]?|wr(?:ites?|ote)|empha(?:si[sz]e[sd]?|sis)|underscore[sd]?|stress(?:es|ed)?|summari[sz]e[sd]"
@@ -50,6 +57,12 @@ def asks_what_said(line: str) -> re.Match[str] | None:
     """Whether a message, in one line, only asks what somebody said or `thinks`; `who` that is; and whether it wants
     something `else` than was shown."""
     return _ASKS.fullmatch(line)
+
+
+def asks_view(line: str) -> str:
+    """Of whom a message, in one line, asks the view, and nothing besides; "" for another message."""
+    found = _VIEW.fullmatch(line)
+    return found["who"] if found is not None else ""
 
 
 def saying_of(names: Iterable[str], *, thinks: bool = False) -> re.Pattern[str]:
