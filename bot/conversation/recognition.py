@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.article.model import Gap
 from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_for, asks_of_bot, command_for
 from bot.conversation.acts.comments import Comments, likeness
@@ -126,7 +127,7 @@ class Recognition:
         if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
             # "where is this thing", of an article that names no places
             said = self._requests.classify(message, max(than, PLAIN), may_ask=may_ask)
-        if said in OF_THE_BOT and isinstance(outcome, NoMatch) and outcome.gap in self._article.gaps:
+        if said in OF_THE_BOT and isinstance(outcome, NoMatch) and self._is_expected(message, outcome.gap):
             # "do you own a laser cutter": a curator expects it to be asked of a workshop.
             return self._requests.classify(message, max(PLAIN, than))
         if not said or not isinstance(outcome, Answer):
@@ -140,6 +141,10 @@ class Recognition:
             return self._requests.classify(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
         surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
         return self._requests.classify(message, max(surer, than))
+
+    def _is_expected(self, message: Utterance, gap: Gap | None) -> bool:
+        """Whether a curator has written a question like the message under a gap of the article."""
+        return gap in self._article.gaps and any(likeness(message, ask) >= ALIKE for ask in gap.asks)
 
 
 _OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from bot.matching.corpus import Corpus
 from bot.matching.index import Index
 from bot.matching.letters import Letters
 from bot.matching.progress import Progress, no_progress
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.vocabulary import Term, Vocabulary
 
 _READ, _INDEXED = 0.4, 0.7  # shares of the compiling time
 
@@ -38,6 +38,12 @@ class Compiled:
         for place, passage in enumerate(self.article.passages):
             places[passage.paragraph].add(place)
         return dict(places)
+
+    def holds(self, term: Term, places: Set[int]) -> bool:
+        """Whether one of the passages at these places contains a term, in its own words or in its asks."""
+        numbers = (self.index.vocabulary.get(feature) for feature, _ in term.features)
+        held = (self.index.targets_with(number)[0].tolist() for number in numbers if number is not None)
+        return any(not places.isdisjoint(targets) for targets in held)
 
 
 def compile_article(article: Article, progress: Progress = no_progress) -> Compiled:

@@ -17,9 +17,10 @@ import numpy as np
 from bot.article.model import Article, Gap, Passage
 from bot.matching import english
 from bot.matching.arrays import Bools, Floats, Ints, places_in, starts_of
+from bot.matching.provided import provides
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import TOPIC, Term, Vocabulary
-from bot.matching.wants import Want, provides, wants
+from bot.matching.wants import Want, wants
 
 STOP_WORD_SHARE = 0.6
 """The weight of a stop word relative to a subject word: "how long" and "who" help a little to tell passages apart."""

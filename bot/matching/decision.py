@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
+from bot.matching.checks.acting import Acting
 from bot.matching.checks.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, beside_first, is_rivalled, missing_words
 from bot.matching.checks.lacking import Lacking
 from bot.matching.checks.names import NameCheck, NameFit
@@ -77,6 +78,7 @@ class Decision:
         self._gaps = Gaps(compiled)
         self._lacking = Lacking(compiled)
         self._whom = NameCheck(compiled)
+        self._acting = Acting(compiled)
         self._texts = compiled.texts
         self._in_paragraphs = compiled.in_paragraphs
         # Asks word for word. An article's own ask outranks its gaps, and the first of two equal ones counts.
@@ -160,6 +162,8 @@ class Decision:
             case NameFit.NOT_OF_ALL:
                 return replace(found, score=min(found.score, _NO_ANSWER))
             case NameFit.PERHAPS if found.score < SURE_OF_ANOTHER:
+                return replace(found, score=min(found.score, _NO_ANSWER))
+            case _ if self._acting.lacks(message, found.clause.terms, found.order[0]):
                 return replace(found, score=min(found.score, _NO_ANSWER))
             case _:
                 return found

@@ -13,8 +13,12 @@ from bot.matching.nearby.quote_tells import (
     names_which,
     people_of,
     tells,
+    tells_measure,
     tells_which,
 )
+from bot.matching.question import read_question
+from bot.matching.utterance import Utterance
+from bot.matching.vocabulary import Vocabulary
 from bot.matching.wants import Want
 
 
@@ -142,3 +146,19 @@ def test_only_amounts_tell_how_much(quote: str, told: Want) -> None:
 def test_any_quote_tells_or_does_not(quote: str, noun: str) -> None:
     assert tells_which(quote, noun) in (True, False)
     assert asked_which(quote) in quote
+
+
+@pytest.mark.parametrize(
+    ("message", "quote"),
+    [
+        ("from what time", "Fires are allowed after 16:00."),
+        ("and until what time is it", "The session is from 10:00 to 12:00."),
+    ],
+)
+def test_a_bare_question_for_an_hour_is_told_by_a_quote_that_has_it(
+    cats_vocabulary: Vocabulary, message: str, quote: str
+) -> None:
+    question = read_question(Utterance(message), cats_vocabulary)
+
+    assert tells_measure(question, quote)
+    assert not tells_measure(question, "The shed is green.")

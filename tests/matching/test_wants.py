@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.matching.provided import provides
 from bot.matching.text import clean
-from bot.matching.wants import NOTHING, Want, asks_who_is, provides, wants
+from bot.matching.wants import NOTHING, Want, asks_who_is, wants
 
 WANTED = {
     Want.NUMBER: ["how big is the hall", "what percentage do they charge", "how far is the tower"],
@@ -50,6 +51,13 @@ WANTED = {
         "what was the reason for the delay",
         "the rationale behind it",
     ],
+    Want.SHARE: ["what percentage do they charge", "which proportion of them failed", "how many per cent came"],
+    Want.HOUR: ["what time does it open", "at what hour may I begin"],
+    Want.TENURE: ["how long has Roth been mayor", "how long have they lived there"],
+    Want.MEANS: ["can I pay by credit card", "may we pay the rent in monthly instalments", "can I pay with PayPal"],
+    Want.NEXT: ["what did Roth do after she left", "what happened to him afterwards"],
+    Want.COLOUR: ["what colour is the shed", "which color must it be"],
+    Want.HEAT: ["how hot does it get", "at what temperature is it fired"],
     Want.CASE: [
         "what if I am late",
         "What happens if the library burns down?",
@@ -122,6 +130,16 @@ def test_other_questions_want_none_of_them(message: str) -> None:
         ("They closed early to avoid the storm.", Want.REASON),
         ("If it rains, the walk is off.", Want.CASE),
         ("A card that is not used for a year is void unless it is renewed.", Want.CASE),
+        ("One in ten failed.", Want.SHARE),
+        ("They charge 5% for it.", Want.SHARE),
+        ("It opens at ten.", Want.HOUR),
+        ("The gate is locked at sunset.", Want.HOUR),
+        ("Roth has been mayor since the fire.", Want.TENURE),
+        ("They have lived there for six years.", Want.TENURE),
+        ("We take no cash.", Want.MEANS),
+        ("She later moved to Hadley.", Want.NEXT),
+        ("The shed must be green.", Want.COLOUR),
+        ("It is fired at 1,200 °C.", Want.HEAT),
         ("A cat named Whiskers lives there.", Want.PERSON),
         ("Members may bring guests.", Want.PERSON),
     ],
@@ -139,6 +157,9 @@ def test_a_text_without_figures_times_reasons_and_people_provides_none_of_them(t
     ("text", "lacked"),
     [
         ("Readers feed her freely.", Want.COST),
+        ("He comes on Tuesdays, and repairs are done within a week.", Want.HOUR | Want.TENURE),
+        ("Pay the rent on 1 October.", Want.MEANS),
+        ("She resigned on that day.", Want.NEXT),
         ("The session is for 12 children.", Want.COST),
         ("In May 1973, on October 16, and at 17:00 on the 3rd, they met.", Want.NUMBER | Want.COUNT),
         ("The trial lasts 60 days, at 15 pounds, and grew by 5 per cent or 70%.", Want.COUNT),

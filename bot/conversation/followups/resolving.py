@@ -104,12 +104,13 @@ class Resolver:
         if (said := self._speakers.said(question, shown)) is not None:
             return said
         name, renamed = self._sides.only(question), question.message != written
-        if name is not None and (across := self._sides.across(question.message, name, shown.basis[0])) is not None:
+        quoted = shown.passages[0] if shown.passages else None
+        is_of_topic = quoted is None and len(shown.offered) > 1
+        if name and not is_of_topic and (across := self._sides.across(question.message, name, shown.basis[0])):
             return picked(self._article, across)
         outcome = self._near_shown(matched, shown, renamed=renamed)
-        quoted = shown.passages[0].quote if shown.passages else ""
-        if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
-            return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
+        if name and quoted and quote_of(outcome) == quoted.quote and not named_in(clean(quoted.quote), [name]):
+            return alone if quote_of(alone) != quoted.quote else NoMatch(0.0, None, ())
         if name is not None and isinstance(outcome, Choices) and not (renamed or refers(written)):
             outcome = _naming(outcome, name)
         is_of_breach = asks_of_breach(written)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.matching.checks.counting import CountCheck
+from bot.matching.checks.doers import Doers
 from bot.matching.checks.specifying import SpecificationCheck
+from bot.matching.checks.whether import Whether
 from bot.matching.compiled import Compiled
 from bot.matching.question import Clause
 from bot.matching.wants import Want
@@ -21,6 +23,8 @@ class Lacking:
         self._provided = compiled.index.provided
         self._counting = CountCheck(compiled)
         self._specifying = SpecificationCheck(compiled.article.passages)
+        self._doers = Doers(compiled.article.passages)
+        self._whether = Whether(compiled)
 
     def kind(self, clause: Clause, place: int) -> bool:
         """Whether a passage contains nothing of a kind that a clause asks for: no date, no number of those."""
@@ -29,5 +33,10 @@ class Lacking:
         return Want.COUNT in clause.wants and self._counting.lacks(clause.terms, place)
 
     def answer(self, clause: Clause, place: int) -> bool:
-        """Whether a passage lacks that, or does not say which one the clause asks about."""
-        return self.kind(clause, place) or self._specifying.lacks(clause.text, place)
+        """Whether a passage lacks that, or does not say which one, who or whether, if the clause asks so."""
+        return (
+            self.kind(clause, place)
+            or self._specifying.lacks(clause.text, place)
+            or self._doers.lacks(clause.text, place)
+            or self._whether.lacks(clause.text, clause.terms, place)
+        )

@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from bot.article.model import Passage
-from bot.matching.english.forms import CARDINALS, MONTHS, WEEKDAYS
+from bot.matching.checks.quote_words import QuoteWord, sentences
+from bot.matching.english.forms import CARDINALS
 from bot.matching.english.stop_words import LEAD_INS, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.spelling import is_english
-from bot.matching.text import clean, stem, tokenize
+from bot.matching.text import stem, tokenize, words_of
 
 _NOUN = r"(?P<{}>(?:[\w-]+ ?){{1,4}})"
 _DETERMINERS = r"(?:(?:the|an?|your|our|their|his|her|its|this|that|these|those|all|other|of) )*"
+_DEFINITE = r"(?:the|your|our|their|his|her|its|this|that)"
 _IS = r"(?:is|are|was|were)"
 _AUXILIARIES = "does do did has have had can could will would should must may might".split()
 _DOES = rf"(?:{_IS}|{'|'.join(_AUXILIARIES)})"
@@ -29,11 +30,11 @@ _LEAD_IN = rf"(?:{'|'.join(LEAD_INS | PREPOSITIONS)}|in|at|on|from|to|for|with|b
 _ASKED = Regex(
     rf"(?:^|[.!?] )(?:{_LEAD_IN}\W+)*(?:"
     rf"(?:which|what) {_KIND} (?:of )?(?:{_DOES} )?{_DETERMINERS}{_NOUN.format('kind')}"  # "what brand is the piano"
-    rf"|who {_IS} {_DETERMINERS}{_NOUN.format('who')}"
+    rf"|who (?:{_IS} |(?={_DEFINITE} )){_DETERMINERS}{_NOUN.format('who')}"  # "who's the ..." has lost its "is"
     rf"|(?:name|list) {_DETERMINERS}{_NOUN.format('listed')}"
     rf"|(?:what|which|who) (?:{_IS} )?{_DETERMINERS}(?:\d+|{'|'.join(CARDINALS)}) {_NOUN.format('counted')}"
     rf"|(?:.{{0,40}} )?(?:names?|titles?) of {_DETERMINERS}{_NOUN.format('named')}"
-    rf"|what {_IS} {_DETERMINERS}(?P<called>(?:[\w-]+ ){{1,4}}?)(?:.{{0,40}} )?called\b"
+    rf"|what (?:{_IS} |(?={_DEFINITE} )){_DETERMINERS}(?P<called>(?:[\w-]+ ){{1,4}}?)(?:.{{0,40}} )?called\b"
     rf"|which {_NOUN.format('which')}"
     rf"|what {_NOUN.format('what')}"  # "what song did they sing"
     r")"
@@ -54,13 +55,14 @@ _NAMED = frozenset(
 
 _CALLS = Regex(r"\b(?:called|named|known as|referred to as|termed|dubbed|(?:en)?titled)\b")
 
-_SPECIFIES = frozenset(
-    "of for on about with between against is are was were called named such like including who that which".split()
-)
+_SPECIFIES = frozenset("of for on about with between against called named such like including who that which".split())
 """Words after a noun that say which one it is. So do a number and a participle."""
 
+_IDENTIFIES = frozenset("a an the my our your their his her called named".split())
+"""Words after "is" that say which one it is: "the helpers are my sisters". So do a name and a number."""
+
 _BEHIND_PARTICIPLES = frozenset("to by in with for at on from".split())
-_ING_OR_ED = Regex(r"..(?:ing|ed)$")
+_ING_OR_ED = Regex(r"..(?:ing|[^e]ed)$")
 _QUANTIFIES = CARDINALS.keys() | frozenset(
     """
     select selected several many some further other new certain various different few additional more both own first
@@ -73,18 +75,15 @@ _BEFORE_VERBS = frozenset(("to", "i", "we", "you", "they", "he", "she", "it", *_
 _REACH = 5
 """How many words from a noun a name that specifies it may be: "the choir that has been led by Ada"."""
 
-_WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
-_SENTENCE_END = re.compile(r"(?<=[a-z)][.!?]) |(?<=[.!?][”\"]) ")
-_DATES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))
+_PLURAL = re.compile(r"\w{2,}[^usi]s$")
+_PERSONS = frozenset("people person bot man woman guy guys friend friends".split())
+"""Stop words for people whose names a question may ask for."""
 
+_ABSTRACT = Regex(r"(?:[st]ion|ment|ness|ity|[ae]nce|ship|ism|cy|ude|[ai]ge|al)s?$")
+"""Endings of nouns for things without a name: a quote may say in any words which position somebody took."""
 
-class _Word(NamedTuple):
-    """A word of a quote, the mark after it ("" for none), and whether it is written as a name."""
-
-    word: str
-    stem: str
-    mark: str
-    is_name: bool
+_LISTS = Regex(r"\w (?:and|or) \w")
+_OPENING, _CLOSING = tuple('“"‘(:'), tuple(";.!?")
 
 
 class SpecificationCheck:
@@ -104,74 +103,82 @@ class SpecificationCheck:
         passage = self._passages[place]
         if passage.drafted:
             return False  # several sentences are on the same subject, and the next one may specify it
-        if _is_asked_for(passage, stem(words[-1])) or (asked["called"] and _CALLS.search(passage.quote)):
+        if _is_asked_for(passage, stem(words[-1]), by_name=bool(asked["named"])) or (
+            asked["called"] and _CALLS.search(passage.quote)
+        ):
             return False
-        known = {stem(word) for word in tokenize(question)}
+        known = {stem(word) for word in words_of(question)}
         sentences = self._sentences(place)
+        held = [(sentence, at) for sentence in sentences for at in _places(sentence, {stem(words[-1])})]
+        if not held and not any(_is_new(word, known) for sentence in sentences for word in sentence):
+            has_name = asked["named"] or asked["called"] or any(word.removesuffix("s") in _NAMED for word in words)
+            if has_name or _is_strange(asked, words[-1], passage):
+                return True
         nouns = {stem(word) for word in words if not _ING_OR_ED.search(word)}
-        if held := [(sentence, at) for sentence in sentences for at in _places(sentence, nouns)]:
-            return not any(_is_specified(sentence, at, known) for sentence, at in held)
-        has_name = asked["named"] or asked["called"] or any(word.removesuffix("s") in _NAMED for word in words)
-        return bool(has_name) and not any(_is_new(word, known) for sentence in sentences for word in sentence)
+        held = held or [(sentence, at) for sentence in sentences for at in _places(sentence, nouns)]
+        says_which = _is_named if asked["named"] else _is_specified
+        return bool(held) and not any(says_which(sentence, at, known) for sentence, at in held)
 
-    def _read(self, place: int) -> list[list[_Word]]:
-        return [*_sentences(self._passages[place].quote)]
+    def _read(self, place: int) -> list[list[QuoteWord]]:
+        return [*sentences(self._passages[place].quote)]
 
 
 def _noun(asked: re.Match[str]) -> list[str]:
     """The words of the noun to be specified, with the noun itself among the last; none for "what caused the fire"."""
     name, found = next((name, found) for name, found in asked.groupdict().items() if found)
-    words = found.split()
+    words = [word for word in found.split() if word not in _QUANTIFIES and not word.isdecimal()]
     end = next((at for at, word in enumerate(words) if word in STOP_WORDS), len(words))
+    if name == "which":
+        end = _end_of_noun(words, end)
     if name == "what" and not re.match(_DOES, " ".join(words[end:])):
         return []
-    return [word for word in words[:end] if word not in _QUANTIFIES and not word.isdecimal()]
+    return words[: 1 if name == "named" and words and words[0] in _PERSONS else end]
 
 
-def _is_asked_for(passage: Passage, noun: str) -> bool:
-    """Whether a passage's asks ask which one a noun is."""
+def _end_of_noun(words: Sequence[str], end: int) -> int:
+    """Where the noun of "which mods need a key" or "which law restricts it" ends: after a plural or before a verb."""
+    plural = next((at + 1 for at, word in enumerate(words[:end]) if _PLURAL.match(word)), None)
+    if plural is not None or end < len(words):
+        return plural or end
+    return next((at for at, word in enumerate(words) if at and word.endswith(("ed", "s"))), end)
+
+
+def _is_strange(asked: re.Match[str], noun: str, passage: Passage) -> bool:
+    """Whether a passage contains neither the noun to be specified nor a list of what it could be."""
+    if not (asked["which"] or asked["kind"] or asked["who"]) or _ING_OR_ED.search(noun) or _ABSTRACT.search(noun):
+        return False
+    if not is_english(noun) or (_PLURAL.match(noun) and _LISTS.search(passage.quote)):
+        return False
+    texts = (passage.quote, *passage.asks, *passage.variants)
+    return not any(stem(noun) in map(stem, tokenize(text)) for text in texts)
+
+
+def _is_asked_for(passage: Passage, noun: str, *, by_name: bool) -> bool:
+    """Whether a passage's asks ask which one a noun is. With `by_name`, an ask for what it does is not enough."""
     for ask in (*passage.asks, *passage.variants):
         words = tokenize(ask)
         for at, word in enumerate(words):
-            if word in ("which", "what", "who") and noun in map(stem, words[at + 1 : at + 4]):
+            asked = words[at + 1 : at + 4] if word in ("which", "what", "who") else []
+            does = by_name and word == "what" and not {"do", "does", "did"}.isdisjoint(words)
+            if noun in map(stem, asked) and asked[0] != "about" and not does:
                 return True
     return False
 
 
-def _sentences(quote: str) -> Iterator[list[_Word]]:
-    for sentence in _SENTENCE_END.split(quote):
-        yield [
-            _Word(word := clean(match[0]), stem(word), _mark(sentence, match.end()), _is_name(match, word))
-            for match in _WORD.finditer(sentence)
-        ]
-
-
-def _mark(sentence: str, at: int) -> str:
-    mark = sentence[at:].lstrip()[:1]
-    return "" if mark.isalnum() else mark
-
-
-def _is_name(match: re.Match[str], word: str) -> bool:
-    if not match[0][0].isupper() or word in _DATES or word in STOP_WORDS:
-        return False
-    begins_sentence = match.start() <= 1  # allow for a quotation mark
-    return not begins_sentence or not is_english(word)
-
-
-def _is_new(word: _Word, known: set[str]) -> bool:
+def _is_new(word: QuoteWord, known: set[str]) -> bool:
     """Whether a word is a name that the question does not contain."""
     return word.is_name and word.stem not in known
 
 
-def _places(sentence: Sequence[_Word], nouns: set[str]) -> Iterator[int]:
-    """Where a sentence contains one of the nouns; not the "form" of "a form master" or "must form"."""
+def _places(sentence: Sequence[QuoteWord], nouns: set[str]) -> Iterator[int]:
+    """Where a sentence contains one of the nouns (stems); not the "form" of "a form master" or "must form"."""
     for at, word in enumerate(sentence):
         follows_subject = at > 0 and sentence[at - 1].word in _BEFORE_VERBS
         if word.stem in nouns and not follows_subject and _ends_there(sentence, at):
             yield at
 
 
-def _ends_there(sentence: Sequence[_Word], at: int) -> bool:
+def _ends_there(sentence: Sequence[QuoteWord], at: int) -> bool:
     """Whether a noun ends at a word: the word is a plural, or nothing that could belong to the noun follows."""
     here, after = sentence[at], sentence[at + 1 : at + 2]
     if here.mark or here.word.endswith("s") or not after or _says_more(sentence, at + 1):
@@ -179,23 +186,42 @@ def _ends_there(sentence: Sequence[_Word], at: int) -> bool:
     return after[0].is_name or after[0].word in STOP_WORDS or bool(_ING_OR_ED.search(after[0].word))
 
 
-def _is_specified(sentence: Sequence[_Word], at: int, known: set[str]) -> bool:
+def _is_specified(sentence: Sequence[QuoteWord], at: int, known: set[str]) -> bool:
     """Whether a sentence says more of a noun than the question does."""
-    mark = sentence[at].mark
-    if (mark and mark in '“"‘(:') or _says_more(sentence, at + 1):
+    mark, before = sentence[at].mark, sentence[at - 1] if at else None
+    if mark in _OPENING or (mark not in _CLOSING and _says_more(sentence, at + 1)) or _is_named(sentence, at, known):
         return True
-    if any(_is_new(word, known) for word in sentence[max(0, at - _REACH) : at + _REACH + 1]):
-        return True
-    before = next((word for word in reversed(sentence[:at]) if _counts(word.word) or word.stem not in known), None)
-    return before is not None and not (_counts(before.word) or before.word in STOP_WORDS)
+    return before is not None and not (_counts(before.word) or before.word in STOP_WORDS or before.stem in known)
+
+
+def _is_named(sentence: Sequence[QuoteWord], at: int, known: set[str]) -> bool:
+    """Whether a new name that belongs to a noun is near it."""
+    behind, before = sentence[at + 1 : at + 1 + _REACH], sentence[max(0, at - _REACH) : at + 1][::-1]
+    return any(_is_of_noun(words, known) for words in (behind, before))
+
+
+def _is_of_noun(words: Sequence[QuoteWord], known: set[str]) -> bool:
+    """Whether words, beginning with those next to a noun, contain a new name that "and" does not separate from it. It
+    does in "three independents and Doris Pike", and not in "Doris Pike and other independents"."""
+    between = [[other.word for other in words[:at] if not other.is_name] for at in range(len(words))]
+    return any(
+        _is_new(word, known) and (not others or others[-1] not in ("and", "or") or "other" in others)
+        for word, others in zip(words, between, strict=True)
+    )
 
 
 def _counts(word: str) -> bool:
     return word in _QUANTIFIES or word.isdecimal()
 
 
-def _says_more(sentence: Sequence[_Word], at: int) -> bool:
+def _says_more(sentence: Sequence[QuoteWord], at: int) -> bool:
     """Whether a word after a noun says which one it is: "called", "4", "related to"; not "cleaned" of "cleaned it"."""
-    word, *after = [word.word for word in sentence[at : at + 2]] or [""]
-    is_participle = word.endswith("ing") or (word.endswith("ed") and not _BEHIND_PARTICIPLES.isdisjoint(after))
-    return word in _SPECIFIES or word.isdecimal() or is_participle
+    if at >= len(sentence):
+        return False
+    word, *after = sentence[at : at + 2]
+    if re.fullmatch(_IS, word.word):  # "is a grand piano", "are Ada and Ben", and not "is loud"
+        return any(next.is_name or next.word.isdecimal() or next.word in _IDENTIFIES for next in after)
+    is_participle = word.word.endswith("ing") or (
+        word.word.endswith("ed") and any(next.word in _BEHIND_PARTICIPLES for next in after)
+    )
+    return word.word in _SPECIFIES or word.word.isdecimal() or is_participle

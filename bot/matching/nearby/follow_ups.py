@@ -25,10 +25,11 @@ from bot.matching.english.stop_words import PREPOSITIONS
 from bot.matching.matcher import Matched
 from bot.matching.nearby.quote_tells import tells
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
+from bot.matching.provided import holds_place
 from bot.matching.question import Clause
 from bot.matching.ranking import Ranking
 from bot.matching.text import clean
-from bot.matching.wants import Want, asks_who_is, holds_place, wants, wants_place
+from bot.matching.wants import Want, asks_who_is, wants, wants_place
 
 COEFFICIENTS = Path(__file__).with_name("follow_ups.json")
 

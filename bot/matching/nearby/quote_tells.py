@@ -8,9 +8,10 @@ from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import PREPOSITIONS, STOP_WORDS
 from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Regex
+from bot.matching.provided import MONEY, holds_place, provides
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
-from bot.matching.wants import MONEY, Want, holds_place, provides, wants_place
+from bot.matching.wants import Want, wants_place
 
 _OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
 """Questions for a time of what was shown, if they have no other word: "until when", "which day"."""
@@ -91,8 +92,8 @@ def tells_measure(question: Question, quote: str) -> bool:
     if is_short and subject and subject <= _OF_COST:
         return Want.COST in tells(quote)
     is_bare = is_short and subject <= _OF_TIME
-    times = Want.DATE | Want.FREQUENCY | Want.DURATION
-    others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.REASON | Want.CASE
+    times = Want.DATE | Want.HOUR | Want.FREQUENCY | Want.DURATION | Want.TENURE
+    others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.TENURE | Want.REASON | Want.CASE
     measures = times if subject else others
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 

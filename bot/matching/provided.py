@@ -1,0 +1,134 @@
+"""The kinds of thing that a passage provides: see `bot.matching.wants`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.matching.english.forms import MONTHS, WEEKDAYS
+from bot.matching.nearby.speech import SAYING
+from bot.matching.patterns import Regex
+from bot.matching.text import clean
+from bot.matching.wants import MEASURE, NOTHING, TIME_UNIT, Want, flags, wants
+
+_NUMBER_WORD = (
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?"
+    r"|thousands?|[mb]illions?|half|twice|once|double)\b"
+)
+_MONTH = rf"(?:{'|'.join(MONTHS).lower()})"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS).lower()})s?"
+_YEAR = r"(?:1\d|20)\d\d"
+_CALENDAR = Regex(
+    rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
+    r"|\b\d{1,2}:\d\d\b"
+)
+"""Days, years and times of day: figures that do not count or measure."""
+
+_NAME = Regex(
+    rf"(?<=[\w,;] )(?!(?i:{_MONTH}|{_WEEKDAY})\b)[A-Z][a-z]"
+    r"|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
+)
+"""Somebody in a quote: a capitalized word within a sentence, except days, or a word for people."""
+
+_COUNTED = (
+    rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
+    r"|last|next|more|whole|ensuing))[-\w]*"
+)
+MONEY = (
+    r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
+)
+"""A pattern for prices."""
+
+_HELD_BUT_FOR_DATES = {
+    Want.NUMBER: Regex(_NUMBER_WORD),
+    Want.COUNT: Regex(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{MEASURE}|%)"),
+}
+_HELD = {
+    Want.SPEECH: Regex(rf"\b{SAYING}\b"),
+    Want.BEFORE: Regex(
+        r"\b(?:before|previous\w*|former\w*|prior|earlier|used to|until|succe\w+|replac\w+|took over|had been|became"
+        r"|old|past|once)\b"
+    ),
+    Want.CONTACT: Regex(r"\d{3}|@|\w\.[a-z]{2}|#\w"),
+    Want.YEAR: Regex(rf"\b{_YEAR}\b|\b(?:this|last|next|same) year\b"),
+    Want.COST: Regex(rf"{MONEY}|\b(?:free|nothing|half|costs?|cheap|expensive|no (?:charge|fee|cost)s?)\b"),
+    Want.DURATION: Regex(
+        rf"(?<!every ){_COUNTED} (?:(?!an? |per |times )\w+ )?{TIME_UNIT[2:]}"
+        r"|\b(?:since|until|till|from .{1,30} to|permanent|forever|always|temporar\w+|never|indefinite\w*)\b"
+    ),
+    Want.DATE: Regex(
+        rf"\b{_WEEKDAY}\b|\b{_YEAR}s?\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
+        rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight|night|dawn|daybreak|dusk"
+        rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|as soon as|following"
+        rf"|lifetime|annual|daily|weekly)\b"
+        rf"|(?:in|since|by|till|of|early|late|last|next|from|every|each) may\b|{TIME_UNIT}"
+    ),
+    Want.REASON: Regex(
+        r"\b(?:because|since(?! \d)|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to"
+        r"|why|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose"
+        r"|as a|for fear|out of (?:\w+ )?(?:fear|love|concern|respect|necessity|anger|spite|habit)|thanks to|allow\w*"
+        r"|given that|driven by|motivat\w*|trigger\w*|spark\w*|on the grounds?"
+        r"|in (?:honou?r of|memory of|an effort|an attempt|exchange|return)|for the (?:sake|good)|concern(?:s|ed)?"
+        r"|worr\w+|fear\w*|wish\w*"
+        r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
+        r"|(?:^|[,;]) (?:as(?! (?:were|was|is|are|did|does|do|has|have|had|would|will|well|if|of|part))|to|so)\b"
+    ),
+    Want.AGE: Regex(
+        r"\b(?:age[ds]?|years?|months?|weeks?|olds?|born|built|since|young\w*|child\w*|kids?|adults?|\d{4}|\d\ds"
+        r"|(?:under|over) \d+)\b"
+    ),
+    Want.SIZE: Regex(
+        r"(?:\b|(?<=\d))(?:m|cm|mm|km|met(?:re|er)s?|(?:cent|mill)imet(?:re|er)s?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?"
+        r"|yards?|storeys?|stories|floors?|kg|kilos?|kilograms?|grams?|tons?|tonnes?|pounds?|lbs?|stone)\b"
+        r"|\b(?:weigh|heav|high|tall|deep|wide|thick)\w*"
+    ),
+    Want.FREQUENCY: Regex(
+        r"\b(?:every|each|once|twice|times|hourly|daily|weekly|monthly|quarterly|yearly|annual\w*|per|regular\w*|always"
+        rf"|never|rarely|often|an? (?:day|night|week|month|quarter|term|season|year)|{_WEEKDAY})\b"
+    ),
+    Want.SHARE: Regex(
+        r"%|\b(?:per ?cent|half|halves|thirds?|quarters?|fifths?|tenths?|in (?:two|three|four|five|ten)|majority|most"
+        r"|none|all (?:of|the|our|members)|one of)\b"
+    ),
+    Want.HOUR: Regex(
+        r"\d[:.]\d\d|\b\d{1,2} ?(?:am|pm|oclock)\b|\b(?:noon|midnight|sunrise|sunset|dawn|daybreak|dusk|morning|evening"
+        r"|afternoon|night|minutes?|hours?)\b|\b(?:at|from|to|until|till|by|before|after|past|between|and) (?:\d{1,2}"
+        r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    ),
+    Want.TENURE: Regex(
+        rf"\b(?:since|long|always|ever)\b|\b(?:for|over|in|past|last) (?:\w+ ){{0,4}}{TIME_UNIT[2:]}"
+        rf"|\b{_YEAR}\b"
+    ),
+    Want.MEANS: Regex(
+        r"\b(?:cash|cards?|cheques?|debit|transfer|paypal|instal\w+|invoice|online|advance|coins?|bank|vouchers?)\b"
+    ),
+    Want.NEXT: Regex(
+        r"\b(?:after\w*|then|later|next|since|finally|eventually|until|before|once|when|now|today|became|following)\b"
+    ),
+    Want.COLOUR: Regex(
+        r"\b(?:red|blue|green|yellow|black|white|gr[ea]y|brown|orange|purple|pink|gold(?:en)?|silver|colou?r\w*)\b"
+    ),
+    Want.HEAT: Regex(r"°|\bdegrees?\b|\d ?[cf]\b|\bcelsius\b"),
+    Want.CASE: Regex(
+        r"\b(?:if|when|whenever|unless|otherwise|should|in case|in the event|(?<!at )once|until|without|whoever"
+        r"|anyone|anybody|those)\b"
+    ),
+}
+
+_PLACE = Regex(
+    r"\b(?:in|at|from|to|into|near|across|on|around|outside|inside) (?:the )?(?:\w+ )?[A-Z][a-z]|\b[Hh]ere\b"
+)
+
+
+def provides(quote: str, asks: Iterable[str] = ()) -> Want:
+    """The kinds of thing that a quote contains, or that its asks ask for."""
+    text = clean(quote)
+    held = flags(_HELD, text) | flags(_HELD_BUT_FOR_DATES, _CALENDAR.sub(" ", text))
+    held |= Want.PERSON if _NAME.search(quote) else NOTHING
+    for ask in asks:
+        held |= wants(clean(ask))
+    return held
+
+
+def holds_place(quote: str) -> bool:
+    """Whether a quote says where something is."""
+    return bool(_PLACE.search(quote))
