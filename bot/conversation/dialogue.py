@@ -37,15 +37,15 @@ class Dialogue:
         self._requests = Requests(words, matcher.compiled.vocabulary)
         self._comments = Comments(words, matcher.compiled.vocabulary)
         self._recognition = Recognition(matcher, self._requests, self._comments)
-        self._without_quote = RequestReplies(matcher, self._requests)
+        self._request_replies = RequestReplies(matcher, self._requests)
         self._resolver = Resolver(matcher)
-        self._moving_on = Navigation(matcher, self._resolver)
+        self._navigation = Navigation(matcher, self._resolver)
         self._showing = ContextTracker(matcher.article, self._resolver.names, self._resolver.pronouns)
 
     def reply(self, text: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is its context."""
         message = Utterance(text)
-        if shown is not None and (moved := self._moving_on.reply(message, shown)) is not None:
+        if shown is not None and (moved := self._navigation.reply(message, shown)) is not None:
             return moved
         if shown is None or not shown.basis:
             message = meant_alone(message)
@@ -53,7 +53,7 @@ class Dialogue:
         # Computed once, and only if it is needed.
         part = cache(partial(self._resolver.part, matched, shown))
         if said := self._recognition.in_talk(message, matched, shown, part):
-            return self._without_quote.reply(said, message)
+            return self._request_replies.reply(said, message)
         outcome = matched.outcome
         if len(asked := questions_in(message)) > 1:
             several = self._several(asked, shown)
@@ -68,7 +68,7 @@ class Dialogue:
         resolved = part()
         is_unanswered = not isinstance(resolved.outcome, Answer)
         if is_unanswered and (said := self._recognition.unanswered(message, matched.question, resolved.outcome, shown)):
-            return self._without_quote.reply(said, message)
+            return self._request_replies.reply(said, message)
         return Reply(Said.NOTHING, parts=(resolved,))
 
     def unprompted(self, text: str, sureness: Thresholds = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -143,7 +143,7 @@ class Dialogue:
         now = wanted[:MOST_QUESTIONS]
         parts = self._parts([found[text] for text in now if not said[text]], shown)
         requests = [text for text in now if said[text]]
-        replies = [(text.written, self._without_quote.to_one(said[text], text)) for text in requests]
+        replies = [(text.written, self._request_replies.to_one(said[text], text)) for text in requests]
         lines = [wording.answered(written, reply.lines) for written, reply in replies]
         if later := wanted[MOST_QUESTIONS:]:
             lines.append(wording.left_over([text.written for text in later]))

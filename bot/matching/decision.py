@@ -77,7 +77,7 @@ class Decision:
         self._scale = compiled.scale
         self._gaps = Gaps(compiled)
         self._lacking = Lacking(compiled)
-        self._whom = NameCheck(compiled)
+        self._names = NameCheck(compiled)
         self._acting = Acting(compiled)
         self._texts = compiled.texts
         self._in_paragraphs = compiled.in_paragraphs
@@ -156,7 +156,7 @@ class Decision:
         """Lower the score of a passage that is not about everybody whom the question names."""
         if not found.order:
             return found
-        match self._whom.fit(message, found.clause.terms, found.order[0]):
+        match self._names.fit(message, found.clause.terms, found.order[0]):
             case NameFit.OF_NONE:
                 return replace(found, score=min(found.score, _NO_CHOICE))
             case NameFit.NOT_OF_ALL:
