@@ -10,9 +10,9 @@ import numpy as np
 
 from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
-from bot.matching.checks.acting import Acting
+from bot.matching.checks.content import ContentCheck
+from bot.matching.checks.deeds import DeedCheck
 from bot.matching.checks.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, beside_first, is_rivalled, missing_words
-from bot.matching.checks.lacking import Lacking
 from bot.matching.checks.names import NameCheck, NameFit
 from bot.matching.compiled import Compiled
 from bot.matching.gaps import Gaps
@@ -76,9 +76,9 @@ class Decision:
         self._index = compiled.index
         self._scale = compiled.scale
         self._gaps = Gaps(compiled)
-        self._lacking = Lacking(compiled)
+        self._content = ContentCheck(compiled)
         self._names = NameCheck(compiled)
-        self._acting = Acting(compiled)
+        self._deeds = DeedCheck(compiled)
         self._texts = compiled.texts
         self._in_paragraphs = compiled.in_paragraphs
         # Asks word for word. An article's own ask outranks its gaps, and the first of two equal ones counts.
@@ -143,14 +143,14 @@ class Decision:
     def _score(self, clause: Clause, ranking: Ranking) -> float:
         """The score of the best passage, which is below an answer's if the passage lacks what the clause asks for."""
         score = self._scale.score(read_signals(self._index, ranking, clause.wants))
-        return _NO_ANSWER if score >= ANSWER and self._lacking.answer(clause, ranking.order[0]) else score
+        return _NO_ANSWER if score >= ANSWER and self._content.lacks_answer(clause, ranking.order[0]) else score
 
     def _wanted_beside(self, clause: Clause, ranking: Ranking) -> int | None:
         """A neighbour of the best passage that contains the kind of thing that the passage lacks."""
-        if not self._lacking.kind(clause, ranking.order[0]):
+        if not self._content.lacks_kind(clause, ranking.order[0]):
             return None
         able = beside_first(self._article.passages, ranking, clause.wants)
-        return next((place for place in able if not self._lacking.kind(clause, place)), None)
+        return next((place for place in able if not self._content.lacks_kind(clause, place)), None)
 
     def _for_whom(self, found: Found, message: str) -> Found:
         """Lower the score of a passage that is not about everybody whom the question names."""
@@ -163,7 +163,7 @@ class Decision:
                 return replace(found, score=min(found.score, _NO_ANSWER))
             case NameFit.PERHAPS if found.score < SURE_OF_ANOTHER:
                 return replace(found, score=min(found.score, _NO_ANSWER))
-            case _ if self._acting.lacks(message, found.clause.terms, found.order[0]):
+            case _ if self._deeds.lacks(message, found.clause.terms, found.order[0]):
                 return replace(found, score=min(found.score, _NO_ANSWER))
             case _:
                 return found

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Passage
-from bot.matching.checks.doers import Doers
+from bot.matching.checks.doers import DoerCheck
 
 
 def lacks(question: str, quote: str, *asks: str, drafted: bool = False) -> bool:
     """Whether a passage with this quote and these asks lacks whoever a question asks for."""
-    return Doers([Passage("id", "section", quote, 1, "", (), asks, drafted=drafted)]).lacks(question, 0)
+    return DoerCheck([Passage("id", "section", quote, 1, "", (), asks, drafted=drafted)]).lacks(question, 0)
 
 
 INSPECTED = "Plots are inspected in May, and the tenants get a letter."

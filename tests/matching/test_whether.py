@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.checks.whether import Whether
+from bot.matching.checks.whether import WhetherCheck
 from bot.matching.compiled import compile_article
 from bot.matching.text import clean, tokenize
 from tests.matching.tiny_article import tiny_article
@@ -29,7 +29,7 @@ HENS, CALL, SHORT = range(3)
 def lacks(question: str, place: int = HENS) -> bool:
     """Whether the passage at this place has no word of what the question asks to be so."""
     terms = GARDEN.vocabulary.question_terms(tokenize(question))
-    return Whether(GARDEN).lacks(clean(question), terms, place)
+    return WhetherCheck(GARDEN).lacks(clean(question), terms, place)
 
 
 @pytest.mark.parametrize(

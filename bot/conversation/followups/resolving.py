@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
+from bot.conversation.followups.answer_checks import AnswerChecks
 from bot.conversation.followups.asked_of_shown import (
     asks_of_breach,
 )
 from bot.conversation.followups.by_age import ByAge
-from bot.conversation.followups.doubts import Doubts
 from bot.conversation.followups.leaning import leans, named_in, refers, states
 from bot.conversation.followups.manner import Manner
 from bot.conversation.followups.names import Names
@@ -59,7 +59,7 @@ class Resolver:
         self.follow_ups = FollowUpMatcher(matcher.compiled)
         self._subjects = Subjects(matcher.article)
         self._speakers = Speakers(matcher.article, self.follow_ups)
-        self._doubts = Doubts(matcher.article)
+        self._checks = AnswerChecks(matcher.article)
         self._manner = Manner(matcher, self.follow_ups)
         self._told = ShownQuotes(matcher.article)
         self._by_age = ByAge(matcher.article, self.follow_ups)
@@ -120,11 +120,11 @@ class Resolver:
             is_bound, is_near = renamed or refers(written), self.follow_ups.is_near(alone.best.passage, shown.basis)
             if is_new(question, alone, outcome, is_bound=is_bound, is_near=is_near):
                 outcome = alone
-            if isinstance(outcome, Answer) and not renamed and self._doubts.names_more(written, alone, outcome):
+            if isinstance(outcome, Answer) and not renamed and self._checks.names_more(written, alone, outcome):
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
-        outcome = self._doubts.of(self._manner.answer(question.message, shown) or outcome, written, shown)
+        outcome = self._checks.checked(self._manner.answer(question.message, shown) or outcome, written, shown)
         told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown)
         return picked(self._article, told) if told is not None else outcome
 

@@ -80,7 +80,7 @@ _PLACES = frozenset("in at to from near".split())
 """A name after one of these is a place rather than a person."""
 
 
-class Doers:
+class DoerCheck:
     """Checks whether the passages of one article mention who does something."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:

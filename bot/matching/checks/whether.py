@@ -37,7 +37,7 @@ _ADDING = frozenset(("too", "also", "either"))
 _ADDS = Regex(r"\b(?:too|as well|also|either)\b(?:\W*$| or\b)")
 
 
-class Whether:
+class WhetherCheck:
     """Checks whether the passages of one article say that something is so."""
 
     def __init__(self, compiled: Compiled) -> None:

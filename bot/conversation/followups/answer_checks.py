@@ -14,13 +14,13 @@ from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
 
-class Doubts:
-    """Doubts about answers from one article. Stateless."""
+class AnswerChecks:
+    """Checks answers to follow-ups from one article. Stateless."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
 
-    def of(self, outcome: Outcome, message: Utterance, shown: Shown) -> Outcome:
+    def checked(self, outcome: Outcome, message: Utterance, shown: Shown) -> Outcome:
         """The outcome, without an answer that does not tell what the message asks for."""
         if not isinstance(outcome, Answer):
             return outcome

@@ -25,7 +25,7 @@ _POINTS_BACK = re.compile(r"\W*(?:This|These|That|Those|Such|It|He|She|They|His|
 """The beginning of a quote about what was named before it."""
 
 
-class Acting:
+class DeedCheck:
     """Checks whether the passages of one article say what somebody did."""
 
     def __init__(self, compiled: Compiled) -> None:
