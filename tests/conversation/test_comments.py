@@ -16,6 +16,7 @@ from bot.conversation.acts.comments import WEIGHTS, Comments, Signals
 from bot.conversation.acts.said import SMALL_TALK, Said
 from bot.conversation.dialogue import Dialogue
 from bot.matching.matcher import Matcher
+from bot.matching.outcomes import NoMatch
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 from tests.benchmarks.request_examples import COMMENTS, EXAMPLES
@@ -149,3 +150,12 @@ def test_any_text_is_a_comment_or_none_and_never_more_for_a_higher_threshold(cat
     # Single letters of no alphabet that is read are signs, as faces are drawn of.
     has_words = any(len(word) > 1 or word.isascii() for word in Utterance(text).words)
     assert not has_words or comments.classify(found.question, found.outcome, 1.0) is Said.NOTHING
+
+
+@pytest.mark.parametrize("message", ["wifi", "welding", "lift"])
+def test_a_bare_subject_of_a_gap_is_asked_for(talk: Dialogue, message: str) -> None:
+    reply = talk.reply(message)
+
+    assert reply.said == Said.NOTHING
+    assert isinstance(reply.outcome, NoMatch)
+    assert reply.outcome.gap is not None

@@ -107,6 +107,8 @@ class Comments:
         is_plain = likely >= PLAIN and len(message.words) > 1  # "fair point", and not "fairness"
         if likely <= max(than, least) or (not is_plain and self._is_asked_for(question, outcome)):
             return Said.NOTHING
+        if likely < PLAIN and _is_known_to_be_missing(question, outcome):
+            return Said.NOTHING
         return said if _probability(signals) >= (SURE if signals.answered else LIKELY) else Said.NOTHING
 
     def _is_asked_for(self, question: Question, outcome: Outcome) -> bool:
@@ -163,6 +165,15 @@ class Comments:
 def _is_bare(words: Sequence[str]) -> bool:
     """Whether words only name something, be it one thing for, of or in another: "porridge for burglars"."""
     return words[0] not in _JOINING and is_bare_keyword([word for word in words if word not in _JOINING])
+
+
+def _is_known_to_be_missing(question: Question, outcome: Outcome) -> bool:
+    """Whether a message consists only of words for a subject without an answer that some ask of a gap contains:
+    "soybeans"."""
+    if not (question.is_keyword and isinstance(outcome, NoMatch) and outcome.gap is not None):
+        return False
+    words = stems_of(question.message.line)
+    return bool(words) and any(words <= stems_of(ask) for ask in (*outcome.gap.asks, *outcome.gap.variants))
 
 
 def _probability(signals: Signals) -> float:
