@@ -153,8 +153,8 @@ def test_any_text_is_a_comment_or_none_and_never_more_for_a_higher_threshold(cat
 
 
 @pytest.mark.parametrize("message", ["wifi", "welding", "lift"])
-def test_a_bare_subject_of_a_gap_is_asked_for(talk: Dialogue, message: str) -> None:
-    reply = talk.reply(message)
+def test_a_bare_subject_of_a_gap_is_asked_for(workshop: Dialogue, message: str) -> None:
+    reply = workshop.reply(message)
 
     assert reply.said == Said.NOTHING
     assert isinstance(reply.outcome, NoMatch)
