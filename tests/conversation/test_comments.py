@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.article.loader import load_article
 from bot.conversation.acts.article_words import ArticleWords
-from bot.conversation.acts.comments import WEIGHTS, Comments, Signals
+from bot.conversation.acts.comments import WEIGHTS, Comments, Signals, probability
 from bot.conversation.acts.said import SMALL_TALK, Said
 from bot.conversation.dialogue import Dialogue
 from bot.matching.matcher import Matcher
@@ -120,7 +120,7 @@ def test_a_figure_of_the_article_makes_a_comment_less_likely(cats_matcher: Match
     article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
     comments = Comments(ArticleWords(article), cats_matcher.compiled.vocabulary)
     given, other = (
-        comments.probability(found.question, found.outcome)
+        probability(comments.signals(found.question, found.outcome))
         for found in map(cats_matcher.find, map(cats_matcher.read, map(Utterance, ("no it was 209", "no it was 300"))))
     )
 

@@ -109,7 +109,7 @@ class Comments:
             return Said.NOTHING
         if likely < PLAIN and _is_known_to_be_missing(question, outcome):
             return Said.NOTHING
-        return said if _probability(signals) >= (SURE if signals.answered else LIKELY) else Said.NOTHING
+        return said if probability(signals) >= (SURE if signals.answered else LIKELY) else Said.NOTHING
 
     def _is_asked_for(self, question: Question, outcome: Outcome) -> bool:
         """Whether a message consists only of words for subjects of the article that a passage answers."""
@@ -124,10 +124,6 @@ class Comments:
         rest = [term.word for term in terms if not term.is_name]
         said = Said.NOTHING if "?" in message.line or len(rest) == len(terms) else said_by(Utterance(" ".join(rest)))
         return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
-
-    def probability(self, question: Question, outcome: Outcome) -> float:
-        """The probability that a message with this outcome is a comment."""
-        return _probability(self.signals(question, outcome))
 
     def signals(self, question: Question, outcome: Outcome) -> Signals:
         """The signals of a message."""
@@ -176,7 +172,8 @@ def _is_known_to_be_missing(question: Question, outcome: Outcome) -> bool:
     return bool(words) and any(words <= stems_of(ask) for ask in (*outcome.gap.asks, *outcome.gap.variants))
 
 
-def _probability(signals: Signals) -> float:
+def probability(signals: Signals) -> float:
+    """The probability that a message with these signals is a comment."""
     bias, *weights = _weights()
     return 1 / (1 + math.exp(-bias - sum(map(mul, weights, signals))))
 
