@@ -116,7 +116,7 @@ class _Index:
         kinds = {name.kind for name in self._article.names}
         rules = AskRules(kinds) if self._has_files else AskRules(kinds, self._called)
         for owner, each in (*self._passages.items(), *((_GAP + name, gap) for name, gap in self._gaps.items())):
-            for ask in (*each.asks, *each.variants):
+            for ask in each.all_asks:
                 rules.problem(ask, owner)
         return rules
 
@@ -149,7 +149,7 @@ class _Index:
             case Kind.SYNONYM:
                 return folded(added.text) in map(folded, self._synonyms.get(added.target, ()))
         asked = comparable(added.text)
-        return any(comparable(ask) == asked for each in places for ask in (*each.asks, *each.variants))
+        return any(comparable(ask) == asked for each in places for ask in each.all_asks)
 
     def problem(self, added: Added) -> str:
         """What is wrong with an addition; "" if nothing is."""

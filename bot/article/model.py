@@ -33,6 +33,11 @@ class Passage:
     drafted: bool = False
 
     @property
+    def all_asks(self) -> tuple[str, ...]:
+        """The asks and their variants."""
+        return *self.asks, *self.variants
+
+    @property
     def verbatim(self) -> str:
         """The quote exactly as in the article."""
         return self.cut or self.quote
@@ -78,6 +83,11 @@ class Gap:
     note: str
     asks: tuple[str, ...]
     variants: tuple[str, ...] = ()
+
+    @property
+    def all_asks(self) -> tuple[str, ...]:
+        """The asks and their variants."""
+        return *self.asks, *self.variants
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def unknown_words(article: Article, words: str) -> list[str]:
     """The words that occur neither in a passage nor in an ask, a title, a keyword or a name: a synonym of them would
     find nothing."""
     variants = (text for passage in article.passages for text in passage.variants)
-    of_gaps = (text for gap in article.gaps for text in (*gap.asks, *gap.variants))
+    of_gaps = (text for gap in article.gaps for text in gap.all_asks)
     unknown = {stem(word): word for word in tokenize(words)}
     for text in chain(passage_texts(article), of_gaps, variants):
         if not unknown:

@@ -50,7 +50,7 @@ class _Passages:
         self._changes = folder.changes
         self._paragraphs = paragraphs
         people = [name.name for name in article.names if name.kind == "person"]
-        asked = (ask for each in (*article.passages, *article.gaps) for ask in (*each.asks, *each.variants))
+        asked = (ask for each in (*article.passages, *article.gaps) for ask in each.all_asks)
         self._writer = Writer(article.title, people, map(comparable, asked))
 
     def keep(self) -> None:

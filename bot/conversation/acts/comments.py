@@ -169,7 +169,7 @@ def _is_known_to_be_missing(question: Question, outcome: Outcome) -> bool:
     if not (question.is_keyword and isinstance(outcome, NoMatch) and outcome.gap is not None):
         return False
     words = stems_of(question.message.line)
-    return bool(words) and any(words <= stems_of(ask) for ask in (*outcome.gap.asks, *outcome.gap.variants))
+    return bool(words) and any(words <= stems_of(ask) for ask in outcome.gap.all_asks)
 
 
 def probability(signals: Signals) -> float:

@@ -232,4 +232,4 @@ def _naming(found: Choices, name: Name) -> Outcome:
 def _is_of(gap: Gap, what: str) -> bool:
     """Whether some ask of a gap contains all these words."""
     wanted = set(words_of(plain(what)))
-    return any(wanted <= set(words_of(plain(ask))) for ask in (*gap.asks, *gap.variants))
+    return any(wanted <= set(words_of(plain(ask))) for ask in gap.all_asks)

@@ -46,7 +46,7 @@ class CountCheck:
                 found.update(_features(terms[at + 1 : at + 1 + _REACH]))
         for label in _LABEL.findall(passage.quote):
             found |= _features(self._vocabulary.terms(tokenize(label)))
-        for ask in (*passage.asks, *passage.variants):
+        for ask in passage.all_asks:
             found |= _asked(self._vocabulary.terms(tokenize(ask)))
         return frozenset(found)
 

@@ -72,7 +72,7 @@ class DeedCheck:
 
     def _asks_of_persons(self, place: int) -> Iterator[tuple[str, str]]:
         passage = self._article.passages[place]
-        for ask in (*passage.asks, *passage.variants):
+        for ask in passage.all_asks:
             words = tokenize(ask)
             persons = {feature for term in self._vocabulary.terms(words) for feature, _ in term.features}
             yield from ((word, person) for word in _QUESTION.intersection(words) for person in persons & self._persons)

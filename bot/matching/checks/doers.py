@@ -119,13 +119,13 @@ class DoerCheck:
         others = [word for word in words if stem(word) not in quoted]
         if len(others) >= MOST_OTHERS * len(words) or not any(map(is_english, others)):
             return False
-        asked = {stem(word) for ask in (*passage.asks, *passage.variants) for word in tokenize(ask)}
+        asked = {stem(word) for ask in passage.all_asks for word in tokenize(ask)}
         return any(is_english(word) and stem(word) not in asked for word in others)
 
     def _read_asks(self, place: int) -> frozenset[str]:
         """The stems of the words in those asks of a passage that ask for somebody."""
         passage = self._passages[place]
-        asks = (tokenize(ask) for ask in (*passage.asks, *passage.variants))
+        asks = (tokenize(ask) for ask in passage.all_asks)
         words = (word for ask in asks if not _WHO.isdisjoint(ask) for word in ask)
         return frozenset(stem(word) for word in words if word not in STOP_WORDS)
 

@@ -149,13 +149,13 @@ def _is_strange(asked: re.Match[str], noun: str, passage: Passage) -> bool:
         return False
     if not is_english(noun) or (_PLURAL.match(noun) and _LISTS.search(passage.quote)):
         return False
-    texts = (passage.quote, *passage.asks, *passage.variants)
+    texts = (passage.quote, *passage.all_asks)
     return not any(stem(noun) in map(stem, tokenize(text)) for text in texts)
 
 
 def _is_asked_for(passage: Passage, noun: str, *, by_name: bool) -> bool:
     """Whether a passage's asks ask which one a noun is. With `by_name`, an ask for what it does is not enough."""
-    for ask in (*passage.asks, *passage.variants):
+    for ask in passage.all_asks:
         words = tokenize(ask)
         for at, word in enumerate(words):
             asked = words[at + 1 : at + 4] if word in ("which", "what", "who") else []

@@ -85,5 +85,5 @@ class WhetherCheck:
     def _read_asks(self, place: int) -> frozenset[str]:
         """The first words of the asks of a passage, and those that ask for another thing, too."""
         passage = self._passages[place]
-        asks = [tokenize(ask) for ask in (*passage.asks, *passage.variants)]
+        asks = [tokenize(ask) for ask in passage.all_asks]
         return frozenset(word for ask in asks for at, word in enumerate(ask) if at == 0 or word in _ADDING)
