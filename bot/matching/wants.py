@@ -49,9 +49,15 @@ MEASURE = rf"(?:(?:more|full|whole) )?(?:{TIME_UNIT}|\b(?:pounds?|dollars?|euros
 _OF_SOMEBODY = (
     r"(?!(?:it|this|that|they|you|we|he|she|i|people|the (?:article|author|text|piece|writer|story))\b)(?:\w+ ){1,5}?"
 )
+_OF_AMOUNT = (
+    r" (?:is|are|was|were|did|do|does|has|have|will|would|can|could) (?:\w+ ){0,4}?"
+    r"(?:prices?|costs?|fees?|deposits?|rents?|fines?|tariffs?|tax(?:es)?|dut(?:y|ies)|rates?|wages?|salar(?:y|ies)|pay"
+    r"|debts?|bills?|inflation|demand|turnout|unemployment|number|amount|share|risks?)\b"
+)
+"""What is high in amount, not in size."""
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
-        r"\bhow (?:big|large|far(?! (?:has|have|had)\b))\b"
+        rf"\bhow (?:big|large|high(?={_OF_AMOUNT})|far(?! (?:has|have|had)\b))\b"
         r"|\bhow much(?! (?:of|do|does|did|is|are|was|has|have|can|should|will|would)\b)"
         r"|\b(?:what|which) (?:percent|percentage|number|amount|share|rate|sum|figure|total|size)\b"
         r"|\b(?:percentage|amount|size) of\b"
@@ -91,7 +97,7 @@ _ASKED_FOR = {
         r"|e-?mail(?: address)?|website)\b"
     ),
     Want.AGE: re.compile(r"\bhow old\b"),
-    Want.SIZE: re.compile(r"\bhow (?:tall|high|deep|wide|thick|heavy)\b"),
+    Want.SIZE: re.compile(rf"\bhow (?:tall|high(?!{_OF_AMOUNT})|deep|wide|thick|heavy)\b"),
     Want.FREQUENCY: re.compile(r"\bhow (?:often|frequently|many times)\b"),
     Want.SHARE: re.compile(r"\b(?:what|which) (?:percent\w*|share|proportion|fraction)\b|\bhow many per ?cent\b"),
     Want.HOUR: re.compile(
