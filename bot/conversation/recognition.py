@@ -80,7 +80,7 @@ class Recognition:
         if said is Said.REACTION and said_by(message) is said:
             return said  # "how sweet", whatever else the article has
         # "which countries", "couldn't I just write to them", "and drying it"
-        may_go_on = asked_which(message.line) if said in _LISTS else question.asks or goes_on(message.line)
+        may_go_on = asked_which(message.bare) if said in _LISTS else question.asks or goes_on(message.line)
         if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self.alone(message, question, outcome, CERTAIN):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.matching.english.chat import written_out
+from bot.matching.english.chat import without_fillers, written_out
 from bot.matching.text import plain, words_of
 
 
@@ -18,6 +18,7 @@ class Utterance:
     plain        `text.plain` of it: lower case, language only, with line breaks
     line         the same in one line
     words        its words, at most `text.MAX_TOKENS`
+    bare         `line` without punctuation and fillers at its ends: "who says that" of "ok, who says that lol?"
     spelled_out  `plain`, with chat abbreviations written out
     """
 
@@ -30,6 +31,10 @@ class Utterance:
     @cached_property
     def line(self) -> str:
         return " ".join(self.plain.split())
+
+    @cached_property
+    def bare(self) -> str:
+        return without_fillers(self.line)
 
     @cached_property
     def words(self) -> Sequence[str]:

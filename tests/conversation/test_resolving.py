@@ -194,7 +194,9 @@ def test_the_consequence_of_a_forbidden_act_is_that_of_breaking_a_rule(
     assert (quoted == penalty.quote) is is_told
 
 
-@pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
+@pytest.mark.parametrize(
+    "message", table("says who? | who says so | according to whom | and who said that? | lol says who tho")
+)
 @pytest.mark.parametrize(
     "quote", ["Cats live there, the mayor announced.", "Old papers revealed that cats live there."]
 )
@@ -204,7 +206,9 @@ def test_a_quote_that_names_the_speaker_tells_who_says_it(cats: Article, quote: 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
 
 
-@pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
+@pytest.mark.parametrize(
+    "message", table("says who? | who says so | according to whom | and who said that? | lol says who tho")
+)
 def test_a_quote_that_names_nobody_does_not_tell_who_says_it(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats live there and sleep.")
 
@@ -357,7 +361,9 @@ def test_whether_something_happened_is_not_told_by_a_quote_that_only_tells_what_
     assert (quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == quote) == is_told
 
 
-@pytest.mark.parametrize("message", table("was he nice about it | so was he nasty about it? | was he polite with them"))
+@pytest.mark.parametrize(
+    "message", table("was he nice about it lol | so was he nasty about it? | was he polite with them")
+)
 def test_how_somebody_was_about_it_is_asked_by_any_word_for_a_manner(
     trade: Dialogue, article: Article, message: str
 ) -> None:

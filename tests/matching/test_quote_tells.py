@@ -34,7 +34,7 @@ from bot.matching.wants import Want
     ],
 )
 def test_the_noun_of_a_short_which_question_is_found(text: str, noun: str) -> None:
-    assert asked_which(text) == noun
+    assert asked_which(Utterance(text).bare) == noun
 
 
 @pytest.mark.parametrize(

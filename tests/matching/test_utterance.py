@@ -23,6 +23,22 @@ def test_each_form_of_a_message_keeps_what_its_rules_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "bare"),
+    [
+        ("ok, so who says that lol?", "who says that"),
+        ("lol wait. And then?? tho", "then"),
+        ("to whom exactly, please", "to whom"),
+        ("was he nice about it btw :)", "was he nice about it"),
+        ("who is the man", "who is the man"),
+        ("does it cost: 5, or 6?", "does it cost: 5, or 6"),
+        ("ok lol", ""),
+    ],
+)
+def test_fillers_at_the_ends_of_a_message_are_left_out_of_its_bare_line(message: str, bare: str) -> None:
+    assert Utterance(message).bare == bare
+
+
+@pytest.mark.parametrize(
     "message", ["when do they hunt?", "thanks!", "tldr pls", "who feeds them, and when?", "qwerty uiop"]
 )
 def test_a_message_is_cleaned_once_however_many_rules_look_at_it(

@@ -24,7 +24,7 @@ class AnswerChecks:
         """The outcome, without an answer that does not tell what the message asks for."""
         if not isinstance(outcome, Answer):
             return outcome
-        noun = asked_which(message.line)
+        noun = asked_which(message.bare)
         if noun and not tells_which(outcome.best.passage.quote, noun):
             return NoMatch(outcome.best.score, None, ())
         if asks_of_others(message) and quote_of(outcome) in {each.quote for each in shown.passages}:

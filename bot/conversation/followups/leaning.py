@@ -55,17 +55,12 @@ OPEN_WORDS = frozenset("who whom what when where why how which whose whats whos"
 
 def asks_for_more(message: Utterance) -> bool:
     """Whether a message asks for what comes next and names nothing: "more", "what else", "go on please"."""
-    return bool(_MORE.fullmatch(bare(message)))
+    return bool(_MORE.fullmatch(message.bare))
 
 
 def goes_back(message: Utterance) -> bool:
     """Whether a message asks for what came before and names nothing: "previous", "go back", "the one before"."""
-    return bool(_BACK.fullmatch(bare(message)))
-
-
-def bare(message: Utterance) -> str:
-    """A message without an opening word and punctuation at its ends: "more" of "ok, more!"."""
-    return _OPENS.sub("", message.line).strip(" .!?")
+    return bool(_BACK.fullmatch(message.bare))
 
 
 def leans(message: Utterance) -> bool:

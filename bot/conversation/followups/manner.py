@@ -15,10 +15,10 @@ _ASKED_MOST = "rude", "harsh", "aggressive", "polite"
 """Words for manners that an index most likely contains."""
 
 _MANNER = Regex(
-    r"(?:(?:so|and|but|ok|wait|lol)\W+)*(?:is|are|was|were)(?: \w+){1,3} "
+    r"(?:is|are|was|were)(?: \w+){1,3} "
     rf"(?P<manner>{'|'.join(_ASKED_MOST)}|nice|nasty|mean|kind|courteous|impolite|civil|gentle|tough|hostile|friendly"
     r"|unfriendly|angry|respectful|disrespectful|insulting)"
-    r"(?: (?:about|on|with|to|towards?) (?:it|this|that|him|her|them))?(?: (?:then|though|tho))?\W*"
+    r"(?: (?:about|on|with|to|towards?) (?:it|this|that|him|her|them))?(?: then)?"
 )
 
 
@@ -36,9 +36,9 @@ class Manner:
 
     def _answers(self, message: Utterance) -> Iterator[Answer]:
         """The answers to the message with each word for a manner in place of its own, if they contain that word."""
-        if asked := _MANNER.fullmatch(message.line):
+        if asked := _MANNER.fullmatch(message.bare):
             for word in _ASKED_MOST:
-                other = f"{message.line[: asked.start('manner')]}{word}{message.line[asked.end('manner') :]}"
+                other = f"{message.bare[: asked.start('manner')]}{word}{message.bare[asked.end('manner') :]}"
                 found = self._matcher.match(other)
                 if isinstance(found, Answer) and word in found.best.matched:
                     yield found

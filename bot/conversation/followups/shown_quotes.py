@@ -64,7 +64,7 @@ class ShownQuotes:
         if not shown.basis:
             return None
         first = shown.basis[0]
-        noun = asked_which(written.line)
+        noun = asked_which(written.bare)
         if asks_for_examples(written) and gives_examples(first.quote):
             return first
         if noun and (told := self._nearest(first, 0, lambda quote: names_which(quote, noun))):

@@ -25,7 +25,7 @@ class Speakers:
     def said(self, question: Question, shown: Shown) -> Outcome | None:
         """The nearest statement of somebody to what was shown, for a question that only asks for that; no match if none
         is near enough for "about that". None for another question."""
-        line = question.message.line
+        line = question.message.bare
         if (asked := asks_what_said(line)) is None:
             return self._view(line, shown)
         people = people_in(line, self._article) if speaks_of_somebody(Utterance(asked["who"])) else ()

@@ -11,22 +11,20 @@ from bot.matching.text import clean
 _SAY = r"(?:say|said|says|tell|told|tells|answer|reply|respond|comment|state|announce)"
 _THINK = r"(?:think|thinks|thought|believe|make(?= of\b)|feel)"
 _OF_IT = r"(?: (?:about|on|to|of|in response to|regarding) (?:it|that|this|them|those|these|all that|all this))?"
-_ADDED = (
-    r"(?: (?:exactly|precisely|then|though|tho|lol|there|himself|herself|themselves|again|back|anyway|afterwards))*"
-)
+_ADDED = r"(?: (?:then|there|himself|herself|themselves|again|back|afterwards))*"
 _TO_WHOM = r"(?: (?:him|her|them|us|people|everyone|the (?:press|public|others?)))?"
 _ASKS = Regex(
-    r"(?:(?:ok|okay|so|and|but|also|well|then|lol|oh|wait|no|i mean|i meant|hm+)\b\W*)*(?:[^,;:.?!]{2,40}[,;:.]+ )?"
+    r"(?:(?:then|no|i mean|i meant)\b\W*)*(?:[^,;:.?!]{2,40}[,;:.]+ )?"
     r"what(?: (?P<else>else)| exactly)? (?:did|does|do|has|had|have) (?P<who>[^,;:?!]{2,40}?)"
-    rf"(?: (?:actually|even|also|then|just))?(?: have to)? (?:{_SAY}{_TO_WHOM}|(?P<thinks>{_THINK})){_OF_IT}{_ADDED}\W*"
+    rf"(?: (?:actually|even|also|then|just))?(?: have to)? (?:{_SAY}{_TO_WHOM}|(?P<thinks>{_THINK})){_OF_IT}{_ADDED}"
 )
 """A question for what somebody said or thinks, without another subject: "what did he say", "what does Roth think of
 that"."""
 
 _VIEW = Regex(
-    r"(?:(?:ok|okay|so|and|but|also|what about|how about|whats|what is|what was|in|then)\b\W*)*(?P<who>[^,;:?!]{2,40}?)"
+    r"(?:(?:what about|how about|whats|what is|what was|in|then)\b\W*)*(?P<who>[^,;:?!]{2,40}?)"
     r"(?:'s)? (?:own )?(?:view|opinion|take|thoughts?|position|stance|side|words|reaction|response|answer|reply)s?"
-    r"(?: (?:on|of|about|to) (?:it|that|this))?(?: (?:then|though|tho|exactly))*\W*"
+    r"(?: (?:on|of|about|to) (?:it|that|this))?(?: then)?"
 )
 """Asks what somebody says or thinks in a noun, and names nothing besides: "and Roth's view?", "in his own words"."""
 
@@ -54,13 +52,13 @@ _BEFORE, _AFTER = r"(?:\W+\w+){0,6}?\W+", r"\W+(?:\w+\W+){0,4}?"
 
 
 def asks_what_said(line: str) -> re.Match[str] | None:
-    """Whether a message, in one line, only asks what somebody said or `thinks`; `who` that is; and whether it wants
+    """Whether a message (its `bare` line) only asks what somebody said or `thinks`; `who` that is; and whether it wants
     something `else` than was shown."""
     return _ASKS.fullmatch(line)
 
 
 def asks_view(line: str) -> str:
-    """Of whom a message, in one line, asks the view, and nothing besides; "" for another message."""
+    """Of whom a message (its `bare` line) asks the view, and nothing besides; "" for another message."""
     found = _VIEW.fullmatch(line)
     return found["who"] if found is not None else ""
 
