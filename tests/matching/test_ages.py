@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.nearby.ages import OLDEST, ages_of, asks_of_age_alone, told_age
+from bot.matching.nearby.ages import OLDEST, ages_of, asks_of_age, told_age
 from bot.matching.utterance import Utterance
 
 
@@ -40,10 +40,11 @@ def test_an_age_is_told_of_somebody_and_of_nothing_else(message: str, age: int |
         ("and my brother whos 14?", True),
         ("i'm 15, do you sell coffee?", False),
         ("my son is 15 and where can i park", False),
+        ("can my lil bro come hes 14", True),
     ],
 )
-def test_an_age_is_asked_of_alone_or_stands_beside_a_question(message: str, is_alone: bool) -> None:
-    assert asks_of_age_alone(Utterance(message).line) is is_alone
+def test_an_age_is_asked_of_or_stands_beside_another_question(message: str, is_alone: bool) -> None:
+    assert asks_of_age(Utterance(message).line) is is_alone
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ _TOLD = Regex(
     rf"|\b(?P<old>{_NUMBER})[- ]?(?:yo|years?[- ]olds?|yrs?[- ]olds?)\b"
 )
 _KIN = Regex(KIN)
+_COMING = frozenset(
+    "come along go enter visit join attend in allowed alone old enough young little lil big let".split()
+)
+"""Words of a question whether somebody may come."""
 _NO_AGE = (
     r"(?![:%\d]|[.,]\d| ?(?:am|pm|per|pounds?|euros?|dollars?|pence|cents?|people|minutes?|hours?|days?|weeks?|months?"
     r"|years?(?![- ](?:olds?|of age))|times|lit(?:re|er)s?|met(?:re|er)s?|kilos?|miles?|lines)\b)"
@@ -75,11 +79,11 @@ def told_age(line: str) -> int | None:
     return int(number) if number.isdecimal() else CARDINALS[number]
 
 
-def asks_of_age_alone(line: str) -> bool:
-    """Whether a message's `line` states an age and asks nothing else: "and my 10yo?", not "i'm 15, do you sell
-    coffee"."""
+def asks_of_age(line: str) -> bool:
+    """Whether a message's `line` states an age and asks nothing else, or whether somebody of it may come: "and my
+    10yo?", "can my lil bro come, hes 14", not "i'm 15, do you sell coffee"."""
     others = words_of(_TOLD.sub(" ", line))
-    return all(word in STOP_WORDS or _KIN.fullmatch(word) for word in others)
+    return all(word in STOP_WORDS or word in _COMING or _KIN.fullmatch(word) for word in others)
 
 
 def ages_of(quote: str) -> list[range]:
