@@ -10,7 +10,7 @@ from bot.conversation.acts.article_words import ArticleWords
 from bot.conversation.acts.comments import Comments
 from bot.conversation.acts.requests import Requests
 from bot.conversation.acts.said import Said
-from bot.conversation.acts.small_talk import exclaims, said_by
+from bot.conversation.acts.small_talk import exclaims, objection, said_by
 from bot.conversation.followups.context import ContextTracker
 from bot.conversation.followups.corrections import meant_alone
 from bot.conversation.followups.leaning import asks_openly
@@ -44,7 +44,7 @@ class Dialogue:
 
     def reply(self, text: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is its context."""
-        message = Utterance(text)
+        message = objection(Utterance(text))
         if shown is not None and (moved := self._navigation.reply(message, shown)) is not None:
             return moved
         if shown is None or not shown.basis:
