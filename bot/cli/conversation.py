@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import __version__
 from bot.article.model import Passage, Section
-from bot.cli.commands import COMMANDS, HELP_WORDS, read_command, step_of
+from bot.cli.commands import COMMANDS, HELP_WORDS, command_in_words, read_command, step_of
 from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
 from bot.conversation import wording
@@ -81,6 +81,9 @@ class Conversation:
         return True
 
     def _reply(self, message: str) -> None:
+        if (command := command_in_words(message)) is not None:
+            self._command(*command)
+            return
         reply = self._dialogue.reply(message, self._shown)
         self._shown = self._dialogue.shown_after(message, reply, self._shown)
         match reply.page:
@@ -136,7 +139,7 @@ class Conversation:
                 for line in privacy.in_terminal(self._history):
                     self._screen.say(line)
             case _:
-                near = nearest_command(name, self._names())
+                near = nearest_command(name, self._names(), alone=True)
                 hint = f" Did you mean {near}?" if near else " /help lists the commands."
                 self._screen.say(f"There is no command {name}.{hint}")
 

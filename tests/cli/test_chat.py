@@ -467,13 +467,32 @@ def test_privacy_says_that_nothing_is_kept_where_nothing_is(hear: Hear) -> None:
     assert "Nothing of it is kept." in hear("/privacy")
 
 
+@pytest.mark.parametrize("asked", ["do you log what i type?", "delete my data", "privacy delete"])
+def test_who_asks_in_words_what_is_kept_of_them_gets_what_privacy_says(matcher: Matcher, asked: str) -> None:
+    assert hearing(matcher)(asked) == hearing(matcher)("/privacy")
+
+
+@pytest.mark.parametrize(
+    ("asked", "command"),
+    [("read the article", "/read"), ("show me the text", "/read"), ("where can i read the article?", "/read")]
+    + [(text, "/read all") for text in ("show me the whole article", "full text please", "the entire article")],
+)
+def test_who_asks_in_words_for_the_text_may_read_it(matcher: Matcher, asked: str, command: str) -> None:
+    assert hearing(matcher)(asked) == hearing(matcher)(command)
+
+
 def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) -> None:
+    assert hear("/red 3").startswith("There is no command /red. Did you mean /read?")
     assert hear("/topcs").startswith("There is no command /topcs. Did you mean /topics?")
     assert hear("/qqqqqqq").startswith("There is no command /qqqqqqq. /help lists the commands.")
 
 
 @pytest.mark.parametrize(
-    "line", ["/quit", "/exit", "  /quit  ", "/QUIT", "/quit now", "quit", "exit", "Exit!", "/quit.", "/ exit"]
+    "line",
+    [
+        *["/quit", "/exit", "  /quit  ", "/QUIT", "/quit now", "quit", "exit", "Exit!", "/quit.", "/ exit"],
+        *["exit please", "quit()", "exit();", ":q", ":wq", ":q!", "logout"],
+    ],
 )
 def test_quit_ends_the_conversation_without_a_word(matcher: Matcher, line: str) -> None:
     printed = io.StringIO()

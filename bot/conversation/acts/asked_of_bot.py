@@ -49,6 +49,7 @@ _TEXT = Regex(
     rf"{_PLEASE}(?:show|send|give|read|see|post|paste|print|open)(?: (?:me|us|to))? {_THE}"
     rf"(?:(?:{_WHOLE} )*(?:article|text)|{_WHOLE} (?:thing|story))(?: in full)?{_AT_END}"
     rf"|(?:the )?{_WHOLE} (?:article|text){_AT_END}"
+    rf"|(?:where|how) (?:can|could|do|may) (?:i|we) (?:read|see|find) {_THE}(?:{_WHOLE} )*(?:article|text){_AT_END}"
     rf"|{_PLEASE}read (?:it|this|that|the article) (?:to|for) (?:me|us){_AT_END}"
     rf"|{_PLEASE}(?:read|start)(?: it)? from the (?:start|beginning|top){_AT_END}"
 )
