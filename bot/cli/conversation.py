@@ -11,6 +11,7 @@ from bot.cli.commands import COMMANDS, HELP_WORDS, command_in_words, read_comman
 from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
 from bot.conversation import wording
+from bot.conversation.acts.request_details import key_points
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.followups.leaning import asks_for_more, goes_back
 from bot.conversation.followups.numbering import entries_named, names_places_alone, paragraphs_named
@@ -122,6 +123,8 @@ class Conversation:
                 self._show_topic(rest)
             case "/read":
                 self._read(rest)
+            case "/summary" if key_points(Utterance(f"summary {rest}")):
+                self._reply(f"summary {rest}")
             case "/summary":
                 self._screen.say(self._article.summary)
             case "/ask" if rest:

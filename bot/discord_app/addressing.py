@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from bot.conversation.acts.request_details import key_points
 from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import nearest_command
 from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
@@ -169,7 +170,11 @@ class Addressing:
         if line.written and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
             return Command(name)
         if argument and (name == "ask" or (line.prefixed and name == "footnote")):
-            return self._in_words(replace(question, text=self._without_ask(argument)))
+            return self._in_words(replace(question, text=self._without_ask(argument), by_command=line.written))
+        if line.written and name == "summary" and key_points(Utterance(line.text[:LONGEST_LOOKED_AT])):
+            return replace(question, text=line.text, by_command=True)  # "!summary in 3 points"
+        if name == "article" and line.written and self._has_several:
+            name = "articles"
         if name == "read" and may_move(on := Utterance(argument[:LONGEST_LOOKED_AT])):
             return replace(question, text=on.written, like_command=True)  # "!read next"
         is_number = _NUMBER.fullmatch(argument) is not None

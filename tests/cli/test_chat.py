@@ -399,6 +399,10 @@ def test_why_lists_every_choice(hear: Hear, matcher: Matcher) -> None:
     assert all(candidate.passage.key in why for candidate in outcome.candidates)
 
 
+def test_a_summary_in_points_is_asked_for_by_its_command_too(matcher: Matcher) -> None:
+    assert hearing(matcher)("/summary in 3 points") == hearing(matcher)("3 key points")
+
+
 def test_why_after_no_answer_gives_the_best_score(hear: Hear) -> None:
     hear("what is the capital of Mongolia")
     assert hear("/why").startswith("No passage came near enough (best score 0.")
