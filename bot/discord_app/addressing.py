@@ -21,6 +21,7 @@ from bot.discord_app.mentions import (
     cut,
     is_for_another_bot,
     looks_like_command,
+    quoted_in,
     said_in,
     speaks_of,
     without_greeting,
@@ -48,6 +49,8 @@ _LABELLED = re.compile(
     rf"(?:^|\s+)(private|article)\s*:\s*(\S.*?)(?=\s+(?:private|article)\s*:|\s+{_LABEL.pattern}|\s*$)", re.IGNORECASE
 )
 """The option names in a slash command that was copied from Discord: "/read paragraph: 3"."""
+
+_ASKS_ITSELF = frozenset("who whom whose what when where why which how".split())
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
@@ -202,6 +205,9 @@ class Addressing:
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
         if address.followed and address.shared:
             return question  # "can you delete that" may be for another
+        below, quote = said_in(words).strip(), quoted_in(heard.text)
+        if quote and below and says_nothing(below) and _ASKS_ITSELF.isdisjoint(below.casefold().split()):
+            question, words = replace(question, text=quote), quote  # "can you answer this", under a quoted line
         return worded_command(question, words, several=self._has_several)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:

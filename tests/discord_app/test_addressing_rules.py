@@ -121,6 +121,13 @@ def test_a_command_keeps_what_stands_after_it(addressing: Addressing, text: str,
     assert addressing.read(heard(text)) == command
 
 
+@pytest.mark.parametrize("points", ["can you answer this?", "thoughts?", "is this true", "any idea?", "pls answer"])
+def test_words_that_only_point_ask_what_is_quoted_above_them(addressing: Addressing, points: str) -> None:
+    assert asks(addressing.read(heard(f"> who is Misri?\nBOT {points}"))) == "who is Misri?"
+    assert asks(addressing.read(heard(f"> who is Misri?\n{points}", direct=True))) == "who is Misri?"
+    assert asks(addressing.read(heard(f"> who is Misri?\nBOT who is Landau? {points}"))) != "who is Misri?"
+
+
 @pytest.mark.parametrize("text", ["!summary in 3 points", "BOT /summary in 3 points", "!SUMMARY: top 3 things"])
 def test_a_summary_in_points_is_asked_for_by_its_command_too(addressing: Addressing, text: str) -> None:
     asked = addressing.read(heard(text))
