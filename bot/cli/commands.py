@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from bot.conversation.acts.asked_of_bot import command_for
+from bot.conversation.acts.asked_of_bot import command_for, topic_number
 from bot.conversation.followups.leaning import asks_for_more, goes_back
 from bot.conversation.followups.numbering import paragraphs_named
 from bot.matching.utterance import Utterance
@@ -40,6 +40,13 @@ _LEAVING = re.compile(
 )
 """Ways to leave other programs, and words for it: ":q", "quit()", "exit please"."""
 
+_LISTING = re.compile(
+    r"(?:(?:what|which|list|show|give|see)(?: are| me)?(?: all| the| your| available)* )?commands"
+    r"(?: are there| do you have| can i use| please| pls)?\W*",
+    re.IGNORECASE,
+)
+"""Ways to ask for the commands: "list commands", "what are your commands?"."""
+
 _WHOLE = frozenset("all complete entire full whole".split())
 
 _WRITTEN = re.compile(r"/[/\s]*|!\s*")
@@ -57,6 +64,10 @@ def read_command(line: str, known: Collection[str]) -> tuple[str, str] | None:
     if _LEAVING.fullmatch(line):
         return ("/quit", "")
     written = _WRITTEN.match(line)
+    if written is None and (number := topic_number(Utterance(line))):
+        return ("/topic", number)  # "open topic 5", whatever list was shown
+    if _LISTING.fullmatch(line):
+        return ("/help", "")
     word, *rest = (line[written.end() :] if written else line).split(maxsplit=1) or [""]
     name, argument = word.casefold(), " ".join(rest)
     if f"/{name}" not in known and ((bare := name.rstrip("?!.,:;")) == "" or f"/{bare}" in known):

@@ -437,11 +437,18 @@ def test_commands_ignore_case(matcher: Matcher, command: str) -> None:
         *[("/read3", "/read 3"), ("/topic:3", "/topic 3"), ("/topic#3", "/topic 3"), ("!read ¶3", "/read 3")],
         *[("read 3", "/read 3"), ("Read last", "/read last"), ("read 3-5", "/read 3-5"), ("read next", "/read next")],
         *[("topic 3", "/topic 3"), ("topic the third", "/topic 3"), ("privacy?", "/privacy"), ("about", "/about")],
+        *[(text, "/help") for text in ("commands", "list commands", "what are the commands?", "show me all commands")],
+        *[("open topic 5", "/topic 5"), ("show me topic #3 please", "/topic 3")],
         *[("!ask who met in Washington?", "/ask who met in Washington?"), ("/ask: who met?", "/ask who met?")],
     ],
 )
 def test_a_command_is_understood_in_many_forms(matcher: Matcher, written: str, command: str) -> None:
     assert hearing(matcher)(written) == hearing(matcher)(command)
+
+
+def test_a_topic_that_is_asked_for_by_its_number_is_none_of_another_list(hear: Hear, article: Article) -> None:
+    hear("/topic 3")
+    assert article.sections[4].title in hear("open topic 5")
 
 
 @pytest.mark.parametrize(
