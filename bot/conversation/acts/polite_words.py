@@ -63,6 +63,7 @@ RATINGS = frozenset(
     excellent fantastic fascinating fine fun funny good great helpful hilarious horrible impressive incredible
     informative insightful interesting intriguing lame legendary lousy lovely neat nice odd perfect poor ridiculous sad
     scary silly solid strange stupid super superb terrible useful useless weird wild wonderful
+    based decent goated l mediocre mid w
     """.split()
 )
 RATING = RATED | RATINGS | frozenset("a an the this that it is its was very really such so quite pretty your".split())
