@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 from bot.conversation import wording
@@ -72,6 +73,8 @@ class Dialogue:
             said = self._recognition.unanswered(message, matched.question, resolved.outcome, shown)
             if said and not (is_asked and _may_ask(said, matched.question)):
                 return self._request_replies.reply(said, message)
+            if said:
+                resolved = replace(resolved, lead="")  # what may be an insult is not repeated
         return Reply(Said.NOTHING, parts=(resolved,))
 
     def unprompted(self, text: str, sureness: Thresholds = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
