@@ -74,8 +74,16 @@ class _Parser(argparse.ArgumentParser):
         shown."""
         found, rest = super().parse_known_args(*arguments, **options)
         if rest:
-            self.error(f"unrecognized arguments: {' '.join(rest)}")
+            self.error(f"unrecognized arguments: {' '.join(rest)}{self._meant(rest[0])}")
         return found, rest
+
+    def _meant(self, typed: str) -> str:
+        """What to say of the option that was probably meant by a mistyped one."""
+        from difflib import get_close_matches
+
+        known = [option for action in self._actions for option in action.option_strings]
+        near = get_close_matches(typed.split("=")[0], known, 1) if typed.startswith("-") else []
+        return f"; did you mean {near[0]}?" if near else ""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """As in argparse, which ignores errors when the help cannot be written."""
@@ -95,9 +103,10 @@ class _Parser(argparse.ArgumentParser):
 def _no_such_command(typed: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(typed.casefold(), [*known, "help"], 1)
+    options = {"help": "--help", "version": "--version"}
+    near = get_close_matches(typed.casefold(), [*known, *options], 1)
     if near:
-        return f"there is no command '{typed}'; did you mean {near[0].replace('help', '--help')}?"
+        return f"there is no command '{typed}'; did you mean {options.get(near[0], near[0])}?"
     if " " in typed:
         return 'there is no such command; to ask something: python -m bot ask "..."'
     return f"there is no command '{typed[:_LONGEST]}'; use one of: {', '.join(known)}"

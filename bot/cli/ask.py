@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from bot.cli.json_replies import reply_json
-from bot.cli.output import read_lines, say, say_compiling, wants_bold
+from bot.cli.output import read_lines, say, say_compiling, wants_bold, width_of
 from bot.cli.text_replies import reply_text
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Shown
@@ -49,7 +49,7 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
             say(reply_json(message, reply, withheld=withheld, ascii_only=ascii_only))
             continue
         is_silent = unprompted and not isinstance(reply.outcome, Answer)
-        say(SILENCE if is_silent else reply_text(reply, matcher.article, bold=bold))
+        say(SILENCE if is_silent else reply_text(reply, matcher.article, bold=bold, width=width_of(sys.stdout)))
         if not words:
             say("")
 

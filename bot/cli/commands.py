@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from bot.conversation.acts.asked_of_bot import command_for, topic_number
 from bot.conversation.followups.leaning import asks_for_more, goes_back
 from bot.conversation.followups.numbering import paragraphs_named
 from bot.matching.utterance import Utterance
@@ -34,6 +35,20 @@ HELP_WORDS = "After what was shown: next, previous, more. With a list: the numbe
 _BARE = {"help", "quit", "exit", "topics", "read", "about", "privacy", "articles"}
 """Commands that need no slash if nothing else is in the line."""
 
+_LEAVING = re.compile(
+    r"(?::(?:w?q|x)!?|(?:quit|exit|logout)(?:\(\)|\W+(?:now|please|pls|chat|bot))?)\W*", re.IGNORECASE
+)
+"""Ways to leave other programs, and words for it: ":q", "quit()", "exit please"."""
+
+_LISTING = re.compile(
+    r"(?:(?:what|which|list|show|give|see)(?: are| me)?(?: all| the| your| available)* )?commands"
+    r"(?: are there| do you have| can i use| please| pls)?\W*",
+    re.IGNORECASE,
+)
+"""Ways to ask for the commands: "list commands", "what are your commands?"."""
+
+_WHOLE = frozenset("all complete entire full whole".split())
+
 _WRITTEN = re.compile(r"/[/\s]*|!\s*")
 _JOINED = re.compile(r"([a-z]+)[:#¶]*(\d+)")
 """A command joined with its number: "/read3"."""
@@ -46,7 +61,13 @@ def read_command(line: str, known: Collection[str]) -> tuple[str, str] | None:
     A word with a slash counts as a command even if it is not `known`. A word without one, or with the "!" of text
     commands ("!read 3"), counts only if it is known; without any mark, also with its place ("read 3", "read next").
     """
+    if _LEAVING.fullmatch(line):
+        return ("/quit", "")
     written = _WRITTEN.match(line)
+    if written is None and (number := topic_number(Utterance(line))):
+        return ("/topic", number)  # "open topic 5", whatever list was shown
+    if _LISTING.fullmatch(line):
+        return ("/help", "")
     word, *rest = (line[written.end() :] if written else line).split(maxsplit=1) or [""]
     name, argument = word.casefold(), " ".join(rest)
     if f"/{name}" not in known and ((bare := name.rstrip("?!.,:;")) == "" or f"/{bare}" in known):
@@ -61,6 +82,19 @@ def read_command(line: str, known: Collection[str]) -> tuple[str, str] | None:
         moves_on = name == "read" and step_of(argument) != 0
         is_command = is_command and ((name in _BARE and not argument) or takes or moves_on)
     return (f"/{name}", argument) if is_command or line.startswith("/") else None
+
+
+def command_in_words(text: str) -> tuple[str, str] | None:
+    """The command that a message asks for in words, with its argument, as `read_command` gives it: "show me the whole
+    article", "do you log what i type". None for other messages, and for what a reply tells as well."""
+    message = Utterance(text)
+    match command_for(message):
+        case "read":
+            return ("/read", "" if _WHOLE.isdisjoint(message.words) else "all")
+        case "privacy":
+            return ("/privacy", "")
+        case _:
+            return None
 
 
 def step_of(line: str) -> int:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from bot import __version__
 from bot.article.model import Passage, Section
-from bot.cli.commands import COMMANDS, HELP_WORDS, read_command, step_of
+from bot.cli.commands import COMMANDS, HELP_WORDS, command_in_words, read_command, step_of
 from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
 from bot.conversation import wording
+from bot.conversation.acts.request_details import key_points
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.followups.leaning import asks_for_more, goes_back
 from bot.conversation.followups.numbering import entries_named, names_places_alone, paragraphs_named
@@ -81,6 +82,9 @@ class Conversation:
         return True
 
     def _reply(self, message: str) -> None:
+        if (command := command_in_words(message)) is not None:
+            self._command(*command)
+            return
         reply = self._dialogue.reply(message, self._shown)
         self._shown = self._dialogue.shown_after(message, reply, self._shown)
         match reply.page:
@@ -119,6 +123,8 @@ class Conversation:
                 self._show_topic(rest)
             case "/read":
                 self._read(rest)
+            case "/summary" if key_points(Utterance(f"summary {rest}")):
+                self._reply(f"summary {rest}")
             case "/summary":
                 self._screen.say(self._article.summary)
             case "/ask" if rest:
@@ -136,7 +142,7 @@ class Conversation:
                 for line in privacy.in_terminal(self._history):
                     self._screen.say(line)
             case _:
-                near = nearest_command(name, self._names())
+                near = nearest_command(name, self._names(), alone=True)
                 hint = f" Did you mean {near}?" if near else " /help lists the commands."
                 self._screen.say(f"There is no command {name}.{hint}")
 

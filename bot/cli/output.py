@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import sys
 import time
 from collections.abc import Generator, Iterable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 
 WIDTH = 80  # columns that are easy to read
+NARROWEST = 20  # columns; in fewer, words break wherever lines end
 _LONG = 1.0  # seconds of work before a progress bar appears
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 # Control characters that a terminal may obey, except line breaks and tabs; the second also excepts the codes above.
@@ -86,6 +88,11 @@ def wants_bold(stream: TextIO) -> bool:
     NO_COLOR (https://no-color.org) forbids colour but not bold, here as in the conversation.
     """
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO) -> int:
+    """The most columns of a line: those of a narrow terminal, else `WIDTH`."""
+    return max(NARROWEST, min(WIDTH, shutil.get_terminal_size().columns)) if stream.isatty() else WIDTH
 
 
 def say_compiling() -> AbstractContextManager[Progress]:

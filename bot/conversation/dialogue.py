@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 from bot.conversation import wording
@@ -10,7 +11,7 @@ from bot.conversation.acts.article_words import ArticleWords
 from bot.conversation.acts.comments import Comments
 from bot.conversation.acts.requests import Requests
 from bot.conversation.acts.said import Said
-from bot.conversation.acts.small_talk import exclaims, said_by
+from bot.conversation.acts.small_talk import exclaims, objection, said_by
 from bot.conversation.followups.context import ContextTracker
 from bot.conversation.followups.corrections import meant_alone
 from bot.conversation.followups.leaning import asks_openly
@@ -42,9 +43,10 @@ class Dialogue:
         self._navigation = Navigation(matcher, self._resolver)
         self._showing = ContextTracker(matcher.article, self._resolver.names, self._resolver.pronouns)
 
-    def reply(self, text: str, shown: Shown | None = None) -> Reply:
-        """The reply to a message that is addressed to the bot. `shown` is its context."""
-        message = Utterance(text)
+    def reply(self, text: str, shown: Shown | None = None, *, is_asked: bool = False) -> Reply:
+        """The reply to a message that is addressed to the bot. `shown` is its context; `is_asked` is whether it was
+        given as a question, so that a bare word is a subject."""
+        message = objection(Utterance(text))
         if shown is not None and (moved := self._navigation.reply(message, shown)) is not None:
             return moved
         if shown is None or not shown.basis:
@@ -52,7 +54,8 @@ class Dialogue:
         matched = self._find(message)
         # Computed once, and only if it is needed.
         part = cache(partial(self._resolver.part, matched, shown))
-        if said := self._recognition.in_talk(message, matched, shown, part):
+        said = self._recognition.in_talk(message, matched, shown, part)
+        if said and not (is_asked and _may_ask(said, matched.question)):
             return self._request_replies.reply(said, message)
         outcome = matched.outcome
         if len(asked := questions_in(message)) > 1:
@@ -66,9 +69,12 @@ class Dialogue:
         if (each := self._each_subject(message, outcome)) is not None:
             return each
         resolved = part()
-        is_unanswered = not isinstance(resolved.outcome, Answer)
-        if is_unanswered and (said := self._recognition.unanswered(message, matched.question, resolved.outcome, shown)):
-            return self._request_replies.reply(said, message)
+        if not isinstance(resolved.outcome, Answer):
+            said = self._recognition.unanswered(message, matched.question, resolved.outcome, shown)
+            if said and not (is_asked and _may_ask(said, matched.question)):
+                return self._request_replies.reply(said, message)
+            if said:
+                resolved = replace(resolved, lead="")  # what may be an insult is not repeated
         return Reply(Said.NOTHING, parts=(resolved,))
 
     def unprompted(self, text: str, sureness: Thresholds = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -190,6 +196,11 @@ class Dialogue:
 
     def _find(self, message: Utterance) -> Matched:
         return self._matcher.find(self._matcher.read(message))
+
+
+def _may_ask(said: Said, question: Question) -> bool:
+    """Whether a message that is taken for a comment may name a subject: "h1b", not "lol" or "that is so weird"."""
+    return said is Said.REACTION and question.is_keyword and not said_by(question.message)
 
 
 def _is_of_one_thing(reply: Reply, asked: Sequence[Utterance]) -> bool:

@@ -24,12 +24,12 @@ _ASKS_OF_A_PASSAGE = 8
 """How many questions of each passage are suggested: the first ones, which are the plainest."""
 
 
-def nearest_command(name: str, commands: Iterable[str]) -> str | None:
+def nearest_command(name: str, commands: Iterable[str], *, alone: bool = False) -> str | None:
     """The command that was most likely meant, or None. Commands may begin with a slash. Allows one typo, or two in a
     name of more than five letters; not in the first letter, and not if the word is English, as it is then rather
-    another bot's command."""
+    another bot's command, unless there are no other bots (`alone`)."""
     typed = name.casefold().lstrip("/")
-    if not typed or is_english(typed):
+    if not typed or (is_english(typed) and not alone):
         return None
     near: list[tuple[int, str]] = []
     for command in commands:

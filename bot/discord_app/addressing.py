@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from bot.conversation.acts.request_details import key_points
 from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import nearest_command
 from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
@@ -20,6 +21,7 @@ from bot.discord_app.mentions import (
     cut,
     is_for_another_bot,
     looks_like_command,
+    quoted_in,
     said_in,
     speaks_of,
     without_greeting,
@@ -47,6 +49,8 @@ _LABELLED = re.compile(
     rf"(?:^|\s+)(private|article)\s*:\s*(\S.*?)(?=\s+(?:private|article)\s*:|\s+{_LABEL.pattern}|\s*$)", re.IGNORECASE
 )
 """The option names in a slash command that was copied from Discord: "/read paragraph: 3"."""
+
+_ASKS_ITSELF = frozenset("who whom whose what when where why which how".split())
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
@@ -169,7 +173,11 @@ class Addressing:
         if line.written and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
             return Command(name)
         if argument and (name == "ask" or (line.prefixed and name == "footnote")):
-            return self._in_words(replace(question, text=self._without_ask(argument)))
+            return self._in_words(replace(question, text=self._without_ask(argument), by_command=line.written))
+        if line.written and name == "summary" and key_points(Utterance(line.text[:LONGEST_LOOKED_AT])):
+            return replace(question, text=line.text, by_command=True)  # "!summary in 3 points"
+        if name == "article" and line.written and self._has_several:
+            name = "articles"
         if name == "read" and may_move(on := Utterance(argument[:LONGEST_LOOKED_AT])):
             return replace(question, text=on.written, like_command=True)  # "!read next"
         is_number = _NUMBER.fullmatch(argument) is not None
@@ -197,6 +205,9 @@ class Addressing:
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
         if address.followed and address.shared:
             return question  # "can you delete that" may be for another
+        below, quote = said_in(words).strip(), quoted_in(heard.text)
+        if quote and below and says_nothing(below) and _ASKS_ITSELF.isdisjoint(below.casefold().split()):
+            question, words = replace(question, text=quote), quote  # "can you answer this", under a quoted line
         return worded_command(question, words, several=self._has_several)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:

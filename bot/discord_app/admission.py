@@ -49,7 +49,7 @@ class Admission:
         if to.id in self._memory.seen:
             return Refused()
         if isinstance(asked, Publish) and self._policy.is_off(to.place):
-            return Refused(Outgoing(discord_wording.OFF_HERE, private=True))
+            return Refused(Outgoing(discord_wording.SHOWS_NOTHING_HERE, private=True))
         if lacking := to.lacking():
             return Refused(lacking=tuple(lacking) if _is_missed(asked) and self._take_notice(to) else ())
         channel, guild = _paced_in(to, asked)

@@ -22,11 +22,13 @@ class Answering:
         self.dialogue = Dialogue(matcher)
         self._matcher, self._turns = matcher, turns
 
-    async def reply(self, text: str, *, person: int, title: str = "", shown: Shown | None = None) -> Reply:
+    async def reply(
+        self, text: str, *, person: int, title: str = "", shown: Shown | None = None, is_asked: bool = False
+    ) -> Reply:
         """The reply to a person's text, when its turn has come. `title` is the question if the text asks nothing;
-        `shown` is the context for follow-ups."""
+        `shown` is the context for follow-ups; `is_asked` is as in `Dialogue.reply`."""
         async with self._turns.turn(person, len(text)):
-            return self.dialogue.reply(self._asking(text, title), shown)
+            return self.dialogue.reply(self._asking(text, title), shown, is_asked=is_asked)
 
     async def unprompted(
         self, text: str, *, person: int, title: str = "", sureness: Thresholds = USUAL, is_post: bool = False

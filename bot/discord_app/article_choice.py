@@ -84,12 +84,15 @@ class ArticleChoice:
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
         served = await self.served(to, answer=answer) if named.article != here else None
-        if named.article == here or (served is not None and served.answering.dialogue.mentions(named.name)):
+        if served is not None and served.answering.dialogue.mentions(named.name):
+            return question
+        rest = within.rest.casefold() if within is not None and called is None else ""
+        if (command := _OF_ARTICLE.get(rest) or _OF_ARTICLE.get(command_for(Utterance(rest)))) is not None:
+            return Command(command, article=named.article)
+        if named.article == here:
             return question
         if called is not None or within is None:
             return Command("articles", named.article)
-        if (command := _OF_ARTICLE.get(within.rest.casefold())) is not None:
-            return Command(command, article=named.article)
         rest = within.rest if await self._stands_alone(to, named.article, within.rest) else text
         return worded_command(replace(question, text=rest, article=named.article), rest, several=True)
 

@@ -50,7 +50,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
 
     pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
     repeats = Repeats(settings.repeat_after, memory)
-    threads = OwnThreads(bot.own_id, policy, memory)
+    threads = OwnThreads(bot.own_id, bot.get_guild, policy, memory)
     addressing = Addressing(settings.prefix, discord_wording.commands(several=library.several))
     reading = Reading(addressing, bot.own_id, policy, threads)
     privacy = Privacy(store, policy, memory)
@@ -77,7 +77,16 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         shutdown=shutdown,
         metrics=bot.metrics,
     )
-    messages = Messages(replies, policy=policy, reading=reading, pace=pace, sent=sent, memory=memory, shutdown=shutdown)
+    messages = Messages(
+        replies,
+        policy=policy,
+        reading=reading,
+        threads=threads,
+        pace=pace,
+        sent=sent,
+        memory=memory,
+        shutdown=shutdown,
+    )
     presses = Presses(library, general, replies, talks, policy, memory.published)
     marking = Marking(store.feedback, keeping, library, policy, memory)
 

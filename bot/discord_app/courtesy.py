@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from bot.conversation.acts.said import Said
-from bot.conversation.acts.small_talk import LONGEST, said_by
+from bot.conversation.acts.small_talk import LONGEST, objection, said_by
 from bot.conversation.followups.corrections import correction
 from bot.conversation.side_talk import goes_on_from
 from bot.discord_app.picking import may_pick
@@ -48,7 +48,7 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
     if (spoken_to or address.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
     said = said_by(question.utterance)
-    if said and correction(question.utterance) is not None:  # "wrong answer"
+    if said and correction(objection(question.utterance)) is not None:  # "wrong answer"
         return None
     if not said or (said is Said.GREETING and to_others):
         return None

@@ -28,6 +28,8 @@ _QUOTED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+_QUOTED_LINE = re.compile(r"^[^\S\n]*>>>\s.*\Z|^[^\S\n]*>[^\S\n][^\n]*$", re.DOTALL | re.MULTILINE)
+
 COMMAND_MARKS = "!$%&+,./:;=?~^>-"
 _COMMAND = re.compile(
     r"\s*(?![:;][A-Za-z]\b|:\w+:|tl;dr\b)"  # a smiley is none, nor is "tl;dr"
@@ -85,6 +87,11 @@ _TO_OTHERS = frozenset("you u ya yall someone somebody anyone anybody everyone g
 def said_in(text: str) -> str:
     """A text without quotations and code."""
     return _QUOTED.sub(" ", text)
+
+
+def quoted_in(text: str) -> str:
+    """The quoted lines of a text, without their marks."""
+    return "\n".join(found[0].strip("> \n") for found in _QUOTED_LINE.finditer(text))
 
 
 def looks_like_command(text: str) -> bool:

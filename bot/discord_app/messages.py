@@ -20,7 +20,7 @@ from bot.discord_app.replies import Replies
 from bot.discord_app.requests import Overheard
 from bot.discord_app.sent_replies import SentReplies
 from bot.discord_app.shutdown import Shutdown
-from bot.discord_app.threads import ThreadNames
+from bot.discord_app.threads import OwnThreads, ThreadNames
 
 FRESH = 300.0
 """Seconds within which an edit can turn a message into one for the bot."""
@@ -36,13 +36,14 @@ class Messages:
         *,
         policy: Policy,
         reading: Reading,
+        threads: OwnThreads,
         pace: Pace,
         sent: SentReplies,
         memory: Memory,
         shutdown: Shutdown,
     ) -> None:
         self._replies, self._policy, self._reading, self._pace = replies, policy, reading, pace
-        self._sent, self._memory, self._shutdown = sent, memory, shutdown
+        self._threads, self._sent, self._memory, self._shutdown = threads, sent, memory, shutdown
         self._edits, self._names = memory.waiting_edits, ThreadNames(memory, shutdown)
 
     async def sent(self, message: discord.Message) -> None:
@@ -78,15 +79,19 @@ class Messages:
             if is_followed and given is not None and given.thread is not None and may_still_speak(latest):
                 await self._names.follow(given.thread, self._reading.subject(latest))
 
-    async def deleted(self, message_id: int) -> None:
-        """If the deleted message was a question, delete its answer; if it was an answer, forget it."""
-        if not self._memory.concerns(message_id):
+    async def deleted(self, message_id: int, guild_id: int | None) -> None:
+        """If the deleted message was a question, delete its answer; if it was an answer, forget it. A thread on a
+        question is known by its id, also after a restart."""
+        thread = self._threads.started_on(message_id, guild_id)
+        if thread is None and not self._memory.concerns(message_id):
             return
         async with self._shutdown.under_way(), self._memory.lock(message_id):
             try:
                 given = await self._withdraw(message_id)
-                if given is not None and given.thread is not None:
-                    await self._names.forget(given.thread)
+                if given is None and thread is not None and (answer := await self._threads.first_answer(thread)):
+                    await delete(answer)
+                if (thread := thread if given is None else given.thread) is not None:
+                    await self._names.forget(thread)
             except Exception as error:
                 errors.note(error, "a deleted question")
 

@@ -51,7 +51,7 @@ class Presses:
         elif press.action == "delete" and not (moderates or self._has_delete(interaction)):
             await tell_privately(interaction, discord_wording.MODERATORS_DELETE)
         elif _is_public(press, interaction) and self._policy.is_off(place_of(interaction)):
-            await tell_privately(interaction, discord_wording.OFF_HERE)
+            await tell_privately(interaction, discord_wording.SHOWS_NOTHING_HERE)
         elif _is_public(press, interaction) and not may_speak(interaction):
             await tell_privately(interaction, discord_wording.MAY_NOT_SPEAK)
         elif press.action == "delete":

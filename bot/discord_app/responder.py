@@ -177,7 +177,11 @@ class Responder:
         if address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said))):
             return None
         reply = await served.answering.reply(
-            question.text, person=to.person, title=question.title, shown=standing.shown
+            question.text,
+            person=to.person,
+            title=question.title,
+            shown=standing.shown,
+            is_asked=question.by_command,
         )
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
             return None

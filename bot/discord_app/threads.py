@@ -10,7 +10,7 @@ from collections.abc import Callable
 import discord
 
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.delivery import ARCHIVED, Outgoing, insist, without_nones
+from bot.discord_app.delivery import ARCHIVED, Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name
 from bot.discord_app.memory import Memory
@@ -36,12 +36,25 @@ TWO = 2
 class OwnThreads:
     """Knows the bot's own threads, by who started them, and how many people talk there."""
 
-    def __init__(self, user_id: Callable[[], int], policy: Policy, memory: Memory) -> None:
-        self._user_id, self._policy, self._talkers = user_id, policy, memory.talkers
+    def __init__(
+        self,
+        user_id: Callable[[], int],
+        guild_of: Callable[[int], discord.Guild | None],
+        policy: Policy,
+        memory: Memory,
+    ) -> None:
+        self._user_id, self._guild_of = user_id, guild_of
+        self._policy, self._talkers = policy, memory.talkers
 
     def is_own(self, channel: object) -> bool:
         """Whether a channel is a thread that the bot started, also before a restart."""
         return isinstance(channel, discord.Thread) and channel.owner_id == self._user_id()
+
+    def started_on(self, message_id: int, guild_id: int | None) -> discord.Thread | None:
+        """The thread that the bot started on a message, which has its id; None if the client knows of none."""
+        guild = self._guild_of(guild_id) if guild_id is not None else None
+        thread = guild.get_thread(message_id) if guild is not None else None
+        return thread if self.is_own(thread) else None
 
     async def hear(self, message: discord.Message) -> None:
         """Record who talks in a thread of the bot."""
@@ -85,6 +98,13 @@ class OwnThreads:
                     return each
         except TROUBLE as error:
             _log.info("cannot tell what was said in a thread: %s", type(error).__name__)
+        return None
+
+    async def first_answer(self, thread: discord.Thread) -> discord.PartialMessage | None:
+        """The bot's answer that opens one of its threads, if that is still there."""
+        async for each in thread.history(limit=TWO, oldest_first=True):
+            if each.author.id == self._user_id() and each.type is discord.MessageType.default:
+                return as_partial(each)
         return None
 
     async def _look_back(self, message: discord.Message) -> None:

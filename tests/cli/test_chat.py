@@ -399,6 +399,10 @@ def test_why_lists_every_choice(hear: Hear, matcher: Matcher) -> None:
     assert all(candidate.passage.key in why for candidate in outcome.candidates)
 
 
+def test_a_summary_in_points_is_asked_for_by_its_command_too(matcher: Matcher) -> None:
+    assert hearing(matcher)("/summary in 3 points") == hearing(matcher)("3 key points")
+
+
 def test_why_after_no_answer_gives_the_best_score(hear: Hear) -> None:
     hear("what is the capital of Mongolia")
     assert hear("/why").startswith("No passage came near enough (best score 0.")
@@ -433,11 +437,18 @@ def test_commands_ignore_case(matcher: Matcher, command: str) -> None:
         *[("/read3", "/read 3"), ("/topic:3", "/topic 3"), ("/topic#3", "/topic 3"), ("!read ¶3", "/read 3")],
         *[("read 3", "/read 3"), ("Read last", "/read last"), ("read 3-5", "/read 3-5"), ("read next", "/read next")],
         *[("topic 3", "/topic 3"), ("topic the third", "/topic 3"), ("privacy?", "/privacy"), ("about", "/about")],
+        *[(text, "/help") for text in ("commands", "list commands", "what are the commands?", "show me all commands")],
+        *[("open topic 5", "/topic 5"), ("show me topic #3 please", "/topic 3")],
         *[("!ask who met in Washington?", "/ask who met in Washington?"), ("/ask: who met?", "/ask who met?")],
     ],
 )
 def test_a_command_is_understood_in_many_forms(matcher: Matcher, written: str, command: str) -> None:
     assert hearing(matcher)(written) == hearing(matcher)(command)
+
+
+def test_a_topic_that_is_asked_for_by_its_number_is_none_of_another_list(hear: Hear, article: Article) -> None:
+    hear("/topic 3")
+    assert article.sections[4].title in hear("open topic 5")
 
 
 @pytest.mark.parametrize(
@@ -467,13 +478,32 @@ def test_privacy_says_that_nothing_is_kept_where_nothing_is(hear: Hear) -> None:
     assert "Nothing of it is kept." in hear("/privacy")
 
 
+@pytest.mark.parametrize("asked", ["do you log what i type?", "delete my data", "privacy delete"])
+def test_who_asks_in_words_what_is_kept_of_them_gets_what_privacy_says(matcher: Matcher, asked: str) -> None:
+    assert hearing(matcher)(asked) == hearing(matcher)("/privacy")
+
+
+@pytest.mark.parametrize(
+    ("asked", "command"),
+    [("read the article", "/read"), ("show me the text", "/read"), ("where can i read the article?", "/read")]
+    + [(text, "/read all") for text in ("show me the whole article", "full text please", "the entire article")],
+)
+def test_who_asks_in_words_for_the_text_may_read_it(matcher: Matcher, asked: str, command: str) -> None:
+    assert hearing(matcher)(asked) == hearing(matcher)(command)
+
+
 def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) -> None:
+    assert hear("/red 3").startswith("There is no command /red. Did you mean /read?")
     assert hear("/topcs").startswith("There is no command /topcs. Did you mean /topics?")
     assert hear("/qqqqqqq").startswith("There is no command /qqqqqqq. /help lists the commands.")
 
 
 @pytest.mark.parametrize(
-    "line", ["/quit", "/exit", "  /quit  ", "/QUIT", "/quit now", "quit", "exit", "Exit!", "/quit.", "/ exit"]
+    "line",
+    [
+        *["/quit", "/exit", "  /quit  ", "/QUIT", "/quit now", "quit", "exit", "Exit!", "/quit.", "/ exit"],
+        *["exit please", "quit()", "exit();", ":q", ":wq", ":q!", "logout"],
+    ],
 )
 def test_quit_ends_the_conversation_without_a_word(matcher: Matcher, line: str) -> None:
     printed = io.StringIO()

@@ -656,11 +656,26 @@ def test_an_unknown_argument_is_refused_with_the_usage_of_its_command(run: Run, 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("chek", "check"), ("evalute", "evaluate"), ("CHAT", "chat"), ("inivte", "invite"), ("help", "--help")],
+    [
+        ("chek", "check"),
+        ("evalute", "evaluate"),
+        ("CHAT", "chat"),
+        ("inivte", "invite"),
+        ("help", "--help"),
+        ("versoin", "--version"),
+    ],
 )
 def test_a_mistyped_command_gets_the_nearest(refused: Callable[..., str], typed: str, meant: str) -> None:
     last = refused(typed).splitlines()[-1]
     assert last == f"python -m bot: error: there is no command '{typed}'; did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ask --jsno", "--json"), ("evaluate --misess", "--misses"), ("chat --nohistory", "--no-history")],
+)
+def test_a_mistyped_option_gets_the_nearest(refused: Callable[..., str], typed: str, meant: str) -> None:
+    assert refused(*typed.split()).endswith(f"unrecognized arguments: {typed.split()[1]}; did you mean {meant}?\n")
 
 
 def test_a_command_that_is_like_none_gets_them_all_and_a_question_how_to_ask(run: Run) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
-from bot.cli.output import WIDTH
+from bot.cli.output import NARROWEST, WIDTH
 from bot.cli.text_replies import reply_text
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
@@ -70,12 +70,14 @@ def test_replies_without_a_quote_are_wrapped(talk: Dialogue, cats: Article) -> N
     assert reply_text(talk.reply("thanks"), cats) == wording.WELCOME
 
 
-@given(message=st.text(max_size=200))
-def test_no_line_is_too_wide_whatever_was_said(talk: Dialogue, cats: Article, message: str) -> None:
-    text = reply_text(talk.reply(message), cats)
+@given(message=st.text(max_size=200), width=st.integers(NARROWEST, WIDTH))
+@example("when do cats hunt", NARROWEST)
+@example("who is Whiskers and when do cats hunt and how old are they", NARROWEST)
+def test_no_line_is_too_wide_whatever_was_said(talk: Dialogue, cats: Article, message: str, width: int) -> None:
+    text = reply_text(talk.reply(message), cats, width=width)
 
     assert text.strip()
-    assert max(map(len, text.splitlines())) <= WIDTH
+    assert max(map(len, text.splitlines())) <= width
 
 
 def test_a_miss_names_the_unmentioned_subject(talk: Dialogue, cats: Article) -> None:

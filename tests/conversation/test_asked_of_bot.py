@@ -45,6 +45,8 @@ from tests.conversation.test_small_talk import table
         "please forget what I said",
         "do you log this?",
         "are you recording all of this",
+        "privacy delete",
+        "privacy settings",
     ],
 )
 def test_a_question_what_the_bot_keeps_is_answered(text: str) -> None:
@@ -211,6 +213,9 @@ def test_a_question_to_the_article_is_no_request_to_perform(text: str) -> None:
             "what articles do you have? | which other articles are there | list the articles | other articles",
         ),
         ("articles", "do you know any other articles?"),
+        ("articles", "how many articles do you have"),
+        ("articles", "how many articles are there?"),
+        ("topics", "what are the topics?"),
         ("read", "show me the article | can i read the whole thing? | full text pls | send us the full article"),
         ("read", "read it to me | read from the beginning | give me the original text"),
         ("about", "link? | give me the link | can you send me the url of the article | where did you get that from?"),
@@ -282,6 +287,8 @@ def test_an_article_may_be_named_in_words(text: str, name: str) -> None:
         "did they invite india to the talks",
         "who got an invite to washington",
         "which articles of the treaty were broken",
+        "how many articles does the treaty have",
+        "what are the topics they discussed",
         "show me the tariffs",
         "read the part on drugs",
         "the link between trade and drugs",

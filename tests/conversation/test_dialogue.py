@@ -447,10 +447,17 @@ def test_one_word_in_common_with_an_ask_makes_no_question_of_what_is_plainly_sma
     assert polite.reply("who clears the tables").said is Said.NOTHING
 
 
-def test_thanks_that_are_written_like_an_ask_are_thanks() -> None:
+def test_thanks_and_an_objection_that_are_written_like_an_ask_are_no_question() -> None:
     polite = Dialogue(Matcher.of(tiny_article({"claim": ["i was assigned but it was lost"]})))
 
-    assert polite.reply("thanks but that is not what i was after").said is Said.THANKS
+    assert polite.reply("thanks that is not what i was after").said is Said.THANKS
+    assert polite.reply("thanks but that is not what i was after").said is Said.REACTION
+
+
+def test_what_follows_thanks_and_but_is_read_like_the_same_without_thanks(trade: Dialogue) -> None:
+    shown = trade.shown_after("who is Tammy Bruce?", trade.reply("who is Tammy Bruce?"))
+    for text in ("that's not what i meant", "i meant the narcotics", "which officials did Goyal meet?", "who is she"):
+        assert trade.reply(f"thanks, but {text}", shown).outcome == trade.reply(text, shown).outcome, text
 
 
 def test_a_request_for_a_translation_gets_the_language_line(trade: Dialogue, article: Article) -> None:

@@ -61,6 +61,11 @@ def test_a_paragraph_is_named_as_people_write_it(text: str, number: int | None) 
 COMMANDS = ["ask", "topics", "topic", "read", "summary", "help", "about", "privacy"]
 
 
+def test_an_english_word_is_a_mistyped_command_only_where_no_other_bot_may_be_meant() -> None:
+    assert nearest_command("red", COMMANDS) is None
+    assert nearest_command("red", COMMANDS, alone=True) == "read"
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

@@ -14,6 +14,7 @@ from bot.conversation.acts.request_details import KEY_POINTS, key_points, object
 from bot.conversation.acts.requests import LIKELY, LONGEST_NAMING, Requests
 from bot.conversation.acts.requests import REQUESTS as REQUESTED
 from bot.conversation.acts.said import CLASSES, SMALL_TALK, Said, classify, grams
+from bot.conversation.dialogue import Dialogue
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
 from bot.matching.utterance import Utterance
@@ -159,6 +160,29 @@ def test_a_request_by_the_articles_name_wants_the_whole_article(message: str) ->
     for other in ("what are the rules for noise", "rules of the kiln", "who made the rules", "is it against the rules"):
         assert of_rules.classify(Utterance(other)) == Said.NOTHING
     assert of_rules.classify(Utterance(f"what are the rules {'- ' * LONGEST_NAMING}for noise")) == Said.NOTHING
+
+
+NAMED = ("tldr of {}", "summarize {}", "the gist of {}", "3 key points of {}", "what is {} about", "explain {} to me")
+
+
+@pytest.mark.parametrize("message", NAMED)
+@pytest.mark.parametrize("name", ["us india trade talks", "the trade talks", "the U.S.-India talks"])
+def test_the_whole_is_asked_for_by_what_the_article_is_called_even_where_its_passages_use_the_words(
+    matcher: Matcher, message: str, name: str
+) -> None:
+    assert Dialogue(matcher).reply(message.format(name)).said is Said.SUMMARY
+
+
+@pytest.mark.parametrize("message", NAMED)
+def test_a_topic_called_by_a_part_of_the_title_is_not_the_whole(matcher: Matcher, message: str) -> None:
+    assert Dialogue(matcher).reply(message.format("market access")).said is Said.NOTHING
+
+
+@pytest.mark.parametrize(
+    "message", ["how are {} going", "who leads {}", "what happened in {}", "{}", "where are {} held"]
+)
+def test_a_question_with_the_name_of_the_article_is_about_what_it_asks(matcher: Matcher, message: str) -> None:
+    assert Dialogue(matcher).reply(message.format("the trade talks")).said is Said.NOTHING
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,16 @@ THANKS = """
 thanks! | thank you | thx | ty | tysm | ok thanks | great, thx | thanks bot | thankssss | wow thanks
 | thanks for explaining the tariffs | thanks for the tip and have a nice day | got it, cheers
 | stopping by to say thanks | just wanted to say thank you all | thanks, that helps | much appreciated
-| teşekkürler | obrigada | no thanks
+| teşekkürler | obrigada | no thanks | thanks, great answer | thanks but no thanks
 """
 REACTIONS = """
 that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥🔥 | ... | ok | kk | yes | nope | nice one bro
 | noted | i agree | so true | that's wrong | wow | oof | no worries | np | bye | 10/10 | 100% | interesting | uh huh
 | aight | noice | unfortunate | scary | shrug | +1 to that | how sweet | how very sad | who asked | lol who cares
 | who'd have thought | what could possibly go wrong | good bot | let's gooo
+| great answer | good question | what a great piece | lol such a boring article
+| w article | mid answer | that was an awesome explanation
+| thanks but that's wrong | ty, but nope
 | rofl | super helpful | :) | xD | yesss
 """
 GREETINGS = """
@@ -35,6 +38,8 @@ why? | and India? | more please | ok and then? | explain | ok who said that | te
 | who asked? | who asked for tariffs
 | came to say that tariffs are bad | i want to say something about Landau
 | what else | how sweet is the tea | what a shelf costs | a loud one
+| is this a good article | give me a good quote | a good summary please | which is the interesting article
+| thanks but not what i meant | thx, but who is he | good deal
 | fact check | sad news about tariffs | real estate | who cares about tariffs? | fair wages | help | ?
 """
 

@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+from bot.conversation.acts.request_details import key_points
 from bot.conversation.wordings.discord_wording import COMMANDS
 from bot.discord_app.addressing import Addressing, MessageFacts
 from bot.discord_app.requests import Address, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo, Request
@@ -118,6 +119,26 @@ def test_a_bare_command_name_or_pasted_slash_command_works_where_the_bot_is_addr
 )
 def test_a_command_keeps_what_stands_after_it(addressing: Addressing, text: str, command: Command) -> None:
     assert addressing.read(heard(text)) == command
+
+
+@pytest.mark.parametrize("points", ["can you answer this?", "thoughts?", "is this true", "any idea?", "pls answer"])
+def test_words_that_only_point_ask_what_is_quoted_above_them(addressing: Addressing, points: str) -> None:
+    assert asks(addressing.read(heard(f"> who is Misri?\nBOT {points}"))) == "who is Misri?"
+    assert asks(addressing.read(heard(f"> who is Misri?\n{points}", direct=True))) == "who is Misri?"
+    assert asks(addressing.read(heard(f"> who is Misri?\nBOT who is Landau? {points}"))) != "who is Misri?"
+
+
+@pytest.mark.parametrize("text", ["!summary in 3 points", "BOT /summary in 3 points", "!SUMMARY: top 3 things"])
+def test_a_summary_in_points_is_asked_for_by_its_command_too(addressing: Addressing, text: str) -> None:
+    asked = addressing.read(heard(text))
+    assert isinstance(asked, RawQuestion)
+    assert key_points(asked.utterance) == 3
+
+
+def test_one_article_may_be_asked_for_by_the_command_for_several() -> None:
+    of_several = Addressing("!", [*COMMANDS, "articles"])
+    assert of_several.read(heard("!article library-cats")) == of_several.read(heard("!articles library-cats"))
+    assert Addressing("!", COMMANDS).read(heard("!article library-cats")) is None
 
 
 @pytest.mark.parametrize("prefix", ["f!", "F!", "fn?", "**", "_", "!!", "/", "."])

@@ -50,6 +50,16 @@ async def test_every_typed_line_gets_an_answer(ada: Person, general: Channel, qu
     assert (await (await ada.slash(general, "ask", question=question)).answered()).text
 
 
+@pytest.mark.parametrize("subject", ["h1b", "weather", "tiktok ban"])
+async def test_a_bare_subject_that_is_given_to_the_command_to_ask_is_looked_up(
+    stub: DiscordStub, ada: Person, general: Channel, subject: str
+) -> None:
+    by_slash = await (await ada.slash(general, "ask", question=subject)).answered()
+    by_text = await stub.next_reply(to=await ada.says(general, f"!ask {subject}"))
+    for answer in (by_slash, by_text):
+        assert answer.embed["title"].startswith("The article does not say")
+
+
 async def test_a_text_command_is_answered_as_a_reply_without_a_ping(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:

@@ -31,7 +31,7 @@ from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
-FOLLOW_UPS = ("who is he", "more", "no, i meant the narcotics")
+FOLLOW_UPS = ("who is he", "more", "no, i meant the narcotics", "thanks, but i meant the narcotics")
 SEVERAL = f"{WHO} {NOWHERE} {WHOM}"
 SECRET = "zanzibar"
 

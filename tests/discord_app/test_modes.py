@@ -155,7 +155,7 @@ async def test_an_answer_found_before_the_bot_was_switched_off_cannot_be_publish
     await choose(bot, guild, mode=Mode.OFF)
     answer = await (await ada.presses(found, "Show to everyone")).answered()
     assert answer.ephemeral
-    assert answer.content == discord_wording.OFF_HERE
+    assert answer.content == discord_wording.SHOWS_NOTHING_HERE
     assert all(message.ephemeral for message in stub.said_in(general))
 
 
@@ -167,7 +167,7 @@ async def test_an_answer_stays_as_it_is_once_the_bot_is_off_and_goes_with_its_qu
     await choose(bot, guild, mode=Mode.OFF)
     pressed = await (await ada.presses(answer, emoji="▶️")).answered()
     assert pressed.ephemeral
-    assert pressed.content == discord_wording.OFF_HERE
+    assert pressed.content == discord_wording.SHOWS_NOTHING_HERE
     await ada.edits(question, f"{stub.bot.mention} {WHOM}")
     await stub.settled()
     assert gives(stub.replies_to(question)[0], passage_for(matcher, WHO))

@@ -215,6 +215,33 @@ async def test_a_command_with_the_name_of_an_article_is_about_that_one(
         assert (told.text, told.components) == (there.text, there.components)
 
 
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        *[
+            (text, "!topics")
+            for text in ("topics of {}", "{} topics", "show me the topics of {}", "what are the topics of {}")
+        ],
+        *[(text, "!read") for text in ("read {}", "show me the whole text of {}")],
+    ],
+)
+async def test_what_an_article_shows_is_asked_for_by_its_name_where_it_is_asked_anyway_too(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    general: Channel,
+    quiet: Channel,
+    both: Articles,
+    text: str,
+    command: str,
+) -> None:
+    async with start_bot(articles=both, channel_articles={quiet.id: CATS}):
+        there = await stub.next_reply(to=await ada.says(quiet, command))
+        for channel in (quiet, general):
+            told = await asked(stub, ada, channel, text.format("the library cats"))
+            assert (told.text, told.components) == (there.text, there.components), channel.name
+
+
 @pytest.mark.parametrize("text", ["summary of cats sleep", "tldr cats sleep", "cats sleep: summarise please"])
 async def test_the_whole_in_short_is_asked_of_an_article_that_speaks_of_its_own_name(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str

@@ -389,6 +389,23 @@ async def test_a_deleted_question_takes_its_answer_along_and_the_thread_keeps_no
     assert (thread.name, thread.archived) == (discord_wording.DELETED_QUESTION, archived)
 
 
+async def test_a_question_that_is_deleted_after_a_restart_takes_its_answer_along_and_others_stay(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel
+) -> None:
+    async with start_bot() as bot:
+        await allow(bot, guild, general)
+        question = await asks(stub, ada, general)
+        thread = await opened(stub, question)
+        answer = await stub.next_message(thread)
+        further = await stub.next_reply(to=await ada.says(thread, WHOM))
+    async with start_bot():
+        await ada.deletes(question)
+        await stub.settled()
+        assert answer.deleted
+        assert not further.deleted
+        assert thread.name == discord_wording.DELETED_QUESTION
+
+
 @pytest.mark.usefixtures("threaded")
 async def test_an_answer_in_a_thread_that_is_gone_does_no_harm(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel

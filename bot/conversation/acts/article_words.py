@@ -23,6 +23,27 @@ class ArticleWords:
         """The words of the title."""
         return stems_of(self._article.title)
 
+    def with_its_kind(self, words: list[str]) -> list[str]:
+        """Words with "the article" in place of what the article is called: two words or more in a row of its title, or
+        of one side of a colon in it, with its kind, that are not what a section is called. The same words if it is not
+        called."""
+        for name, length in ((name, length) for name in self._called for length in range(len(words), 1, -1)):
+            for start in range(len(words) - length + 1):
+                run = {stem(word) for word in words[start : start + length]}
+                if len(run) > 1 and run <= name and not any(run <= topic for topic in self._topics):
+                    before = words[:start] if words[start - 1 : start] != ["the"] else words[: start - 1]
+                    return [*before, "the", "article", *words[start + length :]]
+        return words
+
+    @cached_property
+    def _called(self) -> list[set[str]]:
+        kinds = set(map(stem, self.kinds))
+        return [{stem(word) for word in tokenize(part)} | kinds for part in self._article.title.split(":")]
+
+    @cached_property
+    def _topics(self) -> list[set[str]]:
+        return [{stem(word) for word in tokenize(section.title)} for section in self._article.sections]
+
     @cached_property
     def kinds(self) -> frozenset[str]:
         """Words for the kind of article, from its title: "rules" of "House rules"."""

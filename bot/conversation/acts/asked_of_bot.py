@@ -20,6 +20,7 @@ _THE = r"(?:(?:all|any|the|a|this|that|your) )*(?:of (?:the |your )?)?"
 
 _TOPICS = Regex(
     rf"{_PLEASE}(?:go )?(?:back to |{_GIVE} )?{_THE}topics(?: (?:list|menu))?{_AT_END}"
+    r"|what are (?:the|your|its|all the|all your) topics\W*"
     rf"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
     rf"|{_PLEASE}(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
     r"|(?:what|which) (?:topics|sections|themes) (?:are there|(?:do|can) (?:you|u) (?:have|know|cover|answer)"
@@ -33,6 +34,7 @@ _TOPIC_NUMBER = Regex(
 _ARTICLES = Regex(
     r"(?:what|which) (?:other |else )?articles(?: (?:(?:do|can) (?:you|u|i|we) (?:have|know|read|choose|use|ask)"
     r"(?: (?:about|you))?|are there|there are))?\W*"
+    r"|how many articles(?: (?:(?:do|can) (?:you|u) (?:have|know|read|answer from)|are there|there are))?\W*"
     r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?(?:me )?{_THE}(?:other )?articles(?: list)?{_AT_END}|(?:the )?list of articles\W*"
     r"|what are (?:your|the|all the|all your) articles\W*"
@@ -49,6 +51,7 @@ _TEXT = Regex(
     rf"{_PLEASE}(?:show|send|give|read|see|post|paste|print|open)(?: (?:me|us|to))? {_THE}"
     rf"(?:(?:{_WHOLE} )*(?:article|text)|{_WHOLE} (?:thing|story))(?: in full)?{_AT_END}"
     rf"|(?:the )?{_WHOLE} (?:article|text){_AT_END}"
+    rf"|(?:where|how) (?:can|could|do|may) (?:i|we) (?:read|see|find) {_THE}(?:{_WHOLE} )*(?:article|text){_AT_END}"
     rf"|{_PLEASE}read (?:it|this|that|the article) (?:to|for) (?:me|us){_AT_END}"
     rf"|{_PLEASE}(?:read|start)(?: it)? from the (?:start|beginning|top){_AT_END}"
 )

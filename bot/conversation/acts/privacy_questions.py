@@ -46,6 +46,7 @@ PRIVACY = Regex(
             r".*\b(?:your|this bots?|the bots?) (?:privacy|data|retention)(?: policy)?\b.*",
             r"(?:(?:a|any|the) )?(?:privacy|data|data protection|data retention) polic(?:y|ies)\W*",
             r".*\b(?:you|u|bot) gdpr\b.*",
+            r"privacy(?:[\s:]+(?:delete|mine|settings?|info|information|options?|notice|statement))+\W*",
             rf"{_WIPE}(?:my|our) (?:data|messages?|info|information|questions?)\W*(?:please|pls)?\W*",
             r"(?:please |pls )?forget (?:about )?me\W*",
             # "delete everything you have on me", "forget what i said"

@@ -40,6 +40,7 @@ LONGEST_NAMING = 80
 # In the weights' units: words that the examples lack are far below, words of requests above.
 _NEVER, _FOREIGN, _AGAINST, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -4.0, -2.0, 4.0, 15.0
 
+_OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
 OF_THE_BOT = (Said.ABOUT, Said.HELP)
 
 
@@ -58,6 +59,8 @@ class Requests:
             return Said.SUMMARY
         if wonders(message):
             return Said.NOTHING
+        if len(whole) <= LONGEST_NAMING and (said := self._classify_named(words_of(whole), than)):
+            return said
         if len(message.words) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
             if said:
@@ -81,6 +84,18 @@ class Requests:
         """Whether a message has a word of the article."""
         terms = self._vocabulary.question_terms(message.words)
         return bool(stems_of(*(term.meant for term in terms)) & self._article.words)
+
+    def _classify_named(self, words: list[str], than: float) -> Said:
+        """The request for the whole of the article by what it is called: "3 key points of the trade talks"."""
+        text = " ".join(named := self._article.with_its_kind(words))
+        said, probability = classify(text, REQUESTS)
+        if named == words or said not in _OF_THE_WHOLE or probability < max(than, CERTAIN):
+            return Said.NOTHING
+        rest = set(named) - GRAMMAR - {"article"}
+        points = words_beside(text) - {""}
+        is_asked = named[-1] == "about" or bool(points) or any(speaks_for(word, said, _PLAINLY) for word in rest)
+        beside = subject_words(rest) - points
+        return said if is_asked and all(speaks_for(word, said, _TELLING) for word in beside) else Said.NOTHING
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         text = _COUNTRY.sub(r"\1usa", text)

@@ -5,63 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.conversation.acts.polite_words import GREETINGS, INTERJECTIONS, RATED, RATING, RATINGS, REACTIONS, THANKS
 from bot.conversation.acts.said import Said
 from bot.matching.english.chat import written_out
 from bot.matching.english.forms import WEEKDAYS
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS
 from bot.matching.intent import asks_something
-from bot.matching.text import clean, words_of
+from bot.matching.text import words_of
 from bot.matching.utterance import Utterance
 
 LONGEST = 160
 """In characters: a longer message says something."""
-
-_GREETINGS = frozenset(
-    """
-    hi hello hey hiya heya howdy yo sup hola namaste greetings morning evening afternoon ahoy bonjour hallo ciao
-    salaam salam gday ping test testing
-    """.split()
-)
-
-_IN_OTHER_SCRIPTS = words_of(
-    clean(
-        "спасибо спс дякую благодаря ευχαριστώ شكرا شكراً תודה धन्यवाद शुक्रिया ขอบคุณ"
-        " 감사합니다 감사해요 고마워 고마워요 고맙습니다 ありがとう ありがとうございます 谢谢 谢谢你 謝謝 謝謝你 多谢"
-    )
-)
-_THANKS = frozenset(_IN_OTHER_SCRIPTS) | frozenset(
-    """
-    thanks thank thankyou thx thnx thnks tnx tks tq ty tysm tyvm cheers appreciated appreciate grateful merci
-    gracias danke grazie obrigado obrigada shukriya arigato kudos props bravo tesekkurler tesekkur spasibo dziekuje
-    dzieki tack takk kiitos dhanyavad dhanyavaad nandri xiexie gamsahamnida bedankt dank dankje dankjewel multumesc
-    dekuji mahalo hvala efharisto asante makasih
-    """.split()
-)
-
-_INTERJECTIONS = frozenset(
-    """
-    okie okidoki mkay yess yay woo woohoo hooray whoa woah oof yikes rip meh ugh argh oops oopsie whoops nvm
-    nevermind np nw yw mm mhm aha eh welp heh bye goodbye cya laters ttyl brb afk gtg gn goodnight gg ggs wp pog
-    poggers kek lul lulz bingo touche congrats congratulations wow aww ofc ikr yass ew eww yuck o7
-    """.split()
-)
-
-# Words that mark a reaction by themselves, as they are hardly ever the subject of an article.
-REACTIONS = _INTERJECTIONS | frozenset(
-    """
-    helped helps helpful useful exactly precisely absolutely definitely totally indeed sure fine alright aight okey
-    nice cool great good perfect amazing awesome excellent brilliant fantastic wonderful superb neat dope epic
-    legend legendary goat lovely impressive incredible insane fascinating intriguing informative insightful
-    interesting funny hilarious sorry apologies worries gotcha roger noted understood agreed agree disagree ditto
-    true right correct wrong nope based cringe bet ez love loved like liked enjoyed glad happy surprised shocked
-    impressed solved answered nailed welcome cute adorable sweet smart clever genius incorrect same lmk sounds
-    crazy wild sad boring useless stupid sus super dokie alrighty seconded second exact obviously clearly naturally
-    certainly gladly finally sigh facepalm fun kewl relatable false misleading noice possibly presumably hopefully
-    unfortunately sadly luckily thankfully surprisingly unfortunate interested intrigued confused puzzled baffled
-    amused annoyed disappointed disappointing scary creepy spooky lame intresting awsome definately hillarious
-    gross ridiculous absurd pathetic spoilers shrug shrugs eyeroll eyerolls pong
-    """.split()
-)
 
 _WANTING = frozenset(
     """
@@ -80,7 +34,7 @@ _AROUND = (LEAD_INS - _NAMING) | frozenset(
     "come even say says said exactly again now then not for the in by to".split()
 )
 
-_TELLING = _GREETINGS | _THANKS | REACTIONS | CHAT
+_TELLING = GREETINGS | THANKS | REACTIONS | CHAT
 _KNOWN = _TELLING | GRAMMAR | _WANTING
 
 _HOW_ARE_YOU = re.compile(
@@ -92,6 +46,11 @@ _HOW_ARE_YOU = re.compile(
 _THANKS_FOR = re.compile(
     r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+(?!(?:and|but|so)\b)\w+){0,3}? for\b.*"
 )
+_OBJECTS = re.compile(
+    r"\W*(?:[\w']+\W+){0,2}?(?:thanks|thank (?:you|u)|thx|ty|cheers)(?:\W+\w+){0,4}?\W+(?:but|however)\W+(?P<what>\w.*)"
+)
+"""Thanks that are none: "thanks, but that's not what i meant"."""
+
 _FURTHER = re.compile(r"[.!;,:\n]+|\b(?:and|but|so|also|now)\b")
 """The end of thanks, where a question may begin: "thanks for the tip! how do i join"."""
 
@@ -127,6 +86,7 @@ _SOUND = re.compile(
 _GOES_ON = re.compile(
     r"\W*(?:(?:ok|okay|so|yeah|oh|hm+|lol|fine|right)\W+)*(?:and|or|but if|if|unless|even if|even|mine|ours)\b(?=\W+\w)"
 )
+_EXCLAIMED = re.compile(r"\bwhat an? ")
 _DRAWN_OUT = re.compile(r"([a-z])\1\1")
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -137,6 +97,8 @@ def said_by(message: Utterance) -> Said:
     text = message.written.strip()
     if not text or len(text) > LONGEST:
         return Said.NOTHING
+    if (objected := objection(message)) is not message:
+        return said_by(objected)
     line = message.line
     if _SCORE.fullmatch(text):
         return Said.REACTION
@@ -151,10 +113,12 @@ def said_by(message: Utterance) -> Said:
         return Said.NOTHING
     drawn_out = bool(_DRAWN_OUT.search(line))
     words = [_known(word, drawn_out) for word in written]
-    if goes_on(line) and _THANKS.isdisjoint(words):
+    if goes_on(line) and THANKS.isdisjoint(words):
         return Said.NOTHING
     if _CHEERS.fullmatch(line) or _RHETORICAL.fullmatch(line) or _marvels(words):
         return Said.REACTION
+    if _rates(line):
+        return Said.REACTION if THANKS.isdisjoint(words) else Said.THANKS
     if asks_something(written_out(line)):
         return Said.NOTHING
     if came := _COMES_TO_SAY.fullmatch(line.rstrip("!. ")):
@@ -165,9 +129,16 @@ def said_by(message: Utterance) -> Said:
     return _of_words(set(words))
 
 
+def objection(message: Utterance) -> Utterance:
+    """What a message has against what it gives thanks for: "not what i meant" of "thanks, but not what i meant". The
+    message itself if it has nothing."""
+    found = _OBJECTS.fullmatch(message.line) if len(message.written) <= LONGEST else None
+    return Utterance(found["what"]) if found else message
+
+
 def is_interjected_at_an_end(words: Sequence[str]) -> bool:
     """Whether the first or last word is an interjection or a farewell: "oops wrong channel", "dinner's ready, bye"."""
-    return not _INTERJECTIONS.isdisjoint((*words[:1], *words[-1:])) and words[0] != "rip"
+    return not INTERJECTIONS.isdisjoint((*words[:1], *words[-1:])) and words[0] != "rip"
 
 
 def wonders(message: Utterance) -> bool:
@@ -193,13 +164,26 @@ def _marvels(words: Sequence[str]) -> bool:
     return len(words) in (2, 3) and words[0] == "how" and words[-1] in REACTIONS and set(words[1:-1]) <= {"very", "so"}
 
 
+def _rates(line: str) -> bool:
+    """Whether words only rate what was said or read: "good question", "what a great piece", "lol such a boring
+    article", but not "is this a good article"."""
+    exclaimed = _EXCLAIMED.sub("", line)
+    rated = words_of(exclaimed)
+    talk = (_TELLING - REACTIONS) | INTERJECTIONS
+    return (
+        bool(RATINGS.intersection(rated) and RATED.intersection(rated))
+        and talk.union(RATING).issuperset(rated)
+        and not asks_something(exclaimed)
+    )
+
+
 def _of_words(words: set[str]) -> Said:
     named = {word for word in words - GRAMMAR | words & REACTIONS if not (word.isdecimal() and len(word) == 1)}
     if words & _WANTING or not named or not named <= _TELLING:
         return Said.NOTHING
-    if words & _THANKS:
+    if words & THANKS:
         return Said.THANKS
-    return Said.GREETING if words & _GREETINGS else Said.REACTION
+    return Said.GREETING if words & GREETINGS else Said.REACTION
 
 
 def _known(word: str, drawn_out: bool) -> str:

@@ -110,6 +110,7 @@ DELETED_QUESTION = "Deleted question"
 """Replaces the name of a thread that was the question."""
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
+SHOWS_NOTHING_HERE = "I am switched off in this channel, so I show nothing to all. /ask answers you in private."
 
 RIGHT_PASSAGE = "Right passage"
 WRONG_PASSAGE = "Wrong passage"

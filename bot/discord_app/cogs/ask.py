@@ -41,7 +41,8 @@ class Ask(commands.Cog):
         private: bool = False,
         article: str | None = None,
     ) -> None:
-        asked = worded_command(RawQuestion(question, article=article), question, several=self._library.several)
+        asked = RawQuestion(question, by_command=True, article=article)
+        asked = worded_command(asked, question, several=self._library.several)
         await self._replies.serve(ToInteraction(interaction, private=private), asked)
 
     @ask.autocomplete("question")
