@@ -1088,3 +1088,13 @@ def test_broken_lines_of_a_page_are_told_as_those_of_a_text() -> None:
         "We open at nine.",
         "We close at six.",
     ]
+
+
+def test_a_word_in_capitals_below_a_heading_is_no_other_heading() -> None:
+    readme = "# Kettle\n\nIt boils water for us.\n\n## License\n\nMIT. See the file for the full text.\n"
+
+    assert headings(readme, "readme.md")[1] == ("License", "MIT. See the file for the full text.")
+
+
+def test_a_salutation_is_left_out() -> None:
+    assert told("Dear friends,\n\nWhat a wet winter that was!\n\nKind regards,\n") == ["What a wet winter that was!"]

@@ -26,7 +26,8 @@ _ORG = (
     (r"^([^|\n].*\n)(?=\|)", r"\1\n"),
 )
 _ORG_HEADING = re.compile(
-    r"^(\*+) (?:(?:TODO|DONE|NEXT|WAITING|CANCELLED) )?(?:\[#[A-Z]\] )?(.*?)(?:[ \t]+\[\d*(?:/\d*|%)\])?(?:[ \t]+:[\w@:]+:)?[ \t]*$",
+    r"^(\*+) (?:(?:TODO|DONE|NEXT|WAITING|CANCELLED) )?(?:\[#[A-Z]\] )?(.*?)"
+    r"(?:[ \t]+\[\d*(?:/\d*|%)\])?(?:[ \t]+:[\w@:]+:)?[ \t]*$",
     _LINES,
 )
 _ORG_RULE = re.compile(r"^[ \t]*\|[-+]+\|?[ \t]*$", _LINES)

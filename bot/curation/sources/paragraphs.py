@@ -83,7 +83,8 @@ class Collector:
                 continue
             text = ANSWERED.sub("", text, count=1) if self._questions and block.kind != HEADING else text
             run_in = _RUN_IN.match(text) if block.kind in (PROSE, ITEM, ENTRY) and not text.isupper() else None
-            if run_in and is_prose(text[run_in.end() :]):
+            is_named = before == HEADING and self._heading  # "License", "MIT. See the file"
+            if run_in and is_prose(text[run_in.end() :]) and not (is_named and run_in[1].isupper()):
                 self._end_list(is_told=before == ITEM)
                 self._take_heading(run_in[1], is_of_a_part=True)
                 text = text[run_in.end() :]
