@@ -178,7 +178,8 @@ def test_numbers_with_a_bar_name_what_stands_below_them() -> None:
 
 def test_the_terms_of_a_law_are_paragraphs_each_and_no_code() -> None:
     law = (
-        'PLOTS ACT 2009\n\n2  Interpretation\nIn this Act—\n"allotment" means a plot of land that is let for the growing of\nfruit;\n'
+        'PLOTS ACT 2009\n\n2  Interpretation\nIn this Act—\n"allotment" means a plot of land that is let for the'
+        " growing of\nfruit;\n"
         '"authority" means a district council;\n'
     )
 
