@@ -1098,3 +1098,9 @@ def test_a_word_in_capitals_below_a_heading_is_no_other_heading() -> None:
 
 def test_a_salutation_is_left_out() -> None:
     assert told("Dear friends,\n\nWhat a wet winter that was!\n\nKind regards,\n") == ["What a wet winter that was!"]
+
+
+def test_the_version_in_a_heading_loses_its_brackets() -> None:
+    log = "# Changelog\n\nThis is a list of changes.\n\n## [3.1.0] - 2024-12-02\n\n- Albums can be shared by a link.\n"
+
+    assert headings(log, "changes.md")[-1] == ("3.1.0 - 2024-12-02", "Albums can be shared by a link.")

@@ -230,3 +230,14 @@ def test_the_overview_of_a_copied_wiki_page_is_left_out() -> None:
     )
 
     assert told(page) == ["The lake is in the north.", "The lake lies above the sea."]
+
+
+def test_a_question_in_a_chat_needs_no_mark() -> None:
+    chat = (
+        "[2025-06-14 09:10] olmo: what version are we going to\n"
+        "[2025-06-14 09:11] nadia: we go to 1.21.4 on sunday, so update your client\n"
+    )
+
+    assert [(each.questions, each.text) for each in read(chat).paragraphs] == [
+        (("what version are we going to",), "we go to 1.21.4 on sunday, so update your client")
+    ]

@@ -27,6 +27,12 @@ _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 COLUMNS = re.compile(r"\A(?:•\s?)?(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
 """A label and a value, separated by white space: "Sauna included in the price"."""
 
+_ASKS = re.compile(
+    r"(?:what|which|who|when|where|why|how(?: many| much| long)?)\s(?:\S+\s)?"
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should)\s(?:\S+\s){0,8}[^\s.!?:]+"
+)
+"""A question in a chat, without capitals and question mark."""
+
 _OPEN_END = re.compile(r"(,|\band)\n(?![^\n:]{2,40}:\s)")
 """The end of a line that the next one continues, even in a list."""
 
@@ -149,7 +155,7 @@ def _is_title_of_entries(line: str) -> bool:
 
 def message_block(said: str) -> Block:
     """The block of a chat message, which is no heading."""
-    question = _question(said, alone=True)
+    question = _question(f"{said}?" if _ASKS.fullmatch(said) else said, alone=True)
     return Block(HEADING, question) if question else _prose(said)
 
 
