@@ -1104,3 +1104,9 @@ def test_the_version_in_a_heading_loses_its_brackets() -> None:
     log = "# Changelog\n\nThis is a list of changes.\n\n## [3.1.0] - 2024-12-02\n\n- Albums can be shared by a link.\n"
 
     assert headings(log, "changes.md")[-1] == ("3.1.0 - 2024-12-02", "Albums can be shared by a link.")
+
+
+def test_the_name_of_a_list_may_stand_below_a_heading() -> None:
+    recipe = "# Stew\n\nIt feeds six of us.\n\n## Ingredients\n\n**For the stew**\n\n- 2 onions\n- 200 g apricots\n"
+
+    assert headings(recipe, "stew.md")[-1] == ("For the stew", "2 onions; 200 g apricots")
