@@ -497,3 +497,9 @@ def test_a_labelled_value_is_asked_for_by_its_label(tmp_path: Path) -> None:
     article = draft_folder(tmp_path / "made", "Account data. Names, photos and whatever else.\n\nIt rained.\n")
 
     assert article.passages[0].asks[0] == "Account data"
+
+
+def test_each_sentence_of_a_summary_is_ended(tmp_path: Path) -> None:
+    chat = "we move the server to the new host on sunday at 18:00\n\nonly the old maps are deleted on monday\n"
+
+    assert "18:00." in draft_folder(tmp_path / "made", chat).summary

@@ -112,6 +112,7 @@ There are four threads.
             "settings.rst",
             [
                 ("", "The option port sets the port. See the guide first."),
+                ("", "port: Default 8080"),
                 ("Threads", "There are four threads."),
             ],
         ),
@@ -123,6 +124,30 @@ def test_headings_and_prose_lose_their_marks(text: str, name: str, expected: lis
 
 def test_the_title_of_a_marked_up_text_is_that_of_the_article() -> None:
     assert (read(ORG, "club.org").title, read(ADOC, "meetup.adoc").title) == ("Garden club", "Meetup")
+
+
+def test_steps_terms_keys_and_spread_tables_of_asciidoc_are_read() -> None:
+    manual = (
+        "= Kettle\n:name: Kettle 2\n\n== Use\n. Fill the {name} with water.\n. Press btn:[ON] for a second.\n\n"
+        "== Trouble\nIt does not boil::\n  Check the fuse.\nIt leaks:: Replace the seal.\n\n"
+        '== Data\n[cols="1,1"]\n|===\n|Property |Value\n\n|Weight\n|740 g\n\n|Volume\n|2 l\n|===\n'
+    )
+
+    assert headings(manual, "kettle.adoc") == [
+        ("Use", "Fill the Kettle 2 with water."),
+        ("Use", "Press ON for a second."),
+        ("Trouble", "It does not boil: Check the fuse."),
+        ("Trouble", "It leaks: Replace the seal."),
+        ("Data", "Weight: 740 g"),
+        ("Data", "Volume: 2 l"),
+    ]
+
+
+def test_slanted_words_and_progress_are_no_words_of_an_outline() -> None:
+    outline = "* TODO Set up [1/3]\nAsk /Renate/ for the key to /srv/cafe today.\n"
+
+    assert headings(outline, "cafe.org")[0][1] == "Ask Renate for the key to /srv/cafe today."
+    assert read(outline, "cafe.org").title == "Set up"
 
 
 def test_the_marks_of_a_forum_are_no_words() -> None:

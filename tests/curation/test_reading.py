@@ -1088,3 +1088,25 @@ def test_broken_lines_of_a_page_are_told_as_those_of_a_text() -> None:
         "We open at nine.",
         "We close at six.",
     ]
+
+
+def test_a_word_in_capitals_below_a_heading_is_no_other_heading() -> None:
+    readme = "# Kettle\n\nIt boils water for us.\n\n## License\n\nMIT. See the file for the full text.\n"
+
+    assert headings(readme, "readme.md")[1] == ("License", "MIT. See the file for the full text.")
+
+
+def test_a_salutation_is_left_out() -> None:
+    assert told("Dear friends,\n\nWhat a wet winter that was!\n\nKind regards,\n") == ["What a wet winter that was!"]
+
+
+def test_the_version_in_a_heading_loses_its_brackets() -> None:
+    log = "# Changelog\n\nThis is a list of changes.\n\n## [3.1.0] - 2024-12-02\n\n- Albums can be shared by a link.\n"
+
+    assert headings(log, "changes.md")[-1] == ("3.1.0 - 2024-12-02", "Albums can be shared by a link.")
+
+
+def test_the_name_of_a_list_may_stand_below_a_heading() -> None:
+    recipe = "# Stew\n\nIt feeds six of us.\n\n## Ingredients\n\n**For the stew**\n\n- 2 onions\n- 200 g apricots\n"
+
+    assert headings(recipe, "stew.md")[-1] == ("For the stew", "2 onions; 200 g apricots")

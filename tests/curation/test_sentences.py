@@ -26,6 +26,7 @@ from bot.curation.grammar.sentences import parts, quotes_of, sentences
         ["It opens at 5 p.m. Monday and closes at 9 p.m.", "Bring a card."],
         ["From: Livia's Kitchen, ed. Marta Bene, p. 41."],
         ["See Fig. 3 there.", "St. Paul’s is old."],
+        ["“We are glad,” said the leader, Cllr. Ana Li.", "He left."],
     ],
     ids=lambda expected: expected[0],
 )

@@ -174,3 +174,70 @@ def test_numbers_with_a_bar_name_what_stands_below_them() -> None:
         ("1. Member Respect", "Treat all of them with respect."),
         ("2. Spam", "Nobody may spam in here."),
     ]
+
+
+def test_the_terms_of_a_law_are_paragraphs_each_and_no_code() -> None:
+    law = (
+        'PLOTS ACT 2009\n\n2  Interpretation\nIn this Act—\n"allotment" means a plot of land that is let for the'
+        " growing of\nfruit;\n"
+        '"authority" means a district council;\n'
+    )
+
+    assert [paragraph for paragraph in headings(law) if "means" in paragraph[1]] == [
+        ("2. Interpretation", '"allotment" means a plot of land that is let for the growing of fruit;'),
+        ("2. Interpretation", '"authority" means a district council;'),
+    ]
+
+
+def test_the_name_of_a_list_below_another_list_is_a_heading() -> None:
+    advert = (
+        "What we look for\nEssential:\n• a driving licence\n• five years of experience\nDesirable:\n"
+        "• experience with fruit\n"
+    )
+
+    assert headings(advert) == [
+        ("Essential", "a driving licence; five years of experience"),
+        ("Desirable", "experience with fruit"),
+    ]
+
+
+def test_short_items_are_told_with_the_words_that_lead_to_them() -> None:
+    assert told("Your main tasks are to\n• plan the garden\n• look after the pears\n") == [
+        "Your main tasks are to plan the garden; look after the pears"
+    ]
+
+
+def test_an_entry_goes_on_in_the_next_line() -> None:
+    minutes = "Present: Joan Pettifer (Chair), Colin Marsh, Priya Nair and\n23 residents\nApologies: Dr Ruth Feldman\n"
+
+    assert told(minutes) == [
+        "Present: Joan Pettifer (Chair), Colin Marsh, Priya Nair and 23 residents",
+        "Apologies: Dr Ruth Feldman",
+    ]
+
+
+def test_the_day_below_a_title_is_no_part_of_it() -> None:
+    episode = "Episode 41: Why bridges hum\nRecorded on 3 February 2025\n\nBridges hum in the wind.\n"
+
+    assert read(episode).title == "Episode 41: Why bridges hum"
+    assert told(episode) == ["Recorded on 3 February 2025", "Bridges hum in the wind."]
+
+
+def test_the_overview_of_a_copied_wiki_page_is_left_out() -> None:
+    page = (
+        "Lake\nFrom Wikipedia, the free encyclopedia\nJump to navigation\nJump to search\nThe lake is in the north.\n\n"
+        "Contents\n1\tGeography\n2\tHistory\nGeography[edit]\nThe lake lies above the sea.\n"
+    )
+
+    assert told(page) == ["The lake is in the north.", "The lake lies above the sea."]
+
+
+def test_a_question_in_a_chat_needs_no_mark() -> None:
+    chat = (
+        "[2025-06-14 09:10] olmo: what version are we going to\n"
+        "[2025-06-14 09:11] nadia: we go to 1.21.4 on sunday, so update your client\n"
+    )
+
+    assert [(each.questions, each.text) for each in read(chat).paragraphs] == [
+        (("what version are we going to",), "we go to 1.21.4 on sunday, so update your client")
+    ]

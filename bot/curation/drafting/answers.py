@@ -33,13 +33,13 @@ def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
         ("where", PLACE),
     )
     for kind, pattern in patterns:
-        # The longest: "in October 1973" rather than the year in "the 1973 oil crisis".
-        match = max(pattern.finditer(text), key=lambda match: len(match[0]), default=None)
-        if kind in kinds and match:
-            if pattern is COUNT:
-                return (match["number"],)
-            up_to = _UP_TO.match(text, match.end()) if pattern is TIME else None
-            return (_trimmed(f"{match[0]}{up_to[0] if up_to else ''}", text),)
+        if kind not in kinds or not (matches := list(pattern.finditer(text))):
+            continue
+        if pattern is COUNT:
+            return (max(matches, key=lambda match: len(match[0]))["number"],)
+        ends = (_UP_TO.match(text, match.end()) if pattern is TIME else None for match in matches)
+        found = (f"{match[0]}{end[0] if end else ''}" for match, end in zip(matches, ends, strict=True))
+        return (_trimmed(max(found, key=len), text),)  # "in October 1973", not the year in "the 1973 oil crisis"
     quoted = _QUOTED.search(text)
     if quoted and (quoted.start() or quoted[1].count(" ") > 1):  # what a text defines, it quotes first
         return (quoted[1].strip(),)

@@ -109,7 +109,9 @@ def make_draft(
     return Draft(
         title=clipped(subject or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
-        summary=_in_short(clipped(PARENTHESIS.sub("", first).strip() or first, limits.ARTICLE_SUMMARY), sections),
+        summary=_in_short(
+            clipped(_ended(PARENTHESIS.sub("", first).strip() or first), limits.ARTICLE_SUMMARY), sections
+        ),
         paragraphs=tuple(texts),
         names=tuple((thing, _passage_of(thing, sections)) for thing in named),
         sections=tuple(sections),
@@ -135,6 +137,10 @@ def _first_sentence(texts: Sequence[str]) -> str:
         if not _ENTRY.match(sentence) and sentence.count(" ") > 1
     )
     return next(filter(_is_statement, begins), sentences(texts[0])[0])
+
+
+def _ended(sentence: str) -> str:
+    return sentence if _WHOLE.match(sentence) or sentence[-1] == "?" else f"{sentence.rstrip(' :;,')}."
 
 
 def _is_statement(sentence: str) -> bool:

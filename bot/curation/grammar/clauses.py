@@ -27,6 +27,7 @@ _SHORT = [
         (r"\bcan[’']t\b", "cannot"),
         (r"\bwon[’']t\b", "will not"),
         (r"(?<=[a-z])n[’']t\b", " not"),
+        (r"\b(I|we|you|they|he|she|it)[’']d(?=\s(?:rather|like|love|prefer|be)\b)", r"\1 would"),
         (r"\b(it|he|she)[’']s(?=\s(?:been|got|had)\b)", r"\1 has"),
         (r"\b(it|he|she|that|there|here)[’']s\b", r"\1 is"),
         (r"(?<!\bI)[’']ve\b", " have"),
@@ -38,7 +39,7 @@ _SHORT = [
 
 _BREAK = re.compile(
     r"[;:]\s|[—–]\s|\s[—–-]\s|,\s(?:and|but|or|so|yet|otherwise|while|whereas|although|though|because|which|who|where|when|after"
-    r"|before|as|since|until|unless|if)\s"
+    r"|before|as|since|until|unless|if)\s|\s(?:and|but|so)\s(?=(?:it|he|she|they|we)\s)"
 )
 _LEAD = re.compile(
     r"(?:(?:however|moreover|furthermore|meanwhile|nevertheless|thus|therefore|also|instead|finally|eventually|today"
@@ -149,7 +150,7 @@ def _clause(text: str) -> ParsedClause | None:
         if bare(subject[at]) in SUBORDINATE or verb_behind_participle(words, at) == verb_at:
             subject = subject[:at]
             break
-    if bare(subject[0]) in AUXILIARIES | SUBORDINATE | {"why", "how"}:
+    if bare(subject[0]) in AUXILIARIES | SUBORDINATE | {"why", "how"} or re.match(r"I[’']", subject[0]):
         return None
     if bare(subject[0]) in PHRASE_START:  # "against slugs you may use"
         subject = subject[-1:] if bare(subject[-1]) in _PRONOUNS else []

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 )
 """The number of a heading; a day's is none."""
 
-ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
+ENDS = re.compile(r"[.!?…。！？:;,—][\"”’')\]*_]*$|[。！？]$")
 
 LONG_LINE = 60
 """In characters: lines of this length were wrapped to fit a page, if sentences run over their ends."""
@@ -82,7 +82,11 @@ def stands_above(line: str, text: str) -> bool:
 def _leads_to_items(line: str) -> bool:
     """Whether a line begins a sentence that the items below it complete: "The objects of the club are:"."""
     words = line.rstrip(" :").split()
-    return line.endswith(":") and len(words) > 1 and (bare(words[-1]) in AUXILIARIES or find_verb(words) is not None)
+    return (
+        line.endswith((":", " to"))
+        and len(words) > 1
+        and (bare(words[-1]) in AUXILIARIES or find_verb(words) is not None)
+    )
 
 
 def is_amount(line: str) -> bool:

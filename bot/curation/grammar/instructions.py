@@ -23,6 +23,12 @@ _NO_VERB = frozenset(
     " above below inside outside around along across against towards without within throughout despite unlike like"
     " upon per plus beyond via whether neither either what which who whose why how such quite rather many".split()
 )
+_SUBJECTS = re.compile(r"\w+ (?:and|or) \w+ (?:is|are|was|were|has|have|can|may|must|will)\b")
+"""Two things of which something is told: "Wear and tear is on us"."""
+
+_NO_OBJECT = frozenset("look wait work vote start play search register move stay apply ask".split())
+"""Verbs before "for": "Look for the door", not "Support for old versions"."""
+
 _UP_TO_AND = re.compile(r",?\s(?:and|&|or|then|so|until|if|before|after|when)\s|[,;:]\s")
 _MOST_WORDS = 8
 
@@ -35,13 +41,16 @@ def asks_to_do(sentence: str) -> list[str]:
     words = _LEAD.sub("", _CASE.sub("", text, count=1), count=1).split()
     if len(words) < 2 or not words[0].isalpha() or bare(words[0]) in _NO_VERB or re.search(r"[^s]s\Z", bare(words[0])):
         return []
+    if _SUBJECTS.match(text):
+        return []
     verb = bare(words[0])
     is_form = verb.endswith("ing") or (is_past(verb) and base_and_helper(verb)[0] != verb)  # "Left a bottle"
     first = _UP_TO_AND.split(" ".join(words))[0].split()
     is_like_one = (
         bare(words[1]) in _OBJECT and words[1].islower() and not is_form and find_verb(first[:_MOST_WORDS]) is None
     )
-    is_told = sentence[-1:] in ".!" and is_a_verb(verb) and not is_form and find_verb(first) is None
+    is_thing = re.search(r"\A\w+ (?:of|for)\b|, wh(?:ich|o)\b", text) and verb not in _NO_OBJECT
+    is_told = sentence[-1:] in ".!" and is_a_verb(verb) and not (is_form or is_thing) and find_verb(first) is None
     is_instruction = is_plainly_a_verb(verb) or is_like_one or is_told
     return [f"how do I {_first_part(' '.join((verb, *words[1:])))}"] if is_instruction else []
 

@@ -39,7 +39,7 @@ _MAY_BE_A_COMPANY = re.compile(
 """Roles of both persons and companies."""
 
 _IS_A_COMPANY = re.compile(
-    r"\b(?:insurer|lender|manufacturer|supplier|publisher|broadcaster|retailer|distributor|provider|carrier|employer)$"
+    r"\b(?:courier|insurer|lender|manufacturer|supplier|publisher|broadcaster|retailer|distributor|provider|carrier|employer)$"
 )
 """Roles of companies, hardly of persons."""
 

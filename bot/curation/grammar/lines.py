@@ -34,8 +34,13 @@ _NO_WORD = frozenset("note tip warning caution important update reminder example
 _SAID = re.compile(
     r"[“\"][^“”\"]+[”\"],?\s(?:said|says|added|adds|explained|explains|told\s\w+)\s(?:the\s)?"
     r"(?:[A-Z][a-z]+\s(?=[a-z]))?(?:[a-z]+\s){0,3}"
-    r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})"
+    r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})(?<![’']s)(?![\w’']|\s[A-Z])"
 )
+SPEECH = re.compile(r"[“\"](?P<told>[^“”\"]+?)(?:,[”\"]|[”\"],)\s[^“”\"]+\.\Z")
+"""What is said, with who says it: "“It is clean,” she said."."""
+
+_DEFINITION = re.compile(r"[“\"](?P<word>[^“”\"]{2,40})[”\"]\smeans\s(?P<article>an?\s)?(?P<person>person\b)?")
+"""A definition as in a law: "“tenant” means a person who"."""
 
 
 _ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
@@ -68,6 +73,12 @@ def asks_by_layout(text: str) -> list[str]:
         word = defined["word"]
         word = word if word[1:2].isupper() else f"{word[0].lower()}{word[1:]}"
         return [f"what is {word}", f"what does {word} mean"]
+    if defined := _DEFINITION.match(text):
+        article = f"a{'n' if defined['word'][0] in 'aeiou' else ''} " if defined["article"] else ""
+        return [
+            f"{'who' if defined['person'] else 'what'} is {article}{defined['word']}",
+            f"what does {defined['word']} mean",
+        ]
     if timed := _TIMED.match(text):
         return [f"when is {timed['what']}"]
     said = _SAID.match(text)
@@ -108,6 +119,6 @@ def _of_label(label: str, told: str) -> Iterator[str]:
 def as_inside(text: str) -> str:
     """The text as it appears within a sentence: with a small first letter unless it is a name."""
     first, _, rest = text.partition(" ")
-    is_plain = bare(first) in STOP_WORDS and first != "I"
+    is_plain = bare(first) in STOP_WORDS and first != "I" and not first.endswith(".")  # "Dr."
     is_name = not is_plain and (not is_english(bare(first)) or rest[:1].isupper() or first in countries())
     return text if is_name or first[1:2].isupper() else f"{first[:1].lower()}{first[1:]} {rest}".strip()

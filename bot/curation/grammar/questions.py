@@ -12,7 +12,7 @@ from bot.article.asks import comparable
 from bot.curation.grammar.clauses import RELATIVE, ParsedClause, clauses, shortened
 from bot.curation.grammar.headings import MARK
 from bot.curation.grammar.instructions import asks_to_do
-from bot.curation.grammar.lines import as_inside, asks_by_layout, asks_of_entry, is_labelled
+from bot.curation.grammar.lines import SPEECH, as_inside, asks_by_layout, asks_of_entry, is_labelled
 from bot.curation.grammar.measures import (
     MEASURED,
     MONEY,
@@ -100,7 +100,10 @@ def is_ask(text: str) -> bool:
 
 def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[str]:
     is_entry = is_labelled(text)
-    told = () if is_entry else (_named(clause, about) for clause in clauses(text))
+    if speech := SPEECH.match(text):
+        text = speech["told"]
+    is_list = text[:1].isdigit() and not _SENTENCE.search(text)  # "200 g dried apricots"
+    told = () if is_entry or is_list else (_named(clause, about) for clause in clauses(text))
     by_clause = [[*_of_clause(clause, is_person)] for clause in told]
     if is_entry:
         yield from asks_of_entry(text, about)
@@ -231,4 +234,4 @@ def _has_object(clause: ParsedClause) -> bool:
 def _without(pattern: re.Pattern[str], text: str) -> str:
     """The text without what is asked for, shortened."""
     left = re.sub(rf"(?:\b(?:and|or|to|until|till|through)\s+)?(?:{pattern.pattern})", " ", text)
-    return shortened(tuple(left.split()))
+    return shortened(tuple(re.split(r"^\s*(?:and|but)\b", left)[0].split()))

@@ -47,11 +47,13 @@ _BEFORE_A_NUMBER = (
     "approx ca no nos p pp ch chap vol para sec art fig tel ext min max st mon tue tues wed thu thur thurs fri sat"
     " sun jan feb mar apr jun jul aug sep sept oct nov dec"
 ).split()
+_TITLES = "Cllr Cmdr Capt Sgt Lt Col Gen Hon Supt".split()
 _NO_END = re.compile(
     "|".join(
         (
             *(rf"(?<=, {short}\.)" for short in ("ed", "eds", "trans", "p", "pp", "vol")),
             r"(?<=\bcf\.)",
+            *(rf"(?<=\b{title}\.)(?=\s[A-Z])" for title in _TITLES),
             *(rf"(?<=\b{short}\.)(?=\s[\d+(])" for each in _BEFORE_A_NUMBER for short in (each, each.capitalize())),
             rf"(?<=[ap]\.m\.)(?=\s(?:{'|'.join((*MONTHS, *WEEKDAYS, 'Eastern', 'Central', 'Pacific'))})\b)",
         )

@@ -55,12 +55,12 @@ def main_verb(words: list[str]) -> int | None:
 
 def verb_behind_participle(words: list[str], at: int) -> int | None:
     """The position of the verb if a participle describes the subject: "seeds sown in May are watered"."""
-    if bare(words[at]) in AUXILIARIES or not is_past(words[at]):
-        return None
+    if bare(words[at]) in AUXILIARIES or not is_past(words[at]) or bare(words[at - 1]) in {"a", "an", "the"}:
+        return None  # "the cost was $2"
     if bare(words[at]) in {"called", "named"} and bare(words[0]) in {"a", "an"}:  # "a town called Emona stood there"
         behind = find_verb(words[at + 1 :])
         return None if behind is None else at + 1 + behind
-    ends = SUBORDINATE | CONJUNCTIONS
+    ends = SUBORDINATE | CONJUNCTIONS - {"or"}  # "injured by a horse or dog may"
     end = next((place for place in range(at + 1, len(words)) if bare(words[place]) in ends), len(words))
     behind = range(at + 1, end)
     if not behind or bare(words[at + 1]) not in _PLAIN_PREPOSITIONS | AUXILIARIES:

@@ -39,6 +39,12 @@ trade* travel* treat* turn* understand unite use* vary view* visit* vote* want* 
 hunt* sing swim jump* lend book* store* clean cook* drink* park* smoke* hire* rent* borrow cancel register* post* ban*
 log* wait* load* update* save* delete edit earn charge* lock* pour melt bake knead preheat simmer sprinkle thaw rinse
 wipe attach insert install disable unplug dispose inform notify submit select assemble tighten loosen fasten adjust
+accompany adapt adopt advise approve assess assist assume await browse calculate celebrate communicate compete compile
+confirm confuse connect convert deduct deliver deny deploy deserve detect determine disappear discuss distribute donate
+elect enjoy exceed exclude expire explore fetch gather ignore implement imply inspect intend invent invest invite kill
+listen locate migrate modify organise organize owe predict preserve qualify react realise realize recommend recover
+recycle remind renew retire retrieve rotate satisfy settle solve succeed survive transform translate undergo unlock
+vanish verify violate weigh withdraw print* crash* display* switch*
 absorb press* click* tap* push* pull* respect* check* wash* mix* stir* fold* fill* light* beep* interfere
 """
 """Base forms. A star marks those that are also nouns."""
@@ -100,7 +106,8 @@ def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
         return before not in _BEFORE_A_PARTICIPLE and not is_of_noun and (not sure or word not in _PAST_AND_NOUN)
     base = _third_person(word)
     if base:
-        return not sure or base not in _ALSO_NOUNS
+        is_of_sum = re.match(r"[£$€\d]", "".join(words[at + 1 : at + 2])) is not None  # "parking costs £3"
+        return not sure or base not in _ALSO_NOUNS or is_of_sum
     plural = before.endswith("s") or before in _PLURALS
     return plural and word in _BASES and (not sure or word not in _ALSO_NOUNS or before in _PLURALS)
 

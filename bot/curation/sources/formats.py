@@ -11,6 +11,7 @@ from contextlib import suppress
 from email import message_from_string, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.curation.sources.blocks import Block
@@ -58,8 +59,8 @@ _RST_DIRECTIVE = re.compile(r"^\.\. .*\n(?:[ \t]+\S.*\n|[ \t]*\n(?=[ \t]+\S))*",
 _RST_CODE = re.compile(r"^(.*\S)?::[ \t]*\n(?:[ \t]*\n)+(?:[ \t]+\S.*\n|[ \t]*\n(?=[ \t]+\S))+", re.MULTILINE)
 _RST_LITERAL = re.compile(r"``([^`\n]+)``")
 _RST_NOTE = re.compile(r"\s?\[[#*]?[\w-]*\]_(?!\w)")
-_RST_TABLE = re.compile(r"^=+(?:[ \t]+=+)+[ \t]*$", re.MULTILINE)
-_RST_LINK = re.compile(r"(?::[\w:]+:)?`([^`<>]+?)\s*(?:<[^`<>]*>)?`_{0,2}")
+_RST_TABLE = re.compile(r"^(=+(?: +=+)+) *\n(?:.*\S.*\n)+?\1 *$(?:\n(?:.*\S.*\n)+?\1 *$)?", re.MULTILINE)
+_RST_LINK = re.compile(r"(?::[\w:]+:)?`[~/!]?([^`<>]+?)\s*(?:<[^`<>]*>)?`_{0,2}")
 
 
 def refusal(data: bytes) -> str:
@@ -121,10 +122,19 @@ def _without_wiki_markup(text: str) -> str:
 
 
 def _without_rst_markup(text: str) -> str:
-    text = _RST_TABLE.sub("", _RST_NOTE.sub("", _RST_LITERAL.sub(r"\1", text)))
+    text = _RST_NOTE.sub("", _RST_LITERAL.sub(r"\1", _RST_TABLE.sub(_rst_rows, text)))
     text = _RST_DIRECTIVE.sub("\n", _RST_SAID.sub("", text))
     text = _RST_CODE.sub(lambda code: f"{code[1] or ''}:\n\n", text)
     return re.sub(r"\*\*?(\w[^*\n]*)\*\*?", r"\1", _RST_LINK.sub(r"\1", text))
+
+
+def _rst_rows(table: re.Match[str]) -> str:
+    """The rows of a table whose columns are as wide as the lines above them."""
+    columns = [column.start() for column in re.finditer("=+", table[1])]
+    rows = (line for line in table[0].splitlines() if not line.startswith("="))
+    return "\n".join(
+        f"| {' | '.join(line[slice(*of)].strip() for of in pairwise((*columns, None)))} |" for line in rows
+    )
 
 
 def plain_text(text: str, suffix: str) -> str:

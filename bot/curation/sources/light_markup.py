@@ -21,24 +21,33 @@ _ORG = (
     (r"\[\[[^\[\]]*\]\[([^\[\]]*)\]\]|\[\[([^\[\]]*)\]\]", r"\1\2"),
     (r"^([ \t]*[-+] .*?) :: ", r"\1: "),
     (r"(?<!\S)([~=])(\S[^\n~=]*)\1(?!\w)", r"\2"),
+    (r"(?<!\S)/(\w[^/\n]*)/(?![\w/])", r"\1"),
     (r"^[ \t]+(?![-+*\d ])", ""),  # what is indented is no code
     (r"^([^|\n].*\n)(?=\|)", r"\1\n"),
 )
 _ORG_HEADING = re.compile(
-    r"^(\*+) (?:(?:TODO|DONE|NEXT|WAITING|CANCELLED) )?(?:\[#[A-Z]\] )?(.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*$", _LINES
+    r"^(\*+) (?:(?:TODO|DONE|NEXT|WAITING|CANCELLED) )?(?:\[#[A-Z]\] )?(.*?)"
+    r"(?:[ \t]+\[\d*(?:/\d*|%)\])?(?:[ \t]+:[\w@:]+:)?[ \t]*$",
+    _LINES,
 )
 _ORG_RULE = re.compile(r"^[ \t]*\|[-+]+\|?[ \t]*$", _LINES)
 
 _ADOC = (
     (r"\A(= .*\n)(?:(?!:).+\n)+", r"\1\n"),  # who wrote it, and which version it is
-    (r"^:[\w!-]+:.*$|^\[[^\[\]\n]*\]$|^//(?!/).*$|^(?:={4,}|\*{4,}|_{4,}|--)$", ""),
+    (r"^:[\w!-]+:.*$|^(?:image|video|include|toc)::.*$|^\[[^\[\]\n]*\]$|^//(?!/).*$|^(?:={4,}|\*{4,}|_{4,}|--)$", ""),
     (r"^(?:-{4,}|\.{4,})$", "```"),
     (r"^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): ", ""),
     (r"^\.(?=\w)", ""),
+    (r"^\.{1,5}[ \t]+(?=\S)", "1. "),
+    (r"^([^\s:].*?):{2,4}(?:[ \t]+|[ \t]*\n[ \t]*)(?=\S)", r"- \1: "),
+    (r"\b(?:btn|kbd):\[([^\[\]]*)\]|footnote:\[[^\[\]]*\]", r"\1"),
     (r"(?:link:|\b(?=https?://))[^\s\[\]]+\[([^\[\]]+)\]|<<[^<>,]+,\s*([^<>]+)>>", r"\1\2"),
 )
 _ADOC_HEADING = re.compile(r"^(={1,6}) (?=\S)", _LINES)
-_ADOC_TABLE = re.compile(r"^\|===\n(.*?)^\|===$", _BLOCK)
+_ADOC_TABLE = re.compile(r"^(?:\[.*?\bcols=\"(?P<columns>[^\"]*)\".*\]\n)?\|===\n(?P<cells>(?s:.*?))^\|===$", _LINES)
+_ADOC_CELL = re.compile(r"(?:^|\s+)[a-z]?\|")
+_ADOC_VALUE = re.compile(r"^:([\w-]+):[ \t]+(\S.*)$", _LINES)
+"""A name for a text, which "{name}" stands for."""
 
 _BB_CLOSED = re.compile(r"\[/(?:b|i|u|s|url|list|quote|size|color|center|h\d|font|spoiler|img|code)\]", re.IGNORECASE)
 _BB_LEFT_OUT = re.compile(r"\[(img|code|youtube|video)\b[^\[\]]*\](?:(?!\[\1\b).)*?\[/\1\]", re.IGNORECASE | re.DOTALL)
@@ -58,6 +67,8 @@ def org_as_markdown(text: str) -> str:
 
 
 def asciidoc_as_markdown(text: str) -> str:
+    for name, value in _ADOC_VALUE.findall(text):
+        text = text.replace(f"{{{name}}}", value)
     text = _ADOC_TABLE.sub(_as_table, text)
     for pattern, plain in _ADOC:
         text = re.sub(pattern, plain, text, flags=re.MULTILINE)
@@ -65,11 +76,14 @@ def asciidoc_as_markdown(text: str) -> str:
 
 
 def _as_table(found: re.Match[str]) -> str:
-    rows = [line.strip() for line in found[1].splitlines() if line.strip()]
-    if not rows:
-        return ""
-    head, *body = (f"{row} |" for row in rows)
-    return "\n".join((head, "|---" * (head.count("|") - 1) + "|", *body))
+    """A table of cells that may stand a line each; the number of columns is declared, or that of the first line."""
+    _, *cells = _ADOC_CELL.split(f" {found['cells'].strip()}")
+    repeated = re.match(r"\d+(?=\*)", found["columns"] or "")
+    first_line = found["cells"].strip().partition("\n")[0].count("|")
+    width = int(repeated[0]) if repeated else len(found["columns"].split(",")) if found["columns"] else first_line
+    lines = (cells[at : at + width] for at in range(0, len(cells), max(1, width)))
+    rows = [" ".join(f"| {' '.join(cell.split())}" for cell in line) for line in lines]
+    return "\n".join((*rows[:1], "|---" * width + "|", *rows[1:]))
 
 
 def is_bbcode(text: str) -> bool:

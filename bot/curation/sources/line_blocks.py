@@ -27,6 +27,18 @@ _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 COLUMNS = re.compile(r"\A(?:•\s?)?(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
 """A label and a value, separated by white space: "Sauna included in the price"."""
 
+_ASKS = re.compile(
+    r"(?:what|which|who|when|where|why|how(?: many| much| long)?)\s(?:\S+\s)?"
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should)\s(?:\S+\s){0,8}[^\s.!?:]+"
+)
+"""A question in a chat, without capitals and question mark."""
+
+_OPEN_END = re.compile(r"(,|\band)\n(?![^\n:]{2,40}:\s)")
+"""The end of a line that the next one continues, even in a list."""
+
+_TERM = re.compile(r"[\"“][^\"“”]{2,40}[\"”]\s(?:means|includes|has the meaning|refers)\b")
+"""The beginning of a definition, as in a law."""
+
 _SLACK = 8
 """In characters: some programs wrap lines up to this much earlier, to make them even."""
 
@@ -39,11 +51,18 @@ def line_blocks(lines: list[str], *, width: int = 0) -> Iterator[Block]:
     known."""
     start = 0
     for at, (line, following) in enumerate(pairwise(lines)):
-        if heading := numbered_heading(line, following):
+        if heading := numbered_heading(line, following) or _name_of_list(line, following, lines[:at]):
             yield from _of_lines(lines[start:at], width)
             yield Block(HEADING, heading)
             start = at + 1
     yield from _of_lines(lines[start:], width)
+
+
+def _name_of_list(line: str, following: str, before: list[str]) -> str:
+    """The name of the list that begins in the next line: "Desirable:"; "" if the line is none."""
+    is_behind = any(MARK.match(each) or ENDS.search(each) for each in before[-1:])
+    is_name = line.endswith(":") and line[:1].isupper() and MARK.match(following) and stands_above(line, following)
+    return line.rstrip(":") if is_name and (is_behind or list(map(looks_like_a_heading, before)) == [True]) else ""
 
 
 def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
@@ -54,7 +73,7 @@ def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
         yield from _rows(lines, width)
         return
     if _are_entries(lines):
-        for number, line in enumerate(lines):
+        for number, line in enumerate(_OPEN_END.sub(r"\1 ", "\n".join(lines)).split("\n")):
             is_title = not number and _is_title_of_entries(line)
             yield Block(HEADING if is_title else ENTRY, without_leader(MARK.sub("", line, count=1)))
         return
@@ -136,7 +155,7 @@ def _is_title_of_entries(line: str) -> bool:
 
 def message_block(said: str) -> Block:
     """The block of a chat message, which is no heading."""
-    question = _question(said, alone=True)
+    question = _question(f"{said}?" if _ASKS.fullmatch(said) else said, alone=True)
     return Block(HEADING, question) if question else _prose(said)
 
 
@@ -176,7 +195,7 @@ def _items(lines: list[str], width: int) -> Iterator[Block]:
         if is_led:
             held[-1] += f"{'' if held[-1].endswith(':') else ';'} {line}"
             continue
-        begins = MARK.match(line) or _SPEAKER.match(line)
+        begins = any(form.match(line) for form in (MARK, _SPEAKER, _TERM))
         if held and (begins or _is_broken_off(held[-1], line, width) or (held[-1].endswith("?") and len(held) == 1)):
             yield _joined(held)
             held = []

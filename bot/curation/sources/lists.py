@@ -26,6 +26,9 @@ SHORT_ITEM = 15
 _SAYS_NOTHING = frozenset("value values description details info information answer meaning notes".split())
 """Names of a second column that say nothing about its content."""
 
+_LEADS = re.compile(r":\Z|\b(?:is|are|can|may|must|shall|should|will|have|has|need|want|ask|asked|like) to\Z")
+"""The end of the introduction of a list: "Your tasks are to"."""
+
 _SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _LABEL = re.compile(r"[^:]{2,60}:\s+\w")
@@ -61,7 +64,7 @@ def with_short_lists(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         if lead is not None:
             yield from _led(lead, items)
-        lead, items = (block, []) if block.kind == PROSE and block.text.endswith(":") else (None, [])
+        lead, items = (block, []) if block.kind == PROSE and _LEADS.search(block.text) else (None, [])
         if lead is None and block.text:
             yield block
 

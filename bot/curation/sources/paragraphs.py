@@ -42,6 +42,9 @@ _RUN_IN = re.compile(
 _NUMBER = re.compile(r"\A(\d{1,3})\s?[^\w\s.,:)%+/$€£°-]\s+(?=\w)")
 """The number of a heading, as in "4 | Voice channels"."""
 
+_VERSION = re.compile(r"\A\[([^\[\]]+)\](?=\s[-–—]\s)")
+"""The version in the heading of a change log: "[3.1.0] - 2024-12-02"."""
+
 _MOST_ABOVE = 2
 """How many paragraphs may stand above the byline: the summary."""
 
@@ -83,7 +86,8 @@ class Collector:
                 continue
             text = ANSWERED.sub("", text, count=1) if self._questions and block.kind != HEADING else text
             run_in = _RUN_IN.match(text) if block.kind in (PROSE, ITEM, ENTRY) and not text.isupper() else None
-            if run_in and is_prose(text[run_in.end() :]):
+            is_named = before == HEADING and self._heading  # "License", "MIT. See the file"
+            if run_in and is_prose(text[run_in.end() :]) and not (is_named and run_in[1].isupper()):
                 self._end_list(is_told=before == ITEM)
                 self._take_heading(run_in[1], is_of_a_part=True)
                 text = text[run_in.end() :]
@@ -204,6 +208,7 @@ class Collector:
                 self._heading = next((each.text for each in self._above[::-1] if each.text != self.title), "")
             return
         self._leave_questions()
+        text = _VERSION.sub(r"\1", text)
         text = _NUMBER.sub(r"\1. ", ADORNED.sub("", text) or text, count=1)
         self._left_out["heading"] += 1
         self._above = [each for each in self._above if each.level < level]

@@ -97,7 +97,11 @@ def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
     listed = [*blocks, Block(HEADING, "")]
     is_under_one = False
     for at, (block, following) in enumerate(pairwise(listed)):
-        names = not is_under_one and block.kind == PROSE and _names(block.text, following, is_first=not at)
+        names = (
+            (not is_under_one or following.kind == ITEM)
+            and block.kind == PROSE
+            and _names(block.text, following, is_first=not at)
+        )
         yield Block(HEADING, block.text) if names else block
         is_under_one = block.kind == HEADING
 

@@ -27,7 +27,7 @@ _TABLE = re.compile(
 )
 _CODE = re.compile(
     r"\s*(?:[$>%]\s\S+|import\s+[\w.]+$|from\s+\S+\s+import\b|def\s+\w+\(|class\s+\w+[:(]|#include\b|function\s*\w*\(|var\s+\w+\s*="
-    r"|let\s+\w+\s*=|const\s+\w+\s*=|return\b.*;$|[{}\[\]();,]+$|\s*\w+;$|.*[=(){}<>\"].*;\s*$|.*[{}]\s*$|</?\w+[^>]*>\s*$|\w+\s*=\s*\S+$|git\s|pip\s|npm\s|sudo\s)"
+    r"|let\s+\w+\s*=|const\s+\w+\s*=|return\b.*;$|[{}\[\]();,]+$|.*[=(){}<>\"].*;\s*$|.*[{}]\s*$|</?\w+[^>]*>\s*$|\w+\s*=\s*\S+$|git\s|pip\s|npm\s|sudo\s)"
 )
 _OF_A_TABLE = "line of a table"
 _LINK = re.compile(r"\s*<?(?:https?://|www\.)\S+>?\s*")
@@ -50,6 +50,11 @@ _COPIED = re.compile(
 )
 """Lines between the title and the text of a copied Wikipedia page."""
 
+_OVERVIEW = re.compile(
+    r"^Contents(?:[ \t]*\[(?:hide|show)\])?[ \t]*\n(?:[ \t]*\d+(?:\.\d+)*[ \t]+\S.*\n)+", re.MULTILINE
+)
+"""The numbered headings of a copied wiki page."""
+
 _TOTAL = re.compile(r"^([A-Z][^\t\n]{2,40})\n[ \t]*•[ \t]*Total(?=[ \t]*\t)", re.MULTILINE)
 """A fact of a wiki's box that stands below what it is of: "Area", "• Total<tab>164 km2"."""
 
@@ -68,7 +73,7 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a plain text. Blank lines separate them; so do line breaks, if lines contain whole sentences. A
     sentence continues across all of these."""
     last = Block(HEADING, "")
-    text = _GLUED.sub(r"\1 ", _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", _TOTAL.sub(r"\1", text))))
+    text = _GLUED.sub(r"\1 ", _OVERVIEW.sub("", _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", _TOTAL.sub(r"\1", text)))))
     for number, (lines, below) in enumerate(pairwise((*_groups(text, left_out), [""]))):
         if isinstance(lines, Block):
             blocks: Iterable[Block] = (lines,)
@@ -100,7 +105,8 @@ def _is_title(lines: list[str]) -> bool:
 def _is_headline(lines: list[str]) -> bool:
     """Whether the first lines of a text are a headline: a report's, of one to three lines, or an invitation's, with the
     day below its name."""
-    if len(lines) == 2 and looks_like_a_heading(lines[0]) and DATE.match(lines[1]) and not ENDS.search(lines[1]):
+    is_dated = len(lines) == 2 and re.match(rf"(?:\w+ on )?(?:{DATE.pattern})", lines[1]) is not None
+    if is_dated and looks_like_a_heading(lines[0]) and not ENDS.search(lines[1]):
         return True
     return 1 < len(lines) <= _MOST_OF_HEADLINE and all(
         (len(line.split()) >= FEWEST_WORDS or (line == lines[0] and looks_like_a_heading(line)))
@@ -191,5 +197,5 @@ def _no_prose(line: str) -> str:
             return what
     if (what := boilerplate_kind(line.strip())) != "caption" and what:
         return what
-    is_code = _CODE.match(line) and not re.search(r"[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}", line)
+    is_code = _CODE.match(line) and not re.search(r"[a-z]{2,}\s(?:a|[a-z]{2,})\s[a-z]{2,}", line)
     return "line of code" if is_code else ""
