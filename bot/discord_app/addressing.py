@@ -23,11 +23,11 @@ from bot.discord_app.mentions import (
     looks_like_command,
     quoted_in,
     said_in,
+    says_nothing,
     speaks_of,
     without_greeting,
 )
 from bot.discord_app.picking import may_move, may_pick
-from bot.discord_app.pointing import says_nothing
 from bot.discord_app.requests import Address, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo, Request
 from bot.discord_app.worded_commands import worded_command
 from bot.matching.text import without_blanks

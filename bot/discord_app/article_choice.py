@@ -11,8 +11,8 @@ from bot.discord_app.admission import Admission
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.library import Library, Served
+from bot.discord_app.mentions import says_nothing
 from bot.discord_app.picking import may_pick
-from bot.discord_app.pointing import says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.requests import Command, RawQuestion, ReplyTo, Request

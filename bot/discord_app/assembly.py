@@ -21,8 +21,7 @@ from bot.discord_app.cogs.server import Server
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.authority import Authority
-from bot.discord_app.curators.keeping import Keeping
-from bot.discord_app.curators.marking import Marking
+from bot.discord_app.curators.keeping import Keeping, Marking
 from bot.discord_app.curators.panel import CuratorsPanel
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages

@@ -16,9 +16,8 @@ from bot.discord_app import errors
 from bot.discord_app.assembly import put_together
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.gateway.connecting import ConnectedBot
-from bot.discord_app.gateway.syncing import CommandSync
-from bot.discord_app.gateway.tree import Tree
-from bot.discord_app.health.checks import Health
+from bot.discord_app.gateway.syncing import CommandSync, Tree
+from bot.discord_app.health.checkup import Health
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.policy import Policy
@@ -29,8 +28,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 
 if TYPE_CHECKING:
-    from bot.discord_app.health.metrics import PrometheusMetrics
-    from bot.discord_app.health.server import HealthServer
+    from bot.discord_app.health.server import HealthServer, PrometheusMetrics
 
 _log = logging.getLogger(__name__)
 
@@ -92,8 +90,7 @@ class FootnoteBot(ConnectedBot):
         self._health_server: HealthServer | None = None
         if settings.health is not None:
             # Imported here since most bots have no health address.
-            from bot.discord_app.health.metrics import PrometheusMetrics
-            from bot.discord_app.health.server import HealthServer
+            from bot.discord_app.health.server import HealthServer, PrometheusMetrics
 
             self.metrics = PrometheusMetrics(servers=lambda: len(self.guilds))
             self._health_server = HealthServer(settings.health, self.health, self.metrics)

@@ -9,7 +9,8 @@ of a long page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import discord
@@ -18,7 +19,9 @@ from discord.ui import Button, Item, Select, View
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup
-from bot.discord_app.tags import TAG, base62, from_base62
+
+TAG = 4
+"""The length of an article's tag."""
 
 _CONTROL = re.compile(rf"f2:([a-z]+):([0-9A-Za-z]{{1,11}})\.([0-9A-Za-z]{{{TAG}}})?(?::(.{{0,70}}))?")
 _OLD_CONTROL = re.compile(r"f[nm]:([a-z]+):(\d{1,20})(?::(.{0,70}))?")
@@ -174,3 +177,32 @@ def _read(custom_id: str) -> Press | None:
     if found := _OLD_CONTROL.fullmatch(custom_id):
         return Press(found[1], Owner(int(found[2])), found[3] or "")
     return None
+
+
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+def base62(number: int) -> str:
+    """A non-negative number in digits and letters."""
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return digits
+
+
+def from_base62(digits: str) -> int:
+    number = 0
+    for digit in digits:
+        number = number * len(_DIGITS) + _DIGITS.index(digit)
+    return number
+
+
+def tag_of(article_id: str) -> str:
+    """`TAG` digits and letters derived from an article's id."""
+    return base62(zlib.crc32(article_id.encode()) % len(_DIGITS) ** TAG).rjust(TAG, "0")
+
+
+def tagged(tag: str, article_ids: Iterable[str]) -> str | None:
+    """The id with a tag, or None if the article is no longer served."""
+    return next((each for each in article_ids if tag_of(each) == tag), None)

@@ -10,8 +10,8 @@ from bot.conversation.acts.said import Said
 from bot.conversation.acts.small_talk import LONGEST, objection, said_by
 from bot.conversation.followups.corrections import correction
 from bot.conversation.side_talk import goes_on_from
+from bot.discord_app.mentions import points, points_upward
 from bot.discord_app.picking import may_pick
-from bot.discord_app.pointing import points, points_upward
 from bot.discord_app.requests import RawQuestion, ReplyTo
 from bot.matching.intent import asks_something
 

@@ -16,8 +16,8 @@ from bot.articles import Articles
 from bot.conversation.wordings import doctor
 from bot.conversation.wordings.finding import Finding, Verdict, problem
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.errors import TROUBLES, explained
 from bot.discord_app.gateway.connecting import expecting_discord
-from bot.discord_app.gateway.troubles import TROUBLES, explained
 from bot.discord_app.health import diagnosis
 from bot.discord_app.launch import set_up
 from bot.errors import ArticleError, ConnectError

@@ -14,8 +14,8 @@ from discord.utils import oauth_url
 from bot.articles import Articles
 from bot.conversation.acts import language
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.errors import TROUBLES, explained
 from bot.discord_app.gateway.connecting import expecting_discord, point_at
-from bot.discord_app.gateway.troubles import TROUBLES, explained
 from bot.discord_app.health.diagnosis import FURTHER, PERMISSIONS, SCOPES
 from bot.discord_app.logs import set_up_logging
 from bot.errors import SettingsError

@@ -15,12 +15,12 @@ from bot.articles import Articles
 from bot.conversation.lookup import Suggestions, Titles, Topics
 from bot.discord_app import errors
 from bot.discord_app.answering import Answering
+from bot.discord_app.components import tag_of, tagged
 from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Turns
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ArticleOf, Place
 from bot.discord_app.reply_pages import ReplyPages
-from bot.discord_app.tags import tag_of, tagged
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, WorkError
 from bot.evaluation.jobs import compile_amended

@@ -13,7 +13,7 @@ from bot import __version__
 from bot.conversation.wording import TitledLines
 from bot.conversation.wordings import privacy as privacy_wording
 from bot.discord_app import components, markup, render
-from bot.discord_app.admin.changer import Changed, Changer
+from bot.discord_app.admin.edits import Changed, Changer
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory

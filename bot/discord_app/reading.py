@@ -14,10 +14,9 @@ from bot.discord_app.addressing import Addressing, MessageFacts
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.mentions import called_by_name
+from bot.discord_app.mentions import called_by_name, points, says_nothing
 from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.places import place_of
-from bot.discord_app.pointing import points, says_nothing
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
 from bot.discord_app.requests import Address, Overheard, RawQuestion, ReplyTo, Request

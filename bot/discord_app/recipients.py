@@ -14,6 +14,7 @@ import discord
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
+from bot.discord_app.components import base62
 from bot.discord_app.delivery import (
     Outgoing,
     apologise,
@@ -36,7 +37,6 @@ from bot.discord_app.permissions import (
     timed_out_until,
 )
 from bot.discord_app.places import place_of
-from bot.discord_app.tags import base62
 
 _log = logging.getLogger(__name__)
 

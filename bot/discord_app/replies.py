@@ -25,7 +25,7 @@ from bot.discord_app.shutdown import Shutdown
 from bot.store.server_settings import Style
 
 if TYPE_CHECKING:
-    from bot.discord_app.health.metrics import PrometheusMetrics
+    from bot.discord_app.health.server import PrometheusMetrics
 
 
 class Replies:

@@ -22,8 +22,8 @@ from bot.discord_app.displayed import Displayed
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Served
+from bot.discord_app.mentions import points_at_nothing, points_upward
 from bot.discord_app.picking import may_pick, pick
-from bot.discord_app.pointing import points_at_nothing, points_upward
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient
 from bot.discord_app.requests import (

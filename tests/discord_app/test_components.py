@@ -8,8 +8,20 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.components import Owner, Press, button, menu, option, press_of, turn, view
-from bot.discord_app.tags import TAG, base62, from_base62, tag_of
+from bot.discord_app.components import (
+    TAG,
+    Owner,
+    Press,
+    base62,
+    button,
+    from_base62,
+    menu,
+    option,
+    press_of,
+    tag_of,
+    turn,
+    view,
+)
 
 SNOWFLAKE = 2**64 - 1
 LONGEST_ACTION = "choices"

@@ -16,13 +16,13 @@ from bot.article import limits
 from bot.article.model import Article, Passage, Section
 from bot.conversation.wordings import privacy
 from bot.discord_app import markup, render
+from bot.discord_app.components import tag_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.general import list_of_articles
 from bot.discord_app.page import Page
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ALL_WAYS
 from bot.discord_app.privacy import page_on_privacy
-from bot.discord_app.tags import tag_of
 from bot.matching.outcomes import NoMatch
 from tests.discord_stub.limits import check_message
 

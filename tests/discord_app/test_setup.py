@@ -9,7 +9,7 @@ import pytest
 from bot.articles import Articles
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
-from bot.discord_app.tags import tag_of
+from bot.discord_app.components import tag_of
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 from tests.compiled import holding

@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_app.client import FootnoteBot
-from bot.discord_app.gateway.connecting import ConnectedBot
-from bot.discord_app.gateway.identifying import SLOT, SPACING, IdentifyTurns, seconds_until_slot
+from bot.discord_app.gateway.connecting import SLOT, SPACING, ConnectedBot, IdentifyTurns, seconds_until_slot
 from bot.settings.deployment import Shards
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.still_answering import ask
@@ -153,7 +152,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 1_000.0
-        monkeypatch.setattr("bot.discord_app.gateway.identifying.time.time", lambda: self.now)
+        monkeypatch.setattr("bot.discord_app.gateway.connecting.time.time", lambda: self.now)
         monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: self.now)
 
     async def pause(self, seconds: float) -> None:

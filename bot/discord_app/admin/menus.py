@@ -1,32 +1,28 @@
-"""The menus of the settings screens, and the forms (modals) for numbers."""
+"""The buttons and menus of the settings screens, and the forms (modals) for numbers. They work across restarts.
+
+All state is in the `custom_id` (Discord allows 100 characters): the action, its argument, the screen to show next and,
+after a refused form, what was typed.
+"""
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from discord import ChannelType, SelectOption
-from discord.ui import Item, Label, Modal, Select, TextInput
+from discord import ButtonStyle, ChannelType, SelectOption
+from discord.ui import Button, ChannelSelect, Item, Label, Modal, Select, TextInput
 
 from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app import server_controls
-from bot.discord_app.admin.controls import (
-    LONGEST_TYPED,
-    ScreenAddress,
-    SettingsControl,
-    button,
-    channel_menu,
-    join_typed,
-    menu,
-)
 from bot.discord_app.admin.describing import value_of
 from bot.discord_app.admin.edits import NO_OWN
-from bot.discord_app.components import number_in, on_page
+from bot.discord_app.components import number_in, on_page, tag_of
 from bot.discord_app.markup import OPTION, clip
 from bot.discord_app.policy import PACES, Policy
-from bot.discord_app.tags import tag_of
+from bot.discord_app.server_controls import custom_id
 from bot.store.server_settings import LONGEST_PACE, Mode, ServerSettings
 
 # Without media channels, which Discord's API description does not allow in menus.
@@ -117,3 +113,76 @@ def form(
         )
         fields.append(Label(text=label, description=hint, component=entry))
     return server_controls.form(title, str(SettingsControl("form", name, address, join_typed(opened))), *fields)
+
+
+LONGEST_TYPED = 8
+"""How many characters a form field takes: four fields must fit in a `custom_id`."""
+
+MOST_CHANNELS = 25
+"""How many channels can be chosen at once, Discord's limit for a menu."""
+
+_PAYLOAD = re.compile(r"([^:]*):([a-z0-9]+)/([^*:]*)\*([1-9][0-9]{0,2})(?::(.*))?", re.DOTALL)
+
+
+class ScreenAddress(NamedTuple):
+    """Identifies a screen: its name, what is already chosen in it, and its part, counted from 1."""
+
+    screen: str
+    state: str = ""
+    part: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.screen}/{self.state}*{self.part}"
+
+
+class SettingsControl(NamedTuple):
+    """The meaning of a control: an action, its argument, and the screen to show afterwards."""
+
+    action: str
+    argument: str
+    address: ScreenAddress
+    typed: str = ""
+
+    def __str__(self) -> str:
+        typed = f":{self.typed}" if self.typed else ""
+        return custom_id(self.action, f"{self.argument}:{self.address}{typed}")
+
+
+def read_control(action: str, payload: str) -> SettingsControl | None:
+    """The meaning of a control, from what `server_controls` parsed; None if another version made it."""
+    found = _PAYLOAD.fullmatch(payload)
+    if found is None:
+        return None
+    return SettingsControl(action, found[1], ScreenAddress(found[2], found[3], int(found[4])), found[5] or "")
+
+
+def join_typed(typed: Sequence[str]) -> str:
+    """The fields of a form joined to one text, each ended by a mark."""
+    return "".join(f"{text.replace('|', '/')}|" for text in typed)
+
+
+def split_typed(joined: str, count: int) -> list[str] | None:
+    """The fields of a joined text; None if there are none or another number of them."""
+    typed = joined.split("|")[:-1]
+    return typed if len(typed) == count else None
+
+
+def button(
+    control: SettingsControl, label: str, style: ButtonStyle = ButtonStyle.secondary, row: int = 4
+) -> Button[Any]:
+    return Button(label=label, style=style, custom_id=str(control), row=row)
+
+
+def menu(control: SettingsControl, options: Sequence[SelectOption], placeholder: str, row: int) -> Select[Any]:
+    """A menu of which one option is chosen. The option's value is combined with the control's argument."""
+    return Select(custom_id=str(control), options=list(options), placeholder=placeholder, row=row)
+
+
+def channel_menu(
+    control: SettingsControl, kinds: Sequence[ChannelType], placeholder: str, row: int, most: int = MOST_CHANNELS
+) -> ChannelSelect[Any]:
+    """A menu of channels of some kinds, of which up to `most` can be chosen. Discord lists the channels that the person
+    sees, however many there are, and lets them search."""
+    return ChannelSelect(
+        custom_id=str(control), channel_types=list(kinds), placeholder=placeholder, max_values=most, row=row
+    )

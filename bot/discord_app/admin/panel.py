@@ -9,11 +9,10 @@ from typing import Any, NamedTuple, cast
 import discord
 
 from bot.conversation.wordings import settings_wording as wording
-from bot.discord_app.admin import controls, describing, edits, menus
-from bot.discord_app.admin.changer import Changer
-from bot.discord_app.admin.controls import ScreenAddress, SettingsControl
-from bot.discord_app.admin.edits import Edit
+from bot.discord_app.admin import describing, edits, menus
+from bot.discord_app.admin.edits import Changer, Edit
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
+from bot.discord_app.admin.menus import ScreenAddress, SettingsControl
 from bot.discord_app.admin.screens import HISTORY, Screens, ScreenState
 from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
 from bot.discord_app.permissions import is_here
@@ -83,7 +82,7 @@ class SettingsPanel:
         return {action: partial(self._use, action) for action in ("form", *self._leads_to, *self._edits)}
 
     async def _use(self, action: str, interaction: discord.Interaction[Any], payload: str) -> None:
-        control, guild = controls.read_control(action, payload), interaction.guild
+        control, guild = menus.read_control(action, payload), interaction.guild
         if not is_here(guild):
             await tell_privately(interaction, wording.NOT_IN_SERVER)
         elif control is None or not self._screens.knows(control.address):
@@ -106,7 +105,7 @@ class SettingsPanel:
         """Open a form, or read a submitted one."""
         control, interaction = use.control, use.interaction
         name, count = control.argument, len(menus.FIELDS[control.argument])
-        before = controls.split_typed(control.typed, count)
+        before = menus.split_typed(control.typed, count)
         if interaction.type is not discord.InteractionType.modal_submit:
             modal = menus.form(name, control.address, self._settings.get(use.guild.id), self._policy, before)
             await insist(lambda: interaction.response.send_modal(modal))
@@ -117,7 +116,7 @@ class SettingsPanel:
         if isinstance(edit, Edit):
             await self._take(use, edit)
         else:
-            again = control._replace(typed=controls.join_typed(typed))
+            again = control._replace(typed=menus.join_typed(typed))
             await self._show(use, control.address, wording.refused(edit), again)
 
     async def _take(self, use: ControlUse, edit: Edit | str) -> None:

@@ -15,8 +15,8 @@ from discord.ui import Button, Item
 from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import describing, menus
-from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.lacking import all_lacking
+from bot.discord_app.admin.menus import ScreenAddress, SettingsControl, button, channel_menu, menu
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.page import Page
 from bot.discord_app.places import place_in

@@ -11,8 +11,7 @@ from discord.ext import commands
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import markup
-from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere
-from bot.discord_app.cogs.suggestions import meant_by, offer_articles, suggested
+from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere, meant_by, offer_articles, suggested
 from bot.discord_app.library import Library
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies

@@ -12,8 +12,7 @@ from discord.ext import commands
 from bot.article import limits
 from bot.conversation.wordings import filing_wording
 from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
-from bot.discord_app.cogs.common import Show, serve_allowed
-from bot.discord_app.cogs.suggestions import suggested
+from bot.discord_app.cogs.common import Show, serve_allowed, suggested
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.curators.panel import CuratorsPanel
 from bot.discord_app.delivery import tell_privately

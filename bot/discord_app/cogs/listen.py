@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord_app.curators.marking import Marking
+from bot.discord_app.curators.keeping import Marking
 from bot.discord_app.curators.marks import mark_of
 from bot.discord_app.delivery import apologise
 from bot.discord_app.messages import Messages

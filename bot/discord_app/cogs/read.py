@@ -10,8 +10,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere, serve_manager
-from bot.discord_app.cogs.suggestions import meant_by, offer_articles, suggested
+from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere, meant_by, offer_articles, serve_manager, suggested
 from bot.discord_app.library import Library
 from bot.discord_app.markup import CHOICES
 from bot.discord_app.privacy import MINE, SERVER, Privacy

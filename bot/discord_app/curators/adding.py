@@ -19,8 +19,8 @@ from bot.conversation.wordings.discord_wording import GONE
 from bot.curation.findings import says_little, unknown_words
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
-from bot.discord_app.curators.drafts import PASSAGE, FilingDraft, read_draft
 from bot.discord_app.curators.editing import Editor
+from bot.discord_app.curators.forms import PASSAGE, FilingDraft, read_draft
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE, explain
 from bot.discord_app.library import Library

@@ -15,9 +15,9 @@ from discord.ui import Button, View
 
 from bot.article.model import Article, Passage
 from bot.conversation.wordings import discord_wording
+from bot.discord_app.components import TAG
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.page import Page
-from bot.discord_app.tags import TAG
 
 _MARK = re.compile(rf"fb:(right|wrong):([0-9A-Za-z]{{{TAG}}})?/(.{{1,70}})")
 _ROW = 2

@@ -15,7 +15,7 @@ from bot.conversation.wordings.discord_wording import GONE, NOT_WRITTEN
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
-from bot.discord_app.curators.drafts import SYNONYM, FilingDraft, addressed, draft_of, one_line, read_draft
+from bot.discord_app.curators.forms import SYNONYM, FilingDraft, addressed, draft_of, one_line, read_draft
 from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
 from bot.discord_app.errors import explain
 from bot.discord_app.library import Library

@@ -15,7 +15,7 @@ from bot.conversation.wordings import effects as effects_wording
 from bot.conversation.wordings import filing_wording as wording
 from bot.curation.findings import SearchResult, find
 from bot.discord_app.components import option, view
-from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft, draft_of
+from bot.discord_app.curators.forms import NEW_GAP, FilingDraft, draft_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import clip, escape
 from bot.discord_app.page import Page

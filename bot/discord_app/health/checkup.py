@@ -1,9 +1,9 @@
-"""`/footnote doctor`: the running bot finds why it is silent in a server."""
+"""The checks of the bot's parts, and `/footnote doctor`: the running bot finds why it is silent in a server."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 
 import discord
@@ -17,7 +17,6 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.health import diagnosis
-from bot.discord_app.health.checks import Health
 from bot.discord_app.markup import escape
 from bot.discord_app.page import Page
 from bot.discord_app.permissions import is_here
@@ -114,3 +113,33 @@ def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
 def _lines(finding: Finding) -> list[str]:
     text = f"{_MARKS[finding.verdict]} {escape(finding.text)}"
     return [text, f"> {escape(finding.advice)}"] if finding.advice else [text]
+
+
+Check = Callable[[], str | None]
+"""Returns what is wrong with a part, in words; None if nothing is."""
+
+
+class Health:
+    """The checks of all parts."""
+
+    def __init__(self) -> None:
+        self._checks: dict[str, Check] = {}
+        self._vital: set[str] = set()
+
+    def add_check(self, name: str, check: Check, *, vital: bool = True) -> None:
+        """Add a check. It is called often, so it must not block. `vital` is whether the bot cannot answer without that
+        part."""
+        self._checks[name] = check
+        if vital:
+            self._vital.add(name)
+
+    def troubles(self, *, vital: bool = False) -> dict[str, str | None]:
+        """What is wrong with each part, or with each `vital` one, by name; None for a part that works."""
+        return {name: _asked(check) for name, check in self._checks.items() if not vital or name in self._vital}
+
+
+def _asked(check: Check) -> str | None:
+    try:
+        return check()
+    except Exception as error:
+        return f"cannot be told ({type(error).__name__})"

@@ -1,13 +1,20 @@
-"""The HTTP server for health checks: `/healthz` and `/metrics`. Neither reveals anything about people, servers or
-questions."""
+"""The HTTP server for health checks, `/healthz` and `/metrics`, and the metrics in Prometheus's format. Neither page
+reveals anything about people, servers or questions."""
 
 from __future__ import annotations
 
-from aiohttp import web
+import logging
+from collections.abc import Callable
 
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.conversation.acts.said import Said
+from bot.conversation.wordings.insights import OUTCOMES
 from bot.discord_app import errors
-from bot.discord_app.health.checks import Health
-from bot.discord_app.health.metrics import PrometheusMetrics
+from bot.discord_app.exchanges import Exchange
+from bot.discord_app.health.checkup import Health
 from bot.errors import SettingsError
 from bot.settings.deployment import Address
 
@@ -53,3 +60,66 @@ class HealthServer:
     async def _metrics_page(self, _: web.Request) -> web.Response:
         body, content_type = self._metrics.exposition()
         return web.Response(body=body, headers={"Content-Type": content_type})
+
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+"""Seconds. Discord expects an answer to a command within three."""
+
+
+class _LoggedErrors(logging.Handler):
+    """Counts log records without looking at them."""
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__()
+        self._counter = counter
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._counter.inc()
+
+
+class PrometheusMetrics:
+    """Metrics of one bot, in a registry of its own. `servers` returns the number of its servers."""
+
+    def __init__(self, servers: Callable[[], int]) -> None:
+        registry = self._registry = CollectorRegistry()
+        self._questions = Counter(
+            "footnote_questions",
+            "Questions by outcome: answer, choices, none, or what the message was if it is answered without a quote; "
+            "addressed: whether somebody asked the bot, or it answered by itself.",
+            ["outcome", "addressed"],
+            registry=registry,
+        )
+        for outcome in (*OUTCOMES, *filter(None, Said)):
+            self._questions.labels(outcome, "yes")
+        self._questions.labels("answer", "no")
+        self._latency = Histogram(
+            "footnote_answer_seconds",
+            "Seconds from when something was asked until what was said to it was sent.",
+            buckets=BUCKETS,
+            registry=registry,
+        )
+        self._reconnects = Counter(
+            "footnote_reconnects", "Connections to the gateway that were lost or not made.", registry=registry
+        )
+        self.errors = _LoggedErrors(
+            Counter("footnote_errors", "Errors in the log, each with its id there.", registry=registry)
+        )
+        """A handler for the logger of `errors`."""
+        Gauge("footnote_servers", "Servers in which this process answers.", registry=registry).set_function(servers)
+        ProcessCollector(registry=registry)
+
+    def asked(self, exchange: Exchange) -> None:
+        """Count a question under its outcome, once, however often it is edited."""
+        if not exchange.again:
+            outcome = str(exchange.reply.said) or exchange.reply.outcome.kind
+            self._questions.labels(outcome, "no" if exchange.unprompted else "yes").inc()
+
+    def answered(self, seconds: float) -> None:
+        """Count an answer and its latency in seconds, including waiting and sending."""
+        self._latency.observe(seconds)
+
+    def reconnecting(self) -> None:
+        self._reconnects.inc()
+
+    def exposition(self) -> tuple[bytes, str]:
+        return generate_latest(self._registry), CONTENT_TYPE_LATEST
