@@ -29,6 +29,7 @@ MORE_COMMANDS = {
 }
 """Commands that exist only with several articles."""
 
+LEAVE = "Ctrl-D or /quit leaves."
 HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
 
 _BARE = {"help", "quit", "exit", "topics", "read", "about", "privacy", "articles"}

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from bot import __version__
 from bot.article.model import Passage, Section
-from bot.cli.commands import COMMANDS, HELP_WORDS, read_command, step_of
-from bot.cli.prompt import LEAVE
+from bot.cli.commands import COMMANDS, HELP_WORDS, LEAVE, read_command, step_of
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue

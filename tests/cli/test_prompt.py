@@ -19,7 +19,7 @@ import pytest
 
 from bot.article.model import Article
 from bot.cli import output
-from bot.cli.history import KeptHistory
+from bot.cli.prompt import KeptHistory
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
