@@ -9,6 +9,7 @@ import pytest
 
 from bot.article.model import Article
 from bot.conversation.acts.said import Said
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.reply import answers as answers_of
 from bot.errors import QuestionsError
@@ -24,7 +25,7 @@ def cats(small_article: SmallArticle) -> Article:
     return small_article.load()
 
 
-class Answers:
+class Answers(Dialogue):
     """Replies made by hand for the small article, given out by question."""
 
     def __init__(self, article: Article) -> None:
