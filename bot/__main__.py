@@ -170,8 +170,18 @@ def _do(command: str, options: Namespace, settings: Settings) -> bool:
             from bot.cli.store_commands import migrate
 
             migrate(settings)
+        case "sync":
+            from bot.discord_app import launch
+
+            launch.sync(settings, options.guild, options.clear)
+        case "invite":
+            from bot.discord_app import launch
+
+            launch.invite(settings, [name for name in ("threads", "reactions") if getattr(options, name)])
         case _:
-            _on_discord(command, options, settings)
+            from bot.discord_app import launch
+
+            launch.run(settings)
     return True
 
 
@@ -185,18 +195,6 @@ def _curate(options: Namespace, settings: Settings) -> None:
 
         kept = kept_questions(settings, chosen.default_article)
     curate(chosen.article, options.file, kept)
-
-
-def _on_discord(command: str, options: Namespace, settings: Settings) -> None:
-    from bot.discord_app import launch
-
-    match command:
-        case "sync":
-            launch.sync(settings, options.guild, options.clear)
-        case "invite":
-            launch.invite(settings, [name for name in ("threads", "reactions") if getattr(options, name)])
-        case _:
-            launch.run(settings)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -52,22 +53,9 @@ def _days(text: str) -> int:
     return int(text)
 
 
-class _Help(argparse.HelpFormatter):
-    """Help of a fixed width. argparse creates a formatter for every argument, and would import shutil to learn the
-    terminal's width."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=WIDTH)
-
-
-class _HelpAsWritten(_Help, argparse.RawDescriptionHelpFormatter):
-    """The same, with line breaks preserved."""
-
-
 class _Parser(argparse.ArgumentParser):
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", _Help)
-        super().__init__(**options)
+    def __init__(self, formatter: type[argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any) -> None:
+        super().__init__(formatter_class=partial(formatter, width=WIDTH), **options)
 
     def parse_known_args(self, *arguments: Any, **options: Any) -> tuple[Any, list[str]]:  # pyright: ignore[reportIncompatibleMethodOverride]  # of overloads
         """As in argparse, but a subcommand itself refuses arguments that it does not know, so that its own usage is
@@ -150,7 +138,7 @@ def parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the matching on labelled questions",
-        formatter_class=_HelpAsWritten,
+        formatter=argparse.RawDescriptionHelpFormatter,  # keeps line breaks
         epilog=FIGURES,
     )
     evaluate.add_argument("file", nargs="*", type=_path, help="labelled questions (default: the article's own)")

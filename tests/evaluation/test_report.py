@@ -58,7 +58,7 @@ class Answers(Dialogue):
         self.leant_on.append(shown)
         return self.replies[text]
 
-    def shown_after(self, text: str, reply: Reply, before: Shown | None = None) -> Shown | None:
+    def shown_after(self, text: str, reply: Reply, before: Shown | None = None) -> Shown:
         return Shown(passages=tuple(answer.best.passage for answer in answers_of(reply)))
 
     def report(self) -> Report:
