@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from bot.cli.arguments import parser
-from bot.cli.output import escape_controls, prepare_streams, say, say_compiling
+from bot.cli.output import prepare_streams, say, say_compiling
 from bot.errors import ArticleError, ConnectError, FootnoteError, SettingsError, StoreError
 from bot.settings import Settings, article_folder, read_settings
 from bot.settings.folders import shipped_articles
@@ -88,7 +88,7 @@ def _expect_no_more_interrupts() -> None:
 
 def _complain(text: str) -> None:
     try:
-        say(f"footnote: {escape_controls(text)}", sys.stderr)
+        say(f"footnote: {text}", sys.stderr)
     except OSError:  # then the exit code has to tell
         _write_no_more_to(sys.stderr)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.article.model import Article
-from bot.cli.output import escape_controls, say, show_progress
+from bot.cli.output import say, show_progress
 from bot.curation.findings import unknown_words
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
@@ -42,7 +42,7 @@ def check(folders: Sequence[Path]) -> None:
         raise ArticleError.of_several(faulty) if len(faulty) > 1 else next(iter(faulty.values()))
     for name, article, questions in sound:
         if len(sound) > 1:
-            say(f"\n{escape_controls(name)}: {escape_controls(article.title)}")
+            say(f"\n{name}: {article.title}")
         _print_expectations(article, questions)
 
 
@@ -51,7 +51,7 @@ def _sizes(name: str, article: Article) -> str:
     variants = sum(len(each.variants) for each in (*article.passages, *article.gaps))
     gaps = sum(len(gap.asks) for gap in article.gaps)
     return (
-        f"{escape_controls(name)}: no faults. {counted(len(article.paragraphs), 'paragraph')}, "
+        f"{name}: no faults. {counted(len(article.paragraphs), 'paragraph')}, "
         f"{counted(len(article.sections), 'section')}, {counted(len(article.passages), 'passage')} with "
         f"{counted(asks, 'ask')}, {counted(len(article.gaps), 'gap')} with {gaps}, {counted(variants, 'variant')}."
     )
@@ -93,6 +93,6 @@ def _list_lines(title: str, entries: Sequence[str], more: str = "") -> Iterator[
     if entries:
         yield ""
         yield f"{title} ({len(entries)}):"
-        yield from (f"  {escape_controls(entry)}" for entry in entries[:MOST_LISTED])
+        yield from (f"  {entry}" for entry in entries[:MOST_LISTED])
         if len(entries) > MOST_LISTED:
             yield f"  ... ({more})" if more else "  ..."

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.quotes import normalized
-from bot.cli.output import escape_controls, say, say_compiling, with_progress
+from bot.cli.output import say, say_compiling, with_progress
 from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
@@ -74,7 +74,7 @@ def measure(
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
             text = " ".join(miss.question.text.split())
             line = f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}"
-            say(escape_controls(line))
+            say(line)
 
 
 def _read_all(paths: Iterable[Path], article: Article) -> list[tuple[LabelledQuestion, ...]]:
@@ -102,7 +102,7 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
         width = max(5, len(mark))
         is_asked = any(count[asked] for count in chosen)
         shares.append(f"{report.share(mark, kind):{width}.3f}" if is_asked else f"{'-':>{width}}")
-    return f"{escape_controls(name):16} {total:5}  {'  '.join(shares)}"
+    return f"{name:16} {total:5}  {'  '.join(shares)}"
 
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:

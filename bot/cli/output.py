@@ -24,9 +24,8 @@ _Item = TypeVar("_Item")
 WIDTH = 80  # columns that are easy to read
 _LONG = 1.0  # seconds of work before a progress bar appears
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
-# Control characters that a terminal may obey, except line breaks and tabs; the second also excepts the codes above.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FOREIGN_CONTROL = re.compile(r"(?!\x1b\[[01]m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal may obey, except line breaks and tabs
+_CONTROL_BUT_BOLD = re.compile(rf"(?!\x1b\[[01]m){_CONTROL.pattern}")
 
 # Replacements for characters that the output's encoding lacks.
 _ASCII = {"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--", "–": "-", "¶": "paragraph", "·": "-", "…": "...", "│": "|"}
@@ -136,7 +135,7 @@ class _ProgressBar:
             self._bar.stop()
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
+def say(text: str, stream: TextIO | None = None, *, bold: bool = False) -> None:
     """Print a text and flush, since the reader of a pipe wants each answer at once. Control characters are escaped,
-    except the codes for bold."""
-    print(_FOREIGN_CONTROL.sub(_escaped, text), file=stream, flush=True)
+    except the codes for `bold`."""
+    print((_CONTROL_BUT_BOLD if bold else _CONTROL).sub(_escaped, text), file=stream, flush=True)

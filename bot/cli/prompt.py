@@ -14,7 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 
 from bot.cli.commands import LEAVE
-from bot.cli.output import escape_controls, say
+from bot.cli.output import say
 from bot.files import prepare_private, prepare_private_folder
 
 
@@ -62,7 +62,7 @@ def prepare_history(path: Path) -> Path | None:
 
 
 def _warn_not_kept(path: Path, error: OSError) -> None:
-    say(escape_controls(f"What you type is not kept: {path} cannot be used ({error.strerror})."), sys.stderr)
+    say(f"What you type is not kept: {path} cannot be used ({error.strerror}).", sys.stderr)
 
 
 def _ignore(_: object) -> None:
