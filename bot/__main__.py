@@ -30,7 +30,7 @@ from bot.settings.folders import shipped_articles
 DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 128 + 13
 
 NOTHING_TO_DO = (
-    "Nothing to do: no DISCORD_TOKEN is set and nobody is at a keyboard.\n"
+    "Nothing to do: DISCORD_TOKEN is not set, and the input is no terminal.\n"
     "Set DISCORD_TOKEN (see .env.example) to run the bot on Discord, or try:\n"
     '  python -m bot ask "what is it about?"\n'
     "  python -m bot chat < questions.txt"
@@ -105,10 +105,10 @@ def _with_article(settings: Settings, article: str, option: str = "--article ") 
     except ValueError as error:
         raise SettingsError([f"{option}{article!r} {error}"]) from None
     except OSError as error:
-        raise SettingsError([f"{option}{article!r} cannot be looked at ({error.strerror})"]) from None
+        raise SettingsError([f"{option}{article!r} cannot be opened ({error.strerror})"]) from None
     if not is_there:
         known = ", ".join(shipped_articles())
-        raise SettingsError([f"{option}{article!r} is no folder; give that of an article, or one of: {known}"])
+        raise SettingsError([f"{option}{article!r} is not a folder; give the folder of an article, or one of: {known}"])
     return settings._replace(article=folder)
 
 

@@ -43,13 +43,13 @@ def _path(text: str) -> Path:
 
 def _id(text: str) -> int:
     if not re.fullmatch(r"[0-9]{15,20}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f"{text!r} is no id; copy one in Discord: Developer Mode, Copy Server ID")
+        raise argparse.ArgumentTypeError(f"{text!r} is not an id; copy one in Discord: Developer Mode, Copy Server ID")
     return int(text)
 
 
 def _days(text: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of days; write one like 7 or 30")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, such as 7 or 30")
     return int(text)
 
 

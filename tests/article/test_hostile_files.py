@@ -43,8 +43,8 @@ INSTEAD_OF_A_FILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder": (lambda path: path.mkdir(), "cannot be read (Is a directory); check the file and its permissions"),
     "a link to nowhere": (lambda path: path.symlink_to("nowhere"), "the file is missing; create it"),
     "a link to itself": (lambda path: path.symlink_to(path.name), "cannot be read (Too many levels of symbolic links)"),
-    "a pipe that nobody writes to": (lambda path: os.mkfifo(path), "cannot be read (it is no file)"),
-    "a device without an end": (lambda path: path.symlink_to("/dev/zero"), "cannot be read (it is no file)"),
+    "a pipe that nobody writes to": (lambda path: os.mkfifo(path), "cannot be read (it is not a file)"),
+    "a device without an end": (lambda path: path.symlink_to("/dev/zero"), "cannot be read (it is not a file)"),
 }
 
 

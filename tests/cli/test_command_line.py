@@ -433,7 +433,7 @@ def test_an_article_is_given_by_its_name_or_its_folder(
     )
     assert "there is no such folder" in complaint(run("ask", QUESTION, FOOTNOTE_ARTICLE="no-such-article"), 1)
     refused = complaint(run("--article", "no-such-article", "ask", QUESTION), 2)
-    assert "--article 'no-such-article' is no folder" in refused
+    assert "--article 'no-such-article' is not a folder" in refused
     assert "us-india-trade" in refused
 
 
@@ -494,7 +494,7 @@ def test_ask_uses_the_named_one_of_several_articles_or_else_the_first(
         assert said(run("ask", question, FOOTNOTE_ARTICLE=named, **settings)).startswith("The office's cat")
     # One that is not among them can be named too.
     assert said(run("--article", data_folder.name, "ask", QUESTION, **settings)).startswith("The meeting in Washington")
-    assert "is no folder" in complaint(run("--article", "no-such-article", "ask", question, **settings), 2)
+    assert "is not a folder" in complaint(run("--article", "no-such-article", "ask", question, **settings), 2)
     assert "--article" not in complaint(run("curate", "no-such-article", **settings), 2)
     assert f"\n{second.folder.name}: " in said(run("check", small=True, **settings))
 

@@ -440,7 +440,7 @@ async def test_without_a_network_the_report_is_all_that_is_printed(stub: Discord
 async def test_a_problem_with_the_state_folder_is_only_in_the_report(programs: Programs) -> None:
     (programs.folder / "file").write_text("", "utf-8")
     ended = await programs.run("doctor", FOOTNOTE_STATE="file")
-    assert ended.out.startswith("problem  State folder: nothing can be kept in it (it is no folder)")
+    assert ended.out.startswith("problem  State folder: nothing can be kept in it (it is not a folder)")
     assert ended.err == ""
 
 

@@ -68,7 +68,7 @@ def test_a_broken_line_is_named(small_article: SmallArticle, file: str) -> None:
 def test_a_pipe_is_no_file_of_questions(small_article: SmallArticle) -> None:
     os.mkfifo(small_article.folder / "questions.jsonl")
 
-    with pytest.raises(ArticleError, match=r"questions\.jsonl: cannot be read \(it is no file\)"):
+    with pytest.raises(ArticleError, match=r"questions\.jsonl: cannot be read \(it is not a file\)"):
         check_folder(small_article.folder)
 
 
