@@ -73,8 +73,8 @@ def _text_changed(folder: Path, quotes: int, labels: int) -> Fault:
     return Fault(
         ".",
         "",
-        f"{counts} are not where article.txt has them. If that was changed, and not they, save the changed text "
-        f"elsewhere, put the one before back, and bring the folder to the changed one: {update}",
+        f"{counts} do not fit article.txt. If you changed the text, save it elsewhere, restore the article.txt of "
+        f"before, and update the folder: {update}",
     )
 
 
@@ -83,4 +83,4 @@ def _gap_faults(article: Article) -> Iterator[Fault]:
     for name in article.without_gaps:
         if name not in known:
             nearest, _, _ = process.extractOne(name, known)
-            yield Fault("article.toml", "without_gaps", f"{name!r} is no general gap; did you mean {nearest!r}?")
+            yield Fault("article.toml", "without_gaps", f"{name!r} is not a general gap; did you mean {nearest!r}?")

@@ -189,7 +189,7 @@ def test_an_ask_in_two_unicode_forms_stands_twice(small_article: SmallArticle) -
 
     (fault,) = told(small_article, LIBRARY)
 
-    assert "stands under days/sleep too" in fault.problem
+    assert "is also under days/sleep" in fault.problem
 
 
 def test_half_a_character_in_a_variant_is_a_fault(small_article: SmallArticle) -> None:

@@ -78,13 +78,13 @@ CASES = {
         LIBRARY,
         "where does Whiskers live\n",
         "Are cats LAZY?\n",
-        [(LIBRARY, "passages[0].asks", "'Are cats LAZY?' stands under days/sleep too")],
+        [(LIBRARY, "passages[0].asks", "'Are cats LAZY?' is also under days/sleep")],
     ),
     "ask under a passage and a gap": Case(
         "gaps.toml",
         "birthday of the tomcat\n",
         "who feeds Whiskers?\n",
-        [("gaps.toml", "gaps[0].asks", "'who feeds Whiskers?' stands under library/feeding too")],
+        [("gaps.toml", "gaps[0].asks", "'who feeds Whiskers?' is also under library/feeding")],
     ),
     "quote not verbatim": Case(
         DAYS,
@@ -151,13 +151,13 @@ CASES = {
         "gaps.toml",
         "birthday of the tomcat\n",
         "birthday of {persn}\nbirth year of {persn}\n",
-        [("gaps.toml", "gaps[0].asks", "'{persn}' is no placeholder; use one of: {person}, {organisation}, {country}")],
+        [("gaps.toml", "gaps[0].asks", "'{persn}' is not a placeholder; use one of: {person}, {organisation}")],
     ),
     "placeholder without an end": Case(
-        DAYS, "are cats lazy", "is {person lazy", [(DAYS, "passages[0].asks", "'{person lazy' is no placeholder")]
+        DAYS, "are cats lazy", "is {person lazy", [(DAYS, "passages[0].asks", "'{person lazy' is not a placeholder")]
     ),
     "placeholder in capitals": Case(
-        DAYS, "are cats lazy", "is {Person} lazy", [(DAYS, "passages[0].asks", "'{Person}' is no placeholder")]
+        DAYS, "are cats lazy", "is {Person} lazy", [(DAYS, "passages[0].asks", "'{Person}' is not a placeholder")]
     ),
     "placeholder without a name": Case(
         "gaps.toml",
@@ -190,19 +190,19 @@ CASES = {
         "article.toml",
         "[synonyms]",
         '[[names]]\nname = "Tom"\nkind = "person"\nrole = "A tomcat"\naliases = ["Tomcat", "WHISKY"]\n[synonyms]',
-        [("article.toml", "names[1].aliases[1]", "'WHISKY' names 'Whiskers' too; keep it for one of them")],
+        [("article.toml", "names[1].aliases[1]", "'WHISKY' also names 'Whiskers'; keep it for one of them")],
     ),
     "name twice": Case(
         "article.toml",
         "[synonyms]",
         '[[names]]\nname = "Whiskers"\nkind = "person"\nrole = "The other cat"\n[synonyms]',
-        [("article.toml", "names[1].name", "'Whiskers' names 'Whiskers' too")],
+        [("article.toml", "names[1].name", "'Whiskers' also names 'Whiskers'")],
     ),
     "related section twice": Case(
         DAYS,
         'related = ["library"]',
         'related = ["library", "library"]',
-        [(DAYS, "related[1]", "'library' stands twice; remove one")],
+        [(DAYS, "related[1]", "'library' occurs twice; remove one")],
     ),
     "tab in a quote": Case(
         DAYS,
@@ -222,7 +222,7 @@ CASES = {
         "Cats sleep for\tmost",
         [
             ("article.txt", "paragraph 1", "control character ('\\t'); write it on one line with spaces"),
-            (DAYS, "passages[0].quote", "is verbatim but for its spaces"),
+            (DAYS, "passages[0].quote", "is verbatim except for its spaces"),
         ],
     ),
     "tab in an ask": Case(
@@ -235,10 +235,10 @@ CASES = {
         [(DAYS, "passages[1].summary", "control character ('\\u2028')")],
     ),
     "duplicate ask": Case(
-        DAYS, "are cats lazy", "how long do cats sleep", [(DAYS, "passages[0].asks", "stands twice")]
+        DAYS, "are cats lazy", "how long do cats sleep", [(DAYS, "passages[0].asks", "occurs twice")]
     ),
     "malformed id": Case(
-        DAYS, 'id = "hunt"', 'id = "At Dawn"', [(DAYS, "passages[1].id", "'At Dawn' is no id; use lower-case")]
+        DAYS, 'id = "hunt"', 'id = "At Dawn"', [(DAYS, "passages[1].id", "'At Dawn' is not an id; use lower-case")]
     ),
     "unknown related section": Case(
         DAYS,
@@ -256,7 +256,7 @@ CASES = {
         [("article.toml", "names[0].passage", "there is no passage 'whiskers'; write it as section-id/passage-id")],
     ),
     "unknown kind of a name": Case(
-        "article.toml", 'kind = "person"', 'kind = "cat"', [("article.toml", "names[0].kind", "'cat' is no kind")]
+        "article.toml", 'kind = "person"', 'kind = "cat"', [("article.toml", "names[0].kind", "'cat' is not a kind")]
     ),
     "empty text": Case(DAYS, 'title = "A day of a cat"', 'title = " "', [(DAYS, "title", "is empty")]),
     "empty list": Case(DAYS, 'keywords = ["sleep", "hunting"]', "keywords = []", [(DAYS, "keywords", "is empty")]),
@@ -329,7 +329,7 @@ CASES = {
         "article.txt",
         "Cats sleep for most",
         "Dogs bark. Cats sleep for most",
-        [("article.txt", "paragraph 1", "no passage holds 'Dogs bark.'; add one to a section")],
+        [("article.txt", "paragraph 1", "no passage quotes 'Dogs bark.'; add one to a section")],
     ),
     "title too long for a button": Case(
         DAYS,
@@ -358,7 +358,7 @@ CASES = {
         f"{LONG}. A cat named",
         [
             ("article.txt", "paragraph 2", "at most 3000 can be shown; break it in two"),
-            ("article.txt", "paragraph 2", "no passage holds 'xxx"),
+            ("article.txt", "paragraph 2", "no passage quotes 'xxx"),
         ],
     ),
     "line break in a text": Case(
@@ -414,7 +414,7 @@ def test_an_unreadable_section_file_reports_once_what_was_not_checked(small_arti
         (DAYS, "related[2]"),
         (LIBRARY, ""),
     ]
-    assert "whether each sentence has a passage were not checked; mend those files first" in found[0].problem
+    assert "whether each sentence has a passage were not checked; fix those files first" in found[0].problem
 
 
 @pytest.mark.parametrize(
@@ -614,7 +614,7 @@ def test_a_folder_without_sections_is_told_to_have_none(small_article: SmallArti
     small_article.remove(DAYS)
     small_article.remove(LIBRARY)
 
-    assert any(fault.file == "sections" and "holds no section" in fault.problem for fault in small_article.faults())
+    assert any(fault.file == "sections" and "contains no section" in fault.problem for fault in small_article.faults())
 
 
 def test_a_section_without_passages_is_a_fault(small_article: SmallArticle) -> None:
@@ -655,7 +655,7 @@ def test_a_folder_of_articles_is_told_to_hold_them(tmp_path: Path, count: int, n
         load_article(tmp_path)
 
     (fault,) = caught.value.faults
-    assert fault.problem == f"holds articles in folders of their own; name one of them: {named}"
+    assert fault.problem == f"contains articles in folders of their own; name one of them: {named}"
 
 
 def test_an_empty_article_is_told_to_be_empty(small_article: SmallArticle) -> None:
@@ -748,9 +748,9 @@ TITLE = 'title = "A day of a cat"'
         (TITLE, "title = A day of a cat", "put the text in quotation marks"),
         (TITLE, 'title = "A day of a cat', "close the text"),
         (TITLE, 'title = "A day of a "cat""', "inside the text ends it"),
-        (TITLE, 'title: "A day of a cat"', "write = in the place of the colon"),
-        (TITLE, 'title = "A day"\ntitle = "of a cat"', "its key stands twice"),
-        (TITLE, f"<<<<<<< HEAD\n{TITLE}\n=======", "line 2 is a mark of a merge"),
+        (TITLE, 'title: "A day of a cat"', "write = instead of the colon"),
+        (TITLE, 'title = "A day"\ntitle = "of a cat"', "its key occurs twice"),
+        (TITLE, f"<<<<<<< HEAD\n{TITLE}\n=======", "line 2 is a merge marker"),
         (TITLE, f'{TITLE}\rsource = "cats"', "line ends of Unix"),
         ('["sleep", "hunting"]', '["sleep" "hunting"]', "a comma between two texts"),
         ('[[passages]]\nid = "hunt"', '[passages]\nid = "hunt"', "in two brackets"),

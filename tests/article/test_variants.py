@@ -11,7 +11,7 @@ from tests.article.small_article import FILES, SmallArticle
 
 FILE = "variants.jsonl"
 GOOD = '{"passage": "days/sleep", "ask": "is napping all they do"}'
-FORM = 'must be {"passage": "section/id", "ask": "…"} or {"gap": "id", "ask": "…"}; mend the line'
+FORM = 'must be {"passage": "section/id", "ask": "…"} or {"gap": "id", "ask": "…"}; fix the line'
 
 
 def variant(ask: object, passage: object = "days/sleep") -> str:
@@ -101,7 +101,7 @@ def test_a_variant_may_be_as_long_as_an_ask(small_article: SmallArticle) -> None
 
 
 CASES = {
-    "no JSON": ("oops", "is not JSON (Expecting value at column 1); mend the line"),
+    "no JSON": ("oops", "is not JSON (Expecting value at column 1); fix the line"),
     "cut short": (GOOD[:-1], "is not JSON ("),
     "two objects": (f"{GOOD} {GOOD}", "is not JSON (Extra data"),
     "line separator between words": (GOOD.replace('": ', '":\u2028'), "is not JSON ("),
@@ -121,16 +121,16 @@ CASES = {
     "ask is a number": (variant(5), FORM),
     "ask is null": (variant(None), FORM),
     "ask is a list": (variant(["a", "b"]), FORM),
-    "unknown passage": (variant("who?", "days/nap"), "there is no passage 'days/nap'; mend it or remove the line"),
-    "passage without its section": (variant("who?", "sleep"), "there is no passage 'sleep'; mend it or"),
-    "gap for a passage": (variant("who?", "ages"), "there is no passage 'ages'; mend it or remove the line"),
+    "unknown passage": (variant("who?", "days/nap"), "there is no passage 'days/nap'; fix it or remove the line"),
+    "passage without its section": (variant("who?", "sleep"), "there is no passage 'sleep'; fix it or"),
+    "gap for a passage": (variant("who?", "ages"), "there is no passage 'ages'; fix it or remove the line"),
     "passage is null": (variant("who?", None), 'must be {"passage": "section/id", "ask": "…"} or'),
     "passage is a list": (variant("who?", ["days/sleep"]), 'must be {"passage": "section/id", "ask": "…"} or'),
     "no word": (variant("?!"), "'?!' has no word; write what people ask or remove it"),
-    "no such placeholder": (variant("is {persn} lazy"), "'{persn}' is no placeholder; use one of: {person}"),
-    "stands elsewhere": (variant("Are cats LAZY?", "library/feeding"), "'Are cats LAZY?' stands under days/sleep too;"),
-    "unknown gap": ('{"gap": "years", "ask": "who?"}', "there is no gap 'years'; mend it or remove the line"),
-    "passage for a gap": ('{"gap": "days/sleep", "ask": "who?"}', "there is no gap 'days/sleep'; mend it or"),
+    "no such placeholder": (variant("is {persn} lazy"), "'{persn}' is not a placeholder; use one of: {person}"),
+    "stands elsewhere": (variant("Are cats LAZY?", "library/feeding"), "'Are cats LAZY?' is also under days/sleep;"),
+    "unknown gap": ('{"gap": "years", "ask": "who?"}', "there is no gap 'years'; fix it or remove the line"),
+    "passage for a gap": ('{"gap": "days/sleep", "ask": "who?"}', "there is no gap 'days/sleep'; fix it or"),
     "empty ask": (variant(""), "ask is empty; write a text or remove the line"),
     "blank ask": (variant(" \t\u00a0"), "ask is empty; write a text or remove the line"),
     "long ask": (
@@ -205,7 +205,7 @@ def test_every_variant_of_a_gap_is_a_fault_without_gaps(small_article: SmallArti
     small_article.remove("gaps.toml")
 
     assert faults(small_article, '{"gap": "ages", "ask": "years of {person}"}') == [
-        ("line 1", "there is no gap 'ages'; mend it or remove the line")
+        ("line 1", "there is no gap 'ages'; fix it or remove the line")
     ]
 
 

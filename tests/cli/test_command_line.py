@@ -581,12 +581,12 @@ def test_evaluate_tells_every_label_that_cannot_be_with_its_line(
     article = ("--article", str(small_article.folder))
     files = ("one.jsonl", "two.jsonl", "no.jsonl")
     assert complaint(run(*article, "evaluate", *files, small=True), 2).splitlines() == [
-        "footnote: one.jsonl, line 2: gold has -1, but the paragraphs are 1 to 2; mend the number",
-        "one.jsonl, line 2: gold has 3, but the paragraphs are 1 to 2; mend the number",
+        "footnote: one.jsonl, line 2: gold has -1, but the paragraphs are 1 to 2; fix the number",
+        "one.jsonl, line 2: gold has 3, but the paragraphs are 1 to 2; fix the number",
         "one.jsonl, line 3: the span 'at dusk' is nowhere in the article; copy its words from there",
         "two.jsonl, line 1: needs gold, a list of paragraph numbers (empty if there is no answer)",
-        "two.jsonl, line 3: gold has -1, but the paragraphs are 1 to 2; mend the number",
-        "two.jsonl, line 3: gold has 3, but the paragraphs are 1 to 2; mend the number",
+        "two.jsonl, line 3: gold has -1, but the paragraphs are 1 to 2; fix the number",
+        "two.jsonl, line 3: gold has 3, but the paragraphs are 1 to 2; fix the number",
         "no.jsonl: cannot be read (No such file or directory); check the path",
     ]
 

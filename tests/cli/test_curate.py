@@ -149,7 +149,7 @@ def test_thin_passages_are_walked(curated: Curated, small_article: SmallArticle)
 
     assert "[1 of 4] days/sleep, ¶ 1" in printed
     assert "  asked: are cats lazy" in printed
-    assert "Not filed: 'are cats lazy' stands under days/sleep too" in printed
+    assert "Not filed: 'are cats lazy' is also under days/sleep" in printed
     assert [passage.asks[-1] for passage in small_article.load().passages[:2]] == ["naps", "mousing"]
 
 

@@ -148,7 +148,7 @@ def test_additions_that_do_not_fit_are_reported_and_the_rest_is_written(
     code, said = export("--all")
 
     assert code == 1
-    assert "stands under days/hunt too" in said
+    assert "is also under days/hunt" in said
     assert "there is no passage days/gone" in said
     gaps = {gap.id: gap.note for gap in small_article.load().gaps}
     assert gaps == {"ages": "The article gives no ages.", "no": "No sizes.", "no-2": "No sounds."}

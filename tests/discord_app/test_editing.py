@@ -148,7 +148,7 @@ async def test_a_refused_addition_is_explained_and_changes_nothing(
 ) -> None:
     async with start_bot(articles=articles) as bot:
         for added, problem in (
-            (ASK._replace(text="are cats lazy"), "stands under “Cats sleep most of the day.”"),
+            (ASK._replace(text="are cats lazy"), "is also under “Cats sleep most of the day.”"),
             (ASK._replace(target="days/gone"), "there is no passage"),
         ):
             for attempt in (bot.editor.try_out, bot.editor.add):

@@ -76,15 +76,15 @@ def test_a_paragraph_that_is_not_there_is_named(small_article: SmallArticle) -> 
     found = faults(small_article, label("Q1", [0, 1, 3]) + label("Q2"))
 
     assert found == [
-        ("id Q1", "gold has 0, but the paragraphs are 1 to 2; mend the number"),
-        ("id Q1", "gold has 3, but the paragraphs are 1 to 2; mend the number"),
+        ("id Q1", "gold has 0, but the paragraphs are 1 to 2; fix the number"),
+        ("id Q1", "gold has 3, but the paragraphs are 1 to 2; fix the number"),
     ]
 
 
 def test_a_span_that_no_paragraph_of_gold_has_is_named(small_article: SmallArticle) -> None:
     found = faults(small_article, label("Q1", [2]) + label("Q2", [], ["hunt"]) + label("Q3", span=["at dusk", "hunt"]))
 
-    problem = "the span {!r} is in no paragraph of gold; copy its words from one or mend gold"
+    problem = "the span {!r} is in no paragraph of gold; copy its words from one or fix gold"
     assert found == [
         ("id Q1", problem.format("hunt at dawn")),
         ("id Q2", problem.format("hunt")),
@@ -123,7 +123,7 @@ def test_the_command_tells_them(small_article: SmallArticle) -> None:
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "1 fault in " in done.stderr
-    assert "  held-out.jsonl: id Q1: gold has 3, but the paragraphs are 1 to 2; mend the number\n" in done.stderr
+    assert "  held-out.jsonl: id Q1: gold has 3, but the paragraphs are 1 to 2; fix the number\n" in done.stderr
 
 
 def test_faults_of_the_article_hide_none_of_its_questions(small_article: SmallArticle) -> None:
@@ -147,7 +147,7 @@ def test_if_many_quotes_are_missing_the_first_line_says_how_to_update_the_folder
         check_folder(small_article.folder)
 
     _, first, second, *_ = str(caught.value).splitlines()
-    assert first.startswith("  2 quotes and 3 labels are not where article.txt has them. If that was changed, ")
+    assert first.startswith("  2 quotes and 3 labels do not fit article.txt. If you changed the text, ")
     assert first.endswith(f"python -m bot new --update {small_article.folder} CHANGED-TEXT")
     assert second.startswith("  dialogues.jsonl: id Q1: ")
 

@@ -353,9 +353,9 @@ def test_all_bad_lines_are_reported_together(tmp_path: Path) -> None:
         read_questions(file)
 
     assert [problem.removeprefix(str(file)) for problem in caught.value.problems] == [
-        ", line 1: is not JSON (brackets are nested too deep); mend the line",
+        ", line 1: is not JSON (brackets are nested too deep); fix the line",
         ", line 3: must be an object with q, kind, gold and span",
-        ", line 4: is not JSON (a number has thousands of digits); mend the line",
+        ", line 4: is not JSON (a number has thousands of digits); fix the line",
     ]
 
 
