@@ -37,7 +37,7 @@ NOTHING_TO_DO = (
 )
 
 NOT_INSTALLED = (
-    "not everything that it needs is installed for this Python; run it with that of its environment, such as\n"
+    "a package that it needs is missing in this Python. Use the Python of its environment, such as\n"
     "  .venv/bin/python -m bot\n"
     "or install it: python -m pip install -e ."
 )
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "bot").split(".")[0] == "bot":
             raise
-        _complain(f"{NOT_INSTALLED} ({error.name} is missing)")
+        _complain(f"{NOT_INSTALLED} (missing: {error.name})")
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

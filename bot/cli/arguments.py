@@ -105,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("run", help="run the bot on Discord")
     chat = commands.add_parser("chat", help="ask in the terminal; piped input is answered line by line")
-    chat.add_argument("--no-history", action="store_true", help="keep nothing of what is typed")
+    chat.add_argument("--no-history", action="store_true", help="store nothing of what is typed")
 
     ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
     ask.add_argument("question", nargs="*", help="the question; none: read standard input")
@@ -126,14 +126,14 @@ def parser() -> argparse.ArgumentParser:
         type=_name,
         help="a text, Markdown or HTML file, - for standard input, or an address",
     )
-    new.add_argument("--update", action="store_true", help="bring a folder that is there to a changed text")
+    new.add_argument("--update", action="store_true", help="update an existing folder to a changed text")
 
     curate = commands.add_parser("curate", help="file what people ask where it belongs, in the terminal")
     curate.add_argument(
         "folder", metavar="FOLDER", nargs="?", type=_name, help="the article folder (default: FOOTNOTE_ARTICLE)"
     )
     curate.add_argument("file", metavar="FILE", nargs="?", type=_path, help="questions to file, one a line")
-    curate.add_argument("--kept", action="store_true", help="file what servers keep, too: asked there in vain")
+    curate.add_argument("--kept", action="store_true", help="also file the unanswered questions that servers keep")
 
     evaluate = commands.add_parser(
         "evaluate",
@@ -150,12 +150,12 @@ def parser() -> argparse.ArgumentParser:
     sync = commands.add_parser("sync", help="register the slash commands with Discord now")
     place = sync.add_mutually_exclusive_group()
     place.add_argument("--guild", metavar="ID", type=_id, help="for one server only, where they appear at once")
-    place.add_argument("--clear", metavar="ID", type=_id, help="take back what --guild registered in a server")
+    place.add_argument("--clear", metavar="ID", type=_id, help="remove what --guild registered in a server")
     invite = commands.add_parser("invite", help="print the link that invites the bot")
     for further, what in (("threads", "answers in threads of their own"), ("reactions", "a reaction for thanks")):
         invite.add_argument(f"--{further}", action="store_true", help=f"with what it needs for {what}")
     doctor = commands.add_parser("doctor", help="find why the bot is silent, with what to do")
-    doctor.add_argument("--guild", metavar="ID", type=_id, help="look at the permissions in a server, too")
+    doctor.add_argument("--guild", metavar="ID", type=_id, help="also check the permissions in a server")
     export = commands.add_parser("export", help="write what was added on Discord into the articles' files")
     whose = export.add_mutually_exclusive_group()
     whose.add_argument("--guild", metavar="ID", type=_id, help="what was added in a server (default: for all servers)")

@@ -69,7 +69,7 @@ class ConversationOfSeveral(Conversation):
             case "/article" if rest:
                 self._switch(rest)
             case "/article":
-                self._screen.say(f"This is “{self._article.title}” ({self._current}). Which one, then?")
+                self._screen.say(f"This is “{self._article.title}” ({self._current}). Choose another:")
                 self._list_articles()
             case _:
                 super()._command(name, rest)

@@ -58,20 +58,18 @@ def _sizes(name: str, article: Article) -> str:
 
 
 def _print_expectations(article: Article, questions: Sequence[LabelledQuestion]) -> None:
-    with show_progress(
-        "Hiding parts of the index in turn and asking the rest for them: this takes a while"
-    ) as progress:
+    with show_progress("Hiding parts of the index in turn and asking for them: this takes a while") as progress:
         expected = expect(article, questions, progress)
     for line in _expectation_lines(expected):
         say(line)
     in_vain = [word for word in article.synonyms if unknown_words(article, word)]
-    for line in _list_lines("Synonyms of words that the index does not have, which find nothing", in_vain):
+    for line in _list_lines("Synonyms that find nothing: the index does not have the words", in_vain):
         say(line)
 
 
 def _expectation_lines(expected: Expectations) -> Iterator[str]:
     yield ""
-    yield "What to expect, by hiding parts of the index in turn and asking the rest for them:"
+    yield "What to expect, found by hiding parts of the index in turn and asking for them:"
     if expected.asked:
         yield (
             f"  {expected.found:.0%} of asks find their passage while they are hidden, {expected.answered:.0%} are "
@@ -80,11 +78,11 @@ def _expectation_lines(expected: Expectations) -> Iterator[str]:
         yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden ({USUAL_NEAR})"
     yield f"  {expected.other_refused:.0%} of messages on other subjects are refused ({USUAL_OTHER})"
     yield from _list_lines(
-        "Passages as drafted, which nobody has read yet; curate them", expected.drafted_passages, HOW_TO_WALK
+        "Drafted passages that nobody has reviewed yet; curate them", expected.drafted_passages, HOW_TO_WALK
     )
     yield from _list_lines(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages, HOW_TO_WALK)
-    yield from _list_lines("Summaries with a number that their quote does not have", expected.off_summaries)
-    title = "Asks that do not find their passage while they are hidden; others like them, in other words, would help"
+    yield from _list_lines("Summaries with a number that is not in their quote", expected.off_summaries)
+    title = "Asks that do not find their passage while they are hidden; more like them, in other words, would help"
     yield from _list_lines(title, expected.not_found, LIST_ALL)
     yield from _list_lines("Labelled questions without an answer that no gap names", expected.unnamed)
 

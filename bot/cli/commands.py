@@ -10,14 +10,14 @@ from bot.conversation.followups.numbering import paragraphs_named
 from bot.matching.utterance import Utterance
 
 COMMANDS = {
-    "/ask QUESTION": "the same as the question alone",
+    "/ask QUESTION": "answers the question, as without the command",
     "/topics": "the topics of the article",
     "/topic NAME": "a topic, by its name or number, with its passages",
     "/read [N]": "a paragraph of the article; also /read 3-5, next, previous, last",
     "/summary": "the article in a few sentences",
     "/why": "why the last answer was given",
     "/about": "the article, its source, this program",
-    "/privacy": "what is kept of what you type",
+    "/privacy": "what is stored of what you type",
     "/help": "this list",
     "/quit": "leave (also Ctrl-D)",
     "/exit": "the same",

@@ -65,8 +65,8 @@ class _Session:
         """Handle the questions one after the other, then what is typed, until the input ends."""
         passages = self._edits.article.passages
         drafted = sum(passage.drafted for passage in passages)
-        print_wrapped(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
-        print_wrapped("Type what people would type; /help tells what else there is, q leaves.")
+        print_wrapped(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them drafted.")
+        print_wrapped("Type what people would ask. /help lists the commands, q leaves.")
         try:
             for number, question in enumerate(questions, 1):
                 say(f"\n[{number} of {len(questions)}] {question}")
@@ -89,14 +89,14 @@ class _Session:
         elif line == FIGURES:
             self._say_figures()
         elif line.startswith("/"):
-            say(f"There is no {line.split()[0]}; /help tells what there is.")
+            say(f"There is no {line.split()[0]}; /help lists the commands.")
         elif line:
             self._handle_question(line)
 
     def _handle_question(self, question: str) -> None:
         """Show what a question finds, and file it."""
         if owner := owner_of(self._edits.article, question):
-            say(f"Stands already under {owner}.")
+            say(f"This is already under {owner}.")
             return
         while True:
             matcher = self._matcher.result()
@@ -131,7 +131,7 @@ class _Session:
             self._edits.add_ask(passage.key, question)
             now = self._edits.article.passage(passage.key)
             asks = counted(len(now.asks) if now else 0, "ask")
-            print_wrapped(f"Filed under {passage.key}, which has {asks} of a person now.")
+            print_wrapped(f"Filed under {passage.key}, which now has {asks} by a person.")
             return True
         return False
 
@@ -142,7 +142,7 @@ class _Session:
             return False
         title = note = ""
         if gap is NEW:
-            title = self._curator.read_line("title of the new gap, or nothing for the question itself> ")
+            title = self._curator.read_line("title of the new gap (empty: the question)> ")
             if title != _SKIP:
                 note = self._line_or_skip("what the article does not say, in one sentence> ")
             if not note:
@@ -177,8 +177,8 @@ class _Session:
             self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
 
     def _undo(self) -> None:
-        with self._editing("Not taken back"):
-            say("Taken back." if self._edits.undo() else "Nothing was filed that could be taken back.")
+        with self._editing("Not undone"):
+            say("Undone." if self._edits.undo() else "There is nothing to undo.")
 
     def _walk_thin(self) -> None:
         """Ask for more asks of each passage that has few, in the order of the article."""
@@ -190,7 +190,7 @@ class _Session:
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
             while line := self._curator.read_line(
-                "how would people ask for it? (nothing: the next, s: enough)> ", *UNDO
+                "how would people ask for it? (empty: next passage, s: stop)> ", *UNDO
             ):
                 if line == _SKIP:
                     return

@@ -56,7 +56,7 @@ def _read_insights(settings: Settings, days: int | None) -> Insights:
     if url.startswith(SQLITE) and _is_missing(file := Path(url.removeprefix(SQLITE))):
         if settings.database is None:  # the bot has not run yet
             return Insights(None, datetime.now(UTC).date())
-        raise StoreError(f"there is no {file.name}; correct DATABASE_URL, or run the bot, which makes it")
+        raise StoreError(f"there is no {file.name}; correct DATABASE_URL, or run the bot, which creates it")
 
     async def read(store: Store) -> Insights:
         with suppress(StoreError):

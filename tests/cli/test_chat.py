@@ -180,7 +180,7 @@ def test_several_questions_are_answered_in_one_reply_and_misses_are_named(hear: 
 def test_thanks_and_reactions_get_a_line_and_no_quote(hear: Hear) -> None:
     assert flat(hear("thanks")) == wording.WELCOME
     assert "│" not in hear("lol")
-    assert hear("/why") == "Nothing was asked yet.\n\n"
+    assert hear("/why") == "You have not asked anything yet.\n\n"
 
 
 def test_topics_lists_every_topic_with_its_number_and_command(hear: Hear, article: Article) -> None:
@@ -283,7 +283,7 @@ def test_after_an_answer_next_and_previous_show_the_neighbours_in_the_article(he
     assert third.quote in flat(hear("next"))
     assert second.quote in flat(hear("previous"))
     hear("previous")
-    assert hear("previous").startswith("That was the first.")
+    assert hear("previous").startswith("That was the first passage.")
 
 
 @pytest.mark.parametrize("more", ["more", "tell me more", "go on"])
@@ -490,7 +490,7 @@ def test_an_empty_line_is_not_answered(hear: Hear, line: str) -> None:
 def test_markup_in_what_is_typed_is_shown_as_typed(hear: Hear, typed: str) -> None:
     assert f"There is no command /{typed}." in hear(f"/{typed}")
     assert f"There is no topic {f'qq{typed}qq'!r}." in flat(hear(f"/topic qq{typed}qq"))
-    assert f"{typed!r} is none of them" in flat(hear(f"/read {typed}"))
+    assert f"{typed!r} is not one of them" in flat(hear(f"/read {typed}"))
 
 
 def test_brackets_in_the_article_are_shown_as_they_stand(small_article: SmallArticle) -> None:

@@ -361,7 +361,7 @@ def test_check_lists_where_the_index_is_thin_and_which_questions_no_gap_names(
     assert thin[-1] == "  ... (/thin in `curate` walks them)"
     unnamed = listed.pop("Labelled questions without an answer that no gap names (1):")
     assert unnamed == ["  how much rent does the town pay?"]
-    in_vain = listed.pop("Synonyms of words that the index does not have, which find nothing (1):")
+    in_vain = listed.pop("Synonyms that find nothing: the index does not have the words (1):")
     assert in_vain == ["  small aquariums"]
     ((title, asks),) = listed.items()
     assert title.startswith("Asks that do not find their passage while they are hidden; ")
@@ -731,7 +731,7 @@ def test_without_a_home_folder_it_answers_and_keeps_nothing(
     assert b"(the home folder is not known)" in done.stderr
     command = [*PLAINLY, "migrate"]
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=variables, timeout=LATEST, check=False)
-    assert b"(the home folder is not known); let FOOTNOTE_STATE name a folder, or DATABASE_URL" in done.stderr
+    assert b"(the home folder is not known); set FOOTNOTE_STATE to a folder, or DATABASE_URL" in done.stderr
     assert done.returncode == 1
     assert {path for path in set(tmp_path.rglob("*")) - before if "__pycache__" not in path.parts} == set()
 
@@ -896,7 +896,7 @@ def test_a_python_that_lacks_what_the_program_needs_is_reported_with_what_to_do(
 
     told = complaint(run("ask", QUESTION, PYTHONPATH=str(tmp_path)), 1)
 
-    assert "Stemmer is missing" in told
+    assert "missing: Stemmer" in told
     assert ".venv/bin/python -m bot" in told
 
 
