@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from bot.cli.arguments import parser
-from bot.cli.output import escape_controls, prepare_streams, say, say_compiling
+from bot.cli.output import prepare_streams, say, say_compiling
 from bot.errors import ArticleError, ConnectError, FootnoteError, SettingsError, StoreError
 from bot.settings import Settings, article_folder, read_settings
 from bot.settings.folders import shipped_articles
@@ -30,14 +30,14 @@ from bot.settings.folders import shipped_articles
 DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 128 + 13
 
 NOTHING_TO_DO = (
-    "Nothing to do: no DISCORD_TOKEN is set and nobody is at a keyboard.\n"
+    "Nothing to do: DISCORD_TOKEN is not set, and the input is no terminal.\n"
     "Set DISCORD_TOKEN (see .env.example) to run the bot on Discord, or try:\n"
     '  python -m bot ask "what is it about?"\n'
     "  python -m bot chat < questions.txt"
 )
 
 NOT_INSTALLED = (
-    "not everything that it needs is installed for this Python; run it with that of its environment, such as\n"
+    "a package that it needs is missing in this Python. Use the Python of its environment, such as\n"
     "  .venv/bin/python -m bot\n"
     "or install it: python -m pip install -e ."
 )
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "bot").split(".")[0] == "bot":
             raise
-        _complain(f"{NOT_INSTALLED} ({error.name} is missing)")
+        _complain(f"{NOT_INSTALLED} (missing: {error.name})")
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -88,7 +88,7 @@ def _expect_no_more_interrupts() -> None:
 
 def _complain(text: str) -> None:
     try:
-        say(f"footnote: {escape_controls(text)}", sys.stderr)
+        say(f"footnote: {text}", sys.stderr)
     except OSError:  # then the exit code has to tell
         _write_no_more_to(sys.stderr)
 
@@ -105,10 +105,10 @@ def _with_article(settings: Settings, article: str, option: str = "--article ") 
     except ValueError as error:
         raise SettingsError([f"{option}{article!r} {error}"]) from None
     except OSError as error:
-        raise SettingsError([f"{option}{article!r} cannot be looked at ({error.strerror})"]) from None
+        raise SettingsError([f"{option}{article!r} cannot be opened ({error.strerror})"]) from None
     if not is_there:
         known = ", ".join(shipped_articles())
-        raise SettingsError([f"{option}{article!r} is no folder; give that of an article, or one of: {known}"])
+        raise SettingsError([f"{option}{article!r} is not a folder; give the folder of an article, or one of: {known}"])
     return settings._replace(article=folder)
 
 
@@ -170,8 +170,18 @@ def _do(command: str, options: Namespace, settings: Settings) -> bool:
             from bot.cli.store_commands import migrate
 
             migrate(settings)
+        case "sync":
+            from bot.discord_app import launch
+
+            launch.sync(settings, options.guild, options.clear)
+        case "invite":
+            from bot.discord_app import launch
+
+            launch.invite(settings, [name for name in ("threads", "reactions") if getattr(options, name)])
         case _:
-            _on_discord(command, options, settings)
+            from bot.discord_app import launch
+
+            launch.run(settings)
     return True
 
 
@@ -185,18 +195,6 @@ def _curate(options: Namespace, settings: Settings) -> None:
 
         kept = kept_questions(settings, chosen.default_article)
     curate(chosen.article, options.file, kept)
-
-
-def _on_discord(command: str, options: Namespace, settings: Settings) -> None:
-    from bot.discord_app import launch
-
-    match command:
-        case "sync":
-            launch.sync(settings, options.guild, options.clear)
-        case "invite":
-            launch.invite(settings, [name for name in ("threads", "reactions") if getattr(options, name)])
-        case _:
-            launch.run(settings)
 
 
 if __name__ == "__main__":

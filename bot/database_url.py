@@ -45,13 +45,13 @@ def _sqlite_path(rest: str) -> Path:
 
 def _postgresql(value: str) -> str:
     if not value.isprintable() or " " in value:
-        raise ValueError("has a space or a character that cannot be seen; write the address without")
+        raise ValueError("has a space or an invisible character; remove it")
     try:
         parts = urlsplit(value)
         port = parts.port
     except ValueError:
         raise ValueError(
-            f"has a host or a port that none can have; {_KNOWN}, and / ? # : @ in a password as %2F %3F %23 %3A %40"
+            f"has an impossible host or port; {_KNOWN}, and / ? # : @ in a password as %2F %3F %23 %3A %40"
         ) from None
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     if parts.fragment:
@@ -59,16 +59,16 @@ def _postgresql(value: str) -> str:
     if not (parts.hostname or options.get("host")):
         raise ValueError(f"names no host; {_KNOWN}")
     if port == 0:
-        raise ValueError("has a port that none can have; a port is a number from 1 to 65535")
+        raise ValueError("has an impossible port; a port is a number from 1 to 65535")
     if not re.fullmatch(r"/[^/]+", parts.path):
         raise ValueError(f"must name one database after the host; {_KNOWN}")
     mode = options.pop("sslmode", options.pop("ssl", None))
     if mode is not None and mode not in _MODES:
-        raise ValueError(f"has an sslmode that is none; take one of: {', '.join(_MODES)}")
+        raise ValueError(f"has an unknown sslmode; use one of: {', '.join(_MODES)}")
     kept = {name: options.pop(name) for name in ("host",) if name in options}
     unknown = sorted(options.keys() - _IDLE)
     if unknown:
-        raise ValueError(f"has options that are not known here ({', '.join(unknown)[:60]}); leave them out")
+        raise ValueError(f"has unknown options ({', '.join(unknown)[:60]}); remove them")
     query = "&".join(
         f"{name}={quote(each, safe='/')}" for name, each in (kept | ({"ssl": mode} if mode else {})).items()
     )

@@ -37,11 +37,11 @@ _warned: set[str] = set()
 def read_path(value: str) -> Path:
     """The path in a setting; ~ is the home folder. Raises `ValueError` that says what is wrong with it."""
     if _VARIABLE.match(value) and not os.path.lexists(value):
-        raise ValueError("begins with a variable that nothing has filled in; write the whole path")
+        raise ValueError("begins with a variable that was not expanded; write the whole path")
     try:
         return Path(value).expanduser()
     except RuntimeError:
-        raise ValueError("begins with ~ for a home folder that is not known; write the whole path") from None
+        raise ValueError("begins with ~, but the home folder is not known; write the whole path") from None
 
 
 def read_file(path: Path, largest: int = LARGEST) -> bytes:
@@ -126,7 +126,7 @@ def prepare_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True, mode=_FOLDER)
     except FileExistsError:
-        raise NotADirectoryError(errno.ENOTDIR, "it is no folder") from None
+        raise NotADirectoryError(errno.ENOTDIR, "it is not a folder") from None
 
 
 def without_links(path: Path) -> Path:
@@ -165,8 +165,8 @@ def warn_unusable(folder: Path, error: Exception) -> None:
     import logging  # here: most starts have nothing to tell
 
     logging.getLogger(__name__).warning(
-        "The state folder %r cannot be used (%s), so nothing is kept in it; let FOOTNOTE_STATE name a folder that only "
-        "you can read and write, with room on its disk.",
+        "The state folder %r cannot be used (%s), so nothing is stored there; set FOOTNOTE_STATE to a folder that "
+        "only you can read and write, on a disk with free space.",
         str(folder),
         _reason(error),
     )
@@ -196,13 +196,13 @@ def _check_regular(descriptor: int) -> os.stat_result:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is no file")
+        raise OSError(errno.EINVAL, "it is not a file")
     return status
 
 
 def _check_owner(status: os.stat_result) -> None:
     if not _is_ours(status):
-        raise PermissionError(errno.EPERM, "it is somebody else's")
+        raise PermissionError(errno.EPERM, "it belongs to somebody else")
     if _is_open_to_others(status):
         raise PermissionError(errno.EPERM, "others can read or write it")
 

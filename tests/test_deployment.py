@@ -24,16 +24,16 @@ def test_shards_are_read(value: str, shards: Shards, ids: list[int]) -> None:
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        ("0-3", "must be shards of how many, such as 0-3/16"),
-        ("all", "must be shards of how many"),
-        ("0,1/16", "must be shards of how many"),
-        ("-1/16", "must be shards of how many"),
-        ("0-3/16/4", "must be shards of how many"),
-        ("٣/16", "must be shards of how many"),
+        ("0-3", "must be shards and how many there are, such as 0-3/16"),
+        ("all", "must be shards and how many there are"),
+        ("0,1/16", "must be shards and how many there are"),
+        ("-1/16", "must be shards and how many there are"),
+        ("0-3/16/4", "must be shards and how many there are"),
+        ("٣/16", "must be shards and how many there are"),
         ("3-0/16", "must name the lower shard first: 0-3/16"),
         ("4-2/3", "names shard 4 of 3; the shards of 3 are 0 to 2"),
         ("12-16/16", "names shard 16 of 16; the shards of 16 are 0 to 15"),
-        ("0/0", "names shard 0 of 0; there must be one at least"),
+        ("0/0", "names shard 0 of 0; there must be at least one"),
     ],
 )
 def test_shards_that_cannot_be_are_refused_with_what_to_write(value: str, told: str) -> None:
@@ -64,8 +64,8 @@ def test_an_address_is_read_and_told_as_it_was_written(value: str, address: Addr
         ("::1:8080", "must be an address with a port"),
         ("http://127.0.0.1:8080", "must be an address with a port"),
         ("127.0.0.1:", "must be an address with a port"),
-        (":0", "has a port that none can have"),
-        (":70000", "has a port that none can have"),
+        (":0", "has an impossible port"),
+        (":70000", "has an impossible port"),
     ],
 )
 def test_an_address_that_cannot_be_is_refused_with_what_to_write(value: str, told: str) -> None:

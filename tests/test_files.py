@@ -57,7 +57,7 @@ def test_a_path_that_is_no_folder_is_reported_as_such(
     make(tmp_path / "state")
 
     assert not prepare_private_folder(tmp_path / "state")
-    assert "(it is no folder)" in told(caplog)[0]
+    assert "(it is not a folder)" in told(caplog)[0]
 
 
 def test_a_path_of_links_in_a_circle_is_a_path_like_any_other(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_somebody_else_s_folder_is_not_used(tmp_path: Path, caplog: pytest.LogCa
     os.chown(state, SOMEBODY, -1)
 
     assert not prepare_private_folder(state)
-    assert "(it is somebody else's)" in told(caplog)[0]
+    assert "(it belongs to somebody else)" in told(caplog)[0]
 
 
 @as_root
@@ -219,7 +219,7 @@ def test_somebody_else_s_file_is_not_used(tmp_path: Path) -> None:
     os.chown(path, SOMEBODY, -1)
 
     for use in (prepare_private, read_private):
-        with pytest.raises(PermissionError, match="somebody else's"):
+        with pytest.raises(PermissionError, match="belongs to somebody else"):
             use(path)
 
 

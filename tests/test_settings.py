@@ -113,9 +113,7 @@ def test_an_article_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["$HOME/footnote", "${STATE}/footnote", "$1", "%APPDATA%\\footnote"])
 @pytest.mark.parametrize("name", ["FOOTNOTE_ARTICLE", "FOOTNOTE_ARTICLES", "FOOTNOTE_STATE"])
 def test_a_variable_that_nothing_has_filled_in_is_reported_and_no_folder(name: str, path: str) -> None:
-    assert problems_of({name: path}) == [
-        f"{name} begins with a variable that nothing has filled in; write the whole path"
-    ]
+    assert problems_of({name: path}) == [f"{name} begins with a variable that was not expanded; write the whole path"]
 
 
 @pytest.mark.parametrize("path", ["$", "cost-$5", "50%", "%d"])
@@ -189,7 +187,7 @@ def dotenv(tmp_path: Path) -> Path:
     ],
 )
 def test_a_misspelt_setting_is_reported_with_what_was_meant(slip: str, meant: str) -> None:
-    assert problems_of({slip: "1"}) == [f"{slip} is no setting of Footnote; did you mean {meant}?"]
+    assert problems_of({slip: "1"}) == [f"{slip} is not a setting of Footnote; did you mean {meant}?"]
 
 
 @pytest.mark.parametrize("slip", ["FOOTNOTE_PREFIXX", "footnote_prefix"])
@@ -237,7 +235,7 @@ def test_the_token_of_another_bot_is_passed_over_where_ours_is_given() -> None:
 @pytest.mark.parametrize("value", ["abc\ndef", "abc\x1bdef", "abc\x7fdef", "Bot abc.def", "abc.d\u00e9f", "abc\u200b"])
 def test_a_token_with_what_no_token_has_is_refused_and_not_shown(value: str) -> None:
     assert problems_of({"DISCORD_TOKEN": value}) == [
-        "DISCORD_TOKEN has a character that no token has; copy it anew, it alone"
+        "DISCORD_TOKEN has a character that no token has; copy the token again, and nothing else"
     ]
 
 
@@ -245,7 +243,7 @@ def test_a_token_with_what_no_token_has_is_refused_and_not_shown(value: str) -> 
 def test_nul_in_a_setting_is_reported(name: str, dotenv: Path) -> None:
     dotenv.write_bytes(f"{name}=\0{GOOD[name]}\n".encode())
 
-    assert problems_of({}, dotenv) == [f"{name} has a NUL character in it; take it out"]
+    assert problems_of({}, dotenv) == [f"{name} has a NUL character in it; remove it"]
 
 
 @pytest.mark.parametrize("quotes", ["''", '""', "“”"])
@@ -253,7 +251,7 @@ def test_nul_in_a_setting_is_reported(name: str, dotenv: Path) -> None:
 def test_quotes_left_around_a_value_are_reported(name: str, quotes: str) -> None:
     (problem,) = problems_of({name: f"{quotes[0]}{GOOD[name]}{quotes[1]}"})
 
-    assert problem.startswith(f"{name} has quotes around its value; leave them out")
+    assert problem.startswith(f"{name} has quotes around its value; remove them")
 
 
 def test_one_quote_may_be_a_prefix() -> None:
@@ -266,17 +264,17 @@ def test_one_quote_may_be_a_prefix() -> None:
     [
         ("ada:secret@discord.example/api", "must have no user name"),
         ("secret@discord.example", "must have no user name"),
-        ("discord.example:0", "has a port that none can have"),
-        ("discord.example:65536/api", "has a port that none can have"),
-        ("discord.example:-1", "has a port that none can have"),
-        ("discord.example:http", "has a port that none can have"),
-        ("discord.example/api?v=10", "must end before any ?"),
-        ("discord.example/#api", "must end before any ?"),
+        ("discord.example:0", "has an impossible port"),
+        ("discord.example:65536/api", "has an impossible port"),
+        ("discord.example:-1", "has an impossible port"),
+        ("discord.example:http", "has an impossible port"),
+        ("discord.example/api?v=10", "must have no ?"),
+        ("discord.example/#api", "must have no ?"),
         ("disc ord.example", "has a space"),
         ("discord.example/a\tpi", "has a space"),
-        ("[::1", "its host is none"),
-        ("a..example", "its host is none"),
-        (f"{'a' * 64}.example", "its host is none"),
+        ("[::1", "the host is wrong"),
+        ("a..example", "the host is wrong"),
+        (f"{'a' * 64}.example", "the host is wrong"),
         (":8080", "must be a URL"),
         ("", "must be a URL"),
     ],
@@ -300,13 +298,13 @@ def test_an_address_may_have_every_kind_of_host(address: str) -> None:
 
 def test_an_article_folder_whose_name_cannot_be_one_is_reported() -> None:
     assert problems_of({"FOOTNOTE_ARTICLE": "us-india-trade, foundry-lane"}) == [
-        "FOOTNOTE_ARTICLE is one article; FOOTNOTE_ARTICLES takes several"
+        "FOOTNOTE_ARTICLE must be one article; for several, use FOOTNOTE_ARTICLES"
     ]
     assert problems_of({"FOOTNOTE_ARTICLE": "a" * 5000}) == [
         "FOOTNOTE_ARTICLE cannot be opened (File name too long); give the folder of the article"
     ]
     assert problems_of({"FOOTNOTE_ARTICLES": "a" * 5000}) == [
-        "FOOTNOTE_ARTICLES names a folder that cannot be read (File name too long); let yourself read it"
+        "FOOTNOTE_ARTICLES names a folder that cannot be read (File name too long); give yourself read access"
     ]
 
 
@@ -351,7 +349,7 @@ def test_a_pipe_into_which_nobody_writes_is_not_waited_for(dotenv: Path, monkeyp
     monkeypatch.setattr("bot.settings.environment.PATIENCE", 0.01)
     os.mkfifo(dotenv)
 
-    with pytest.raises(SettingsError, match="is a pipe into which nobody writes; start what writes into it"):
+    with pytest.raises(SettingsError, match="is a pipe that nothing writes to; start what writes to it"):
         read_settings({}, dotenv)
 
 
@@ -372,13 +370,13 @@ def test_another_folder_in_its_place_is_reported(dotenv: Path) -> None:
 def test_a_file_that_cannot_even_be_looked_at_is_reported(tmp_path: Path) -> None:
     file = tmp_path / ("a" * 300)
 
-    assert problems_of({}, file) == [f"{file} cannot be read (File name too long); let yourself read it"]
+    assert problems_of({}, file) == [f"{file} cannot be read (File name too long); give yourself read access"]
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs devices")
 def test_a_device_in_its_place_is_not_read_on_for_ever(dotenv: Path) -> None:
     dotenv.symlink_to("/dev/zero")
-    assert problems_of({}, dotenv) == [f"{dotenv} cannot be read (it has more than 16 MB); let yourself read it"]
+    assert problems_of({}, dotenv) == [f"{dotenv} cannot be read (it has more than 16 MB); give yourself read access"]
 
     dotenv.unlink()
     dotenv.symlink_to("/dev/null")
@@ -391,7 +389,7 @@ def test_the_file_cannot_send_the_token_of_the_environment_to_another_address(na
 
     for environment in ({"DISCORD_TOKEN": "a.b.c"}, {"DISCORD_TOKEN": "a.b.c", name: " "}):
         (problem,) = problems_of(environment, dotenv)
-        assert problem.startswith(f"{name} stands in {dotenv} and DISCORD_TOKEN in the environment")
+        assert problem.startswith(f"{name} is set in {dotenv} and DISCORD_TOKEN in the environment")
 
 
 @pytest.mark.parametrize("name", ["DISCORD_API_URL", "DISCORD_GATEWAY_URL"])
@@ -457,9 +455,9 @@ def test_two_articles_of_one_name_and_channels_of_unknown_articles_are_reported(
         "FOOTNOTE_ARTICLES has two folders named foundry-lane; rename one of them"
     ]
     assert problems_of({"FOOTNOTE_ARTICLES": "foundry-lane", "FOOTNOTE_CHANNEL_ARTICLES": f"{channel}:x"}) == [
-        "FOOTNOTE_CHANNEL_ARTICLES names 'x', which is none of: foundry-lane"
+        "FOOTNOTE_CHANNEL_ARTICLES names 'x', which is not one of: foundry-lane"
     ]
     assert len(problems_of({"FOOTNOTE_CHANNEL_ARTICLES": channel})) == 1
     assert problems_of({"FOOTNOTE_CHANNEL_ARTICLES": f"{channel}:foundry-lane,{channel}:us-india-trade"}) == [
-        f"FOOTNOTE_CHANNEL_ARTICLES gives the channel {channel} two articles; leave one out"
+        f"FOOTNOTE_CHANNEL_ARTICLES gives the channel {channel} two articles; remove one"
     ]

@@ -184,7 +184,7 @@ class _Index:
         if not added.note:
             yield f"there is no gap {added.target}; choose one of those that are there, or make a new one"
         if len(added.target) > limits.ID or not ID.fullmatch(added.target):
-            yield f"{added.target!r} is no id; use lower-case letters, digits and single hyphens"
+            yield f"{added.target!r} is not an id; use lower-case letters, digits and single hyphens"
         if len(added.note) > limits.SUMMARY or control_problem(added.note):
             yield f"a gap's note is a line of 1 to {limits.SUMMARY} characters; write another"
 

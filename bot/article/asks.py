@@ -46,7 +46,7 @@ class AskRules:
         for braced in dict.fromkeys(_BRACED.findall(text)):
             kind = PLACEHOLDERS.get(braced)
             if kind is None:
-                yield f"{braced!r} is no placeholder; use one of: {', '.join(PLACEHOLDERS)}"
+                yield f"{braced!r} is not a placeholder; use one of: {', '.join(PLACEHOLDERS)}"
             elif kind in NAME_KINDS and self._kinds is not None and kind not in self._kinds:
                 yield f"{braced!r} stands for no name; add one of the kind {kind!r} to article.toml"
 
@@ -58,4 +58,4 @@ class AskRules:
         if not _WORD.search(ask):
             return f"{ask!r} has no word; write what people ask or remove it"
         other = self._owners.setdefault(comparable(ask), owner)
-        return f"{ask!r} stands under {self._called(other)} too; keep it where it fits best" if other != owner else ""
+        return f"{ask!r} is also under {self._called(other)}; keep it where it fits best" if other != owner else ""

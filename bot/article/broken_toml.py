@@ -15,13 +15,13 @@ _HINTS = (
     (
         "Invalid value",
         rf"{_BEHIND}\[?\s*[“”„‘’]",
-        "write straight quotation marks, \" or ''', in the place of curly ones",
+        "write straight quotation marks, \" or ''', instead of curly ones",
     ),
     ("Invalid value", rf"{_BEHIND}[^\W\d_]", 'put the text in quotation marks: "..."'),
-    ("Expected '='", r"\s*[\w-]+\s*:", "write = in the place of the colon"),
+    ("Expected '='", r"\s*[\w-]+\s*:", "write = instead of the colon"),
     ("Cannot declare", "", _TWO_BRACKETS),
     ("Cannot overwrite", r"\[\[", _TWO_BRACKETS),
-    ("Cannot overwrite", "", "its key stands twice; remove one, or write the [[...]] that is missing above it"),
+    ("Cannot overwrite", "", "its key occurs twice; remove one, or add the missing [[...]] above it"),
     ("Unclosed array", "", "a comma between two texts, or the ] at the end, is missing"),
     ("Illegal character '\\n'", "", "close the text with a quotation mark"),
     ("Unescaped", "", r"write \\ for each \ in a text"),
@@ -33,21 +33,21 @@ _HINTS = (
 def explain(text: str, said: str) -> str:
     """What is wrong with a text that the TOML parser refused with the message `said`, with the line and what to do."""
     if _OLD_LINE_END.search(text):
-        return "its lines end as those of old Macs did (CR); save it with line ends of Unix (LF) or Windows (CRLF)"
+        return "its lines end with CR alone, as on old Macs; save it with line ends of Unix (LF) or Windows (CRLF)"
     lines = text.split("\n")
     if merge := _MERGE.search(text):
         number = text.count("\n", 0, merge.start()) + 1
-        return f"line {number} is a mark of a merge; keep one of the two versions, and remove the marks"
+        return f"line {number} is a merge marker; keep one of the two versions, and remove the markers"
     place = _PLACE.search(said)
     number = int(place[1]) if place else 0
     if not 0 < number <= len(lines):
-        return f"{said}; mend it there or just before"
+        return f"{said}; fix it there or just before"
     line = lines[number - 1].strip()
     above = lines[number - 2].rstrip() if number > 1 else ""
     if said.startswith("Expected '='") and above.endswith("'''"):
-        hint = f"a text above line {number - 1} is not closed; write ''' behind it, on a line of its own"
+        hint = f"a text above line {number - 1} is not closed; write ''' after it, on a line of its own"
     else:
         hints = (what for start, form, what in _HINTS if said.startswith(start) and re.match(form, line))
-        hint = next(hints, "mend it there or just before")
+        hint = next(hints, "fix it there or just before")
     shown = line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]} …"
     return f"{said}: {shown}; {hint}" if shown else f"{said}; {hint}"

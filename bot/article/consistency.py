@@ -36,7 +36,7 @@ def check_references(
             if other == section.id:
                 table.fault(f"related[{number}]", "is the section itself; remove it")
             elif other in seen:
-                table.fault(f"related[{number}]", f"{other!r} stands twice; remove one")
+                table.fault(f"related[{number}]", f"{other!r} occurs twice; remove one")
             elif keys is not None and other not in known:
                 table.fault(f"related[{number}]", f"there is no section {other!r}; use one of: {choices}")
             seen.add(other)
@@ -52,7 +52,7 @@ def check_names(names: Sequence[tuple[Table, Name]]) -> None:
         for key, text in (("name", name.name), *((f"aliases[{at}]", alias) for at, alias in enumerate(name.aliases))):
             other = owners.setdefault(comparable(text), owner)
             if text and other != owner:
-                table.fault(key, f"{text!r} names {names[other][1].name!r} too; keep it for one of them")
+                table.fault(key, f"{text!r} also names {names[other][1].name!r}; keep it for one of them")
 
 
 def check_asks(

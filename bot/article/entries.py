@@ -55,7 +55,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     if quote:
         words = len(quote.split())
         if words > limits.QUOTE_WORDS:
-            table.fault("quote", f"has {words} words, and a quote at most {limits.QUOTE_WORDS}; take less")
+            table.fault("quote", f"has {words} words; a quote has at most {limits.QUOTE_WORDS}")
         if paragraphs:
             place = locate(quote, paragraphs)
         if place.problem and not control_problem(quote):
@@ -65,7 +65,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
             table.fault(f"answer[{number}]", f"{words!r} is not in the quote; copy the words from it")
     twice = next((ask for ask, count in Counter(asks).items() if count > 1), None)
     if twice:
-        table.fault("asks", f"{twice!r} stands twice; remove one")
+        table.fault("asks", f"{twice!r} occurs twice; remove one")
     # For a wrong quote, continue with the text that was meant, so that its sentence is not reported twice.
     quote = place.text
     bold = bold_spans(quote, answer)
@@ -113,7 +113,7 @@ def _read_name(table: Table) -> Name:
     )
     table.refuse_unknown_keys()
     if name.kind and name.kind not in NAME_KINDS:
-        table.fault("kind", f"{name.kind!r} is no kind of name; use one of: {', '.join(NAME_KINDS)}")
+        table.fault("kind", f"{name.kind!r} is not a kind of name; use one of: {', '.join(NAME_KINDS)}")
     return name
 
 

@@ -26,4 +26,4 @@ def read_line(line: str) -> object:
         problem = "brackets are nested too deep"
     except ValueError:  # raised for huge integers; not a JSONDecodeError
         problem = "a number has thousands of digits"
-    raise ValueError(f"is not JSON ({problem}); mend the line")
+    raise ValueError(f"is not JSON ({problem}); fix the line")

@@ -95,7 +95,7 @@ def _check_quoted(article: Article, skipped: tuple[str, ...], rest: Salvaged, fa
     quotes = [*(passage.quote for passage in article.passages if not passage.cut), *rest.quotes]
     parts = [*skipped, *(passage.cut for passage in article.passages), *rest.parts]
     for paragraph, text in uncovered(article.paragraphs, quotes, parts):
-        problem = f"no passage holds {text!r}; add one to a section, or a line to skip in article.toml"
+        problem = f"no passage quotes {text!r}; add one to a section, or a line to skip in article.toml"
         faults.add("article.txt", f"paragraph {paragraph}", problem)
 
 
@@ -109,11 +109,11 @@ def _what_is_missing(folder: Path) -> str:
     within = [] if found else [name for name in names if os.path.lexists(folder / name / "article.toml")]
     if within:
         more = ", ..." if len(within) > _MOST_NAMED else ""
-        return f"holds articles in folders of their own; name one of them: {', '.join(within[:_MOST_NAMED])}{more}"
+        return f"contains articles in folders of their own; name one of them: {', '.join(within[:_MOST_NAMED])}{more}"
     if not found:
-        return "holds no article yet; draft one out of a text: python -m bot new FOLDER SOURCE"
+        return "contains no article yet; draft one from a text: python -m bot new FOLDER SOURCE"
     if found == {"article.txt"}:
-        return "holds article.txt alone; draft the rest out of it: python -m bot new FOLDER FOLDER/article.txt"
+        return "contains only article.txt; draft the rest from it: python -m bot new FOLDER FOLDER/article.txt"
     return ""
 
 
@@ -184,10 +184,10 @@ def _read_sections(
         what = (
             f"there is no such folder; is {near} meant? Rename it"
             if near
-            else "holds no section; add at least one .toml file"
+            else "contains no section; add at least one .toml file"
         )
         faults.add("sections", "", what)
     elif not rest.complete:
         problem = "not all files are read, so references and whether each sentence has a passage were not checked"
-        faults.add("sections", "", f"{problem}; mend those files first")
+        faults.add("sections", "", f"{problem}; fix those files first")
     return sections, rest if paths else Salvaged(complete=False)

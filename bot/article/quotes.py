@@ -148,7 +148,7 @@ def _nearest(quote: str, paragraphs: Sequence[str]) -> QuotePlace:
     number, text = stretches[best]
     same = Prefix.similarity(quote, text)
     word = quote.rfind(" ", 0, same) + 1
-    what = "is verbatim but for its spaces" if quote.split() == text.split() else "is not verbatim"
+    what = "is verbatim except for its spaces" if quote.split() == text.split() else "is not verbatim"
     problem = (
         f"{what}; the nearest text is in paragraph {number} and differs from character {same + 1} on: "
         f"the quote has {_first_words(quote[word:])!r}, the article {_first_words(text[word:])!r}; "

@@ -165,7 +165,7 @@ class Table:
         """A short lower-case id such as ``two-way-street``."""
         value = self.text(name, limits.ID)
         if value and not ID.fullmatch(value):
-            self.fault(name, f"{value!r} is no id; use lower-case letters, digits and single hyphens")
+            self.fault(name, f"{value!r} is not an id; use lower-case letters, digits and single hyphens")
         return value
 
     def texts(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _read_line(line: str) -> tuple[str, str, str]:
     owner, ask = entry.get(kind), entry.get("ask")
     if set(entry) != {kind, "ask"} or not isinstance(owner, str) or not isinstance(ask, str):
         shape = '{"passage": "section/id", "ask": "…"} or {"gap": "id", "ask": "…"}'
-        raise ValueError(f"must be {shape}; mend the line")
+        raise ValueError(f"must be {shape}; fix the line")
     return kind, owner, ask
 
 
@@ -62,7 +62,7 @@ def _check(kind: str, owner: str, ask: str, owners: Collection[str] | None, rule
     """Raises `ValueError` if something is wrong with a variant."""
     problem = ""
     if owners is not None and owner not in owners:
-        problem = f"there is no {kind} {owner!r}; mend it or remove the line"
+        problem = f"there is no {kind} {owner!r}; fix it or remove the line"
     elif not ask.strip():
         problem = "ask is empty; write a text or remove the line"
     elif len(ask) > limits.ASK:

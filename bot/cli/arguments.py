@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -42,32 +43,19 @@ def _path(text: str) -> Path:
 
 def _id(text: str) -> int:
     if not re.fullmatch(r"[0-9]{15,20}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f"{text!r} is no id; copy one in Discord: Developer Mode, Copy Server ID")
+        raise argparse.ArgumentTypeError(f"{text!r} is not an id; copy one in Discord: Developer Mode, Copy Server ID")
     return int(text)
 
 
 def _days(text: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of days; write one like 7 or 30")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, such as 7 or 30")
     return int(text)
 
 
-class _Help(argparse.HelpFormatter):
-    """Help of a fixed width. argparse creates a formatter for every argument, and would import shutil to learn the
-    terminal's width."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=WIDTH)
-
-
-class _HelpAsWritten(_Help, argparse.RawDescriptionHelpFormatter):
-    """The same, with line breaks preserved."""
-
-
 class _Parser(argparse.ArgumentParser):
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", _Help)
-        super().__init__(**options)
+    def __init__(self, formatter: type[argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any) -> None:
+        super().__init__(formatter_class=partial(formatter, width=WIDTH), **options)
 
     def parse_known_args(self, *arguments: Any, **options: Any) -> tuple[Any, list[str]]:  # pyright: ignore[reportIncompatibleMethodOverride]  # of overloads
         """As in argparse, but a subcommand itself refuses arguments that it does not know, so that its own usage is
@@ -126,7 +114,7 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("run", help="run the bot on Discord")
     chat = commands.add_parser("chat", help="ask in the terminal; piped input is answered line by line")
-    chat.add_argument("--no-history", action="store_true", help="keep nothing of what is typed")
+    chat.add_argument("--no-history", action="store_true", help="store nothing of what is typed")
 
     ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
     ask.add_argument("question", nargs="*", help="the question; none: read standard input")
@@ -147,19 +135,19 @@ def parser() -> argparse.ArgumentParser:
         type=_name,
         help="a text, Markdown or HTML file, - for standard input, or an address",
     )
-    new.add_argument("--update", action="store_true", help="bring a folder that is there to a changed text")
+    new.add_argument("--update", action="store_true", help="update an existing folder to a changed text")
 
     curate = commands.add_parser("curate", help="file what people ask where it belongs, in the terminal")
     curate.add_argument(
         "folder", metavar="FOLDER", nargs="?", type=_name, help="the article folder (default: FOOTNOTE_ARTICLE)"
     )
     curate.add_argument("file", metavar="FILE", nargs="?", type=_path, help="questions to file, one a line")
-    curate.add_argument("--kept", action="store_true", help="file what servers keep, too: asked there in vain")
+    curate.add_argument("--kept", action="store_true", help="also file the unanswered questions that servers keep")
 
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the matching on labelled questions",
-        formatter_class=_HelpAsWritten,
+        formatter=argparse.RawDescriptionHelpFormatter,  # keeps line breaks
         epilog=FIGURES,
     )
     evaluate.add_argument("file", nargs="*", type=_path, help="labelled questions (default: the article's own)")
@@ -171,12 +159,12 @@ def parser() -> argparse.ArgumentParser:
     sync = commands.add_parser("sync", help="register the slash commands with Discord now")
     place = sync.add_mutually_exclusive_group()
     place.add_argument("--guild", metavar="ID", type=_id, help="for one server only, where they appear at once")
-    place.add_argument("--clear", metavar="ID", type=_id, help="take back what --guild registered in a server")
+    place.add_argument("--clear", metavar="ID", type=_id, help="remove what --guild registered in a server")
     invite = commands.add_parser("invite", help="print the link that invites the bot")
     for further, what in (("threads", "answers in threads of their own"), ("reactions", "a reaction for thanks")):
         invite.add_argument(f"--{further}", action="store_true", help=f"with what it needs for {what}")
     doctor = commands.add_parser("doctor", help="find why the bot is silent, with what to do")
-    doctor.add_argument("--guild", metavar="ID", type=_id, help="look at the permissions in a server, too")
+    doctor.add_argument("--guild", metavar="ID", type=_id, help="also check the permissions in a server")
     export = commands.add_parser("export", help="write what was added on Discord into the articles' files")
     whose = export.add_mutually_exclusive_group()
     whose.add_argument("--guild", metavar="ID", type=_id, help="what was added in a server (default: for all servers)")

@@ -49,7 +49,8 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
             say(reply_json(message, reply, withheld=withheld, ascii_only=ascii_only))
             continue
         is_silent = unprompted and not isinstance(reply.outcome, Answer)
-        say(SILENCE if is_silent else reply_text(reply, matcher.article, bold=bold, width=width_of(sys.stdout)))
+        text = reply_text(reply, matcher.article, bold=bold, width=width_of(sys.stdout))
+        say(SILENCE if is_silent else text, bold=bold)
         if not words:
             say("")
 

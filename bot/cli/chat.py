@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.article.model import Passage
 from bot.articles import Articles
-from bot.cli import output, prompt
+from bot.cli import output
 from bot.cli.commands import COMMANDS, MORE_COMMANDS
 from bot.cli.conversation import Conversation
 from bot.cli.screen import Screen, TerminalConsole
@@ -33,6 +33,8 @@ def chat(articles: Articles, history: Path | None) -> None:
         conversation = _conversation(articles, screen, None)
         lines = output.read_lines()
     else:
+        from bot.cli import prompt
+
         history = prompt.prepare_history(history) if history else None
         conversation = _conversation(articles, screen, history)
         conversation.greet()
@@ -67,7 +69,7 @@ class ConversationOfSeveral(Conversation):
             case "/article" if rest:
                 self._switch(rest)
             case "/article":
-                self._screen.say(f"This is “{self._article.title}” ({self._current}). Which one, then?")
+                self._screen.say(f"This is “{self._article.title}” ({self._current}). Choose another:")
                 self._list_articles()
             case _:
                 super()._command(name, rest)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.article.model import Article
-from bot.cli.output import escape_controls, say, show_progress
+from bot.cli.output import say, show_progress
 from bot.curation.findings import unknown_words
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
@@ -42,7 +42,7 @@ def check(folders: Sequence[Path]) -> None:
         raise ArticleError.of_several(faulty) if len(faulty) > 1 else next(iter(faulty.values()))
     for name, article, questions in sound:
         if len(sound) > 1:
-            say(f"\n{escape_controls(name)}: {escape_controls(article.title)}")
+            say(f"\n{name}: {article.title}")
         _print_expectations(article, questions)
 
 
@@ -51,27 +51,25 @@ def _sizes(name: str, article: Article) -> str:
     variants = sum(len(each.variants) for each in (*article.passages, *article.gaps))
     gaps = sum(len(gap.asks) for gap in article.gaps)
     return (
-        f"{escape_controls(name)}: no faults. {counted(len(article.paragraphs), 'paragraph')}, "
+        f"{name}: no faults. {counted(len(article.paragraphs), 'paragraph')}, "
         f"{counted(len(article.sections), 'section')}, {counted(len(article.passages), 'passage')} with "
         f"{counted(asks, 'ask')}, {counted(len(article.gaps), 'gap')} with {gaps}, {counted(variants, 'variant')}."
     )
 
 
 def _print_expectations(article: Article, questions: Sequence[LabelledQuestion]) -> None:
-    with show_progress(
-        "Hiding parts of the index in turn and asking the rest for them: this takes a while"
-    ) as progress:
+    with show_progress("Hiding parts of the index in turn and asking for them: this takes a while") as progress:
         expected = expect(article, questions, progress)
     for line in _expectation_lines(expected):
         say(line)
     in_vain = [word for word in article.synonyms if unknown_words(article, word)]
-    for line in _list_lines("Synonyms of words that the index does not have, which find nothing", in_vain):
+    for line in _list_lines("Synonyms that find nothing: the index does not have the words", in_vain):
         say(line)
 
 
 def _expectation_lines(expected: Expectations) -> Iterator[str]:
     yield ""
-    yield "What to expect, by hiding parts of the index in turn and asking the rest for them:"
+    yield "What to expect, found by hiding parts of the index in turn and asking for them:"
     if expected.asked:
         yield (
             f"  {expected.found:.0%} of asks find their passage while they are hidden, {expected.answered:.0%} are "
@@ -80,11 +78,11 @@ def _expectation_lines(expected: Expectations) -> Iterator[str]:
         yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden ({USUAL_NEAR})"
     yield f"  {expected.other_refused:.0%} of messages on other subjects are refused ({USUAL_OTHER})"
     yield from _list_lines(
-        "Passages as drafted, which nobody has read yet; curate them", expected.drafted_passages, HOW_TO_WALK
+        "Drafted passages that nobody has reviewed yet; curate them", expected.drafted_passages, HOW_TO_WALK
     )
     yield from _list_lines(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages, HOW_TO_WALK)
-    yield from _list_lines("Summaries with a number that their quote does not have", expected.off_summaries)
-    title = "Asks that do not find their passage while they are hidden; others like them, in other words, would help"
+    yield from _list_lines("Summaries with a number that is not in their quote", expected.off_summaries)
+    title = "Asks that do not find their passage while they are hidden; more like them, in other words, would help"
     yield from _list_lines(title, expected.not_found, LIST_ALL)
     yield from _list_lines("Labelled questions without an answer that no gap names", expected.unnamed)
 
@@ -93,6 +91,6 @@ def _list_lines(title: str, entries: Sequence[str], more: str = "") -> Iterator[
     if entries:
         yield ""
         yield f"{title} ({len(entries)}):"
-        yield from (f"  {escape_controls(entry)}" for entry in entries[:MOST_LISTED])
+        yield from (f"  {entry}" for entry in entries[:MOST_LISTED])
         if len(entries) > MOST_LISTED:
             yield f"  ... ({more})" if more else "  ..."

@@ -11,14 +11,14 @@ from bot.conversation.followups.numbering import paragraphs_named
 from bot.matching.utterance import Utterance
 
 COMMANDS = {
-    "/ask QUESTION": "the same as the question alone",
+    "/ask QUESTION": "answers the question, as without the command",
     "/topics": "the topics of the article",
     "/topic NAME": "a topic, by its name or number, with its passages",
     "/read [N]": "a paragraph of the article; also /read 3-5, next, previous, last",
     "/summary": "the article in a few sentences",
     "/why": "why the last answer was given",
     "/about": "the article, its source, this program",
-    "/privacy": "what is kept of what you type",
+    "/privacy": "what is stored of what you type",
     "/help": "this list",
     "/quit": "leave (also Ctrl-D)",
     "/exit": "the same",
@@ -30,6 +30,7 @@ MORE_COMMANDS = {
 }
 """Commands that exist only with several articles."""
 
+LEAVE = "Ctrl-D or /quit leaves."
 HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
 
 _BARE = {"help", "quit", "exit", "topics", "read", "about", "privacy", "articles"}

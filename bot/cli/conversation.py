@@ -7,8 +7,7 @@ from pathlib import Path
 
 from bot import __version__
 from bot.article.model import Passage, Section
-from bot.cli.commands import COMMANDS, HELP_WORDS, command_in_words, read_command, step_of
-from bot.cli.prompt import LEAVE
+from bot.cli.commands import COMMANDS, HELP_WORDS, LEAVE, command_in_words, read_command, step_of
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.acts.request_details import key_points
@@ -132,7 +131,7 @@ class Conversation:
             case "/ask":
                 self._screen.say(wording.EMPTY_QUESTION)
             case "/why":
-                for line in wording.why(self._last) if self._last is not None else ["Nothing was asked yet."]:
+                for line in wording.why(self._last) if self._last is not None else ["You have not asked anything yet."]:
                     self._screen.say(line)
             case "/about":
                 self._screen.say(self._article.title, "bold")
@@ -189,7 +188,7 @@ class Conversation:
         named = [self._paragraph + step] if step else paragraphs_named(wanted, count)
         numbers = [number for number in named if 1 <= number <= count]
         if not named:
-            self._screen.say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
+            self._screen.say(f"The article has paragraphs 1 to {count}; {wanted!r} is not one of them.")
         elif not numbers and step > 0:
             self._screen.say("That was the last paragraph. /read 1 begins again.")
         elif not numbers and step < 0:
@@ -219,7 +218,7 @@ class Conversation:
                 if (found := after if by > 0 else before) is not None:
                     self._open(picked(self._article, found))
                 else:
-                    self._screen.say("That was the last passage." if by > 0 else "That was the first.")
+                    self._screen.say("That was the last passage." if by > 0 else "That was the first passage.")
 
     def _open(self, answer: Answer) -> None:
         """Show a passage that was picked or comes next."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.article.model import Passage
@@ -64,8 +65,8 @@ class _Session:
         """Handle the questions one after the other, then what is typed, until the input ends."""
         passages = self._edits.article.passages
         drafted = sum(passage.drafted for passage in passages)
-        print_wrapped(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
-        print_wrapped("Type what people would type; /help tells what else there is, q leaves.")
+        print_wrapped(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them drafted.")
+        print_wrapped("Type what people would ask. /help lists the commands, q leaves.")
         try:
             for number, question in enumerate(questions, 1):
                 say(f"\n[{number} of {len(questions)}] {question}")
@@ -88,14 +89,14 @@ class _Session:
         elif line == FIGURES:
             self._say_figures()
         elif line.startswith("/"):
-            say(f"There is no {line.split()[0]}; /help tells what there is.")
+            say(f"There is no {line.split()[0]}; /help lists the commands.")
         elif line:
             self._handle_question(line)
 
     def _handle_question(self, question: str) -> None:
         """Show what a question finds, and file it."""
         if owner := owner_of(self._edits.article, question):
-            say(f"Stands already under {owner}.")
+            say(f"This is already under {owner}.")
             return
         while True:
             matcher = self._matcher.result()
@@ -126,67 +127,58 @@ class _Session:
                 return
 
     def _file(self, question: str, passage: Passage) -> bool:
-        def edit() -> str:
+        with self._editing("Not filed"):
             self._edits.add_ask(passage.key, question)
             now = self._edits.article.passage(passage.key)
-            return (
-                f"Filed under {passage.key}, which has {counted(len(now.asks) if now else 0, 'ask')} of a person now."
-            )
-
-        return self._edit(edit)
+            asks = counted(len(now.asks) if now else 0, "ask")
+            print_wrapped(f"Filed under {passage.key}, which now has {asks} by a person.")
+            return True
+        return False
 
     def _file_as_gap(self, question: str) -> bool:
         """File a question as one that the article does not answer. Returns False if the curator changes their mind."""
         gap = self._curator.choose_gap(self._edits.article, question)
         if gap is None:
             return False
-        if gap is not NEW:
-
-            def add() -> str:
+        title = note = ""
+        if gap is NEW:
+            title = self._curator.read_line("title of the new gap (empty: the question)> ")
+            if title != _SKIP:
+                note = self._line_or_skip("what the article does not say, in one sentence> ")
+            if not note:
+                say("Nothing was written, so it is not filed.")
+                return False
+        with self._editing("Not filed"):
+            if gap is NEW:
+                title = title or gap_title(question)
+                gap_id = self._edits.add_gap(title, note, question)
+                print_wrapped(f"Filed under the new gap {gap_id}: “{title}”: {note}")
+            else:
                 self._edits.add_to_gap(gap.id, question)
-                return f"Filed under the gap {gap.id}."
-
-            return self._edit(add)
-        title = self._curator.read_line("title of the new gap, or nothing for the question itself> ") or gap_title(
-            question
-        )
-        note = "" if title == _SKIP else self._line_or_skip("what the article does not say, in one sentence> ")
-        if not note:
-            say("Nothing was written, so it is not filed.")
-            return False
-
-        def make() -> str:
-            return f"Filed under the new gap {self._edits.add_gap(title, note, question)}: “{title}”: {note}"
-
-        return self._edit(make)
+                print_wrapped(f"Filed under the gap {gap.id}.")
+            return True
+        return False
 
     def _line_or_skip(self, prompt: str) -> str:
         """A line, or "" if the curator skips it."""
         line = self._curator.read_line(prompt)
         return "" if line == _SKIP else line
 
-    def _edit(self, edit: Callable[[], str]) -> bool:
-        """Edit the folder and compile it again. An edit that does not fit is refused with the reason."""
+    @contextmanager
+    def _editing(self, refusal: str) -> Generator[None]:
+        """Compile the article again after an edit of the folder. An edit that does not fit is refused with the
+        reason."""
+        before = self._edits.article
         try:
-            said = edit()
+            yield
         except (InputError, ArticleError) as error:
-            print_wrapped(f"Not filed: {error}")
-            return False
-        print_wrapped(said)
-        self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
-        return True
+            print_wrapped(f"{refusal}: {error}")
+        if self._edits.article is not before:
+            self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
 
     def _undo(self) -> None:
-        try:
-            is_undone = self._edits.undo()
-        except (InputError, ArticleError) as error:
-            print_wrapped(f"Not taken back: {error}")
-            return
-        if not is_undone:
-            say("Nothing was filed that could be taken back.")
-            return
-        say("Taken back.")
-        self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
+        with self._editing("Not undone"):
+            say("Undone." if self._edits.undo() else "There is nothing to undo.")
 
     def _walk_thin(self) -> None:
         """Ask for more asks of each passage that has few, in the order of the article."""
@@ -198,7 +190,7 @@ class _Session:
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
             while line := self._curator.read_line(
-                "how would people ask for it? (nothing: the next, s: enough)> ", *UNDO
+                "how would people ask for it? (empty: next passage, s: stop)> ", *UNDO
             ):
                 if line == _SKIP:
                     return

@@ -27,11 +27,11 @@ Type what people would type. What it finds is shown, and one key files it:
   g        a gap, which the article does not answer: one of the nearest, one by its words, or a new one
   e        word it otherwise first
   s        skip it
-  u        take back what was filed last, and decide again
-q leaves and ? tells this, wherever you are asked something; what was filed stands in the files.
+  u        undo what was filed last, and decide again
+q leaves and ? shows this, wherever you are asked something; what was filed is in the files.
 Instead of a question or a key:
-  /thin    walk the passages with few asks of a person
-  /figures what is found now, and was at the start
+  /thin    walk through the passages with few asks by a person
+  /figures what is found now, and was found at the start
   /undo, /help, /quit"""
 
 _COLUMN = re.compile(r" +(?:\S.{0,8}? {2,})?")
@@ -39,7 +39,7 @@ _NARROWEST = 30
 
 LEGEND = """\
 t another passage | g the article does not say it | e reword
-s skip | u take back what was filed last | q leave | ? help"""
+s skip | u undo | q leave | ? help"""
 
 
 def width() -> int:
@@ -57,7 +57,7 @@ def print_wrapped(text: str) -> None:
 def figures(article: Article, folder: Path) -> list[str]:
     """Lines on the quality of the matching: for asks hidden in turn, and for labelled questions if there are any."""
     asked = list(leave_one_out(article))
-    lines = ["no ask of a person yet"]
+    lines = ["no ask by a person yet"]
     if asked:
         found, answered = shares_of(asked)
         asks = counted(len(asked), "ask")
@@ -103,6 +103,6 @@ def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> 
             textwrap.wrap(f"{number}. {passage.quote}", width(), initial_indent="  ", subsequent_indent="     ")[:3]
         )
     )
-    asks = "as drafted" if passage.drafted else counted(len(passage.asks), "ask")
+    asks = "drafted" if passage.drafted else counted(len(passage.asks), "ask")
     why = f"; matched: {', '.join(matched[:6])}" if matched else ""
     print_wrapped(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")

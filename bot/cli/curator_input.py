@@ -46,7 +46,7 @@ class Curator:
             if line in HELP_KEYS:
                 print_wrapped(HELP)
             elif line.startswith("/") and line not in commands:
-                say(f"There is no {line.split()[0]} here; ? tells what there is.")
+                say(f"There is no {line.split()[0]} here; ? lists the keys.")
             else:
                 return line
 
@@ -71,7 +71,7 @@ class Curator:
 
     def choose_passage(self, matcher: Matcher) -> Passage | None:
         """A passage that the curator finds by its words; None if they find none."""
-        while words := self.read_line("words of the passage, or nothing> "):
+        while words := self.read_line("words of the passage (empty: back)> "):
             found = look_up(matcher, words)
             if not found:
                 say("No passage has such words.")
@@ -100,7 +100,7 @@ class Curator:
             if key != "t":
                 return shown[int(key) - 1]
             gaps, said = nearest_gaps(article, question), "The gaps"
-            if words := self.read_line("words of the gap, or nothing for the nearest> "):
+            if words := self.read_line("words of the gap (empty: the nearest)> "):
                 if found := look_up_gaps(article, words):
                     gaps, said = found, f"The gaps with “{words}”"
                 else:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.quotes import normalized
-from bot.cli.output import escape_controls, say, say_compiling, with_progress
+from bot.cli.output import say, say_compiling, with_progress
 from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
@@ -39,7 +39,7 @@ def measure(
     """
     if leave_one_out:
         if files or reductions:
-            raise QuestionsError("--leave-one-out asks the article's own asks and takes nothing else; leave it out")
+            raise QuestionsError("--leave-one-out uses the article's own asks; leave out files and other options")
         _leave_one_out(load_article(settings.article), misses=misses)
         return
     own = settings.article / "questions.jsonl"
@@ -59,7 +59,7 @@ def measure(
     dialogues = _read_all(paths, matcher.article)
     if not dialogues:
         names = ", ".join(map(str, paths))
-        raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
+        raise QuestionsError(f"{names}: no question in it; write one a line, as in the shipped questions.jsonl")
     report = figures.evaluate(with_progress(dialogues, len(dialogues)), Dialogue(matcher), matcher.article)
     say(f"{'kind':16} {'n':>5}  " + "  ".join(f"{mark:>{max(5, len(mark))}}" for mark in figures.MARKS))
     for kind in sorted(report.counts):
@@ -74,7 +74,7 @@ def measure(
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
             text = " ".join(miss.question.text.split())
             line = f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}"
-            say(escape_controls(line))
+            say(line)
 
 
 def _read_all(paths: Iterable[Path], article: Article) -> list[tuple[LabelledQuestion, ...]]:
@@ -102,13 +102,13 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
         width = max(5, len(mark))
         is_asked = any(count[asked] for count in chosen)
         shares.append(f"{report.share(mark, kind):{width}.3f}" if is_asked else f"{'-':>{width}}")
-    return f"{escape_controls(name):16} {total:5}  {'  '.join(shares)}"
+    return f"{name:16} {total:5}  {'  '.join(shares)}"
 
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:
     total = sum(len(passage.asks) for passage in article.passages if not passage.drafted)
     if not total:
-        say("All passages are as drafted: there is no ask of a person to hide. `python -m bot curate` files some.")
+        say("All passages are drafted: there is no ask by a person to hide. Add some with `python -m bot curate`.")
         return
     results = list(with_progress(figures.leave_one_out(article), total))
     found, answered = figures.shares_of(results)

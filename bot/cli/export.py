@@ -44,7 +44,7 @@ def export(settings: Settings, guild: int | None, *, everything: bool) -> bool:
 
 async def _export_to(store: Store, article_id: str, folder: Path | None, found: Sequence[Addition]) -> bool:
     if folder is None:
-        say(f"{article_id}: no article is called so; let FOOTNOTE_ARTICLES name its folder. {len(found)} not exported.")
+        say(f"{article_id}: there is no such article; add its folder to FOOTNOTE_ARTICLES. {len(found)} not exported.")
         return False
     try:
         edits = Edits(folder)
@@ -53,7 +53,7 @@ async def _export_to(store: Store, article_id: str, folder: Path | None, found: 
         say(f"{article_id}: nothing exported. {error}")
         return False
     await store.additions.mark_exported([each.id for each in written])
-    say(f"{article_id}: {len(lines)} added to {folder}, {len(written) - len(lines)} stood there already.")
+    say(f"{article_id}: {len(lines)} added to {folder}, {len(written) - len(lines)} were there already.")
     say("\n".join([*lines, *refused]))
     return not refused
 

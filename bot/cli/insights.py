@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.cli.output import escape_controls, say
+from bot.cli.output import say
 from bot.cli.store_commands import with_store
 from bot.conversation.wordings import insights as insights_wording
 from bot.database_url import SQLITE
@@ -41,7 +41,7 @@ def insights(settings: Settings, days: int | None, *, as_csv: bool) -> None:
         return
     say(insights_wording.title(days))
     for line in insights_wording.lines_of(insights_wording.blocks(found, articles)):
-        say(escape_controls(line))
+        say(line)
 
 
 def _is_missing(file: Path) -> bool:
@@ -56,7 +56,7 @@ def _read_insights(settings: Settings, days: int | None) -> Insights:
     if url.startswith(SQLITE) and _is_missing(file := Path(url.removeprefix(SQLITE))):
         if settings.database is None:  # the bot has not run yet
             return Insights(None, datetime.now(UTC).date())
-        raise StoreError(f"there is no {file.name}; correct DATABASE_URL, or run the bot, which makes it")
+        raise StoreError(f"there is no {file.name}; correct DATABASE_URL, or run the bot, which creates it")
 
     async def read(store: Store) -> Insights:
         with suppress(StoreError):

@@ -26,9 +26,8 @@ WIDTH = 80  # columns that are easy to read
 NARROWEST = 20  # columns; in fewer, words break wherever lines end
 _LONG = 1.0  # seconds of work before a progress bar appears
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
-# Control characters that a terminal may obey, except line breaks and tabs; the second also excepts the codes above.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FOREIGN_CONTROL = re.compile(r"(?!\x1b\[[01]m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal may obey, except line breaks and tabs
+_CONTROL_BUT_BOLD = re.compile(rf"(?!\x1b\[[01]m){_CONTROL.pattern}")
 
 # Replacements for characters that the output's encoding lacks.
 _ASCII = {"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--", "–": "-", "¶": "paragraph", "·": "-", "…": "...", "│": "|"}
@@ -41,12 +40,9 @@ def prepare_streams() -> None:
     file, standard error by the null device, and standard output by a file that raises `OSError` on writing. They stay
     open as long as the process lives.
     """
-    if sys.stdin is None:
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
-    if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="footnote")
@@ -146,7 +142,7 @@ class _ProgressBar:
             self._bar.stop()
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
+def say(text: str, stream: TextIO | None = None, *, bold: bool = False) -> None:
     """Print a text and flush, since the reader of a pipe wants each answer at once. Control characters are escaped,
-    except the codes for bold."""
-    print(_FOREIGN_CONTROL.sub(_escaped, text), file=stream, flush=True)
+    except the codes for `bold`."""
+    print((_CONTROL_BUT_BOLD if bold else _CONTROL).sub(_escaped, text), file=stream, flush=True)

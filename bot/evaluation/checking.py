@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from rapidfuzz import process
@@ -15,7 +15,7 @@ from bot.article.loader import load_article, read_paragraphs
 from bot.article.model import Article
 from bot.article.quotes import normalized
 from bot.errors import ArticleError, Fault
-from bot.evaluation.labels import LabelledQuestion, label_problems, read_questions, scan_dialogues
+from bot.evaluation.labels import LabelledQuestion, label_problems, scan_dialogues
 from bot.files import read_file
 from bot.matching import english
 from bot.plurals import counted
@@ -38,34 +38,32 @@ def check_folder(folder: Path) -> tuple[Article, list[LabelledQuestion]]:
     except ArticleError as error:
         faults += error.faults
     paragraphs = article.paragraphs if article else read_paragraphs(folder)
-    if paragraphs:
-        quotes = sum(fault.key.endswith(".quote") for fault in faults)
-        of_files, of_labels = _question_faults(folder, paragraphs)
-        faults += (*of_files, *of_labels)
-        if quotes + len(of_labels) >= MANY:
-            faults.append(_text_changed(folder, quotes, len(of_labels)))
+    quotes = sum(fault.key.endswith(".quote") for fault in faults)
+    numbered = dict(enumerate(map(normalized, paragraphs), 1))
+    own: list[LabelledQuestion] = []
+    of_labels: list[Fault] = []
+    for file in QUESTION_FILES:
+        if paragraphs and os.path.lexists(folder / file):
+            dialogues, problems = scan_dialogues(folder / file, read_file)
+            questions = [question for dialogue in dialogues for question in dialogue]
+            faults += (Fault(file, "", problem.lstrip(":, ")) for problem in problems)
+            faults += _ids_given_twice(file, questions)
+            for question in questions:
+                key = f"id {question.id}" if question.id else repr(question.text)
+                of_labels += (Fault(file, key, problem) for problem in label_problems(question, numbered, in_gold=True))
+            own = questions if file == QUESTION_FILES[0] else own
+    faults += of_labels
+    if quotes + len(of_labels) >= MANY:
+        faults.append(_text_changed(folder, quotes, len(of_labels)))
     if faults or article is None:
         raise ArticleError(str(folder), faults)
-    own = folder / QUESTION_FILES[0]
-    return article, read_questions(own) if own.exists() else []
+    return article, own
 
 
-def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], list[Fault]]:
-    """The faults of the files of labelled questions, and the faults of labels that do not fit these paragraphs."""
-    of_files: list[Fault] = []
-    of_labels: list[Fault] = []
-    paragraphs = dict(enumerate(map(normalized, texts), 1))
-    for file in (file for file in QUESTION_FILES if os.path.lexists(folder / file)):
-        dialogues, problems = scan_dialogues(folder / file, read_file)
-        questions = [question for dialogue in dialogues for question in dialogue]
-        of_files += (Fault(file, "", problem.lstrip(":, ")) for problem in problems)
-        for label, count in Counter(question.id for question in questions).items():
-            if label and count > 1:
-                of_files.append(Fault(file, f"id {label}", f"{count} questions have this id; give each its own"))
-        for question in questions:
-            key = f"id {question.id}" if question.id else repr(question.text)
-            of_labels += (Fault(file, key, problem) for problem in label_problems(question, paragraphs, in_gold=True))
-    return of_files, of_labels
+def _ids_given_twice(file: str, questions: list[LabelledQuestion]) -> Iterator[Fault]:
+    for label, count in Counter(question.id for question in questions).items():
+        if label and count > 1:
+            yield Fault(file, f"id {label}", f"{count} questions have this id; give each its own")
 
 
 def _text_changed(folder: Path, quotes: int, labels: int) -> Fault:
@@ -75,8 +73,8 @@ def _text_changed(folder: Path, quotes: int, labels: int) -> Fault:
     return Fault(
         ".",
         "",
-        f"{counts} are not where article.txt has them. If that was changed, and not they, save the changed text "
-        f"elsewhere, put the one before back, and bring the folder to the changed one: {update}",
+        f"{counts} do not fit article.txt. If you changed the text, save it elsewhere, restore the article.txt of "
+        f"before, and update the folder: {update}",
     )
 
 
@@ -85,4 +83,4 @@ def _gap_faults(article: Article) -> Iterator[Fault]:
     for name in article.without_gaps:
         if name not in known:
             nearest, _, _ = process.extractOne(name, known)
-            yield Fault("article.toml", "without_gaps", f"{name!r} is no general gap; did you mean {nearest!r}?")
+            yield Fault("article.toml", "without_gaps", f"{name!r} is not a general gap; did you mean {nearest!r}?")

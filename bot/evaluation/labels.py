@@ -124,9 +124,9 @@ def label_problems(
     """The problems of a label, given the article's paragraphs, `normalized`, by number: a paragraph that does not
     exist, or a span that no paragraph holds (with `in_gold`: no paragraph that the label names)."""
     for number in sorted(question.gold - paragraphs.keys()):
-        yield f"gold has {number}, but the paragraphs are 1 to {len(paragraphs)}; mend the number"
+        yield f"gold has {number}, but the paragraphs are 1 to {len(paragraphs)}; fix the number"
     texts = [text for number, text in paragraphs.items() if number in question.gold or not in_gold]
     for span in question.spans:
         if not any(normalized(span) in text for text in texts):
-            mend = "in no paragraph of gold; copy its words from one or mend gold"
+            mend = "in no paragraph of gold; copy its words from one or fix gold"
             yield f"the span {span!r} is {mend if in_gold else 'nowhere in the article; copy its words from there'}"

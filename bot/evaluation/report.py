@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from bot.article.model import Article, Passage
 from bot.article.quotes import normalized
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply, Shown, answers
 from bot.evaluation.labels import LabelledQuestion
 from bot.matching.matcher import Matcher
@@ -65,23 +65,15 @@ class Report:
         return sum(abs(sum(gaps)) for gaps in bins.values()) / max(1, len(self.given))
 
 
-class Respondent(Protocol):
-    """The object that is measured: `bot.conversation.dialogue.Dialogue`."""
-
-    def reply(self, text: str, shown: Shown | None = None) -> Reply: ...
-
-    def shown_after(self, text: str, reply: Reply, before: Shown | None = None) -> Shown | None: ...
-
-
-def evaluate(dialogues: Iterable[Sequence[LabelledQuestion]], respondent: Respondent, article: Article) -> Report:
+def evaluate(dialogues: Iterable[Sequence[LabelledQuestion]], talk: Dialogue, article: Article) -> Report:
     """Ask every question, in a dialogue as a reply to the answer before, and count the results."""
     report = Report()
     for dialogue in dialogues:
         shown: Shown | None = None
         for question in dialogue:
-            reply = respondent.reply(question.text, shown)
+            reply = talk.reply(question.text, shown)
             if len(dialogue) > 1:
-                shown = respondent.shown_after(question.text, reply, shown)
+                shown = talk.shown_after(question.text, reply, shown)
             _count(question, reply, report, article)
             if len(dialogue) == 1 and isinstance(reply.outcome, Answer):
                 best = reply.outcome.best

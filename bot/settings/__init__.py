@@ -141,9 +141,9 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
             continue
         value = given[name].value
         if "\0" in value:
-            problems.append(f"{name} has a NUL character in it; take it out")
+            problems.append(f"{name} has a NUL character in it; remove it")
         elif is_quoted(value):
-            problems.append(f"{name} has quotes around its value; leave them out (docker --env-file keeps them)")
+            problems.append(f"{name} has quotes around its value; remove them (docker --env-file keeps them)")
         else:
             try:
                 values[field] = read(value)
@@ -154,14 +154,14 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
         # Somebody who can write a file into the working folder must not learn the token.
         if name in given and given[name].in_file and "DISCORD_TOKEN" in given and not given["DISCORD_TOKEN"].in_file:
             problems.append(
-                f"{name} stands in {file} and DISCORD_TOKEN in the environment: the file would send the token to "
+                f"{name} is set in {file} and DISCORD_TOKEN in the environment: the file would send the token to "
                 "another address; set both in one place"
             )
     for name in given:
         meant = nearest_setting(name, READ)
         # Other programs have DISCORD_ settings too.
         if meant and (name.startswith("FOOTNOTE_") or meant not in given):
-            problems.append(f"{name} is no setting of Footnote; did you mean {meant}?")
+            problems.append(f"{name} is not a setting of Footnote; did you mean {meant}?")
     if problems:
         raise SettingsError(problems)
     return Settings(**values)
@@ -186,6 +186,6 @@ def _join_articles(values: dict[str, Any], given: Mapping[str, SetValue]) -> lis
     ]
     known = settings.article_folders
     return problems + [
-        f"FOOTNOTE_CHANNEL_ARTICLES names {name!r}, which is none of: {', '.join(known)}"
+        f"FOOTNOTE_CHANNEL_ARTICLES names {name!r}, which is not one of: {', '.join(known)}"
         for name in sorted(set(settings.channel_articles.values()) - known.keys())
     ]

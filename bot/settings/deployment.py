@@ -27,13 +27,13 @@ def read_shards(value: str) -> Shards:
     """The shards in a setting such as `0-3/16` or `5/16`. Raises `ValueError`."""
     found = re.fullmatch(r"([0-9]{1,5})(?:\s*-\s*([0-9]{1,5}))?\s*/\s*([0-9]{1,5})", value)
     if found is None:
-        raise ValueError("must be shards of how many, such as 0-3/16 for the first four of sixteen, or 5/16")
+        raise ValueError("must be shards and how many there are, such as 0-3/16 (the first four of sixteen) or 5/16")
     first, last, count = int(found[1]), int(found[2] or found[1]), int(found[3])
     if last < first < count:
         raise ValueError(f"must name the lower shard first: {last}-{first}/{count}")
     last = max(first, last)
     if last >= count:
-        counted = f"the shards of {count} are 0 to {count - 1}" if count else "there must be one at least"
+        counted = f"the shards of {count} are 0 to {count - 1}" if count else "there must be at least one"
         raise ValueError(f"names shard {last} of {count}; {counted}")
     return Shards(first, last, count)
 
@@ -56,5 +56,5 @@ def read_address(value: str) -> Address:
         raise ValueError("must be an address with a port: 127.0.0.1:8080, [::1]:8080, or :8080 for all addresses")
     port = int(found[3])
     if not 1 <= port <= 65535:
-        raise ValueError("has a port that none can have; a port is a number from 1 to 65535")
+        raise ValueError("has an impossible port; a port is a number from 1 to 65535")
     return Address(found[1] or found[2] or "", port)

@@ -57,7 +57,7 @@ def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
                 return {}, []
             if path.is_dir():  # Docker creates one to mount a missing file
                 raise SettingsError([f"{path} is a folder; remove it, and write the settings into a file"]) from None
-        raise SettingsError([f"{path} cannot be read ({error.strerror}); let yourself read it"]) from None
+        raise SettingsError([f"{path} cannot be read ({error.strerror}); give yourself read access"]) from None
     from dotenv import dotenv_values  # imported here since it is only needed with a file
     from dotenv.parser import parse_stream
 
@@ -98,7 +98,7 @@ def _read_pipe(path: Path) -> bytes:
     if failed:
         raise failed[0]
     if not found:
-        raise SettingsError([f"{path} is a pipe into which nobody writes; start what writes into it, or remove it"])
+        raise SettingsError([f"{path} is a pipe that nothing writes to; start what writes to it, or remove it"])
     return found[0]
 
 

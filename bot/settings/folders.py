@@ -32,7 +32,7 @@ def article_folder(value: str) -> Path:
             raise ValueError("is a file; give the folder of the article")
         parts = value.split(",")
         if len(parts) > 1 and all((ARTICLES / part.strip()).is_dir() or Path(part.strip()).is_dir() for part in parts):
-            raise ValueError("is one article; FOOTNOTE_ARTICLES takes several")
+            raise ValueError("must be one article; for several, use FOOTNOTE_ARTICLES")
     except OSError as error:
         raise ValueError(f"cannot be opened ({error.strerror}); give the folder of the article") from None
     return path
@@ -44,7 +44,7 @@ def read_articles(value: str) -> tuple[Path, ...]:
         names = [value] if read_path(value).is_dir() else re.split(rf"[,{re.escape(os.pathsep)}]", value)
         return tuple(folder for name in names if name.strip() for folder in _articles_in(article_folder(name.strip())))
     except OSError as error:
-        raise ValueError(f"names a folder that cannot be read ({error.strerror}); let yourself read it") from None
+        raise ValueError(f"names a folder that cannot be read ({error.strerror}); give yourself read access") from None
 
 
 def _articles_in(folder: Path) -> list[Path]:
@@ -85,5 +85,5 @@ def read_channel_articles(value: str) -> dict[int, str]:
         if not is_snowflake(channel) or not name:
             raise ValueError("must be channel ids with their articles, such as 123456789012345678:us-india-trade")
         if chosen.setdefault(int(channel), name) != name:
-            raise ValueError(f"gives the channel {channel} two articles; leave one out")
+            raise ValueError(f"gives the channel {channel} two articles; remove one")
     return chosen

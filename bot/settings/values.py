@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 def read_token(value: str) -> str:
     # It becomes a header. A token is ASCII without spaces; anything else was copied by mistake.
     if not value.isascii() or not value.isprintable() or " " in value:
-        raise ValueError("has a character that no token has; copy it anew, it alone")
+        raise ValueError("has a character that no token has; copy the token again, and nothing else")
     return value
 
 
@@ -24,9 +24,9 @@ def read_prefix(value: str) -> str:
     if len(value) > 5 or not value.isprintable() or " " in value:
         raise ValueError("must be 1 to 5 characters without spaces, such as !")
     if value.startswith("/"):
-        raise ValueError("must not begin with /, which Discord keeps for slash commands; take one such as !")
+        raise ValueError("must not begin with /, which Discord keeps for slash commands; use one such as !")
     if value[-1].isalnum():
-        raise ValueError("must not end in a letter or digit, as words would begin with it; take one such as f!")
+        raise ValueError("must not end in a letter or digit, since words could begin with it; use one such as f!")
     return value
 
 
@@ -66,26 +66,26 @@ def url(*schemes: str) -> Callable[[str], str]:
 
     def read(value: str) -> str:
         if not value.isprintable() or " " in value:
-            raise ValueError("has a space or a character that cannot be seen; write the address without")
+            raise ValueError("has a space or an invisible character; remove it")
         try:
             parts = urlsplit(value)
             host = parts.hostname
             if host and ":" not in host:
                 host.encode("idna")
         except ValueError:
-            raise ValueError(f"must be a URL such as {schemes[-1]}://discord.example/path; its host is none") from None
+            raise ValueError(f"must be a URL such as {schemes[-1]}://discord.example/path; the host is wrong") from None
         if parts.scheme not in schemes or not host:
             raise ValueError(f"must be a URL that begins with {begins}")
         if "@" in parts.netloc:
-            raise ValueError("must have no user name and no password in it; Discord takes the token alone")
+            raise ValueError("must have no user name and no password; Discord takes only the token")
         if parts.query or parts.fragment:
-            raise ValueError("must end before any ? or #; what follows is added to it")
+            raise ValueError("must have no ? and no #")
         try:
             port = parts.port
         except ValueError:
             port = 0
         if port == 0:
-            raise ValueError("has a port that none can have; a port is a number from 1 to 65535")
+            raise ValueError("has an impossible port; a port is a number from 1 to 65535")
         return value.rstrip("/")
 
     return read

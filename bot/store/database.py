@@ -197,7 +197,7 @@ class Database:
         if self._file:
             self._file.was_full = problem.endswith(failures.FULL)
         if problem != self.state.problem:
-            _log.warning("%s. Answers go on; settings cannot be changed until it works again.", problem)
+            _log.warning("%s. Answers continue; settings cannot be changed until it works again.", problem)
             self.state = State(problem, self.state.since or time.time())
         self._available.clear()
         self._lost.set()

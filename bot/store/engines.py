@@ -70,5 +70,5 @@ def postgresql_engine(url: URL) -> AsyncEngine:
         )
     except ImportError:
         raise SettingsError(
-            ["DATABASE_URL names a PostgreSQL server, for which a package is missing: pip install -e '.[postgres]'"]
+            ["DATABASE_URL names a PostgreSQL server, but a package for it is missing: pip install -e '.[postgres]'"]
         ) from None

@@ -9,14 +9,14 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 FULL = "the disk is full; make room"
-DAMAGED = "it is damaged; put a backup in its place, or move it away to begin anew"
-LET_OPEN = "let the bot's user read and write the file and its folder"
-NO_DATABASE = "it is no database; move it away, or let DATABASE_URL name another file"
+DAMAGED = "it is damaged; restore a backup, or move it away to begin again"
+LET_OPEN = "allow the bot's user to read and write the file and its folder"
+NO_DATABASE = "it is not a database; move it away, or set DATABASE_URL to another file"
 _SQLITE = {
-    "SQLITE_BUSY": "another program holds it locked; end that program",
-    "SQLITE_LOCKED": "another program holds it locked; end that program",
-    "SQLITE_READONLY": "it cannot be written; let the bot's user write the file and its folder",
-    "SQLITE_PERM": "it cannot be written; let the bot's user write the file and its folder",
+    "SQLITE_BUSY": "another program has locked it; end that program",
+    "SQLITE_LOCKED": "another program has locked it; end that program",
+    "SQLITE_READONLY": "it cannot be written; allow the bot's user to write the file and its folder",
+    "SQLITE_PERM": "it cannot be written; allow the bot's user to write the file and its folder",
     "SQLITE_FULL": FULL,
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": NO_DATABASE,
@@ -26,8 +26,8 @@ _SQLITE = {
 # By prefix of the code, the longest prefix first: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL = {
     "28": "it refuses the user name or the password; correct DATABASE_URL",
-    "3D000": "it has no database of that name; make it, or correct DATABASE_URL",
-    "25006": "it takes no changes now (read-only); let DATABASE_URL name the primary server",
+    "3D000": "it has no database of that name; create it, or correct DATABASE_URL",
+    "25006": "it takes no changes now (read-only); set DATABASE_URL to the primary server",
     "42501": "its user may not do that; grant all on the database",
     "53100": "its disk is full; make room",
     "53300": "it has no connection left; let fewer programs use it or raise max_connections",

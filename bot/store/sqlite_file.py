@@ -14,8 +14,8 @@ _ROOM = 2**20
 """Bytes, more than are written at once."""
 
 _BEGINS = b"SQLite format 3\0"
-_NAME_ONE = "let FOOTNOTE_STATE name a folder, or DATABASE_URL a database"
-_GONE = "its file is gone; put it back, or start the bot again to begin anew"
+_NAME_ONE = "set FOOTNOTE_STATE to a folder, or DATABASE_URL to a database"
+_GONE = "its file is gone; put it back, or restart the bot to begin with a new one"
 
 
 class SqliteFile:
@@ -52,7 +52,7 @@ class SqliteFile:
     def check(self) -> None:
         """Raises `StoreError` or `OSError` if the open file was replaced or removed."""
         if self._opened != _identity(self._path.stat()):
-            raise StoreError("another file stands in its place")
+            raise StoreError("another file is in its place")
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 
-_NEWER = "it was made by a newer version of Footnote (%s); update Footnote, or let DATABASE_URL name another database"
+_NEWER = "it was made by a newer version of Footnote (%s); update Footnote, or set DATABASE_URL to another database"
 _LOCK = 4_620_776_801_127_539_024  # an arbitrary key: one process migrates, the others wait
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -43,8 +43,8 @@ INSTEAD_OF_A_FILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder": (lambda path: path.mkdir(), "cannot be read (Is a directory); check the file and its permissions"),
     "a link to nowhere": (lambda path: path.symlink_to("nowhere"), "the file is missing; create it"),
     "a link to itself": (lambda path: path.symlink_to(path.name), "cannot be read (Too many levels of symbolic links)"),
-    "a pipe that nobody writes to": (lambda path: os.mkfifo(path), "cannot be read (it is no file)"),
-    "a device without an end": (lambda path: path.symlink_to("/dev/zero"), "cannot be read (it is no file)"),
+    "a pipe that nobody writes to": (lambda path: os.mkfifo(path), "cannot be read (it is not a file)"),
+    "a device without an end": (lambda path: path.symlink_to("/dev/zero"), "cannot be read (it is not a file)"),
 }
 
 
@@ -71,6 +71,16 @@ def test_a_link_to_a_file_is_read(small_article: SmallArticle, tmp_path: Path, f
     (small_article.folder / file).symlink_to(elsewhere)
 
     assert small_article.load() == expected
+
+
+@pytest.mark.parametrize("file", ALL)
+def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(small_article: SmallArticle, file: str) -> None:
+    text = FILES.get(file, "\n").encode()
+    small_article.write(file, text + b"# caf\xe9\n")
+
+    (problem,) = (fault.problem for fault in small_article.faults() if fault.file == file)
+
+    assert f"is not UTF-8 at byte {len(text) + 5}; save the file as UTF-8" in problem
 
 
 @pytest.mark.parametrize("file", ALL)
@@ -181,23 +191,6 @@ def test_quotes_are_found_in_whichever_unicode_form_and_shown_as_the_article_has
     assert [p.quote[slice(*p.bold[0])] for p in article.passages if "Zo" in p.quote] == [
         unicodedata.normalize(article_form, "Zoë")  # pyright: ignore[reportArgumentType] - a literal
     ]
-
-
-def test_an_ask_in_two_unicode_forms_stands_twice(small_article: SmallArticle) -> None:
-    small_article.replace(DAYS, "are cats lazy", "caf\u00e9 cats")
-    small_article.replace(LIBRARY, "where does Whiskers live", "cafe\u0301 cats")
-
-    (fault,) = told(small_article, LIBRARY)
-
-    assert "stands under days/sleep too" in fault.problem
-
-
-def test_half_a_character_in_a_variant_is_a_fault(small_article: SmallArticle) -> None:
-    small_article.write("variants.jsonl", '{"passage": "days/hunt", "ask": "half \\ud800 of it"}\n')
-
-    (fault,) = told(small_article, "variants.jsonl")
-
-    assert "'\\ud800'" in fault.problem
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="allows no such names")

@@ -11,7 +11,7 @@ from tests.article.small_article import FILES, SmallArticle
 
 FILE = "variants.jsonl"
 GOOD = '{"passage": "days/sleep", "ask": "is napping all they do"}'
-FORM = 'must be {"passage": "section/id", "ask": "…"} or {"gap": "id", "ask": "…"}; mend the line'
+FORM = 'must be {"passage": "section/id", "ask": "…"} or {"gap": "id", "ask": "…"}; fix the line'
 
 
 def variant(ask: object, passage: object = "days/sleep") -> str:
@@ -48,24 +48,6 @@ def test_variants_are_in_the_order_of_the_file_under_their_passage_or_gap(small_
     assert article.gaps[0].variants == ("years of {person}", "is she an old lady")
 
 
-def test_variants_change_nothing_but_the_variants(small_article: SmallArticle) -> None:
-    before = small_article.load()
-    small_article.write(FILE, f'{GOOD}\n{{"gap": "ages", "ask": "years of {{person}}"}}\n')
-
-    after = small_article.load()
-
-    assert [passage.asks for passage in after.passages] == [passage.asks for passage in before.passages]
-    assert [gap.asks for gap in after.gaps] == [gap.asks for gap in before.gaps]
-    assert after != before
-
-
-def test_without_the_file_there_are_no_variants(small_article: SmallArticle) -> None:
-    article = small_article.load()
-
-    assert not (small_article.folder / FILE).exists()
-    assert all(asked.variants == () for asked in (*article.passages, *article.gaps))
-
-
 @pytest.mark.parametrize("text", ["", "\n", " \n\t\n\r\n"])
 def test_a_file_without_a_line_holds_no_variants(small_article: SmallArticle, text: str) -> None:
     expected = small_article.load()
@@ -93,46 +75,25 @@ def test_a_variant_is_read_whatever_stands_around_it(small_article: SmallArticle
     assert small_article.load().passages[0].variants == ("is napping all they do",)
 
 
-def test_a_variant_may_be_as_long_as_an_ask(small_article: SmallArticle) -> None:
-    longest = "x" * limits.ASK
-    small_article.write(FILE, variant(longest))
-
-    assert small_article.load().passages[0].variants == (longest,)
-
-
 CASES = {
-    "no JSON": ("oops", "is not JSON (Expecting value at column 1); mend the line"),
+    "no JSON": ("oops", "is not JSON (Expecting value at column 1); fix the line"),
     "cut short": (GOOD[:-1], "is not JSON ("),
     "two objects": (f"{GOOD} {GOOD}", "is not JSON (Extra data"),
     "line separator between words": (GOOD.replace('": ', '":\u2028'), "is not JSON ("),
     "deep lists": ("[" * 200_000, "is not JSON ("),
-    "deep objects": ('{"passage": ' * 100_000, "is not JSON ("),
     "number of 5000 digits": (f'{{"passage": "days/sleep", "ask": {"9" * 5000}}}', "is not JSON ("),
     "list": ("[1]", FORM),
-    "null": ("null", FORM),
-    "number": ("5", FORM),
-    "text": ('"is napping all they do"', FORM),
-    "empty object": ("{}", FORM),
     "no owner": ('{"ask": "is napping all they do"}', FORM),
     "no ask": ('{"passage": "days/sleep"}', FORM),
     "two owners": ('{"gap": "ages", "passage": "days/sleep", "ask": "both"}', FORM),
     "unknown key": ('{"passage": "days/sleep", "ask": "more", "kind": "casual"}', FORM),
-    "key in capitals": ('{"Passage": "days/sleep", "ask": "capital"}', FORM),
     "ask is a number": (variant(5), FORM),
-    "ask is null": (variant(None), FORM),
-    "ask is a list": (variant(["a", "b"]), FORM),
-    "unknown passage": (variant("who?", "days/nap"), "there is no passage 'days/nap'; mend it or remove the line"),
-    "passage without its section": (variant("who?", "sleep"), "there is no passage 'sleep'; mend it or"),
-    "gap for a passage": (variant("who?", "ages"), "there is no passage 'ages'; mend it or remove the line"),
-    "passage is null": (variant("who?", None), 'must be {"passage": "section/id", "ask": "…"} or'),
-    "passage is a list": (variant("who?", ["days/sleep"]), 'must be {"passage": "section/id", "ask": "…"} or'),
+    "unknown passage": (variant("who?", "days/nap"), "there is no passage 'days/nap'; fix it or remove the line"),
     "no word": (variant("?!"), "'?!' has no word; write what people ask or remove it"),
-    "no such placeholder": (variant("is {persn} lazy"), "'{persn}' is no placeholder; use one of: {person}"),
-    "stands elsewhere": (variant("Are cats LAZY?", "library/feeding"), "'Are cats LAZY?' stands under days/sleep too;"),
-    "unknown gap": ('{"gap": "years", "ask": "who?"}', "there is no gap 'years'; mend it or remove the line"),
-    "passage for a gap": ('{"gap": "days/sleep", "ask": "who?"}', "there is no gap 'days/sleep'; mend it or"),
+    "no such placeholder": (variant("is {persn} lazy"), "'{persn}' is not a placeholder; use one of: {person}"),
+    "stands elsewhere": (variant("Are cats LAZY?", "library/feeding"), "'Are cats LAZY?' is also under days/sleep;"),
+    "unknown gap": ('{"gap": "years", "ask": "who?"}', "there is no gap 'years'; fix it or remove the line"),
     "empty ask": (variant(""), "ask is empty; write a text or remove the line"),
-    "blank ask": (variant(" \t\u00a0"), "ask is empty; write a text or remove the line"),
     "long ask": (
         variant("x" * (limits.ASK + 1)),
         f"ask has {limits.ASK + 1} characters and may have at most {limits.ASK}; shorten it",
@@ -141,14 +102,8 @@ CASES = {
         variant("two\nlines"),
         "ask has a line break, tab or other control character ('\\n'); write it on one line with spaces",
     ),
-    "tab": (variant("a\ttab"), "ask has a line break, tab or other control character ('\\t')"),
-    "null character": (variant("a\x00null"), "ask has a line break, tab or other control character ('\\x00')"),
-    "next line": (variant("next\x85line"), "ask has a line break, tab or other control character ('\\x85')"),
+    "half a character": (GOOD.replace("nap", "n\\ud800p"), "ask has a line break, tab or other control character ("),
     "line separator": (variant("a\u2028b"), "ask has a line break, tab or other control character ('\\u2028')"),
-    "escaped paragraph separator": (
-        GOOD.replace("napping", "nap\\u2029ping"),
-        "ask has a line break, tab or other control character ('\\u2029')",
-    ),
 }
 
 
@@ -175,23 +130,6 @@ def test_a_byte_order_mark_is_no_fault_of_the_first_line_but_of_any_other(small_
     assert problem.startswith("is not JSON (")
 
 
-def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(small_article: SmallArticle) -> None:
-    small_article.write(FILE, GOOD.encode() + b"\ncaf\xe9\n")
-
-    (fault,) = small_article.faults()
-
-    assert str(fault) == f"{FILE}: is not UTF-8 at byte {len(GOOD) + 4}; save the file as UTF-8"
-
-
-def test_a_directory_in_the_place_of_the_file_cannot_be_read(small_article: SmallArticle) -> None:
-    (small_article.folder / FILE).mkdir()
-
-    (fault,) = small_article.faults()
-
-    assert (fault.file, fault.key) == (FILE, "")
-    assert fault.problem.startswith("cannot be read (")
-
-
 def test_no_passage_is_reported_missing_if_a_section_cannot_be_read(small_article: SmallArticle) -> None:
     small_article.write("sections/library.toml", "oops = = 1")
     small_article.write(FILE, f'{variant("who?", "library/feeding")}\n{{"gap": "years", "ask": "who?"}}\noops\n')
@@ -205,7 +143,7 @@ def test_every_variant_of_a_gap_is_a_fault_without_gaps(small_article: SmallArti
     small_article.remove("gaps.toml")
 
     assert faults(small_article, '{"gap": "ages", "ask": "years of {person}"}') == [
-        ("line 1", "there is no gap 'ages'; mend it or remove the line")
+        ("line 1", "there is no gap 'ages'; fix it or remove the line")
     ]
 
 

@@ -45,7 +45,7 @@ def test_a_question_is_shown_with_what_it_finds_and_filed_with_one_key(
     assert "1. They hunt at dawn, when mice are about." in printed
     assert "days/hunt, ¶ 1, 3 asks; matched: hunting" in printed
     assert "(score 0." in printed
-    assert "Filed under days/hunt, which has 4 asks of a person now." in printed
+    assert "Filed under days/hunt, which now has 4 asks by a person." in printed
     assert "1 filed in" in printed
     hunt = small_article.load().passage("days/hunt")
     assert hunt is not None
@@ -120,7 +120,7 @@ def test_a_passage_without_a_word_of_the_question_is_not_offered(curated: Curate
     assert "press one of: t g e s u q ?" in printed
 
 
-@pytest.mark.parametrize(("command", "said"), [("/thin", "[1 of 4] days/sleep"), ("/undo", "Nothing was filed")])
+@pytest.mark.parametrize(("command", "said"), [("/thin", "[1 of 4] days/sleep"), ("/undo", "nothing to undo")])
 def test_commands_do_what_help_says_where_a_key_is_asked_for(curated: Curated, command: str, said: str) -> None:
     printed = curated("when is the hunt", command, *(["s"] if command == "/thin" else []), "2")
 
@@ -140,7 +140,7 @@ def test_questions_come_from_a_file(curated: Curated, small_article: SmallArticl
 
     printed = curated("1", "s", file=str(small_article.folder / "asked.txt"))
 
-    assert "[2 of 3] are cats lazy\nStands already under days/sleep." in printed
+    assert "[2 of 3] are cats lazy\nThis is already under days/sleep." in printed
     assert printed.count("Filed under") == 1
 
 
@@ -149,7 +149,7 @@ def test_thin_passages_are_walked(curated: Curated, small_article: SmallArticle)
 
     assert "[1 of 4] days/sleep, ¶ 1" in printed
     assert "  asked: are cats lazy" in printed
-    assert "Not filed: 'are cats lazy' stands under days/sleep too" in printed
+    assert "Not filed: 'are cats lazy' is also under days/sleep" in printed
     assert [passage.asks[-1] for passage in small_article.load().passages[:2]] == ["naps", "mousing"]
 
 
@@ -166,7 +166,7 @@ def test_a_filed_question_can_be_taken_back(
 ) -> None:
     printed = curated(*answers)
 
-    assert "Taken back." in printed
+    assert "Undone." in printed
     assert "0 filed in" in printed
     assert {name: (small_article.folder / name).read_text("utf-8") for name in FILES} == FILES
 
@@ -198,7 +198,7 @@ def test_figures_are_told_for_now_and_for_the_start(curated: Curated, small_arti
 def test_unknown_answers_are_told_what_there_is(curated: Curated, small_article: SmallArticle) -> None:
     printed = curated("/nope", "when is the hunt", "x", "5", "s", "/help", "/quit", "never read")
 
-    assert "There is no /nope; /help tells what there is." in printed
+    assert "There is no /nope; /help lists the commands." in printed
     assert "There is no 'x' here; press one of: 1 2 3 4 t g e s u q ?" in printed
     assert "There is no '5' here" in printed
     assert printed.count("1-4 file it there | t another passage | g the article does not say it") == 3
@@ -227,7 +227,7 @@ def test_wherever_something_is_asked_the_same_keys_tell_what_there_is_and_leave(
 ) -> None:
     printed = curated(*before, "?", "/help", leave, "never read")
 
-    assert printed.count("q leaves and ? tells this") == 2
+    assert printed.count("q leaves and ? shows this") == 2
     assert "0 filed in" in printed
     assert "never read" not in printed
     assert {name: (small_article.folder / name).read_text("utf-8") for name in FILES} == FILES
@@ -236,8 +236,8 @@ def test_wherever_something_is_asked_the_same_keys_tell_what_there_is_and_leave(
 def test_a_command_is_not_filed_where_words_are_asked_for(curated: Curated, small_article: SmallArticle) -> None:
     printed = curated("/thin", "/figures", "s", "when is the hunt", "e", "/thin", "", "s")
 
-    assert "There is no /figures here; ? tells what there is." in printed
-    assert "There is no /thin here; ? tells what there is." in printed
+    assert "There is no /figures here; ? lists the keys." in printed
+    assert "There is no /thin here; ? lists the keys." in printed
     assert "0 filed in" in printed
 
 

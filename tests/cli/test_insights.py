@@ -118,7 +118,7 @@ def test_a_database_that_cannot_be_looked_at_is_told_as_by_other_commands(tmp_pa
 def test_a_database_that_is_none_is_reported_once(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
     (settings.state_folder / "footnote.db").write_text("no database at all")
 
-    with pytest.raises(StoreError, match="it is no database"):
+    with pytest.raises(StoreError, match="it is not a database"):
         insights(settings, None, as_csv=False)
 
     assert not caplog.records

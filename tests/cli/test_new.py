@@ -59,7 +59,7 @@ def test_a_file_becomes_a_folder_that_passes_check_and_answers(run: Run, tmp_pat
     assert 'title = "The old bridge"' in (tmp_path / "bridge" / "article.toml").read_text("utf-8")
     checked = run("--article", "bridge", "check")
     assert checked.returncode == 0, checked.stderr
-    assert "Passages as drafted, which nobody has read yet; curate them (5):" in checked.stdout
+    assert "Drafted passages that nobody has reviewed yet; curate them (5):" in checked.stdout
     assert "cost $3 million" in run("--article", "bridge", "ask", "how much did the repairs cost?").stdout
 
 
@@ -289,5 +289,5 @@ def test_evaluate_without_labelled_questions_tells_how_to_write_some(
 
     assert (drafted.returncode, drafted.stderr) == (0, "")
     assert "Write some to" in drafted.stdout
-    assert "there is no ask of a person to hide" in drafted.stdout
+    assert "there is no ask by a person to hide" in drafted.stdout
     assert "12 asks, hidden in turn: " in curated.stdout

@@ -19,7 +19,7 @@ import pytest
 
 from bot.article.model import Article
 from bot.cli import output
-from bot.cli.history import KeptHistory
+from bot.cli.prompt import KeptHistory
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
@@ -71,6 +71,17 @@ class Terminal:
             self._unread = _ESCAPES.sub("", self._unread + chunk)
         before, self._unread = self._unread.split(text, 1)
         return before + text
+
+    def at(self, prompt: str, keys: str) -> None:
+        """Type the keys once this is shown."""
+        self.wait_for(prompt)
+        self.press(keys)
+
+    def leave(self) -> None:
+        """Leave the conversation at its next prompt, without a fault."""
+        self.at("you>", "\x04")
+        assert self.end() == 0
+        assert "Traceback" not in self.shown
 
     def end(self) -> int:
         """Everything that is still shown goes to `shown`; the exit code."""
@@ -132,51 +143,38 @@ def test_without_a_command_and_a_token_the_conversation_starts(terminal: Open) -
     assert "type /help" in greeting
     screen.press("Who met in Washington?\r")
     assert "¶ 1 of 19" in screen.wait_for("Matched: ")
-    screen.wait_for("you>")
-    screen.press("/quit\r")
+    screen.at("you>", "/quit\r")
     assert screen.end() == 0
     assert "Traceback" not in screen.shown
 
 
 def test_a_typing_mistake_can_be_mended_before_it_is_sent(terminal: Open, article: Article) -> None:
     screen = terminal("chat")
-    screen.wait_for("you>")
-    screen.press("/sumary\x1b[D\x1b[D\x1b[Dm\r")  # three times left, then the missing letter
+    screen.at("you>", "/sumary\x1b[D\x1b[D\x1b[Dm\r")  # three times left, then the missing letter
     screen.wait_for(article.summary[:40])
-    screen.wait_for("you>")
-    screen.press("\x04")
-    assert screen.end() == 0
+    screen.leave()
 
 
 def test_ctrl_c_takes_back_the_line_and_ctrl_d_leaves(terminal: Open) -> None:
     screen = terminal("chat")
-    screen.wait_for("you>")
-    screen.press("what about\x03")
+    screen.at("you>", "what about\x03")
     screen.wait_for("Ctrl-D or /quit leaves.")
-    screen.wait_for("you>")
-    screen.press("\x03")
+    screen.at("you>", "\x03")
     assert "leaves" not in screen.wait_for("you>"), "once is enough"
     screen.press("/about\r")
     screen.wait_for("No language model")
-    screen.wait_for("you>")
-    screen.press("\x04")
-    assert screen.end() == 0
-    assert "Traceback" not in screen.shown
+    screen.leave()
 
 
 def test_the_up_key_recalls_questions_of_earlier_sessions(terminal: Open, state: Path) -> None:
     first = terminal("chat")
-    first.wait_for("you>")
-    first.press("/topics\r")
+    first.at("you>", "/topics\r")
     first.wait_for("/topic migration")
-    first.wait_for("you>")
-    first.press("\x04")
-    assert first.end() == 0
+    first.leave()
     assert (state / "history").stat().st_mode & 0o077 == 0, "nobody else's business"
 
     second = terminal("chat")
-    second.wait_for("you>")
-    second.press("\x1b[A\r")
+    second.at("you>", "\x1b[A\r")
     second.wait_for("/topic migration")
 
 
@@ -195,9 +193,7 @@ def test_the_conversation_works_without_a_history_file(terminal: Open, state: Pa
     assert f"What you type is not kept: {state / 'history'} cannot be used (" in screen.wait_for("you>")
     screen.press("/privacy\r")
     screen.wait_for("Nothing of it is kept.")
-    screen.wait_for("you>")
-    screen.press("\x04")
-    assert screen.end() == 0
+    screen.leave()
     assert not (state / "elsewhere").exists()
 
 
@@ -240,19 +236,15 @@ def test_ctrl_c_while_the_article_is_prepared_ends_it_at_once(
 
 def test_without_history_nothing_typed_is_kept(terminal: Open, state: Path) -> None:
     screen = terminal("chat", "--no-history")
-    screen.wait_for("you>")
-    screen.press("/privacy\r")
+    screen.at("you>", "/privacy\r")
     screen.wait_for("Nothing of it is kept.")
-    screen.wait_for("you>")
-    screen.press("\x04")
-    assert screen.end() == 0
+    screen.leave()
     assert not (state / "history").exists()
 
 
 def test_each_line_of_a_pasted_block_is_answered(terminal: Open, article: Article) -> None:
     screen = terminal("chat")
-    screen.wait_for("you>")
-    screen.press("\x1b[200~/read 1\r\n\r\n/read 2\r\n\x1b[201~\r")
+    screen.at("you>", "\x1b[200~/read 1\r\n\r\n/read 2\r\n\x1b[201~\r")
     screen.wait_for(f"¶ 1 of {len(article.paragraphs)}")
     screen.wait_for(f"¶ 2 of {len(article.paragraphs)}")
     screen.wait_for("you>")
@@ -260,8 +252,7 @@ def test_each_line_of_a_pasted_block_is_answered(terminal: Open, article: Articl
 
 def test_a_typed_escape_sequence_is_no_error(terminal: Open) -> None:
     screen = terminal("chat")
-    screen.wait_for("you>")
-    screen.press("\x1b[31mred\x1b[0m\r/about\r")
+    screen.at("you>", "\x1b[31mred\x1b[0m\r/about\r")
     assert "Unhandled" not in screen.wait_for("No language model")
 
 
@@ -271,8 +262,7 @@ def test_an_answer_is_as_wide_as_the_terminal_is_now(terminal: Open) -> None:
     for columns, width in ((100, 88), (50, 50), (20, 0)):
         screen.resize(columns)
         screen.press("/topic meeting\r")
-        screen.wait_for("you>")
-        screen.press("1\r")
+        screen.at("you>", "1\r")
         shown = screen.wait_for("¶ 1 of 19")
         framed = {len(line) for line in shown.split("\r\n") if line.startswith(("╭", "│"))}
         assert framed == ({width} if width else set())
@@ -297,11 +287,9 @@ def test_no_color_leaves_bold_and_a_dumb_terminal_has_neither(terminal: Open, ar
     for changed in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
         screen = terminal(*arguments, **changed)
         if "chat" in arguments:
-            screen.wait_for("you>")
-            screen.press("Who met in Washington?\r")
+            screen.at("you>", "Who met in Washington?\r")
             screen.wait_for("¶ 1 of 19")
-            screen.wait_for("you>")
-            screen.press("/quit\r")
+            screen.at("you>", "/quit\r")
         assert screen.end() == 0
         shown.append(screen.shown)
     assert [BOLD in text for text in shown] == [True, True, False]
@@ -343,13 +331,10 @@ def test_progress_is_only_shown_at_a_terminal(capsys: pytest.CaptureFixture[str]
 
 def test_a_curator_files_a_question_with_one_key(terminal: Open, small_article: SmallArticle) -> None:
     screen = terminal("curate", str(small_article.folder), small=True)
-    screen.wait_for("ask>")
-    screen.press("when is the hunt\r")
-    screen.wait_for("file>")
-    screen.press("1")
+    screen.at("ask>", "when is the hunt\r")
+    screen.at("file>", "1")
     screen.wait_for("Filed under days/hunt")
-    screen.wait_for("ask>")
-    screen.press("\x04")
+    screen.at("ask>", "\x04")
     screen.wait_for("1 filed in")
     assert screen.end() == 0
     assert "Traceback" not in screen.shown
@@ -360,34 +345,24 @@ def test_a_curator_is_told_the_keys_and_leaves_with_one_wherever_something_is_as
     terminal: Open, small_article: SmallArticle
 ) -> None:
     screen = terminal("curate", str(small_article.folder), small=True)
-    screen.wait_for("ask>")
-    screen.press("when is the hunt\r")
-    screen.wait_for("file>")
-    screen.press("/help\r")
-    screen.wait_for("q leaves and ? tells this")
-    screen.wait_for("file>")
-    screen.press("t")
-    screen.wait_for("words of the passage")
-    screen.press("sleep\r")
-    screen.wait_for("which")
-    screen.press("?")
-    screen.wait_for("q leaves and ? tells this")
-    screen.wait_for("which")
-    screen.press("q")
+    screen.at("ask>", "when is the hunt\r")
+    screen.at("file>", "/help\r")
+    screen.wait_for("q leaves and ? shows this")
+    screen.at("file>", "t")
+    screen.at("words of the passage", "sleep\r")
+    screen.at("which", "?")
+    screen.wait_for("q leaves and ? shows this")
+    screen.at("which", "q")
     screen.wait_for("0 filed in")
     assert screen.end() == 0
 
 
 def test_a_curator_is_asked_about_each_question_of_a_pasted_block(terminal: Open, small_article: SmallArticle) -> None:
     screen = terminal("curate", str(small_article.folder), small=True)
-    screen.wait_for("ask>")
-    screen.press("\x1b[200~when is the hunt\ndo felines nap\x1b[201~\r")
-    screen.wait_for("file>")
-    screen.press("x\r")
-    screen.wait_for("press one of: 1 2 3")
-    screen.press("1")
+    screen.at("ask>", "\x1b[200~when is the hunt\ndo felines nap\x1b[201~\r")
+    screen.at("file>", "x\r")
+    screen.at("press one of: 1 2 3", "1")
     screen.wait_for("Filed under days/hunt")
-    screen.wait_for("file>")
-    screen.press("q")
+    screen.at("file>", "q")
     screen.wait_for("1 filed in")
     assert screen.end() == 0

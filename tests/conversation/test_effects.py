@@ -87,5 +87,5 @@ def test_rereading_a_folder_reports_the_result_with_its_first_faults() -> None:
     assert told.reread("cats", [], "", changed=False) == "cats has not changed."
     said = told.reread("cats", faults, "", changed=False)
     assert said.startswith("cats stays as it is: its folder has 11 faults.\narticle.toml: title: fault 0\n")
-    assert said.endswith("The log tells the others.")
+    assert said.endswith("The log has the others.")
     assert told.reread("cats", [], "it took too long", changed=False) == "cats stays as it is: it took too long."

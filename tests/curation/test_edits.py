@@ -128,8 +128,8 @@ def test_a_gap_is_made_beside_others_and_as_the_first(small_article: SmallArticl
 @pytest.mark.parametrize(
     ("ask", "problem"),
     [
-        ("Are cats lazy?!", "stands under days/sleep too"),
-        ("how old is {person}", "stands under the gap ages too"),
+        ("Are cats lazy?!", "is also under days/sleep"),
+        ("how old is {person}", "is also under the gap ages"),
         ("what do cats catch", "is in the index already"),
         ("how big is {organisation}", "stands for no name"),
         ("???", "has no word"),
@@ -210,7 +210,7 @@ def test_a_change_is_seen_that_leaves_the_size_and_the_time_of_a_file_as_they_we
     small_article.replace(DAYS, "are cats lazy", "are cats idle")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
-    with pytest.raises(InputError, match="stands under days/sleep too"):
+    with pytest.raises(InputError, match="is also under days/sleep"):
         edits.add_ask("days/hunt", "are cats idle")
 
 

@@ -37,10 +37,10 @@ async def test_a_bot_that_is_well_says_so_line_by_line(bot: FootnoteBot, mira: P
             "**Nothing is wrong.**",
             "✅ Message content: I may read messages that are not addressed to me.",
             f"✅ Commands: all {len(bot.commands_sync.definitions())} are registered as this version has them.",
-            "✅ Gateway: well.",
-            "✅ Database: well.",
-            "✅ Index: well.",
-            "✅ Articles: well.",
+            "✅ Gateway: fine.",
+            "✅ Database: fine.",
+            "✅ Index: fine.",
+            "✅ Articles: fine.",
             "✅ Speaking: when I am spoken to; unasked in no channel of this server.",
             "✅ Permissions: nothing is missing in 1 channel.",
         ]
@@ -204,7 +204,7 @@ async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
     bot: FootnoteBot, mira: Person, general: Channel
 ) -> None:
     bot.health.add_check("database", lambda: "locked since 12:03")
-    assert "❌ Database: locked since 12:03.\n> Answers go on with the settings known last" in await check(
+    assert "❌ Database: locked since 12:03.\n> I answer with the last settings that I know" in await check(
         mira, general
     )
 
@@ -292,7 +292,7 @@ async def test_a_long_check_up_comes_in_parts_and_nothing_is_cut(
     assert len(parts) > 2
     told = "\n".join(parts)
     assert [name for name in names if f"#{name}" not in told] == []
-    assert "✅ Index: well." in told
+    assert "✅ Index: fine." in told
 
 
 async def test_at_most_ten_channels_in_which_it_answers_unasked_are_named(

@@ -132,7 +132,7 @@ async def test_an_intent_that_discord_has_not_approved_is_distinguished_from_one
     ("portal", "told"),
     [
         ({"bot_require_code_grant": True}, "Installation: the application requires an OAuth2 code grant"),
-        ({"interactions_endpoint_url": "https://a.example/"}, "Installation: Discord sends commands and buttons to an"),
+        ({"interactions_endpoint_url": "https://a.example/"}, "Installation: Discord sends commands and buttons to a"),
         ({"integration_types_config": {"1": {}}}, "Installation: the application cannot be added to servers."),
         ({"approximate_guild_count": 0}, "Servers: I am in none."),
     ],
@@ -186,7 +186,7 @@ async def test_a_gateway_that_does_not_answer_is_told_and_the_rest_is_looked_at(
     stub.faults.refuses_connections()
     found = await look(guild.id)
     (told,) = wrong(found)
-    assert told.startswith("Gateway: it does not answer (")
+    assert told.startswith("Gateway: it does not respond (")
     assert found[-1].text.startswith("Permissions: ") or found[-1].text.startswith("Commands: ")
 
 
@@ -246,8 +246,8 @@ async def test_fields_that_discord_adds_to_a_command_make_no_difference(stub: Di
 async def test_commands_that_a_server_has_twice_are_noted(stub: DiscordStub, look: Look, guild: Guild) -> None:
     stub.world.commands[guild.id] = dict(stub.world.commands[GLOBAL])
     (told,) = [each for each in await look(guild.id) if each.verdict is Verdict.NOTE]
-    assert told.text.startswith("Commands: some are registered in this server by themselves too")
-    assert told.advice == f"To take them back: python -m bot sync --clear {guild.id}"
+    assert told.text.startswith("Commands: some are also registered for this server alone")
+    assert told.advice == f"To remove those: python -m bot sync --clear {guild.id}"
 
 
 # A server
@@ -397,13 +397,13 @@ async def test_a_faulty_article_is_told_and_discord_is_asked_all_the_same(
     monkeypatch.setattr(articles, "load_matcher", load)
     found = await look()
     assert "Article us-india-trade: 1 fault." in wrong(found)
-    assert any(each.text.startswith("Token: Discord takes it.") for each in found)
+    assert any(each.text.startswith("Token: Discord accepts it.") for each in found)
 
 
 async def test_a_state_folder_that_cannot_be_used_is_reported(look: Look, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     found = await look(state=tmp_path / "file")
-    assert wrong(found)[0].startswith("State folder: nothing can be kept in it")
+    assert wrong(found)[0].startswith("State folder: nothing can be stored there")
 
 
 # As a process
@@ -440,7 +440,7 @@ async def test_without_a_network_the_report_is_all_that_is_printed(stub: Discord
 async def test_a_problem_with_the_state_folder_is_only_in_the_report(programs: Programs) -> None:
     (programs.folder / "file").write_text("", "utf-8")
     ended = await programs.run("doctor", FOOTNOTE_STATE="file")
-    assert ended.out.startswith("problem  State folder: nothing can be kept in it (it is no folder)")
+    assert ended.out.startswith("problem  State folder: nothing can be stored there (it is not a folder)")
     assert ended.err == ""
 
 

@@ -104,7 +104,7 @@ async def test_a_reload_uses_an_edited_folder_with_its_additions_and_refuses_a_f
         small.replace("article.toml", "titel =", "title =")
         await (await owner.slash(general, "footnote reload")).answered(LONG)
         checked = await (await mira.slash(general, "footnote doctor")).answered()
-        assert "✅ Articles: well." in as_read(checked.text)
+        assert "✅ Articles: fine." in as_read(checked.text)
 
 
 async def test_an_addition_for_all_is_found_in_every_server_and_by_the_first_question_after_a_restart(
@@ -148,7 +148,7 @@ async def test_a_refused_addition_is_explained_and_changes_nothing(
 ) -> None:
     async with start_bot(articles=articles) as bot:
         for added, problem in (
-            (ASK._replace(text="are cats lazy"), "stands under “Cats sleep most of the day.”"),
+            (ASK._replace(text="are cats lazy"), "is also under “Cats sleep most of the day.”"),
             (ASK._replace(target="days/gone"), "there is no passage"),
         ):
             for attempt in (bot.editor.try_out, bot.editor.add):

@@ -63,7 +63,7 @@ async def test_a_server_that_chose_nothing_is_told_that_counts_alone_are_kept(
     assert "No question's text: keeping questions is off." in kept_in(shown)
     assert "No marks: the buttons that mark answers as right or wrong are off." in kept_in(shown)
     assert "(none now)" in line_of(shown, "Counts of questions by day")
-    assert not any("posted in a channel" in line for line in kept_in(shown))
+    assert not any("post it in a channel" in line for line in kept_in(shown))
     assert kept_in(shown)[-1].endswith("or until I was removed for 30 days.")
 
 
@@ -83,10 +83,10 @@ async def test_privacy_tells_what_a_server_turned_on_for_how_long_and_how_much_i
     await bot.store.feedback.mark(guild.id, ARTICLE, PASSAGE, right=True)
     shown = await look(ada, general)
     assert "are kept (now 2): their text" in line_of(shown, "Questions that I could not answer")
-    assert line_of(shown, "Questions that").endswith("Each goes by itself 1 day after it was last asked.")
+    assert line_of(shown, "Questions that").endswith("Each is deleted 1 day after it was last asked.")
     assert "(now 1): buttons under answers are there" in line_of(shown, "Counts of marks by day")
     assert "(now 1): so that I work here as you want." in line_of(shown, "What was chosen")
-    assert any("posted in a channel" in line for line in kept_in(shown))
+    assert any("post it in a channel" in line for line in kept_in(shown))
 
 
 async def test_privacy_mentions_a_turned_off_setting_as_long_as_its_data_is_kept(

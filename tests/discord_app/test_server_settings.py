@@ -145,7 +145,7 @@ async def test_a_choice_that_changes_nothing_is_confirmed_as_such(
 ) -> None:
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("style")
-    assert (await panel.chooses("set:style", "embed")).startswith("It was so already. How answers look: In a box.")
+    assert (await panel.chooses("set:style", "embed")).startswith("That was set already. How answers look: In a box.")
     assert await bot.store.settings.changes(guild.id) == []
 
 

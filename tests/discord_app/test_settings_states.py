@@ -137,7 +137,7 @@ class Life:
         if told.startswith("Changed."):
             assert meant != self.confirmed
             self.confirmed = meant
-        elif told.startswith("It was so already."):
+        elif told.startswith("That was set already."):
             assert meant == self.confirmed
         else:
             assert told.startswith("Nothing was changed")

@@ -43,7 +43,7 @@ async def test_a_bot_whose_database_is_none_answers_and_says_what_is_wrong(
         assert gives(reply, passage_for(matcher, WHO))
         trouble = bot.health.troubles()["database"]
         assert trouble is not None
-        assert "it is no database" in trouble
+        assert "it is not a database" in trouble
         assert "database" not in bot.health.troubles(vital=True)
 
 

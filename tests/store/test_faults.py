@@ -171,7 +171,7 @@ async def test_a_damaged_file_is_told_and_a_backup_in_its_place_is_taken(sqlite_
 
     async with opened(sqlite_file) as store:
         assert store.settings.get(GUILD) == DEFAULTS
-        await refuses(store, "it is no database; move it away")
+        await refuses(store, "it is not a database; move it away")
 
         backup.replace(sqlite_file)
         await asyncio.wait_for(store.database.wait_until_available(), 120)
@@ -189,7 +189,7 @@ async def test_pages_that_are_damaged_while_it_runs_are_found(sqlite_file: Path)
             file.seek(4096)
             file.write(b"\xff" * (sqlite_file.stat().st_size - 4096))
 
-        await refuses(store, "damaged; put a backup in its place")
+        await refuses(store, "damaged; restore a backup")
 
         assert store.settings.get(GUILD) == LISTENING
 
@@ -238,7 +238,7 @@ async def test_a_file_that_can_only_be_read_is_read(sqlite_file: Path) -> None:
     try:
         async with opened(sqlite_file) as store:
             assert store.settings.get(GUILD) == LISTENING
-            await refuses(store, "let the bot's user")
+            await refuses(store, "allow the bot's user")
     finally:
         os.seteuid(0)
 

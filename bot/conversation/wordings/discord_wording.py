@@ -32,7 +32,7 @@ COMMANDS = {
 }
 
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote setup`; `/footnote doctor` finds why I am silent."
-HOW_TO_INVITE = "Where whoever runs me lets others add me, my profile has the button “Add App”."
+HOW_TO_INVITE = "If whoever runs me lets others add me, my profile has the button “Add App”."
 
 
 def how_to_delete(*, asker: bool) -> str:
@@ -42,7 +42,7 @@ def how_to_delete(*, asker: bool) -> str:
 
 def how_to_quiet(*, asker: bool) -> str:
     """Who decides where the bot speaks, and who deletes its messages."""
-    where = "Those who manage a server choose with `/footnote settings` where I speak, and whether unasked."
+    where = "Those who manage a server choose with `/footnote settings` where I speak, and whether I answer unasked."
     return f"{where} {_who_deletes(asker=asker)}"
 
 
@@ -83,9 +83,9 @@ ARTICLES = "Articles"
 HERE = "asked here"
 CHOOSE_ARTICLE = "Choose an article"
 OTHER_ARTICLES = "It is one of several articles that I know; /articles lists them."
-ARTICLE_GONE = "I do not have that article now. /articles lists those that I have."
+ARTICLE_GONE = "I no longer have that article. /articles lists those that I have."
 CHOSEN_ARTICLE_GONE = (
-    "I do not have the article that was chosen for this channel. Those who manage the server choose another with "
+    "I no longer have the article that was chosen for this channel. Those who manage the server choose another with "
     "/footnote settings; /articles lists those that I have."
 )
 
@@ -100,11 +100,11 @@ def joined(title: str, *, several: bool) -> str:
 
 
 KEPT_OUT_OF_REACH = (
-    "I cannot reach what I keep just now. Answers go on. Please try again in a few minutes; "
+    "I cannot reach my database right now. I still answer questions. Please try again in a few minutes; "
     "/footnote doctor says what is wrong."
 )
 
-NOT_WRITTEN = "My database takes nothing new just now: what was asked of late is missing here, and comes once it does."
+NOT_WRITTEN = "My database takes nothing new right now: the latest questions are missing here until it does."
 
 DELETED_QUESTION = "Deleted question"
 """Replaces the name of a thread that was the question."""
@@ -114,9 +114,9 @@ SHOWS_NOTHING_HERE = "I am switched off in this channel, so I show nothing to al
 
 RIGHT_PASSAGE = "Right passage"
 WRONG_PASSAGE = "Wrong passage"
-MARKED_ALREADY = "You marked it so already."
-NO_FEEDBACK = "In this server answers are not marked any more."
-NOT_COUNTED = "I could not count that: my database does not take it now. Please try again later."
+MARKED_ALREADY = "You have already marked it like that."
+NO_FEEDBACK = "Answers are no longer marked in this server."
+NOT_COUNTED = "I could not count that: my database is not working right now. Please try again later."
 
 
 def marked(*, right: bool, moved: bool) -> str:
@@ -128,10 +128,10 @@ def marked(*, right: bool, moved: bool) -> str:
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same yourself to get your own."
 NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
 NEEDS_OWNER = "This is for whoever runs the bot: the owner of the application, or its team."
-TOO_MUCH_ADDED = "So much was added to this article that no more fits. Undo something of it first."
+TOO_MUCH_ADDED = "Too much has been added to this article already. Undo something first."
 REREAD = "The articles' folders were read"
-MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
-GONE = "What this led to is no longer there. Please ask again."
+MAY_NOT_SPEAK = "You may not write here, so I do not write here for you. Ask me in a direct message."
+GONE = "This is no longer available. Please ask again."
 NO_SUCH_TOPIC = "There is no such topic. See /topics."
 COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."
 RELATED = "Related topics"
@@ -143,7 +143,7 @@ NOT_WHAT_I_ASKED = "Not what I asked"
 def slow_down(when: str, *, own: bool) -> str:
     """Says that the asker is too fast or, if not `own`, all askers in the channel together. `when` is a relative
     time."""
-    return f"{'That was quick.' if own else 'Many ask me here just now.'} Please ask again {when}."
+    return f"{'That was quick.' if own else 'Many people are asking me here.'} Please ask again {when}."
 
 
 def part_of(part: int, parts: int) -> str:
@@ -187,7 +187,7 @@ def usage(command: str, prefix: str) -> str:
 
 USAGES = {"ask": "ask YOUR QUESTION", "topic": "topic NAME OR NUMBER", "read": "read 3"}
 
-HOW_TO_POINT = "I cannot tell what you mean. Mention me in a reply to a message, and I look up what that asks."
+HOW_TO_POINT = "I cannot tell what you mean. Mention me in a reply to a message, and I look up its question."
 CANNOT_SEE_THAT = "I cannot see the message that you reply to: it was deleted, or it is hidden from me."
 CANNOT_READ_THAT = (
     f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."

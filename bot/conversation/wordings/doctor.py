@@ -28,7 +28,7 @@ CONTENT_LIMITED = fine(
 CONTENT_OFF = problem(
     "Message content: Discord hides messages from me that are not addressed to me. Text commands and listening do not "
     "work; slash commands, mentions, direct messages, buttons and the message menu do.",
-    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then start me again. "
+    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then restart me. "
     f"For more than {UNVERIFIED_SERVERS} servers Discord has to approve it.",
 )
 CODE_GRANT = problem(
@@ -36,7 +36,7 @@ CODE_GRANT = problem(
     f"{PORTAL}, Bot: turn off Requires OAuth2 Code Grant.",
 )
 ENDPOINT = problem(
-    "Installation: Discord sends commands and buttons to an address of the web and not to me.",
+    "Installation: Discord sends commands and buttons to a web address and not to me.",
     f"{PORTAL}, General Information: clear Interactions Endpoint URL.",
 )
 NOT_FOR_SERVERS = problem(
@@ -44,11 +44,11 @@ NOT_FOR_SERVERS = problem(
 )
 NOT_PUBLIC = note("Installation: only its owner may add me to a server, as Public Bot is off.")
 FOR_SERVERS = fine("Installation: for servers.")
-FOR_ALL = fine("Installation: for servers, and for people who take it along.")
+FOR_ALL = fine("Installation: for servers, and for people who install it for themselves.")
 
 
 def token(name: str) -> Finding:
-    return fine(f"Token: Discord takes it. The application is {name}.")
+    return fine(f"Token: Discord accepts it. The application is {name}.")
 
 
 def install_link_lacks(what: Sequence[str]) -> Finding:
@@ -86,12 +86,12 @@ def shards(count: int, recommended: int) -> Finding:
     )
 
 
-GATEWAY_ANSWERS = fine("Gateway: it answers.")
+GATEWAY_ANSWERS = fine("Gateway: it responds.")
 
 
 def gateway_silent(error: str) -> Finding:
     return problem(
-        f"Gateway: it does not answer ({error}).",
+        f"Gateway: it does not respond ({error}).",
         "Check the network, a firewall or proxy that stops WebSockets, and DISCORD_GATEWAY_URL if it is set.",
     )
 
@@ -111,8 +111,8 @@ def commands_differ(missing: Sequence[str], changed: Sequence[str], unknown: Seq
 
 def commands_twice(guild: int) -> Finding:
     return note(
-        "Commands: some are registered in this server by themselves too, and so show up twice.",
-        f"To take them back: python -m bot sync --clear {guild}",
+        "Commands: some are also registered for this server alone, and so show up twice.",
+        f"To remove those: python -m bot sync --clear {guild}",
     )
 
 
@@ -133,9 +133,9 @@ def state(trouble: str) -> Finding:
     if not trouble:
         return fine("State folder: it can be read and written.")
     return problem(
-        f"State folder: nothing can be kept in it ({trouble}), so each start compiles the index and registers the "
-        "commands anew.",
-        "Let FOOTNOTE_STATE name a folder that only you can read and write, with room on its disk.",
+        f"State folder: nothing can be stored there ({trouble}), so each start compiles the index and registers the "
+        "commands again.",
+        "Set FOOTNOTE_STATE to a folder that only you can read and write, on a disk with free space.",
     )
 
 
@@ -145,18 +145,18 @@ NO_TOKEN = problem(
 
 
 _PARTS = {
-    "gateway": "I go on trying until it answers.",
-    "database": "Answers go on with the settings known last; I go on trying.",
+    "gateway": "I keep trying until it responds.",
+    "database": "I answer with the last settings that I know, and keep trying.",
     "articles": "One that was sound before is used as it was; `python -m bot check` lists the faults.",
-    "index": "Start me again; `python -m bot check` tells what is wrong with the article.",
+    "index": "Restart me; `python -m bot check` tells what is wrong with the article.",
 }
 
 
 def part(name: str, trouble: str | None) -> Finding:
     said = name.capitalize()
     if not trouble:
-        return fine(f"{said}: well.")
-    return problem(f"{said}: {trouble}.", f"{_PARTS.get(name, '')} The log tells more.".strip())
+        return fine(f"{said}: fine.")
+    return problem(f"{said}: {trouble}.", f"{_PARTS.get(name, '')} The log has more.".strip())
 
 
 # A server
@@ -171,7 +171,7 @@ def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool)
     said = f"Article {article}: it was chosen for {listed(channels, MOST_NAMED)}, and I do not have it."
     if several:
         return problem(said, "To choose another: /footnote settings.")
-    return note(f"{said} Asked there, I answer from the only one that I have; unasked I say nothing.")
+    return note(f"{said} When I am asked there, I answer from the only article that I have; unasked I say nothing.")
 
 
 LOG_DELETED = note(
@@ -190,11 +190,9 @@ NOT_A_MEMBER = problem(
 )
 OUTAGE = problem(
     "Server: Discord has an outage of it, so I hear nothing that is said there.",
-    "Wait; https://discordstatus.com tells.",
+    "Wait; see https://discordstatus.com.",
 )
-TIMED_OUT = problem(
-    "Permissions: I am in a time-out, and may say nothing.", "A moderator can end that: right-click me."
-)
+TIMED_OUT = problem("Permissions: I am in a time-out, and cannot speak.", "A moderator can end that: right-click me.")
 
 
 def no_such_server(guild: int) -> Finding:

@@ -71,7 +71,7 @@ def reread(article_id: str, faults: Sequence[Fault], trouble: str, *, changed: b
         return f"{article_id} is in use as it is now." if changed else f"{article_id} has not changed."
     shown = [f"{article_id} stays as it is: its folder has {counted(len(faults), 'fault')}."]
     shown += map(str, faults[:MOST_FAULTS])
-    return "\n".join([*shown, "The log tells the others."] if len(faults) > MOST_FAULTS else shown)
+    return "\n".join([*shown, "The log has the others."] if len(faults) > MOST_FAULTS else shown)
 
 
 def _all_but_itself(effects: Effects) -> list[Effect]:

@@ -23,7 +23,7 @@ KEEPS_NONE = (
     f"To file one without that, right-click the message, then Apps, “{MENU}”."
 )
 SYNONYM_FORM, A_SYNONYM = "Add a synonym", "Synonym"
-KEPT_IS_GONE = "That question does not wait any more; it may have been filed or dropped."
+KEPT_IS_GONE = "That question is no longer waiting; it may have been filed or dropped."
 
 FILE, SYNONYM, ABSENT, DROP = "File it …", "Add a synonym …", "Not in the article …", "Drop it"
 ADDED, BACK_TO_KEPT = "What was added", "Kept questions"
@@ -54,7 +54,7 @@ PASSAGE_OPTION = "What answers it; type words of it"
 
 OWN_WORDING = (
     "What you confirm is stored as your own wording, for the index of this server, whether questions are kept here or "
-    "not. Others may be offered it while they type. Take out whatever names somebody."
+    "not. Others may be offered it while they type. Remove whatever names somebody."
 )
 ASK_HINT = "As people would ask it, in one line"
 WHERE_LABEL, WHERE_HINT = "What answers it", "The likeliest passages come first"
@@ -70,18 +70,18 @@ TRYING = "What would change"
 TO_ADD, NOT_ADDED, WAS_ADDED, UNDONE = "To be added", "Not added", "Added", "Undone"
 FOR_ALL, IS_FOR_ALL = "For all servers.", "for all servers"
 TAKES_EFFECT = "It is in effect now."
-NO_MORE_IN_EFFECT = "It is not in effect any more."
+NO_MORE_IN_EFFECT = "It is no longer in effect."
 WAITS_AGAIN = "The kept question from which it came is there again."
 CHOOSE_TARGET = "Choose what answers it, or write words of another passage."
 NEEDS_NOTE = "Write what to tell people where the article does not say it."
 ADDITION_GONE = "That is not in effect; it may have been undone before."
 NOTHING_ADDED = "Nothing was added here yet."
 IN_THE_INDEX = "in the index itself now"
-NOT_UNDONE = "Whoever runs me wrote that into the index itself; it is for them to take it out there."
-DOES_NOT_FIT = "does not fit the article any more"
+NOT_UNDONE = "Whoever runs me wrote that into the index itself; only they can remove it."
+DOES_NOT_FIT = "no longer fits the article"
 CHOOSE_UNDO = "Undo one of these"
 OWNERS_ONLY = "Only whoever runs the bot may add something for all servers."
-NO_ARTICLE = "I do not have its article now: it waits, unless you drop it."
+NO_ARTICLE = "I no longer have its article. The question waits, unless you drop it."
 STILL_LOADING = "The article is still being read. Please try again in a moment."
 
 

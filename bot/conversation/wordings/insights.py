@@ -15,7 +15,7 @@ from bot.plurals import counted
 TITLE = "Insights"
 MOST_ASKED = "Most asked topics"
 NOTHING_ASKED = "Nothing was asked."
-FOR_WHOM = "Made of counts alone, in which are no text and nobody's name."
+FOR_WHOM = "These are only counts, without any text or names."
 
 SPANS = {7: "Week", 30: "Month", 0: "All"}
 """The spans to choose from, in days; 0 is all."""

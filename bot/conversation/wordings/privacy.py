@@ -34,18 +34,18 @@ REMEMBERS = (
     "Who talks in threads that I started, to know when to wait for a mention.",
     "Where questions are kept, the last ones that I answered, so that one can be kept whose answer a reader marks as "
     "wrong.",
-    "What an edited question says, for ten minutes at most, until Discord lets me call its thread so.",
-    "Of each a bounded number, the latest; all of it is gone when I stop. A button of mine holds the id of the person "
+    "What an edited question says, for ten minutes at most, until Discord lets me rename its thread.",
+    "I keep only the latest of each, and all of it is gone when I stop. A button of mine holds the id of the person "
     "who asked, so that it works for that person alone.",
 )
 
 NO_PERSON = "No user id, and nothing else that tells who asked, is kept on disk or in logs."
 DIRECT = (
     "How many questions a day were asked in direct messages and where I am no member, with what became of them and to "
-    "which topic or passage they led, everybody's added up. It shows whoever runs me what the article lacks, and goes "
-    f"by itself after {KEPT_DAYS} days."
+    "which topic or passage they led, everybody's added up. It shows whoever runs me what the article lacks, and is "
+    f"deleted after {KEPT_DAYS} days."
 )
-OUT_OF_REACH = "How much of it there is I cannot tell just now: I cannot reach it."
+OUT_OF_REACH = "I cannot tell how much there is right now: I cannot reach my database."
 
 HOW_TO_DELETE = (
     "Those who manage a server delete all that I keep of it with /privacy and “delete: this server”.",
@@ -54,16 +54,16 @@ HOW_TO_DELETE = (
 
 NOTHING_IS_YOURS = (
     "Nothing that I keep on disk can be traced to you, so there is nothing to delete there. What I showed you last, "
-    "which I had in memory for follow-ups, is forgotten now. That you asked or pressed a button of late stays in "
+    "which I had in memory for follow-ups, is forgotten now. That you recently asked or pressed a button stays in "
     "memory, so that nobody asks too fast or counts twice; it goes as others ask, and when I stop."
 )
 DELETE_BY_SLASH = "Please use /privacy with “delete: this server”: I ask there, in private, whether you mean it."
-NO_SERVER = "This is for a server. Use it in the server of which you want to delete what I keep."
+NO_SERVER = "Please use this in the server whose data you want to delete."
 DELETE_ALL, KEEP = "Delete all of it", "Keep it"
 SURE = "Delete all that I keep of this server?"
 DELETED = "All that I kept of this server is deleted, and I work here as I did when I was added. Counts begin anew."
 DELETED_ALL = "All that it kept of this server was deleted, the settings too"
-NOT_DELETED = "Nothing was deleted: I cannot reach what I keep just now. Please try again in a few minutes."
+NOT_DELETED = "Nothing was deleted: I cannot reach my database right now. Please try again in a few minutes."
 KEPT_ON = "Nothing was deleted."
 BACKUPS = "It cannot be undone. Backups that whoever runs me made may hold it for as long as they keep those."
 
@@ -110,19 +110,19 @@ def sections(kept: Kept | None, *, is_member: bool) -> list[TitledLines]:
 def of_server(kept: Kept) -> list[str]:
     """What is stored about a server, for how long, and why."""
     lines = [
-        "What was chosen with /footnote, with ids of channels, and what was changed when, up to the latest 200 changes"
+        "What was chosen with /footnote, with ids of channels, and the latest 200 changes with their times"
         f"{_now(kept.count('changes'))}: so that I work here as you want.",
         "Counts of questions by day, with what became of them and to which topic or passage they led, without their "
-        f"text{_now(kept.count('activity'))}: for /footnote insights. They go by themselves after "
+        f"text{_now(kept.count('activity'))}: for /footnote insights. They are deleted after "
         f"{counted(KEPT_DAYS, 'day')}.",
         _feedback(kept),
         _questions(kept),
         f"What curators added to the index, in words of their own{_now(kept.count('additions'))}: to find more.",
     ]
     if kept.is_logged:
-        lines.append("Who changes settings is not kept by me, but posted in a channel that was chosen for it.")
+        lines.append("I do not keep who changes settings, but post it in a channel that was chosen for that.")
     lines.append(
-        "What does not go by itself stays until those who manage the server delete it, or until I was removed for "
+        "The rest stays until those who manage the server delete it, or until I was removed for "
         f"{counted(kept.grace, 'day')}."
     )
     return lines + [OUT_OF_REACH] * (kept.rows is None)
@@ -135,7 +135,7 @@ def _feedback(kept: Kept) -> str:
     are = "are" if kept.feedback else "are off now, and were"
     return (
         f"Counts of marks by day and passage{_now(count)}: buttons under answers {are} there to mark them as right or "
-        f"wrong. They show which passages mislead, and go by themselves after {counted(KEPT_DAYS, 'day')}."
+        f"wrong. They show which passages mislead, and are deleted after {counted(KEPT_DAYS, 'day')}."
     )
 
 
@@ -149,7 +149,7 @@ def _questions(kept: Kept) -> str:
         "without who asked, and with mentions, links, addresses and long numbers taken out. They show curators what is "
         "missing; one that is filed stays too, so that this can be undone. What I hear unasked, and what somebody "
         "looks up of another's message, is never kept. "
-        f"Each goes by itself {counted(kept.keep_days, 'day')} after it was last asked."
+        f"Each is deleted {counted(kept.keep_days, 'day')} after it was last asked."
     )
 
 

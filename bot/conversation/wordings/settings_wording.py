@@ -43,7 +43,7 @@ ARTICLES_ABOUT = (
     "Which article I answer from. Choose one, then the channels that are about it, or use it everywhere else."
 )
 NO_CHANGES = "Nothing has been changed yet."
-WHO = "Who changed something stands in the log channel, if there was one."
+WHO = "The log channel, if there was one, shows who changed something."
 NEXT_STEPS = "What to do next"
 TRY_IT = "Ask me something with /ask. /footnote settings has the rest, /footnote doctor finds why I am silent."
 ALL_IS_ALLOWED = "I may do all that is turned on."
@@ -60,17 +60,18 @@ ALL_SETTINGS, STEP_BY_STEP, LIST_OF_CHANGES = "All settings", "Step by step", "L
 SET_PACES, SET_DAYS, NO_LOG, EVERYWHERE = "Set paces", "Set days", "No log channel", "This article everywhere else"
 
 AWAY = (
-    "Nothing was changed: my database cannot be used now. I go on with the settings that were confirmed last. Try "
+    "Nothing was changed: my database cannot be used now. I keep using the last confirmed settings. Try "
     "again later; whoever runs me finds the reason in the log."
 )
 STALE = (
-    "My database cannot be used now, so nothing can be changed, and this is what I knew last. Whoever runs me finds "
-    "the reason in the log."
+    "My database cannot be used now, so nothing can be changed, and this is the last that I know. Whoever runs me "
+    "finds the reason in the log."
 )
 LIST_AWAY = "The list cannot be read now: my database cannot be used. Whoever runs me finds the reason in the log."
-OLD_CONTROL = "This is of another version of me, or leads to what is gone. Use /footnote settings anew."
+OLD_CONTROL = "This control no longer works. Please use /footnote settings again."
 NOT_IN_SERVER = (
-    "I do not see this server now, so nothing can be set. If I am not a member, invite me; else try again in a moment."
+    "I do not see this server now, so nothing can be set. If I am not a member, invite me; otherwise try again in "
+    "a moment."
 )
 
 
@@ -172,7 +173,7 @@ def changed(what: str) -> str:
 
 
 def was_so(what: str) -> str:
-    return f"It was so already. {what}."
+    return f"That was set already. {what}."
 
 
 def refused(problems: Sequence[str]) -> str:
@@ -204,11 +205,11 @@ def lacks_everywhere(lacking: Sequence[str]) -> str:
 
 
 def lacks_elsewhere(channels: int) -> str:
-    return f"I may not answer in {counted(channels, 'other channel')}: /footnote doctor names what lacks there."
+    return f"I may not answer in {counted(channels, 'other channel')}: /footnote doctor names what is missing there."
 
 
 def timed_out(until: str) -> str:
-    return f"I am in a time-out until {until}, and may say nothing. A moderator can end it: right-click me."
+    return f"I am in a time-out until {until}, and cannot speak. A moderator can end it: right-click me."
 
 
 def change_at(when: str, what: str) -> str:
