@@ -548,7 +548,8 @@ async def test_an_article_that_is_left_alone_is_asked_wherever_others_were_chose
         assert (told.ephemeral, told.content) == (True, discord_wording.GONE)
         found = as_read((await (await mira.slash(general, "footnote doctor")).answered()).text)
         assert (
-            f"Article {CATS}: it was chosen for #{general.name}, and I do not have it. Asked there, I answer" in found
+            f"Article {CATS}: it was chosen for #{general.name}, and I do not have it. When I am asked there, I answer"
+            in found
         )
     async with start_bot(articles=both):
         assert gives(await asked(stub, ada, general, HUNT), passage_for(both.matcher(CATS), HUNT))
