@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.matching.english.chat import without_fillers, written_out
+from bot.matching.english.chat import written_out
+from bot.matching.english.fillers import without_fillers
 from bot.matching.text import plain, words_of
 
 

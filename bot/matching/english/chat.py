@@ -152,7 +152,6 @@ _NUMBER_FOUR = Regex(
 )
 """A 4 that is a number: "paragraph 4", "the 4", "4 points". Otherwise it means "for"."""
 
-_PUNCTUATION = " .,;:!?…-–—"
 _SHOUTED = re.compile(r"(?<=[!?])1+(?=[!?\s]|$)")
 """Digits among exclamation marks, typed when the shift key was released: "who is that!!1"."""
 
@@ -213,31 +212,6 @@ _COURTESIES = re.compile(
     re.IGNORECASE,
 )
 """Polite phrases around a question. They are no subject of an article."""
-
-
-_FIRST_WORDS = frozenset(
-    """
-    ok okay k so but and also plus oh ah aw hm hmm hmmm um umm uh well lol lmao lmfao rofl haha hahaha wait hey hi hello
-    yo bro bruh dude man omg wow just please pls plz yeah yep yes right alright
-    """.split()
-)
-_LAST_WORDS = frozenset(
-    """
-    tho though lol lmao lmfao rofl haha hahaha hehe xd pls plz please btw tbh ngl fr frfr imo bro bruh mate
-    thanks thx ty ok okay huh eh hm hmm anyway anyways exactly precisely
-    """.split()
-)
-
-
-def without_fillers(line: str) -> str:
-    """A `plain` line without punctuation and words at its ends that mean nothing there: "who says that" of "ok, so who
-    says that lol?". "" if it has no others."""
-    words = line.split()
-    while words and words[0].strip(_PUNCTUATION) in _FIRST_WORDS:
-        del words[0]
-    while words and (words[-1].strip(_PUNCTUATION) in _LAST_WORDS or not words[-1].strip(_PUNCTUATION)):
-        del words[-1]
-    return " ".join(words).strip(_PUNCTUATION)
 
 
 def without_courtesies(text: str) -> str:
