@@ -36,6 +36,8 @@ _AROUND = (LEAD_INS - _NAMING) | frozenset(
 
 _TELLING = GREETINGS | THANKS | REACTIONS | CHAT
 _KNOWN = _TELLING | GRAMMAR | _WANTING
+_MAY_RATE = RATING | INTERJECTIONS | (_TELLING - REACTIONS)
+"""Words of a message that only rates something."""
 
 _HOW_ARE_YOU = re.compile(
     r"(?:(?:hi|hello|hey|yo|ok|so)\W+)*(?:how (?:are|r) (?:you|u|ya)(?: (?:doing|today|all))*"
@@ -169,10 +171,9 @@ def _rates(line: str) -> bool:
     article", but not "is this a good article"."""
     exclaimed = _EXCLAIMED.sub("", line)
     rated = words_of(exclaimed)
-    talk = (_TELLING - REACTIONS) | INTERJECTIONS
     return (
         bool(RATINGS.intersection(rated) and RATED.intersection(rated))
-        and talk.union(RATING).issuperset(rated)
+        and _MAY_RATE.issuperset(rated)
         and not asks_something(exclaimed)
     )
 

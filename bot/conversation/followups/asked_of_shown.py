@@ -1,5 +1,5 @@
 """Questions that are about what was shown and name nothing themselves: "says who", "like what?", "and then?". All
-patterns match the `bare` line of a message."""
+patterns match the `bare` line of a message, except one that needs its first word."""
 
 from __future__ import annotations
 

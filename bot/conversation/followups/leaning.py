@@ -1,5 +1,5 @@
-"""How a message refers to what came before it, by its words or its form: "more", "and the other one?". All patterns
-match the `line` of a message."""
+"""How a message refers to what came before it, by its words or its form: "more", "and the other one?". Patterns match
+the `line` of a message; those for "more" and "go back" match its `bare` line."""
 
 from __future__ import annotations
 
