@@ -26,6 +26,7 @@ FORMS = [
     "where is {x} mentioned?",
     "which paragraph talks about {x}",
     "does {x} come up anywhere",
+    "did {x} come up?",
     "does {x} get a mention in the article?",
 ]
 

@@ -33,7 +33,7 @@ _FORMS = (
     rf"{_PART}s? (?:mentions?|talks? about|discuss(?:es)?) ",
 )
 _BROKEN_FORMS = (
-    # is X mentioned anywhere; is X covered in the article; where is X mentioned; does X come up in it
+    # is X mentioned anywhere; is X covered in the article; where is X mentioned; did X come up; does X appear in it
     (r"(?:where )?(?:is|are|was|were) ", rf"{_OFTEN} (?:mentioned|named|brought up|referred to|touched (?:up)?on)"),
     (
         r"(?:is|are|was|were) ",
@@ -41,7 +41,7 @@ _BROKEN_FORMS = (
     ),
     (
         r"(?:does|do|did) ",
-        rf"{_OFTEN} (?:come up|appear|show up|(?:get|have) (?:a |any )?mention(?:ed|s)?)(?= (?:any|some|at all|in ))",
+        rf"{_OFTEN} (?:come up|(?:get|have) (?:a |any )?mention(?:ed|s)?|(?:appear|show up)(?= (?:any|some|at all|in )))",
     ),
 )
 # Possessive and without line breaks, so that long runs take linear time.
