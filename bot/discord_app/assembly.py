@@ -12,11 +12,9 @@ from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
 from bot.discord_app.article_choice import ArticleChoice
-from bot.discord_app.cogs.ask import Ask
-from bot.discord_app.cogs.curators import CuratorsCommands
 from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
-from bot.discord_app.cogs.read import Read
+from bot.discord_app.cogs.reader import Reader
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators.adding import Adding
@@ -89,21 +87,21 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     presses = Presses(library, general, replies, talks, policy, memory.published)
     marking = Marking(store.feedback, keeping, library, policy, memory)
 
-    server, curators, server_controls = _for_managers(bot, replies, reading, privacy)
+    server, server_controls = _for_managers(bot, replies, reading, privacy)
 
-    ask, read = Ask(library, replies, reading.subject), Read(library, replies, privacy)
+    reader = Reader(library, replies, privacy, reading.subject)
     listen = Listen(messages, presses, marking, server_controls, shutdown)
     bot.event(listen.on_message)
-    bot.tree.add_command(ask.menu)
-    bot.tree.add_command(curators.menu)
+    bot.tree.add_command(reader.menu)
+    bot.tree.add_command(server.menu)
     if library.several:
-        bot.tree.add_command(read.list_articles)
-    return [Joining(bot, store, policy, bot.articles), ask, read, server, curators, listen]
+        bot.tree.add_command(reader.list_articles)
+    return [Joining(bot, store, policy, bot.articles), reader, server, listen]
 
 
 def _for_managers(
     bot: FootnoteBot, replies: Replies, reading: Reading, privacy: Privacy
-) -> tuple[Server, CuratorsCommands, ServerControls]:
+) -> tuple[Server, ServerControls]:
     """Create the commands and panels for people who manage or curate a server."""
     store, library, policy = bot.store, bot.library, bot.policy
     settings_panel = SettingsPanel(store, policy)
@@ -112,11 +110,21 @@ def _for_managers(
     may_curate = Authority(bot, bot.commands_sync).may_curate
     checkup = Checkup(bot.health, bot.commands_sync, policy)
     insights = InsightsPages(store, library, policy)
-    server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
-    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.filed)
+    server = Server(
+        checkup,
+        insights,
+        settings_panel,
+        bot.editor,
+        bot.is_owner,
+        curators_panel,
+        may_curate,
+        reading.filed,
+        replies,
+        bot.shutdown,
+    )
     controls = ServerControls(
         *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
         of_curators=curators_panel.handlers,
         may_curate=may_curate,
     )
-    return server, curators, controls
+    return server, controls

@@ -38,17 +38,20 @@ def anywhere(command: _Command) -> _Command:
 
 
 Show = Callable[[], Awaitable[Outgoing]]
-May = Callable[[discord.Interaction[Any]], Awaitable[bool]]
 
 
 async def serve_allowed(
-    replies: Replies, interaction: discord.Interaction[Any], show: Show, may: May, refusal: str
+    replies: Replies,
+    interaction: discord.Interaction[Any],
+    show: Show,
+    may: Callable[[], Awaitable[bool]],
+    refusal: str,
 ) -> None:
     """Show a private reply if the person `may` see it; otherwise tell them that they may not."""
 
     async def allowed() -> Outgoing:
         try:
-            return await show() if await may(interaction) else Outgoing(refusal, private=True)
+            return await show() if await may() else Outgoing(refusal, private=True)
         except StoreError as error:
             return Outgoing(explain(error), private=True)
 
@@ -58,7 +61,7 @@ async def serve_allowed(
 async def serve_manager(replies: Replies, interaction: discord.Interaction[Any], show: Show) -> None:
     """Show a private reply if the person manages the server."""
 
-    async def may(_: discord.Interaction[Any]) -> bool:
+    async def may() -> bool:
         return manages(interaction)
 
     await serve_allowed(replies, interaction, show, may, NEEDS_MANAGE_SERVER)
