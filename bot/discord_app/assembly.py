@@ -13,7 +13,6 @@ from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
 from bot.discord_app.article_choice import ArticleChoice
 from bot.discord_app.cogs.joining import Joining
-from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.reader import Reader
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.contexts import Contexts
@@ -32,7 +31,6 @@ from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.responder import Responder
-from bot.discord_app.sent_replies import SentReplies
 from bot.discord_app.server_controls import ServerControls
 from bot.discord_app.threads import OwnThreads
 
@@ -63,14 +61,13 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         contexts=talks,
         watchers=watchers if bot.metrics is None else [bot.metrics.asked, *watchers],
     )
-    sent = SentReplies(memory, repeats)
     replies = Replies(
         responder,
         policy=policy,
         admission=admission,
-        sent=sent,
         talks=talks,
         memory=memory,
+        repeats=repeats,
         shutdown=shutdown,
         metrics=bot.metrics,
     )
@@ -80,23 +77,20 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         reading=reading,
         threads=threads,
         pace=pace,
-        sent=sent,
+        repeats=repeats,
         memory=memory,
         shutdown=shutdown,
     )
-    presses = Presses(library, general, replies, talks, policy, memory.published)
     marking = Marking(store.feedback, keeping, library, policy, memory)
-
     server, server_controls = _for_managers(bot, replies, reading, privacy)
-
+    presses = Presses(library, general, replies, talks, policy, memory.published, marking, server_controls, shutdown)
     reader = Reader(library, replies, privacy, reading.subject)
-    listen = Listen(messages, presses, marking, server_controls, shutdown)
-    bot.event(listen.on_message)
+    bot.event(messages.on_message)
     bot.tree.add_command(reader.menu)
     bot.tree.add_command(server.menu)
     if library.several:
         bot.tree.add_command(reader.list_articles)
-    return [Joining(bot, store, policy, bot.articles), reader, server, listen]
+    return [Joining(bot, store, policy, bot.articles), reader, server, messages, presses]
 
 
 def _for_managers(

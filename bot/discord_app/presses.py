@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from discord import Interaction, Message
+from discord import Interaction, InteractionType, Message
+from discord.ext import commands
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app.components import Press, number_in, press_of, remove_delete_button
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators import marks
-from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
+from bot.discord_app.curators.keeping import Marking
+from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.displayed import body_of, may_be_published, meant_by, numbered_passages, turned_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
@@ -23,10 +25,13 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.requests import Publish
+from bot.discord_app.server_controls import ServerControls
+from bot.discord_app.shutdown import Shutdown
 
 
-class Presses:
-    """Handles presses: turns the page, or shows where the control leads."""
+class Presses(commands.Cog):
+    """Handles presses: turns the page, or shows where the control leads. The controls of `/footnote` and the marks have
+    handlers of their own."""
 
     def __init__(
         self,
@@ -36,11 +41,29 @@ class Presses:
         contexts: Contexts,
         policy: Policy,
         published: Recent[tuple[int, str], None],
+        marking: Marking,
+        server_controls: ServerControls,
+        shutdown: Shutdown,
     ) -> None:
         self._library, self._general, self._replies = library, general, replies
         self._contexts, self._policy, self._published = contexts, policy, published
+        self._marking, self._server_controls, self._shutdown = marking, server_controls, shutdown
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+        """Handle buttons, menus and forms; discord.py handles commands. All failures end here."""
+        async with self._shutdown.under_way():
+            try:
+                if await self._server_controls.use(interaction) or interaction.type is not InteractionType.component:
+                    return
+                if (mark := marks.mark_of(interaction)) is not None:
+                    await self._marking.mark(mark, interaction)
+                else:
+                    await self._press(interaction)
+            except Exception as error:
+                await apologise(interaction, error)
+
+    async def _press(self, interaction: Interaction[Any]) -> None:
         """Perform a control's action, if the control is for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
         moderates = interaction.permissions.manage_messages
