@@ -17,7 +17,7 @@ from bot.discord_app.curators.keeping import Marking
 from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.displayed import body_of, may_be_published, meant_by, numbered_passages, turned_page
 from bot.discord_app.general import GeneralPages
-from bot.discord_app.library import Library, Served
+from bot.discord_app.library import Library
 from bot.discord_app.memory import Recent
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
@@ -25,6 +25,7 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.requests import Publish
+from bot.discord_app.served import Served
 from bot.discord_app.server_controls import ServerControls
 from bot.discord_app.shutdown import Shutdown
 

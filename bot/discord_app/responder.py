@@ -21,7 +21,6 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import Displayed
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
-from bot.discord_app.library import Served
 from bot.discord_app.mentions import points_at_nothing, points_upward
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
@@ -37,6 +36,7 @@ from bot.discord_app.requests import (
     ReplyTo,
     Request,
 )
+from bot.discord_app.served import Served
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 
@@ -176,7 +176,7 @@ class Responder:
         # With several people, "what do you think?" may be for any of them.
         if address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said))):
             return None
-        reply = await served.answering.reply(
+        reply = await served.reply(
             question.text,
             person=to.person,
             title=question.title,
@@ -200,7 +200,7 @@ class Responder:
             await to.react()
         ways = self._policy.ways(to.place)
         page = served.saying.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
-        shown = None if reply.said else served.answering.dialogue.shown_after(question.text, reply, standing.shown)
+        shown = None if reply.said else served.dialogue.shown_after(question.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._contexts.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
         return self._general.with_lines(page, question.beside, to.place)
@@ -215,7 +215,7 @@ class Responder:
             return None
         guild, before = to.place.guild, self._contexts.displayed(to, served.article)
         sureness = self._policy.sureness(guild)
-        found = await served.answering.unprompted(
+        found = await served.unprompted(
             said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
         )
         reply = served.saying.of_reply(found, to.person) if found is not None else None
@@ -225,7 +225,7 @@ class Responder:
             return None
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
-        shown = served.answering.dialogue.shown_after(said.text, found, before.shown)
+        shown = served.dialogue.shown_after(said.text, found, before.shown)
         self._contexts.remember(to, served.article, before, reply.view, shown)
         return reply
 

@@ -16,13 +16,14 @@ from bot.conversation.wordings.discord_wording import NEEDS_MANAGE_SERVER
 from bot.discord_app import errors
 from bot.discord_app.delivery import PATIENCE, Outgoing
 from bot.discord_app.errors import explain
-from bot.discord_app.library import Library, Served
+from bot.discord_app.library import Library
 from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.permissions import manages
 from bot.discord_app.places import place_of
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 from bot.discord_app.requests import Managing
+from bot.discord_app.served import Served
 from bot.errors import StoreError
 
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
