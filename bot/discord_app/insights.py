@@ -16,11 +16,10 @@ from bot.conversation.wordings.discord_wording import KEPT_OUT_OF_REACH, NOT_WRI
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library
-from bot.discord_app.page import Page
+from bot.discord_app.page import Page, titled
 from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import titled
 from bot.discord_app.server_controls import Handler, button, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import discord
 
+from bot.conversation.wording import TitledLines
 from bot.discord_app.components import Press
 from bot.discord_app.markup import CONTENT, EMBED_DESCRIPTION, EMBED_FOOTER, EMBED_TITLE, clip, escape, split
 
@@ -108,3 +109,10 @@ class Page:
 def payload_of_answers(numbers: str, reserved: int) -> str:
     """The payload of a control that leads to a page of answers, with room for `reserved` characters."""
     return f"{numbers}+{reserved}"
+
+
+def titled(lines: TitledLines) -> str:
+    """Lines as Discord markdown: a list under their title, if they have one."""
+    if not lines.title:
+        return "\n".join(map(escape, lines.lines))
+    return "\n".join((f"**{escape(lines.title)}**", *(f"- {escape(line)}" for line in lines.lines)))

@@ -12,12 +12,12 @@ from discord import ButtonStyle
 from bot import __version__
 from bot.conversation.wording import TitledLines
 from bot.conversation.wordings import privacy as privacy_wording
-from bot.discord_app import components, markup, render
+from bot.discord_app import components, markup
 from bot.discord_app.admin.edits import Changed, Changer
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
-from bot.discord_app.page import Page
+from bot.discord_app.page import Page, titled
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.requests import Command
@@ -108,7 +108,7 @@ class Privacy:
 
 
 def page_on_privacy(sections: Iterable[TitledLines], asker: int) -> Outgoing:
-    body, address = "\n".join(map(render.titled, sections)), Press("privacy", Owner(asker), "")
+    body, address = "\n".join(map(titled, sections)), Press("privacy", Owner(asker), "")
     page = Page(privacy_wording.TITLE, body, f"Footnote {__version__}", address)
     return Outgoing(page, components.view(), private=True)
 
