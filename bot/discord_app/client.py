@@ -17,7 +17,7 @@ from bot.discord_app.assembly import put_together
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.gateway.connecting import ConnectedBot
 from bot.discord_app.gateway.syncing import CommandSync, Tree
-from bot.discord_app.health.checkup import Health
+from bot.discord_app.health.checkup import Check
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.policy import Policy
@@ -81,11 +81,12 @@ class FootnoteBot(ConnectedBot):
         self._opening: asyncio.Task[None] | None = None
         self._closing_store: asyncio.Task[None] | None = None
         self._rereading: set[asyncio.Task[Any]] = set()
-        self.health = Health()
-        self.health.add_check("gateway", self.gateway_trouble)
-        self.health.add_check("database", lambda: self.store.database.trouble, vital=False)
-        self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
-        self.health.add_check("articles", self.editor.trouble, vital=False)
+        self.health: dict[str, Check] = {
+            "gateway": self.gateway_trouble,
+            "database": lambda: self.store.database.trouble,
+            "index": lambda: None if self.library.ready(articles.default) else "not loaded",
+            "articles": self.editor.trouble,
+        }
         self.metrics: PrometheusMetrics | None = None
         self._health_server: HealthServer | None = None
         if settings.health is not None:

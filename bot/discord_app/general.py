@@ -44,10 +44,8 @@ class GeneralPages:
         """The reply of a command in a place whose article is `here`; None if the command is about an article."""
         match command.name:
             case "help":
-                title = self._library.articles.titles.get(here, "")
-                return reply_pages.help_page(
-                    title, self._prefix, self._policy.ways(place), several=self._library.several
-                )
+                title, ways = self._library.articles.titles.get(here, ""), self._policy.ways(place)
+                return reply_pages.help_page(title, self._prefix, ways, several=self._library.several)
             case "privacy":
                 return await self.privacy.of_command(command, asker, place)
             case name if line := self._line(name, place):

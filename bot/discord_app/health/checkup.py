@@ -34,12 +34,15 @@ PATIENCE = 1.5
 _MARKS = {Verdict.PROBLEM: "❌", Verdict.NOTE: "⚠️", Verdict.FINE: "✅"}
 """The order in which the findings are shown."""
 
+Check = Callable[[], str | None]
+"""Returns what is wrong with a part, in words; None if nothing is. It is called often, so it must not block."""
+
 
 class Checkup:
     """Looks for what may keep the bot from answering. `health` has the checks of its parts, `policy` the servers'
     choices."""
 
-    def __init__(self, health: Health, commands: CommandSync, policy: Policy) -> None:
+    def __init__(self, health: Mapping[str, Check], commands: CommandSync, policy: Policy) -> None:
         self._health, self._commands, self._policy = health, commands, policy
         self.handlers: Mapping[str, Handler] = {
             ACTION: showing(lambda interaction, part: self.page(interaction.guild, number_in(part) or 1))
@@ -58,7 +61,7 @@ class Checkup:
         return [
             doctor.CONTENT_ON if self._policy.message_content else doctor.CONTENT_OFF,
             await self._of_commands(),
-            *starmap(doctor.part, self._health.troubles().items()),
+            *starmap(doctor.part, troubles(self._health).items()),
             *self._of_server(guild),
         ]
 
@@ -115,27 +118,13 @@ def _lines(finding: Finding) -> list[str]:
     return [text, f"> {escape(finding.advice)}"] if finding.advice else [text]
 
 
-Check = Callable[[], str | None]
-"""Returns what is wrong with a part, in words; None if nothing is."""
+VITAL = ("gateway", "index")
+"""The parts without which the bot cannot answer."""
 
 
-class Health:
-    """The checks of all parts."""
-
-    def __init__(self) -> None:
-        self._checks: dict[str, Check] = {}
-        self._vital: set[str] = set()
-
-    def add_check(self, name: str, check: Check, *, vital: bool = True) -> None:
-        """Add a check. It is called often, so it must not block. `vital` is whether the bot cannot answer without that
-        part."""
-        self._checks[name] = check
-        if vital:
-            self._vital.add(name)
-
-    def troubles(self, *, vital: bool = False) -> dict[str, str | None]:
-        """What is wrong with each part, or with each `vital` one, by name; None for a part that works."""
-        return {name: _asked(check) for name, check in self._checks.items() if not vital or name in self._vital}
+def troubles(checks: Mapping[str, Check]) -> dict[str, str | None]:
+    """What is wrong with each part; None for a part that works."""
+    return {name: _asked(check) for name, check in checks.items()}
 
 
 def _asked(check: Check) -> str | None:

@@ -4,7 +4,7 @@ reveals anything about people, servers or questions."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
@@ -14,7 +14,7 @@ from bot.conversation.acts.said import Said
 from bot.conversation.wordings.insights import OUTCOMES
 from bot.discord_app import errors
 from bot.discord_app.exchanges import Exchange
-from bot.discord_app.health.checkup import Health
+from bot.discord_app.health.checkup import VITAL, Check, troubles
 from bot.errors import SettingsError
 from bot.settings.deployment import Address
 
@@ -25,7 +25,7 @@ STOPPING = 1.0
 class HealthServer:
     """Serves at an address while it runs, and counts the errors logged meanwhile."""
 
-    def __init__(self, address: Address, health: Health, metrics: PrometheusMetrics) -> None:
+    def __init__(self, address: Address, health: Mapping[str, Check], metrics: PrometheusMetrics) -> None:
         self._address, self._health, self._metrics = address, health, metrics
         self._runner: web.AppRunner | None = None
 
@@ -54,7 +54,8 @@ class HealthServer:
             self._runner = None
 
     async def _healthz(self, _: web.Request) -> web.Response:
-        wrong = [f"{name}: {trouble}\n" for name, trouble in self._health.troubles(vital=True).items() if trouble]
+        found = troubles({name: self._health[name] for name in VITAL})
+        wrong = [f"{name}: {trouble}\n" for name, trouble in found.items() if trouble]
         return web.Response(status=503 if wrong else 200, text="".join(wrong) or "ok\n")
 
     async def _metrics_page(self, _: web.Request) -> web.Response:
