@@ -107,15 +107,9 @@ def view(*items: Item[Any]) -> View:
     return view
 
 
-def turn(view: View, shown: Press, parts: int) -> None:
-    """Add a button to the next part of a page, from the last part to the first. Does nothing the second time, since a
-    page may be sent again in another way."""
-    for other in view.children:
-        if isinstance(other, Button) and "*" in (other.custom_id or ""):
-            view.remove_item(other)
-    following = shown.part % parts + 1
-    payload, label = f"{shown.payload}*{following}", discord_wording.part_of(following, parts)
-    view.add_item(button(shown.action, shown.owner, payload, label=label, style=ButtonStyle.primary))
+def turn_button(shown: Press, part: int, label: str) -> Button[Any]:
+    """A button to a part of a long page."""
+    return button(shown.action, shown.owner, f"{shown.payload}*{part}", label=label, style=ButtonStyle.primary)
 
 
 def delete_button(owner: Owner, row: int | None = None) -> Button[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 from discord import ButtonStyle
+from discord.ui import Button
 
 from bot import __version__
 from bot.conversation.wording import TitledLines
@@ -21,7 +22,7 @@ from bot.discord_app.page import Page, titled
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.requests import Command
-from bot.discord_app.server_controls import Handler, button
+from bot.discord_app.server_controls import Handler, custom_id
 from bot.errors import StoreError
 from bot.store.store import GRACE_DAYS, Store
 
@@ -66,8 +67,10 @@ class Privacy:
         """Asks to confirm the deletion of a server's data."""
         lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
         page = Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
-        sure = button(DELETE, "", privacy_wording.DELETE_ALL, style=ButtonStyle.danger)
-        return Outgoing(page, components.view(sure, button(KEEP, "", privacy_wording.KEEP)), private=True)
+        delete, label = custom_id(DELETE, ""), privacy_wording.DELETE_ALL
+        sure = Button[Any](custom_id=delete, label=label, style=ButtonStyle.danger)
+        keep = Button[Any](custom_id=custom_id(KEEP, ""), label=privacy_wording.KEEP)
+        return Outgoing(page, components.view(sure, keep), private=True)
 
     async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
         """Delete a server's data, and post that to its log channel."""

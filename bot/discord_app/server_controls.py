@@ -7,20 +7,17 @@ time.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
 import discord
-from discord import ButtonStyle
-from discord.ui import Button, Item, Modal
+from discord.ui import Item, Modal
 
 from bot.conversation.wordings import discord_wording
 from bot.conversation.wordings.filing_wording import NEEDS_CURATOR
-from bot.discord_app import components
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
 from bot.discord_app.errors import explain
-from bot.discord_app.page import Page
 from bot.discord_app.permissions import manages
 from bot.errors import FootnoteError
 
@@ -29,20 +26,6 @@ _CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)
 
 def custom_id(action: str, payload: str) -> str:
     return f"fs:{action}:{payload}"
-
-
-def button(
-    action: str,
-    payload: str,
-    label: str | None = None,
-    *,
-    emoji: str | None = None,
-    style: ButtonStyle = ButtonStyle.secondary,
-    disabled: bool = False,
-    row: int | None = None,
-) -> Button[Any]:
-    where = custom_id(action, payload)
-    return Button(label=label, emoji=emoji, style=style, disabled=disabled, custom_id=where, row=row)
 
 
 Handler = Callable[[discord.Interaction[Any], str], Awaitable[None]]
@@ -90,19 +73,6 @@ def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]
         await turn_page(interaction, reply.parts(embeds=True))
 
     return show
-
-
-def part_of_page(
-    page: Page, part: int, items: Sequence[Item[Any]], turn: Callable[[int, str], Button[Any]]
-) -> Outgoing:
-    """A part of a page, or the nearest existing one, above some controls. `turn` makes the button to another part from
-    its number and label."""
-    count = len(page.bodies(embeds=True))
-    part = min(max(1, part), count)
-    if count > 1:
-        following = part % count + 1
-        items = [*items, turn(following, discord_wording.part_of(following, count))]
-    return Outgoing(page, components.view(*items), part=part, private=True)
 
 
 def form(title: str, custom_id: str, *items: Item[Any]) -> Modal:

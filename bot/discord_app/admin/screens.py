@@ -17,11 +17,11 @@ from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import describing, menus
 from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.admin.menus import ScreenAddress, SettingsControl, button, channel_menu, menu
+from bot.discord_app.components import view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.page import Page
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy, mode_of
-from bot.discord_app.server_controls import part_of_page
 from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
 from bot.store.settings_store import SettingsChange
 
@@ -86,9 +86,11 @@ class Screens:
         body = "\n".join([*([shown.note, ""] if shown.note else []), *lines])
         if shown.again is not None:
             items = [*items, button(shown.again, wording.AGAIN, ButtonStyle.primary)]
-        return part_of_page(
-            Page(title, body), address.part, items, lambda to, label: _to("part", address._replace(part=to), label)
-        )
+
+        def turn(part: int, label: str) -> Button[Any]:
+            return _to("part", address._replace(part=part), label)
+
+        return Outgoing(Page(title, body), view(*items), address.part, private=True, turn=turn)
 
     def _overview(self, address: ScreenAddress, shown: ScreenState) -> Content:
         names = {"channels": wording.CHANNELS}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
+from typing import Any
 
 import discord
 from discord import ButtonStyle
+from discord.ui import Button
 
 from bot.conversation.wordings import doctor
 from bot.conversation.wordings.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
 from bot.discord_app.admin.lacking import TO_WRITE, missing
-from bot.discord_app.components import number_in
+from bot.discord_app.components import number_in, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
@@ -22,7 +24,7 @@ from bot.discord_app.page import Page
 from bot.discord_app.permissions import is_here
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Handler, button, part_of_page, showing
+from bot.discord_app.server_controls import Handler, custom_id, showing
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
@@ -54,7 +56,7 @@ class Checkup:
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
         text = "\n".join((f"**{summed_up(findings)}**", *lines))
         page = Page(CHECKUP, text, for_whom(findings))
-        return part_of_page(page, part, (), lambda to, label: button(ACTION, str(to), label, style=ButtonStyle.primary))
+        return Outgoing(page, view(), part, private=True, turn=_turn_button)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """The findings, including those for a server if one is given."""
@@ -98,6 +100,10 @@ class Checkup:
                 lacking.setdefault(article, []).append(f"#{each.name}")
         several = self._policy.articles.several
         return (doctor.chosen_article_gone(*each, several=several) for each in lacking.items())
+
+
+def _turn_button(part: int, label: str) -> Button[Any]:
+    return Button(custom_id=custom_id(ACTION, str(part)), label=label, style=ButtonStyle.primary)
 
 
 def _of_log(guild: discord.Guild, chosen: int | None) -> Iterator[Finding]:
