@@ -151,7 +151,7 @@ class FootnoteBot(ConnectedBot):
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count a lost or failed connection. It is made again."""
         if self.metrics is not None:
-            self.metrics.reconnecting()
+            self.metrics.reconnects.inc()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log errors that event handlers did not catch."""

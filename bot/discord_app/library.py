@@ -6,7 +6,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.article.model import Article
@@ -16,7 +16,7 @@ from bot.discord_app import errors
 from bot.discord_app.components import tagged
 from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Turns
-from bot.discord_app.places import ArticleOf, Place
+from bot.discord_app.places import Place
 from bot.discord_app.served import Served
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, WorkError
@@ -43,7 +43,7 @@ class Library:
     """
 
     def __init__(
-        self, articles: Articles, prefix: str, memory: Memory, article_of: ArticleOf, workshop: Workshop
+        self, articles: Articles, prefix: str, memory: Memory, article_of: Callable[[Place], str], workshop: Workshop
     ) -> None:
         self.articles, self.titles, self._workshop = articles, Titles(articles.titles), workshop
         self._prefix, self._spoken_of, self._article_of = prefix, memory.articles, article_of

@@ -49,7 +49,8 @@ class Messages(commands.Cog):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message if it is for the bot. Overrides discord.py's handler, which would look for text commands."""
-        if asked := await self._reading.hear(message):
+        await self._threads.hear(message)
+        if asked := self._reading.asked(message):
             await self._replies.serve(self._reading.way_to(message, asked), asked)
 
     @commands.Cog.listener()

@@ -33,11 +33,6 @@ class Reading:
     def __init__(self, addressing: Addressing, user_id: Callable[[], int], policy: Policy, threads: OwnThreads) -> None:
         self._addressing, self._user_id, self._policy, self._threads = addressing, user_id, policy, threads
 
-    async def hear(self, message: discord.Message) -> Request | None:
-        """The request in a new message, as in `asked`. Also records who talks in the bot's threads."""
-        await self._threads.hear(message)
-        return self.asked(message)
-
     def asked(self, message: discord.Message) -> Request | None:
         """The request in a message; None if it is not for the bot. Messages by bots, in places where the bot is off, or
         edited by somebody who may no longer write there, are not."""

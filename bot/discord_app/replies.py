@@ -53,7 +53,7 @@ class Replies:
         """Answer a request once. All failures end here."""
         began = time.monotonic()
         if isinstance(to, ToInteraction) and self._policy.is_off(to.place):
-            to = to.unseen()
+            to = ToInteraction(to.interaction, private=True)
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:
@@ -61,7 +61,7 @@ class Replies:
                 elif reply := await self.reply(to, asked):
                     was_said = await self.deliver(to, reply, unprompted=isinstance(asked, Overheard))
                     if was_said and self._metrics is not None:
-                        self._metrics.answered(time.monotonic() - began)
+                        self._metrics.latency.observe(time.monotonic() - began)
                 elif isinstance(to, ToMessage) and not asked.uncertain and to.id not in self._memory.given:
                     # It was for the bot, so an edit may bring a reply.
                     self._memory.given[to.id] = SentReply(to.channel, to.message.edited_at)
