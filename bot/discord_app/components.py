@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import discord
 from discord import ButtonStyle, SelectOption
@@ -122,6 +122,11 @@ def remove_delete_button(view: View) -> None:
         control = _read(getattr(item, "custom_id", None) or "")
         if control is not None and control.action == "delete":
             view.remove_item(item)
+
+
+def data_of(interaction: discord.Interaction[Any]) -> Mapping[str, Any]:
+    """What Discord tells of a used control or a submitted form."""
+    return cast("Mapping[str, Any]", interaction.data or {})
 
 
 def press_of(data: Mapping[str, Any]) -> Press | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from discord import Interaction, InteractionType, Message
 from discord.ext import commands
 
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.components import Press, number_in, press_of, remove_delete_button
+from bot.discord_app.components import Press, data_of, number_in, press_of, remove_delete_button
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators import marks
 from bot.discord_app.curators.keeping import Marking
@@ -66,7 +65,7 @@ class Presses(commands.Cog):
 
     async def _press(self, interaction: Interaction[Any]) -> None:
         """Perform a control's action, if the control is for the person who uses it."""
-        press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
+        press = press_of(data_of(interaction))
         moderates = interaction.permissions.manage_messages
         if press is None:
             await tell_privately(interaction, discord_wording.GONE)  # made by another version

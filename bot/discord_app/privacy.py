@@ -14,7 +14,7 @@ from bot import __version__
 from bot.conversation.wording import TitledLines
 from bot.conversation.wordings import privacy as privacy_wording
 from bot.discord_app import components, markup
-from bot.discord_app.admin.edits import Changed, Changer
+from bot.discord_app.admin import edits
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
@@ -41,7 +41,6 @@ class Privacy:
 
     def __init__(self, store: Store, policy: Policy, memory: Memory) -> None:
         self._store, self._policy, self._memory = store, policy, memory
-        self._changer = Changer(store.settings)
         # The buttons of the confirmation.
         self.handlers: Mapping[str, Handler] = {DELETE: self._delete, KEEP: self._keep}
 
@@ -79,7 +78,8 @@ class Privacy:
         line = await patiently(interaction, self._deleted(guild))
         await turn_page(interaction, _only(line))
         if line == privacy_wording.DELETED and interaction.guild is not None and log is not None:
-            await self._changer.post(interaction, interaction.guild, Changed("", privacy_wording.DELETED_ALL, [log]))
+            changed = edits.Changed("", privacy_wording.DELETED_ALL, [log])
+            await edits.post(self._store.settings, interaction, interaction.guild, changed)
 
     async def _keep(self, interaction: discord.Interaction[Any], _: str) -> None:
         await turn_page(interaction, _only(privacy_wording.KEPT_ON))

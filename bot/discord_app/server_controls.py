@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 import discord
 from discord.ui import Item, Modal
 
 from bot.conversation.wordings import discord_wording
 from bot.conversation.wordings.filing_wording import NEEDS_CURATOR
+from bot.discord_app.components import data_of
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
 from bot.discord_app.errors import explain
@@ -45,7 +46,7 @@ class ServerControls:
     async def use(self, interaction: discord.Interaction[Any]) -> bool:
         """Perform the action of a control or a submitted form, if the person may. Returns False if the control is not
         one of these."""
-        found = _CONTROL.fullmatch(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
+        found = _CONTROL.fullmatch(str(data_of(interaction).get("custom_id") or ""))
         if found is None:
             return False
         action, payload = found[1], found[2]
@@ -86,8 +87,8 @@ def form(title: str, custom_id: str, *items: Item[Any]) -> Modal:
 
 def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:
     """The values of a submitted form's fields by their `custom_id`: stripped texts, and choices of menus."""
-    data = cast("Mapping[str, Any]", interaction.data or {})
-    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in data.get("components", ())]
+    parts = data_of(interaction).get("components", ())
+    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in parts]
     return {
         field["custom_id"]: str(field.get("value") or next(iter(field.get("values") or ()), "")).strip()
         for field in fields
