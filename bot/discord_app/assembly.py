@@ -18,7 +18,7 @@ from bot.discord_app.cogs.server import Server
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.authority import Authority
-from bot.discord_app.curators.keeping import Keeping, Marking
+from bot.discord_app.curators.keeping import Keeping
 from bot.discord_app.curators.panel import CuratorsPanel
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
@@ -50,54 +50,17 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     reading = Reading(addressing, bot.own_id, policy, threads)
     privacy = Privacy(store, policy, memory)
     general = GeneralPages(library, privacy, policy, settings.prefix)
-    keeping = Keeping(store.questions, policy, memory)
+    keeping = Keeping(store, library, policy, memory)
     admission, talks = Admission(policy, pace, repeats, memory, shutdown), Contexts(memory, reading, threads)
     watchers = [counted_in(store.activity, policy.is_member), keeping.note]
-    responder = Responder(
-        policy=policy,
-        article_choice=ArticleChoice(library, reading, talks, admission),
-        general=general,
-        admission=admission,
-        contexts=talks,
-        watchers=watchers if bot.metrics is None else [bot.metrics.asked, *watchers],
-    )
-    replies = Replies(
-        responder,
-        policy=policy,
-        admission=admission,
-        talks=talks,
-        memory=memory,
-        repeats=repeats,
-        shutdown=shutdown,
-        metrics=bot.metrics,
-    )
-    messages = Messages(
-        replies,
-        policy=policy,
-        reading=reading,
-        threads=threads,
-        pace=pace,
-        repeats=repeats,
-        memory=memory,
-        shutdown=shutdown,
-    )
-    marking = Marking(store.feedback, keeping, library, policy, memory)
-    server, server_controls = _for_managers(bot, replies, reading, privacy)
-    presses = Presses(library, general, replies, talks, policy, memory.published, marking, server_controls, shutdown)
-    reader = Reader(library, replies, privacy, reading.subject)
-    bot.event(messages.on_message)
-    bot.tree.add_command(reader.menu)
-    bot.tree.add_command(server.menu)
-    if library.several:
-        bot.tree.add_command(reader.list_articles)
-    return [Joining(bot, store, policy, bot.articles), reader, server, messages, presses]
+    if bot.metrics is not None:
+        watchers.append(bot.metrics.asked)
+    article_choice = ArticleChoice(library, reading, talks, admission)
+    responder = Responder(policy, article_choice, general, admission, talks, watchers)
+    replies = Replies(responder, policy, admission, talks, memory, repeats, shutdown, bot.metrics)
+    messages = Messages(replies, policy, reading, threads, pace, repeats, memory, shutdown)
 
-
-def _for_managers(
-    bot: FootnoteBot, replies: Replies, reading: Reading, privacy: Privacy
-) -> tuple[Server, ServerControls]:
-    """Create the commands and panels for people who manage or curate a server."""
-    store, library, policy = bot.store, bot.library, bot.policy
+    # For those who manage or curate a server.
     settings_panel = SettingsPanel(store, policy)
     adding = Adding(library, store, bot.editor, bot.is_owner)
     curators_panel = CuratorsPanel(library, store.questions, adding, policy)
@@ -114,11 +77,19 @@ def _for_managers(
         may_curate,
         reading.filed,
         replies,
-        bot.shutdown,
+        shutdown,
     )
-    controls = ServerControls(
+    server_controls = ServerControls(
         *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
         of_curators=curators_panel.handlers,
         may_curate=may_curate,
     )
-    return server, controls
+
+    presses = Presses(library, general, replies, talks, policy, memory.published, keeping, server_controls, shutdown)
+    reader = Reader(library, replies, privacy, reading.subject)
+    bot.event(messages.on_message)
+    bot.tree.add_command(reader.menu)
+    bot.tree.add_command(server.menu)
+    if library.several:
+        bot.tree.add_command(reader.list_articles)
+    return [Joining(bot, store, policy, bot.articles), reader, server, messages, presses]

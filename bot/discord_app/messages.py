@@ -34,7 +34,6 @@ class Messages(commands.Cog):
     def __init__(
         self,
         replies: Replies,
-        *,
         policy: Policy,
         reading: Reading,
         threads: OwnThreads,

@@ -12,7 +12,7 @@ from bot.conversation.wordings import discord_wording
 from bot.discord_app.components import Press, data_of, number_in, press_of, remove_delete_button
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators import marks
-from bot.discord_app.curators.keeping import Marking
+from bot.discord_app.curators.keeping import Keeping
 from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.displayed import body_of, may_be_published, meant_by, numbered_passages, turned_page
 from bot.discord_app.general import GeneralPages
@@ -41,13 +41,13 @@ class Presses(commands.Cog):
         contexts: Contexts,
         policy: Policy,
         published: Recent[tuple[int, str], None],
-        marking: Marking,
+        keeping: Keeping,
         server_controls: ServerControls,
         shutdown: Shutdown,
     ) -> None:
         self._library, self._general, self._replies = library, general, replies
         self._contexts, self._policy, self._published = contexts, policy, published
-        self._marking, self._server_controls, self._shutdown = marking, server_controls, shutdown
+        self._keeping, self._server_controls, self._shutdown = keeping, server_controls, shutdown
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
@@ -57,7 +57,7 @@ class Presses(commands.Cog):
                 if await self._server_controls.use(interaction) or interaction.type is not InteractionType.component:
                     return
                 if (mark := marks.mark_of(interaction)) is not None:
-                    await self._marking.mark(mark, interaction)
+                    await self._keeping.mark(mark, interaction)
                 else:
                     await self._press(interaction)
             except Exception as error:

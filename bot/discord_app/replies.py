@@ -36,7 +36,6 @@ class Replies:
     def __init__(
         self,
         responder: Responder,
-        *,
         policy: Policy,
         admission: Admission,
         talks: Contexts,

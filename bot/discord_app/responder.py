@@ -48,13 +48,12 @@ class Responder:
 
     def __init__(
         self,
-        *,
         policy: Policy,
         article_choice: ArticleChoice,
         general: GeneralPages,
         admission: Admission,
         contexts: Contexts,
-        watchers: Sequence[Watcher] = (),
+        watchers: Sequence[Watcher],
     ) -> None:
         self._policy, self._article_choice, self._general = policy, article_choice, general
         self._admission, self._contexts, self._watchers = admission, contexts, watchers
