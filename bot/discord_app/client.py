@@ -36,11 +36,6 @@ STORE_PATIENCE = 5.0
 """Seconds to wait for the store at the start, and again at the end."""
 
 
-def intents(*, message_content: bool) -> discord.Intents:
-    """The gateway intents: messages and servers only."""
-    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
-
-
 class FootnoteBot(ConnectedBot):
     """Footnote on Discord."""
 
@@ -52,7 +47,9 @@ class FootnoteBot(ConnectedBot):
             shard_ids=settings.shards.ids if settings.shards else None,
             shard_count=settings.shards.count if settings.shards else None,
             command_prefix=commands.when_mentioned,  # unused: `addressing` reads text commands
-            intents=intents(message_content=message_content),
+            intents=discord.Intents(
+                guilds=True, guild_messages=True, dm_messages=True, message_content=message_content
+            ),
             tree_cls=Tree,
             help_command=None,
             allowed_mentions=discord.AllowedMentions.none(),

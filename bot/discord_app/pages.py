@@ -18,7 +18,7 @@ from bot.discord_app.components import Owner, Press, button, delete_button, menu
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import numbers_of
 from bot.discord_app.markup import escape, escape_but_links
-from bot.discord_app.page import HEADS, Page, payload_of_answers
+from bot.discord_app.page import HEADS, Page, payload_of_answers, quote
 from bot.matching.outcomes import NoMatch
 from bot.plurals import listed
 
@@ -229,17 +229,6 @@ class Pages:
             title = each.summary if sections.count(each.section) > 1 else self.article.section_of(each).title
             buttons.append(button(action, owner, each.key, label=title, style=ButtonStyle.primary))
         return buttons
-
-
-def quote(passage: Passage) -> str:
-    """The quote as a block quote, with its answer words in bold."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in passage.bold:
-        pieces += (escape(passage.quote[at:start]), f"**{escape(passage.quote[start:end])}**")
-        at = end
-    pieces.append(escape(passage.quote[at:]))
-    return f"> {''.join(pieces)}"
 
 
 def _topics_menu(sections: Sequence[Section], owner: Owner, page: int = 1, *, listed: bool = True) -> View:

@@ -55,10 +55,7 @@ class Reading:
         """Where to answer a message. `again` is whether it was edited since it was answered."""
         if not (isinstance(asked, RawQuestion | Overheard) and self._threads.may_start(message)):
             return ToMessage(message, again=again)
-        asker = message.author.id
-        return ToThread(
-            message, self.subject(message), lambda thread: self._threads.add_talker(thread, asker), again=again
-        )
+        return ToThread(message, self.subject(message), self._threads, again=again)
 
     async def context(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
         """A question with the answer that it follows up on, or as stated in the message that it replies to."""

@@ -19,8 +19,8 @@ from bot.discord_app import markup, reply_pages
 from bot.discord_app.components import tag_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.general import list_of_articles
-from bot.discord_app.page import Page
-from bot.discord_app.pages import Pages, quote
+from bot.discord_app.page import Page, quote
+from bot.discord_app.pages import Pages
 from bot.discord_app.places import ALL_WAYS
 from bot.discord_app.privacy import page_on_privacy
 from bot.matching.outcomes import NoMatch

@@ -12,7 +12,7 @@ import discord
 
 from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
-from bot.discord_app.admin.lacking import TO_WRITE, missing
+from bot.discord_app.admin.lacking import missing_to_write
 from bot.discord_app.components import tagged
 from bot.discord_app.delivery import insist
 from bot.discord_app.errors import TROUBLE
@@ -194,7 +194,7 @@ async def post(
             if settings.get(guild.id).log_channel == channel_id:
                 problems.append(wording.LOG_DELETED)
             continue
-        lacking = missing(channel, TO_WRITE)
+        lacking = missing_to_write(channel)
         if lacking or not await _sent(channel, line, str(interaction.id)):
             problems.append(wording.not_logged(channel.mention, lacking))
     return problems

@@ -11,7 +11,7 @@ import discord
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import describing, edits, menus
 from bot.discord_app.admin.edits import Edit
-from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
+from bot.discord_app.admin.lacking import lacking, missing_to_write
 from bot.discord_app.admin.menus import ScreenAddress, SettingsControl
 from bot.discord_app.admin.screens import HISTORY, Screens, ScreenState
 from bot.discord_app.components import data_of
@@ -170,5 +170,5 @@ class SettingsPanel:
         channel = next((use.guild.get_channel(each) for each in use.channels), None)
         if channel is None:
             return None
-        lacks = missing(channel, TO_WRITE)
+        lacks = missing_to_write(channel)
         return wording.log_refused(channel.mention, lacks) if lacks else edits.log_channel(channel.id)

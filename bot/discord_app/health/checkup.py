@@ -13,7 +13,7 @@ from discord.ui import Button
 
 from bot.conversation.wordings import doctor
 from bot.conversation.wordings.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
-from bot.discord_app.admin.lacking import TO_WRITE, missing
+from bot.discord_app.admin.lacking import missing_to_write
 from bot.discord_app.components import number_in, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
@@ -111,7 +111,7 @@ def _of_log(guild: discord.Guild, chosen: int | None) -> Iterator[Finding]:
     channel = guild.get_channel(chosen) if chosen is not None else None
     if chosen is not None and channel is None:
         yield doctor.LOG_DELETED
-    elif channel is not None and (lacks := missing(channel, TO_WRITE)):
+    elif channel is not None and (lacks := missing_to_write(channel)):
         yield doctor.log_lacks(f"#{channel.name}", lacks)
 
 
