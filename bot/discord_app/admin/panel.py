@@ -73,7 +73,7 @@ class SettingsPanel:
         """The first screen of a command."""
         if not is_here(guild):
             return Outgoing(wording.NOT_IN_SERVER, private=True)
-        return self._screens.draw(address, self._shown(guild))
+        return self._screens.draw(self._shown(guild, address))
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -153,12 +153,12 @@ class SettingsPanel:
         changes = None
         if address.screen == HISTORY.screen:
             changes = await patiently(use.interaction, self._changes(use.guild.id))
-        shown = self._shown(use.guild, note)._replace(again=again, changes=changes)
-        await turn_page(use.interaction, self._screens.draw(address, shown).parts(embeds=True))
+        shown = self._shown(use.guild, address, note)._replace(again=again, changes=changes)
+        await turn_page(use.interaction, self._screens.draw(shown).parts(embeds=True))
 
-    def _shown(self, guild: discord.Guild, note: str = "") -> ScreenState:
+    def _shown(self, guild: discord.Guild, address: ScreenAddress, note: str = "") -> ScreenState:
         stale = "" if self._store.state.is_available else wording.STALE
-        return ScreenState(guild, self._settings.get(guild.id), note or stale)
+        return ScreenState(address, guild, self._settings.get(guild.id), note or stale)
 
     async def _changes(self, guild_id: int) -> list[SettingsChange] | None:
         try:
