@@ -51,13 +51,13 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     privacy = Privacy(store, policy, memory)
     general = GeneralPages(library, privacy, policy, settings.prefix)
     keeping = Keeping(store, library, policy, memory)
-    admission, talks = Admission(policy, pace, repeats, memory, shutdown), Contexts(memory, reading, threads)
+    admission, contexts = Admission(policy, pace, repeats, memory, shutdown), Contexts(memory, reading, threads)
     watchers = [counted_in(store.activity, policy.is_member), keeping.note]
     if bot.metrics is not None:
         watchers.append(bot.metrics.asked)
-    article_choice = ArticleChoice(library, reading, talks, admission)
-    responder = Responder(policy, article_choice, general, admission, talks, watchers)
-    replies = Replies(responder, policy, admission, talks, memory, repeats, shutdown, bot.metrics)
+    article_choice = ArticleChoice(library, reading, contexts, admission)
+    responder = Responder(policy, article_choice, general, admission, contexts, watchers)
+    replies = Replies(responder, policy, admission, contexts, memory, repeats, shutdown, bot.metrics)
     messages = Messages(replies, policy, reading, threads, pace, repeats, memory, shutdown)
 
     # For those who manage or curate a server.
@@ -85,7 +85,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         may_curate=may_curate,
     )
 
-    presses = Presses(library, general, replies, talks, policy, memory.published, keeping, server_controls, shutdown)
+    presses = Presses(library, general, replies, contexts, policy, memory.published, keeping, server_controls, shutdown)
     reader = Reader(library, replies, privacy, reading.subject)
     bot.event(messages.on_message)
     bot.tree.add_command(reader.menu)

@@ -155,10 +155,10 @@ class Presses(commands.Cog):
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
         answer = interaction.message.id if interaction.message is not None else interaction.id, press.payload
         if answer in self._published:  # by an earlier press that is still being handled
-            await turn_page(interaction, {"view": served.saying.of_publishing(asked, press.owner.person).view})
+            await turn_page(interaction, {"view": served.reply_pages.of_publishing(asked, press.owner.person).view})
             return
         self._published[answer] = None
-        to = ToEveryone(interaction, served.saying.of_publishing(asked, press.owner.person, publish=True).view)
+        to = ToEveryone(interaction, served.reply_pages.of_publishing(asked, press.owner.person, publish=True).view)
         await self._replies.serve(to, asked)
         if not to.is_shown:
             self._published.pop(answer, None)

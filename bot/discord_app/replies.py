@@ -38,14 +38,14 @@ class Replies:
         responder: Responder,
         policy: Policy,
         admission: Admission,
-        talks: Contexts,
+        contexts: Contexts,
         memory: Memory,
         repeats: Repeats,
         shutdown: Shutdown,
         metrics: PrometheusMetrics | None,
     ) -> None:
         self._responder, self._policy, self._admission = responder, policy, admission
-        self._talks, self._memory, self._repeats = talks, memory, repeats
+        self._contexts, self._memory, self._repeats = contexts, memory, repeats
         self._shutdown, self._metrics = shutdown, metrics
 
     async def serve(self, to: Recipient, asked: Request) -> None:
@@ -105,7 +105,7 @@ class Replies:
             return False
         if isinstance(to, ToMessage) and sent is not None:
             self._note(to, reply, sent, unprompted=unprompted)
-            self._talks.goes_on_in(sent.channel.id, to)
+            self._contexts.goes_on_in(sent.channel.id, to)
         return True
 
     def _note(self, to: ToMessage, reply: Outgoing, sent: discord.PartialMessage, *, unprompted: bool) -> None:

@@ -83,7 +83,9 @@ class Responder:
                 return await to.wait_for(asked.show())
             case Publish():
                 served = await self._article_choice.served(to, asked.article)
-                return served.saying.of_publishing(asked, to.person) if served is not None else self._general.gone()
+                return (
+                    served.reply_pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
+                )
             case Mistyped():
                 return self._general.hint(asked.nearest)
             case Hidden():
@@ -198,7 +200,7 @@ class Responder:
         if reply.said is Said.THANKS:
             await to.react()
         ways = self._policy.ways(to.place)
-        page = served.saying.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
+        page = served.reply_pages.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
         shown = None if reply.said else served.dialogue.shown_after(question.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._contexts.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
@@ -217,7 +219,7 @@ class Responder:
         found = await served.unprompted(
             said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
         )
-        reply = served.saying.of_reply(found, to.person) if found is not None else None
+        reply = served.reply_pages.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None:
             return None
         if not self._admission.take_unasked(to, reply.passage):
@@ -252,7 +254,7 @@ class Responder:
             return self._general.gone(name, chosen=self._article_choice.is_of_place(to, name, answer))
         if chosen:
             command = Command("topics")
-        reply = served.saying.of_command(command, to.person)
+        reply = served.reply_pages.of_command(command, to.person)
         self._remember_page(to, served, answer, reply)
         return reply
 

@@ -29,7 +29,7 @@ class Served:
         self.dialogue, self.topics = Dialogue(matcher), Topics(self.article)
         self.questions = Suggestions.of_questions(self.article)
         self.pages = Pages(self.article, tag_of(article_id), several=several)
-        self.saying = ReplyPages(self.pages, self.topics, prefix)
+        self.reply_pages = ReplyPages(self.pages, self.topics, prefix)
 
     async def reply(
         self, text: str, *, person: int, title: str = "", shown: Shown | None = None, is_asked: bool = False

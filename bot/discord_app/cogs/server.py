@@ -4,6 +4,7 @@ replies are private."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import discord
@@ -24,12 +25,11 @@ from bot.discord_app.curators.panel import CuratorsPanel
 from bot.discord_app.delivery import Outgoing, tell_privately
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
-from bot.discord_app.markup import CHOICE, CHOICES, clip, escape
+from bot.discord_app.markup import escape
 from bot.discord_app.page import Page
 from bot.discord_app.places import guild_of
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
-from bot.errors import StoreError
 
 INSTALLS = app_commands.AppInstallationType(guild=True, user=False)
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -107,20 +107,15 @@ class Server(commands.Cog):
     async def _suggest_questions(self, interaction: Interaction[Any], current: str) -> list[Choice[str]]:
         if not await self._may_curate(interaction):
             return []
-        try:
-            found = await self._curators.suggested_questions(interaction, current)
-        except StoreError:
-            return []
-        fitting = [(each, each) for each in found if len(each) <= limits.ASK]
-        return suggested(current, "suggestions of kept questions", lambda _: fitting[:CHOICES])
+        found = await self._curators.suggested_questions(interaction, current)
+        return suggested(current, "suggestions of kept questions", lambda _: [(each, each) for each in found])
 
     @file_under.autocomplete("passage")
     async def _suggest_passages(self, interaction: Interaction[Any], current: str) -> list[Choice[str]]:
-        def passages(typed: str) -> list[tuple[str, str]]:
-            found = self._curators.suggested_passages(interaction, typed)[:CHOICES]
-            return [(clip(summary, CHOICE), key) for summary, key in found]
-
-        return suggested(current, "suggestions of passages", passages) if await self._may_curate(interaction) else []
+        if not await self._may_curate(interaction):
+            return []
+        suggest = partial(self._curators.suggested_passages, interaction)
+        return suggested(current, "suggestions of passages", suggest)
 
     async def file(self, interaction: Interaction[Any], message: discord.Message) -> None:
         """Open the form with the text of somebody's message, or with the question of an answer of the bot."""
