@@ -13,7 +13,7 @@ from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.requests import Command, Managing, Publish, RawQuestion, Request
+from bot.discord_app.requests import Command, Managing, RawQuestion, Request
 from bot.discord_app.shutdown import Shutdown
 
 HINT_EVERY = 600.0
@@ -41,15 +41,13 @@ class Admission:
 
     def admit(self, to: Recipient, asked: Request) -> Refused | None:
         """None if the request may be answered. Otherwise the obstacle: the bot is stopping, the request was answered
-        already, the bot is switched off there, permissions are missing, or it came too fast. A wait or missing
-        permission that is reported now is not reported again soon."""
+        already, permissions are missing, or it came too fast. A wait or missing permission that is reported now is not
+        reported again soon."""
         if self._shutdown.leaving:
             # Discord would report silence as a failure.
             return Refused(Outgoing(discord_wording.LEAVING, private=True) if to.whispers else None)
         if to.id in self._memory.seen:
             return Refused()
-        if isinstance(asked, Publish) and self._policy.is_off(to.place):
-            return Refused(Outgoing(discord_wording.SHOWS_NOTHING_HERE, private=True))
         if lacking := to.lacking():
             return Refused(lacking=tuple(lacking) if _is_missed(asked) and self._take_notice(to) else ())
         channel, guild = _paced_in(to, asked)

@@ -10,12 +10,13 @@ from bot.conversation.followups.leaning import continues, leans
 from bot.discord_app.admission import Admission
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.contexts import Contexts
-from bot.discord_app.library import Library, Served
+from bot.discord_app.library import Library
 from bot.discord_app.mentions import says_nothing
 from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.requests import Command, RawQuestion, ReplyTo, Request
+from bot.discord_app.served import Served
 from bot.discord_app.worded_commands import worded_command
 from bot.matching.nearby.subjects import is_about
 from bot.matching.outcomes import Answer, Choices, candidates_of
@@ -84,7 +85,7 @@ class ArticleChoice:
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
         served = await self.served(to, answer=answer) if named.article != here else None
-        if served is not None and served.answering.dialogue.mentions(named.name):
+        if served is not None and served.dialogue.mentions(named.name):
             return question
         rest = within.rest.casefold() if within is not None and called is None else ""
         if (command := _OF_ARTICLE.get(rest) or _OF_ARTICLE.get(command_for(Utterance(rest)))) is not None:
@@ -101,7 +102,7 @@ class ArticleChoice:
         if not says_nothing(text) or command_for(Utterance(text)):
             return True
         served = await self.served(to, article_id)
-        return served is not None and bool((await served.answering.reply(text, person=to.person)).page[0])
+        return served is not None and bool((await served.reply(text, person=to.person)).page[0])
 
     async def _leaning(self, to: Recipient, question: RawQuestion) -> RawQuestion:
         """A question that names no article, such as "and cats?". It is about the article that its asker was recently
@@ -121,7 +122,7 @@ class ArticleChoice:
         if (served := await self.served(to, question.article)) is None:
             return -1
         shown = self._contexts.displayed(to, served.article).shown
-        reply = await served.answering.reply(question.text, person=to.person, shown=shown)
+        reply = await served.reply(question.text, person=to.person, shown=shown)
         best = [each for part in reply.parts for each in candidates_of(part.outcome)[:1]]
         if any(isinstance(part.outcome, Answer) for part in reply.parts):
             return 2
@@ -146,7 +147,7 @@ class ArticleChoice:
         if within is None:
             return command
         served = await self.served(to, answer=await self.answer_to(to))
-        if served is not None and served.id != within.article and served.answering.dialogue.mentions(within.name):
+        if served is not None and served.id != within.article and served.dialogue.mentions(within.name):
             return command
         rest = within.rest.strip("()[] ")
         name = command.name if rest else _OF_ARTICLE[command.name]
@@ -168,7 +169,7 @@ class ArticleChoice:
             return command.name != "topic"
         if command.name == "topic":
             return served.topics.find(command.argument) is not None
-        reply = await served.answering.reply(question.text, person=to.person)
+        reply = await served.reply(question.text, person=to.person)
         if command.name == "articles":
             return not isinstance(reply.outcome, Answer)
         kinds = Answer | Choices if question.beside else Answer

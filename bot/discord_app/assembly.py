@@ -12,16 +12,13 @@ from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
 from bot.discord_app.article_choice import ArticleChoice
-from bot.discord_app.cogs.ask import Ask
-from bot.discord_app.cogs.curators import CuratorsCommands
 from bot.discord_app.cogs.joining import Joining
-from bot.discord_app.cogs.listen import Listen
-from bot.discord_app.cogs.read import Read
+from bot.discord_app.cogs.reader import Reader
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.authority import Authority
-from bot.discord_app.curators.keeping import Keeping, Marking
+from bot.discord_app.curators.keeping import Keeping
 from bot.discord_app.curators.panel import CuratorsPanel
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
@@ -34,7 +31,6 @@ from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.responder import Responder
-from bot.discord_app.sent_replies import SentReplies
 from bot.discord_app.server_controls import ServerControls
 from bot.discord_app.threads import OwnThreads
 
@@ -54,69 +50,46 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     reading = Reading(addressing, bot.own_id, policy, threads)
     privacy = Privacy(store, policy, memory)
     general = GeneralPages(library, privacy, policy, settings.prefix)
-    keeping = Keeping(store.questions, policy, memory)
-    admission, talks = Admission(policy, pace, repeats, memory, shutdown), Contexts(memory, reading, threads)
+    keeping = Keeping(store, library, policy, memory)
+    admission, contexts = Admission(policy, pace, repeats, memory, shutdown), Contexts(memory, reading, threads)
     watchers = [counted_in(store.activity, policy.is_member), keeping.note]
-    responder = Responder(
-        policy=policy,
-        article_choice=ArticleChoice(library, reading, talks, admission),
-        general=general,
-        admission=admission,
-        contexts=talks,
-        watchers=watchers if bot.metrics is None else [bot.metrics.asked, *watchers],
-    )
-    sent = SentReplies(memory, repeats)
-    replies = Replies(
-        responder,
-        policy=policy,
-        admission=admission,
-        sent=sent,
-        talks=talks,
-        memory=memory,
-        shutdown=shutdown,
-        metrics=bot.metrics,
-    )
-    messages = Messages(
-        replies,
-        policy=policy,
-        reading=reading,
-        threads=threads,
-        pace=pace,
-        sent=sent,
-        memory=memory,
-        shutdown=shutdown,
-    )
-    presses = Presses(library, general, replies, talks, policy, memory.published)
-    marking = Marking(store.feedback, keeping, library, policy, memory)
+    if bot.metrics is not None:
+        watchers.append(bot.metrics.asked)
+    article_choice = ArticleChoice(library, reading, contexts, admission)
+    responder = Responder(policy, article_choice, general, admission, contexts, watchers)
+    replies = Replies(responder, policy, admission, contexts, memory, repeats, shutdown, bot.metrics)
+    messages = Messages(replies, policy, reading, threads, pace, repeats, memory, shutdown)
 
-    server, curators, server_controls = _for_managers(bot, replies, reading, privacy)
-
-    ask, read = Ask(library, replies, reading.subject), Read(library, replies, privacy)
-    listen = Listen(messages, presses, marking, server_controls, shutdown)
-    bot.event(listen.on_message)
-    bot.tree.add_command(ask.menu)
-    bot.tree.add_command(curators.menu)
-    if library.several:
-        bot.tree.add_command(read.list_articles)
-    return [Joining(bot, store, policy, bot.articles), ask, read, server, curators, listen]
-
-
-def _for_managers(
-    bot: FootnoteBot, replies: Replies, reading: Reading, privacy: Privacy
-) -> tuple[Server, CuratorsCommands, ServerControls]:
-    """Create the commands and panels for people who manage or curate a server."""
-    store, library, policy = bot.store, bot.library, bot.policy
+    # For those who manage or curate a server.
     settings_panel = SettingsPanel(store, policy)
     adding = Adding(library, store, bot.editor, bot.is_owner)
     curators_panel = CuratorsPanel(library, store.questions, adding, policy)
     may_curate = Authority(bot, bot.commands_sync).may_curate
     checkup = Checkup(bot.health, bot.commands_sync, policy)
     insights = InsightsPages(store, library, policy)
-    server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
-    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.filed)
-    controls = ServerControls(
+    server = Server(
+        checkup,
+        insights,
+        settings_panel,
+        bot.editor,
+        bot.is_owner,
+        curators_panel,
+        may_curate,
+        reading.filed,
+        replies,
+        shutdown,
+    )
+    server_controls = ServerControls(
         *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
         of_curators=curators_panel.handlers,
         may_curate=may_curate,
     )
-    return server, curators, controls
+
+    presses = Presses(library, general, replies, contexts, policy, memory.published, keeping, server_controls, shutdown)
+    reader = Reader(library, replies, privacy, reading.subject)
+    bot.event(messages.on_message)
+    bot.tree.add_command(reader.menu)
+    bot.tree.add_command(server.menu)
+    if library.several:
+        bot.tree.add_command(reader.list_articles)
+    return [Joining(bot, store, policy, bot.articles), reader, server, messages, presses]

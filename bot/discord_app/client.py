@@ -17,7 +17,7 @@ from bot.discord_app.assembly import put_together
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.gateway.connecting import ConnectedBot
 from bot.discord_app.gateway.syncing import CommandSync, Tree
-from bot.discord_app.health.checkup import Health
+from bot.discord_app.health.checkup import Check
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.policy import Policy
@@ -36,11 +36,6 @@ STORE_PATIENCE = 5.0
 """Seconds to wait for the store at the start, and again at the end."""
 
 
-def intents(*, message_content: bool) -> discord.Intents:
-    """The gateway intents: messages and servers only."""
-    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
-
-
 class FootnoteBot(ConnectedBot):
     """Footnote on Discord."""
 
@@ -52,7 +47,9 @@ class FootnoteBot(ConnectedBot):
             shard_ids=settings.shards.ids if settings.shards else None,
             shard_count=settings.shards.count if settings.shards else None,
             command_prefix=commands.when_mentioned,  # unused: `addressing` reads text commands
-            intents=intents(message_content=message_content),
+            intents=discord.Intents(
+                guilds=True, guild_messages=True, dm_messages=True, message_content=message_content
+            ),
             tree_cls=Tree,
             help_command=None,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -81,11 +78,12 @@ class FootnoteBot(ConnectedBot):
         self._opening: asyncio.Task[None] | None = None
         self._closing_store: asyncio.Task[None] | None = None
         self._rereading: set[asyncio.Task[Any]] = set()
-        self.health = Health()
-        self.health.add_check("gateway", self.gateway_trouble)
-        self.health.add_check("database", lambda: self.store.database.trouble, vital=False)
-        self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
-        self.health.add_check("articles", self.editor.trouble, vital=False)
+        self.health: dict[str, Check] = {
+            "gateway": self.gateway_trouble,
+            "database": lambda: self.store.database.trouble,
+            "index": lambda: None if self.library.ready(articles.default) else "not loaded",
+            "articles": self.editor.trouble,
+        }
         self.metrics: PrometheusMetrics | None = None
         self._health_server: HealthServer | None = None
         if settings.health is not None:
@@ -150,7 +148,7 @@ class FootnoteBot(ConnectedBot):
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count a lost or failed connection. It is made again."""
         if self.metrics is not None:
-            self.metrics.reconnecting()
+            self.metrics.reconnects.inc()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log errors that event handlers did not catch."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import discord
 from discord import ButtonStyle, SelectOption
@@ -107,15 +107,9 @@ def view(*items: Item[Any]) -> View:
     return view
 
 
-def turn(view: View, shown: Press, parts: int) -> None:
-    """Add a button to the next part of a page, from the last part to the first. Does nothing the second time, since a
-    page may be sent again in another way."""
-    for other in view.children:
-        if isinstance(other, Button) and "*" in (other.custom_id or ""):
-            view.remove_item(other)
-    following = shown.part % parts + 1
-    payload, label = f"{shown.payload}*{following}", discord_wording.part_of(following, parts)
-    view.add_item(button(shown.action, shown.owner, payload, label=label, style=ButtonStyle.primary))
+def turn_button(shown: Press, part: int, label: str) -> Button[Any]:
+    """A button to a part of a long page."""
+    return button(shown.action, shown.owner, f"{shown.payload}*{part}", label=label, style=ButtonStyle.primary)
 
 
 def delete_button(owner: Owner, row: int | None = None) -> Button[Any]:
@@ -128,6 +122,11 @@ def remove_delete_button(view: View) -> None:
         control = _read(getattr(item, "custom_id", None) or "")
         if control is not None and control.action == "delete":
             view.remove_item(item)
+
+
+def data_of(interaction: discord.Interaction[Any]) -> Mapping[str, Any]:
+    """What Discord tells of a used control or a submitted form."""
+    return cast("Mapping[str, Any]", interaction.data or {})
 
 
 def press_of(data: Mapping[str, Any]) -> Press | None:

@@ -7,10 +7,12 @@ import contextlib
 import io
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import aiohttp
 import discord
+from discord.ui import Button
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import components, errors
@@ -39,6 +41,7 @@ class Outgoing:
     fixed    an edit of the question does not change it, as for a request to wait
     plain    text without an embed
     picture  shown beside it in the response to an interaction
+    turn     makes the button to another part of the page from its number and label, if the page has no address
     """
 
     said: Page | str
@@ -49,6 +52,7 @@ class Outgoing:
     fixed: bool = False
     plain: bool = False
     picture: Picture | None = None
+    turn: Callable[[int, str], Button[Any]] | None = None
 
     def around(self, before: Iterable[str], after: Iterable[str]) -> Outgoing:
         """The same with plain lines before and after the page."""
@@ -67,12 +71,14 @@ class Outgoing:
         embeds = embeds and not self.plain
         if isinstance(self.said, str):
             return {"content": self.said, "embed": None, "view": self.view}
-        parts = self.said.parts(embeds=embeds)
-        part = min(self.part, len(parts))
-        if len(parts) > 1 and self.view is not None and self.said.address is not None:
-            components.turn(self.view, self.said.address._replace(part=part), len(parts))
+        parts, address, view = self.said.parts(embeds=embeds), self.said.address, self.view
+        part = min(max(1, self.part), len(parts))
+        turn = partial(components.turn_button, address) if address is not None else self.turn
+        if len(parts) > 1 and view is not None and turn is not None:
+            following = part % len(parts) + 1
+            view = components.view(*view.children, turn(following, discord_wording.part_of(following, len(parts))))
         picture = {"picture": self.picture} if self.picture is not None else {}
-        return {**parts[part - 1], "view": self.view, **picture}
+        return {**parts[part - 1], "view": view, **picture}
 
 
 async def insist(send: Callable[[], Awaitable[_T]]) -> _T | None:

@@ -93,13 +93,8 @@ def _without_texts(error: BaseException) -> BaseException:
 
 
 TROUBLES = (
-    discord.LoginFailure,
-    discord.ConnectionClosed,
-    discord.PrivilegedIntentsRequired,
-    discord.HTTPException,
-    discord.GatewayNotFound,
-    aiohttp.ClientError,
-    OSError,
+    *(discord.LoginFailure, discord.ConnectionClosed, discord.PrivilegedIntentsRequired, discord.GatewayNotFound),
+    *TROUBLE,
 )
 """The exceptions that discord.py raises when Discord cannot be reached or refuses the bot."""
 

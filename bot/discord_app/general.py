@@ -9,7 +9,7 @@ from bot import __version__
 from bot.conversation import wording
 from bot.conversation.wordings import discord_wording
 from bot.conversation.wordings.language_wording import only_english
-from bot.discord_app import markup, render
+from bot.discord_app import markup, reply_pages
 from bot.discord_app.components import Owner, Press, delete_button, menu, on_page, option, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
@@ -44,8 +44,8 @@ class GeneralPages:
         """The reply of a command in a place whose article is `here`; None if the command is about an article."""
         match command.name:
             case "help":
-                title = self._library.articles.titles.get(here, "")
-                return render.help_page(title, self._prefix, self._policy.ways(place), several=self._library.several)
+                title, ways = self._library.articles.titles.get(here, ""), self._policy.ways(place)
+                return reply_pages.help_page(title, self._prefix, ways, several=self._library.several)
             case "privacy":
                 return await self.privacy.of_command(command, asker, place)
             case name if line := self._line(name, place):
@@ -90,7 +90,7 @@ class GeneralPages:
 
     def how_to_ask(self, place: Place) -> Outgoing:
         """How to ask there, in one line."""
-        return render.how_to_ask(self._policy.ways(place))
+        return Outgoing(reply_pages.how_to_ask(self._policy.ways(place)), private=True)
 
     def how_to_point(self, place: Place) -> Outgoing:
         """How to ask there what another message asks, in one line."""

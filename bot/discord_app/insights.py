@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from discord import ButtonStyle, Interaction
@@ -16,12 +15,11 @@ from bot.conversation.wordings.discord_wording import KEPT_OUT_OF_REACH, NOT_WRI
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library
-from bot.discord_app.page import Page
+from bot.discord_app.page import Page, titled
 from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import titled
-from bot.discord_app.server_controls import Handler, button, part_of_page
+from bot.discord_app.server_controls import Handler, custom_id
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
 from bot.store.store import Store, try_flush
@@ -61,8 +59,12 @@ class InsightsPages:
         page = Page(insights_wording.title(days), body, insights_wording.FOR_WHOM)
         page = page if is_complete else page.noting(NOT_WRITTEN)
         buttons = [_button(name, f"{each}", chosen=each == days) for each, name in insights_wording.SPANS.items()]
-        reply = part_of_page(page, part, buttons, lambda to, label: _button(label, f"{days}.{to}"))
-        return reply if part else replace(reply, picture=await self._picture(found, articles, days))
+        picture = None if part else await self._picture(found, articles, days)
+
+        def turn(to: int, label: str) -> Button[Any]:
+            return _button(label, f"{days}.{to}")
+
+        return Outgoing(page, components.view(*buttons), part, private=True, picture=picture, turn=turn)
 
     async def _picture(self, found: Insights, articles: Mapping[str, Article], days: int) -> Picture | None:
         """A picture of the counts; None if there are none, or if it cannot be drawn: the text says everything."""
@@ -84,4 +86,4 @@ class InsightsPages:
 
 def _button(label: str, payload: str, *, chosen: bool = False) -> Button[Any]:
     style = ButtonStyle.primary if chosen else ButtonStyle.secondary
-    return button(ACTION, payload, label, style=style, disabled=chosen)
+    return Button(custom_id=custom_id(ACTION, payload), label=label, style=style, disabled=chosen)

@@ -1,4 +1,4 @@
-"""The articles with everything that serves them, and the choice of the article for a place."""
+"""The loaded articles, and the choice of the article for a place."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 from bot.article.model import Article
 from bot.articles import Articles
-from bot.conversation.lookup import Suggestions, Titles, Topics
+from bot.conversation.lookup import Titles
 from bot.discord_app import errors
-from bot.discord_app.answering import Answering
-from bot.discord_app.components import tag_of, tagged
+from bot.discord_app.components import tagged
 from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Turns
-from bot.discord_app.pages import Pages
-from bot.discord_app.places import ArticleOf, Place
-from bot.discord_app.reply_pages import ReplyPages
+from bot.discord_app.places import Place
+from bot.discord_app.served import Served
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, WorkError
 from bot.evaluation.jobs import compile_amended
@@ -36,23 +33,6 @@ CHOSEN_FOR = 300.0
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Served:
-    """An article with everything that serves it, created once."""
-
-    id: str
-    matcher: Matcher
-    answering: Answering
-    pages: Pages
-    saying: ReplyPages
-    topics: Topics
-    questions: Suggestions
-
-    @property
-    def article(self) -> Article:
-        return self.matcher.article
-
-
 class Library:
     """Finds the article for a place and what serves it. Loads articles off the event loop when they are first asked
     for.
@@ -63,7 +43,7 @@ class Library:
     """
 
     def __init__(
-        self, articles: Articles, prefix: str, memory: Memory, article_of: ArticleOf, workshop: Workshop
+        self, articles: Articles, prefix: str, memory: Memory, article_of: Callable[[Place], str], workshop: Workshop
     ) -> None:
         self.articles, self.titles, self._workshop = articles, Titles(articles.titles), workshop
         self._prefix, self._spoken_of, self._article_of = prefix, memory.articles, article_of
@@ -214,14 +194,4 @@ class Library:
                 _log.warning("an index is compiled beside the answers: %s", error)
 
     def _serving(self, article_id: str, matcher: Matcher) -> Served:
-        article, topics = matcher.article, Topics(matcher.article)
-        pages = Pages(article, tag_of(article_id), several=self.several)
-        return Served(
-            article_id,
-            matcher,
-            Answering(matcher, self._turns),
-            pages,
-            ReplyPages(pages, topics, self._prefix),
-            topics,
-            Suggestions.of_questions(article),
-        )
+        return Served(article_id, matcher, self._turns, self._prefix, several=self.several)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 import discord
+from discord.ext import commands
 
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import Outgoing, as_partial, change, delete
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Memory, SentReply
-from bot.discord_app.pacing import Pace
+from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.policy import Policy
-from bot.discord_app.reading import Reading
+from bot.discord_app.reading import Reading, is_from_a_person
 from bot.discord_app.recipients import ToMessage
 from bot.discord_app.replies import Replies
 from bot.discord_app.requests import Overheard
-from bot.discord_app.sent_replies import SentReplies
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import OwnThreads, ThreadNames
 
@@ -26,34 +27,39 @@ FRESH = 300.0
 """Seconds within which an edit can turn a message into one for the bot."""
 
 
-class Messages:
+class Messages(commands.Cog):
     """Handles messages that are sent, edited and deleted. `replies` answers them; earlier answers are changed or
     deleted."""
 
     def __init__(
         self,
         replies: Replies,
-        *,
         policy: Policy,
         reading: Reading,
         threads: OwnThreads,
         pace: Pace,
-        sent: SentReplies,
+        repeats: Repeats,
         memory: Memory,
         shutdown: Shutdown,
     ) -> None:
         self._replies, self._policy, self._reading, self._pace = replies, policy, reading, pace
-        self._threads, self._sent, self._memory, self._shutdown = threads, sent, memory, shutdown
+        self._threads, self._repeats, self._memory, self._shutdown = threads, repeats, memory, shutdown
         self._edits, self._names = memory.waiting_edits, ThreadNames(memory, shutdown)
 
-    async def sent(self, message: discord.Message) -> None:
-        if asked := await self._reading.hear(message):
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message if it is for the bot. Overrides discord.py's handler, which would look for text commands."""
+        await self._threads.hear(message)
+        if asked := self._reading.asked(message):
             await self._replies.serve(self._reading.way_to(message, asked), asked)
 
-    async def edited(self, message: discord.Message) -> None:
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer an edited message as if it had been sent so, in place of the former answer, which is deleted if there
         is nothing to say. A message that was not for the bot stays so, unless it was just sent and the edit calls the
         bot. Of several quick edits only the last is handled."""
+        message = payload.message
+        if not is_from_a_person(message):
+            return
         if not self._memory.concerns(message.id):
             asked = self._reading.asked(message) if _is_fresh(message) else None
             if asked is not None and not asked.uncertain:
@@ -79,7 +85,16 @@ class Messages:
             if is_followed and given is not None and given.thread is not None and may_still_speak(latest):
                 await self._names.follow(given.thread, self._reading.subject(latest))
 
-    async def deleted(self, message_id: int, guild_id: int | None) -> None:
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await self._deleted(payload.message_id, payload.guild_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        for message_id in payload.message_ids:
+            await self._deleted(message_id, payload.guild_id)
+
+    async def _deleted(self, message_id: int, guild_id: int | None) -> None:
         """If the deleted message was a question, delete its answer; if it was an answer, forget it. A thread on a
         question is known by its id, also after a restart."""
         thread = self._threads.started_on(message_id, guild_id)
@@ -139,15 +154,27 @@ class Messages:
             changed = await change(given.reply, reply.parts(embeds=to.embeds))
             if changed is not None and changed.flags.suppress_embeds:  # a moderator removed the embed
                 await change(given.reply, reply.parts(embeds=False))
-            self._sent.note_change(to, given, reply, unprompted=unprompted)
+            self._repeats.forget(to.channel, given.passage, to.id)
+            self._repeats.note(to.channel, reply.passage, to.id)
+            self._memory.given[to.id] = replace(
+                given,
+                edited_at=to.message.edited_at,
+                unprompted=unprompted,
+                fixed=reply.fixed,
+                passage=reply.passage,
+                apology=None,
+            )
         if given.apology is not None:
             await delete(given.apology)
 
     async def _take_back(self, to: ToMessage, given: SentReply) -> None:
         """Delete the reply to a message that no longer asks anything. A later edit may bring one again."""
-        self._sent.begin_removal(to.id, given)
+        if given.reply is not None:
+            self._memory.questions.pop(given.reply.id, None)
+        self._repeats.forget(given.channel, given.passage, to.id)
         await _delete(given)
-        self._sent.note_removal(to, given)
+        edited_at = to.message.edited_at
+        self._memory.given[to.id] = replace(given, edited_at=edited_at, reply=None, passage=None, apology=None)
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
         """Log that an edit could not be handled, and tell its author, once until an edit succeeds. If Discord forbids
@@ -162,13 +189,23 @@ class Messages:
         with suppress(*TROUBLE):
             # Without the answer's nonce: Discord would take it for the same message.
             apology = await message.reply(line, mention_author=False)
-            self._sent.note_apology(message.id, given, as_partial(apology))
+            self._memory.given[message.id] = replace(given, apology=as_partial(apology))
 
     async def _withdraw(self, message_id: int) -> SentReply | None:
-        """Forget a message. If it was a question, delete the reply and return it."""
-        given = self._sent.forget(message_id)
+        """Forget a message, whether question or answer. If it was a question, delete the reply and return it."""
+        self._memory.answered.pop(message_id, None)
+        if (question := self._memory.questions.pop(message_id, None)) is not None:
+            self._forget(question)
+        given = self._forget(message_id)
         if given is not None:
             await _delete(given)
+        return given
+
+    def _forget(self, question: int) -> SentReply | None:
+        """Forget the reply to a question. Its passage may be given again at once."""
+        given = self._memory.given.pop(question, None)
+        if given is not None:
+            self._repeats.forget(given.channel, given.passage, question)
         return given
 
 

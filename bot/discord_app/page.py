@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import discord
 
+from bot.article.model import Passage
+from bot.conversation.wording import TitledLines
 from bot.discord_app.components import Press
 from bot.discord_app.markup import CONTENT, EMBED_DESCRIPTION, EMBED_FOOTER, EMBED_TITLE, clip, escape, split
 
@@ -59,13 +61,12 @@ class Page:
     def parts(self, *, embeds: bool) -> list[dict[str, Any]]:
         """The arguments for sending or editing a message, for each part: an embed or, if embeds are not allowed,
         text."""
-        bodies = self.bodies(embeds=embeds)
-        titles = [self._title(part, len(bodies)) for part in range(1, len(bodies) + 1)]
-        if not embeds:
-            shown = zip(titles, bodies, strict=True)
-            return [{"content": f"**{title}**\n{body}{self._foot}", "embed": None} for title, body in shown]
-        parts: list[dict[str, Any]] = []
-        for title, body in zip(titles, bodies, strict=True):
+        bodies, parts = self.bodies(embeds=embeds), list[dict[str, Any]]()
+        for part, body in enumerate(bodies, 1):
+            title = self._title(part, len(bodies))
+            if not embeds:
+                parts.append({"content": f"**{title}**\n{body}{self._foot}", "embed": None})
+                continue
             embed = discord.Embed(title=title, description=body, colour=COLOUR)
             if self.footer:
                 embed.set_footer(text=clip(self.footer, EMBED_FOOTER))
@@ -108,3 +109,21 @@ class Page:
 def payload_of_answers(numbers: str, reserved: int) -> str:
     """The payload of a control that leads to a page of answers, with room for `reserved` characters."""
     return f"{numbers}+{reserved}"
+
+
+def quote(passage: Passage) -> str:
+    """The quote as a block quote, with its answer words in bold."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in passage.bold:
+        pieces += (escape(passage.quote[at:start]), f"**{escape(passage.quote[start:end])}**")
+        at = end
+    pieces.append(escape(passage.quote[at:]))
+    return f"> {''.join(pieces)}"
+
+
+def titled(lines: TitledLines) -> str:
+    """Lines as Discord markdown: a list under their title, if they have one."""
+    if not lines.title:
+        return "\n".join(map(escape, lines.lines))
+    return "\n".join((f"**{escape(lines.title)}**", *(f"- {escape(line)}" for line in lines.lines)))

@@ -18,8 +18,7 @@ from bot.discord_app.components import Owner, Press, button, delete_button, menu
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import numbers_of
 from bot.discord_app.markup import escape, escape_but_links
-from bot.discord_app.page import HEADS, Page, payload_of_answers
-from bot.discord_app.render import quote
+from bot.discord_app.page import HEADS, Page, payload_of_answers, quote
 from bot.matching.outcomes import NoMatch
 from bot.plurals import listed
 

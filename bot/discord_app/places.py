@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 import discord
@@ -33,9 +32,6 @@ class Ways(NamedTuple):
 
 
 ALL_WAYS: Final = Ways()
-
-ArticleOf = Callable[[Place], str]
-"""Returns the id of a place's article."""
 
 
 def place_in(channel: discord.abc.GuildChannel) -> Place:

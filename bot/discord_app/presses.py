@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
-from discord import Interaction, Message
+from discord import Interaction, InteractionType, Message
+from discord.ext import commands
 
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.components import Press, number_in, press_of, remove_delete_button
+from bot.discord_app.components import Press, data_of, number_in, press_of, remove_delete_button
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators import marks
-from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
+from bot.discord_app.curators.keeping import Keeping
+from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.displayed import body_of, may_be_published, meant_by, numbered_passages, turned_page
 from bot.discord_app.general import GeneralPages
-from bot.discord_app.library import Library, Served
+from bot.discord_app.library import Library
 from bot.discord_app.memory import Recent
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
@@ -23,10 +24,14 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.requests import Publish
+from bot.discord_app.served import Served
+from bot.discord_app.server_controls import ServerControls
+from bot.discord_app.shutdown import Shutdown
 
 
-class Presses:
-    """Handles presses: turns the page, or shows where the control leads."""
+class Presses(commands.Cog):
+    """Handles presses: turns the page, or shows where the control leads. The controls of `/footnote` and the marks have
+    handlers of their own."""
 
     def __init__(
         self,
@@ -36,13 +41,31 @@ class Presses:
         contexts: Contexts,
         policy: Policy,
         published: Recent[tuple[int, str], None],
+        keeping: Keeping,
+        server_controls: ServerControls,
+        shutdown: Shutdown,
     ) -> None:
         self._library, self._general, self._replies = library, general, replies
         self._contexts, self._policy, self._published = contexts, policy, published
+        self._keeping, self._server_controls, self._shutdown = keeping, server_controls, shutdown
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+        """Handle buttons, menus and forms; discord.py handles commands. All failures end here."""
+        async with self._shutdown.under_way():
+            try:
+                if await self._server_controls.use(interaction) or interaction.type is not InteractionType.component:
+                    return
+                if (mark := marks.mark_of(interaction)) is not None:
+                    await self._keeping.mark(mark, interaction)
+                else:
+                    await self._press(interaction)
+            except Exception as error:
+                await apologise(interaction, error)
+
+    async def _press(self, interaction: Interaction[Any]) -> None:
         """Perform a control's action, if the control is for the person who uses it."""
-        press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
+        press = press_of(data_of(interaction))
         moderates = interaction.permissions.manage_messages
         if press is None:
             await tell_privately(interaction, discord_wording.GONE)  # made by another version
@@ -132,10 +155,10 @@ class Presses:
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
         answer = interaction.message.id if interaction.message is not None else interaction.id, press.payload
         if answer in self._published:  # by an earlier press that is still being handled
-            await turn_page(interaction, {"view": served.saying.of_publishing(asked, press.owner.person).view})
+            await turn_page(interaction, {"view": served.reply_pages.of_publishing(asked, press.owner.person).view})
             return
         self._published[answer] = None
-        to = ToEveryone(interaction, served.saying.of_publishing(asked, press.owner.person, publish=True).view)
+        to = ToEveryone(interaction, served.reply_pages.of_publishing(asked, press.owner.person, publish=True).view)
         await self._replies.serve(to, asked)
         if not to.is_shown:
             self._published.pop(answer, None)

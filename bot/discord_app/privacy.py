@@ -8,20 +8,21 @@ from typing import Any
 
 import discord
 from discord import ButtonStyle
+from discord.ui import Button
 
 from bot import __version__
 from bot.conversation.wording import TitledLines
 from bot.conversation.wordings import privacy as privacy_wording
-from bot.discord_app import components, markup, render
-from bot.discord_app.admin.edits import Changed, Changer
+from bot.discord_app import components, markup
+from bot.discord_app.admin import edits
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
-from bot.discord_app.page import Page
+from bot.discord_app.page import Page, titled
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.requests import Command
-from bot.discord_app.server_controls import Handler, button
+from bot.discord_app.server_controls import Handler, custom_id
 from bot.errors import StoreError
 from bot.store.store import GRACE_DAYS, Store
 
@@ -40,7 +41,6 @@ class Privacy:
 
     def __init__(self, store: Store, policy: Policy, memory: Memory) -> None:
         self._store, self._policy, self._memory = store, policy, memory
-        self._changer = Changer(store.settings)
         # The buttons of the confirmation.
         self.handlers: Mapping[str, Handler] = {DELETE: self._delete, KEEP: self._keep}
 
@@ -66,8 +66,10 @@ class Privacy:
         """Asks to confirm the deletion of a server's data."""
         lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
         page = Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
-        sure = button(DELETE, "", privacy_wording.DELETE_ALL, style=ButtonStyle.danger)
-        return Outgoing(page, components.view(sure, button(KEEP, "", privacy_wording.KEEP)), private=True)
+        delete, label = custom_id(DELETE, ""), privacy_wording.DELETE_ALL
+        sure = Button[Any](custom_id=delete, label=label, style=ButtonStyle.danger)
+        keep = Button[Any](custom_id=custom_id(KEEP, ""), label=privacy_wording.KEEP)
+        return Outgoing(page, components.view(sure, keep), private=True)
 
     async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
         """Delete a server's data, and post that to its log channel."""
@@ -76,7 +78,8 @@ class Privacy:
         line = await patiently(interaction, self._deleted(guild))
         await turn_page(interaction, _only(line))
         if line == privacy_wording.DELETED and interaction.guild is not None and log is not None:
-            await self._changer.post(interaction, interaction.guild, Changed("", privacy_wording.DELETED_ALL, [log]))
+            changed = edits.Changed("", privacy_wording.DELETED_ALL, [log])
+            await edits.post(self._store.settings, interaction, interaction.guild, changed)
 
     async def _keep(self, interaction: discord.Interaction[Any], _: str) -> None:
         await turn_page(interaction, _only(privacy_wording.KEPT_ON))
@@ -108,7 +111,7 @@ class Privacy:
 
 
 def page_on_privacy(sections: Iterable[TitledLines], asker: int) -> Outgoing:
-    body, address = "\n".join(map(render.titled, sections)), Press("privacy", Owner(asker), "")
+    body, address = "\n".join(map(titled, sections)), Press("privacy", Owner(asker), "")
     page = Page(privacy_wording.TITLE, body, f"Footnote {__version__}", address)
     return Outgoing(page, components.view(), private=True)
 

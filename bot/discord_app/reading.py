@@ -33,11 +33,6 @@ class Reading:
     def __init__(self, addressing: Addressing, user_id: Callable[[], int], policy: Policy, threads: OwnThreads) -> None:
         self._addressing, self._user_id, self._policy, self._threads = addressing, user_id, policy, threads
 
-    async def hear(self, message: discord.Message) -> Request | None:
-        """The request in a new message, as in `asked`. Also records who talks in the bot's threads."""
-        await self._threads.hear(message)
-        return self.asked(message)
-
     def asked(self, message: discord.Message) -> Request | None:
         """The request in a message; None if it is not for the bot. Messages by bots, in places where the bot is off, or
         edited by somebody who may no longer write there, are not."""
@@ -60,10 +55,7 @@ class Reading:
         """Where to answer a message. `again` is whether it was edited since it was answered."""
         if not (isinstance(asked, RawQuestion | Overheard) and self._threads.may_start(message)):
             return ToMessage(message, again=again)
-        asker = message.author.id
-        return ToThread(
-            message, self.subject(message), lambda thread: self._threads.add_talker(thread, asker), again=again
-        )
+        return ToThread(message, self.subject(message), self._threads, again=again)
 
     async def context(self, question: RawQuestion, message: discord.Message) -> RawQuestion:
         """A question with the answer that it follows up on, or as stated in the message that it replies to."""

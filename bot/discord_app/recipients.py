@@ -163,10 +163,6 @@ class ToInteraction(Recipient):
         self.interaction = interaction
         self.private, self.publishes = private or not may_speak(interaction), publishes
 
-    def unseen(self) -> ToInteraction:
-        """The same, but private."""
-        return ToInteraction(self.interaction, private=True)
-
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
         """Acknowledges the interaction in time."""
         return await patiently(self.interaction, work, private=self.private or private)

@@ -7,6 +7,8 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission, Refused
@@ -14,13 +16,13 @@ from bot.discord_app.components import remove_delete_button
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
-from bot.discord_app.memory import Memory
+from bot.discord_app.memory import Memory, SentReply
+from bot.discord_app.pacing import Repeats
 from bot.discord_app.page import Page
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient, ToInteraction, ToMessage
 from bot.discord_app.requests import Managing, Overheard, Request
 from bot.discord_app.responder import Responder
-from bot.discord_app.sent_replies import SentReplies
 from bot.discord_app.shutdown import Shutdown
 from bot.store.server_settings import Style
 
@@ -34,24 +36,23 @@ class Replies:
     def __init__(
         self,
         responder: Responder,
-        *,
         policy: Policy,
         admission: Admission,
-        sent: SentReplies,
-        talks: Contexts,
+        contexts: Contexts,
         memory: Memory,
+        repeats: Repeats,
         shutdown: Shutdown,
         metrics: PrometheusMetrics | None,
     ) -> None:
         self._responder, self._policy, self._admission = responder, policy, admission
-        self._sent, self._talks, self._memory = sent, talks, memory
+        self._contexts, self._memory, self._repeats = contexts, memory, repeats
         self._shutdown, self._metrics = shutdown, metrics
 
     async def serve(self, to: Recipient, asked: Request) -> None:
         """Answer a request once. All failures end here."""
         began = time.monotonic()
         if isinstance(to, ToInteraction) and self._policy.is_off(to.place):
-            to = to.unseen()
+            to = ToInteraction(to.interaction, private=True)
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:
@@ -59,9 +60,10 @@ class Replies:
                 elif reply := await self.reply(to, asked):
                     was_said = await self.deliver(to, reply, unprompted=isinstance(asked, Overheard))
                     if was_said and self._metrics is not None:
-                        self._metrics.answered(time.monotonic() - began)
-                elif isinstance(to, ToMessage) and not asked.uncertain:
-                    self._sent.note_silence(to)
+                        self._metrics.latency.observe(time.monotonic() - began)
+                elif isinstance(to, ToMessage) and not asked.uncertain and to.id not in self._memory.given:
+                    # It was for the bot, so an edit may bring a reply.
+                    self._memory.given[to.id] = SentReply(to.channel, to.message.edited_at)
             except Exception as error:
                 if asked.uncertain:
                     errors.note(error, "a message to nobody")
@@ -91,16 +93,32 @@ class Replies:
 
     async def deliver(self, to: Recipient, reply: Outgoing, *, unprompted: bool = False) -> bool:
         """Send the reply and remember it. Returns whether it could be sent."""
-        self._sent.begin(to, reply)
+        if not (to.private or reply.private):  # before it is sent: the same may be asked meanwhile
+            self._repeats.note(to.channel, reply.passage, to.id)
         try:
             sent = await to.send(reply)
         except Exception as error:
-            self._sent.failed(to, reply)
+            self._repeats.forget(to.channel, reply.passage, to.id)
             if isinstance(reply.said, Page):
                 raise
             errors.note(error, "a line in place of an answer")
             return False
         if isinstance(to, ToMessage) and sent is not None:
-            self._sent.note(to, reply, sent, unprompted=unprompted)
-            self._talks.goes_on_in(sent.channel.id, to)
+            self._note(to, reply, sent, unprompted=unprompted)
+            self._contexts.goes_on_in(sent.channel.id, to)
         return True
+
+    def _note(self, to: ToMessage, reply: Outgoing, sent: discord.PartialMessage, *, unprompted: bool) -> None:
+        """Remember that the reply was sent, in a thread started on the message or in its channel."""
+        before, channel = self._memory.given.get(to.id), sent.channel
+        thread = channel if isinstance(channel, discord.Thread) and channel.id != to.channel else None
+        self._memory.given[to.id] = SentReply(
+            to.channel,
+            to.message.edited_at,
+            sent,
+            unprompted,
+            reply.fixed,
+            reply.passage,
+            thread or (before.thread if before is not None else None),
+        )
+        self._memory.questions[sent.id] = to.id

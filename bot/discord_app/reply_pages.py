@@ -10,9 +10,10 @@ from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import Topics
 from bot.conversation.reply import Reply, answers
 from bot.conversation.wordings import discord_wording
-from bot.discord_app import markup, render
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import numbered_passages
+from bot.discord_app.markup import CHOICE, clip, escape
+from bot.discord_app.page import Page
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ALL_WAYS, Ways
 from bot.discord_app.requests import Command, Publish
@@ -39,23 +40,23 @@ class ReplyPages:
             case Said.NOTHING if reply.parts:
                 return self._of_parts(reply, asker, publish=publish)
             case _ if reply.requests > 1:
-                return Outgoing("\n".join(map(markup.escape, reply.lines)))
+                return Outgoing("\n".join(map(escape, reply.lines)))
             case _ if page := self._pages.page(*reply.page, asker):
                 return page
             case Said.ABOUT:
                 return replace(self._pages.about(), private=True)
             case Said.HELP:
-                return render.help_page(self._pages.article.title, self._prefix, ways, several=self._pages.several)
+                return help_page(self._pages.article.title, self._prefix, ways, several=self._pages.several)
             case Said.GREETING:
-                return render.how_to_ask(ways)
+                return Outgoing(how_to_ask(ways), private=True)
             case Said.THANKS | Said.REACTION:
                 return Outgoing(wording.acknowledged(reply.said), private=True) if whispers else None
             case _:
-                return Outgoing("\n".join(map(markup.escape, reply.lines)), private=True)
+                return Outgoing("\n".join(map(escape, reply.lines)), private=True)
 
     def _of_parts(self, reply: Reply, asker: int, *, publish: bool) -> Outgoing:
         pages = self._pages
-        reply = replace(reply, parts=tuple(replace(part, asked=markup.clip(part.asked, ASKED)) for part in reply.parts))
+        reply = replace(reply, parts=tuple(replace(part, asked=clip(part.asked, ASKED)) for part in reply.parts))
         above, below = [wording.heading(part) for part in (reply.main, *reply.also)], wording.below(reply)
         match reply.outcome:
             case Answer(best=best, others=others):
@@ -94,7 +95,7 @@ class ReplyPages:
         return self._pages.again(passage, asker, meant, asked.text, publish=publish) if passage is not None else _GONE
 
     def _topic(self, name: str, asker: int) -> Outgoing:
-        section = self._topics.find(name[: markup.CHOICE])
+        section = self._topics.find(name[:CHOICE])
         return self._pages.topic(section, asker) if section is not None else Outgoing(discord_wording.NO_SUCH_TOPIC)
 
     def _paragraphs(self, numbers: str, asker: int) -> Outgoing:
@@ -106,4 +107,22 @@ class ReplyPages:
         return self._pages.paragraphs(there, asker) if there else Outgoing(wording.no_such_paragraph(last))
 
     def _usage(self, command: str) -> Outgoing:
-        return Outgoing(markup.escape(discord_wording.usage(command, self._prefix)))
+        return Outgoing(escape(discord_wording.usage(command, self._prefix)))
+
+
+def help_page(title: str, prefix: str, ways: Ways, *, several: bool) -> Outgoing:
+    """How to ask in the given `ways`, with the commands, for the article with this title, of `several`."""
+    commands = discord_wording.commands(several=several)
+    finding = f"Right-click a message, then Apps, “{discord_wording.FIND}”, to look up what somebody else asked."
+    if ways.written:
+        finding = f"Each is also a text command, as in {escape(prefix)}ask or {escape(prefix)}read 3-5. {finding}"
+    lines = [f"- `/{command}` {escape(what)}" for command, what in commands.items()]
+    parts = [escape(how_to_ask(ways)), "\n".join(lines), finding]
+    if ways.called:
+        parts.append(discord_wording.FOR_MANAGERS)
+    return Outgoing(Page("How to use Footnote", "\n\n".join(parts), title), private=True)
+
+
+def how_to_ask(ways: Ways) -> str:
+    """The same in one line."""
+    return discord_wording.HOW_TO_ASK_ON_DISCORD if ways.called else discord_wording.HOW_TO_ASK_WHERE_NO_MEMBER

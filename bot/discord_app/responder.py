@@ -21,7 +21,6 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import Displayed
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
-from bot.discord_app.library import Served
 from bot.discord_app.mentions import points_at_nothing, points_upward
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
@@ -37,6 +36,7 @@ from bot.discord_app.requests import (
     ReplyTo,
     Request,
 )
+from bot.discord_app.served import Served
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 
@@ -48,13 +48,12 @@ class Responder:
 
     def __init__(
         self,
-        *,
         policy: Policy,
         article_choice: ArticleChoice,
         general: GeneralPages,
         admission: Admission,
         contexts: Contexts,
-        watchers: Sequence[Watcher] = (),
+        watchers: Sequence[Watcher],
     ) -> None:
         self._policy, self._article_choice, self._general = policy, article_choice, general
         self._admission, self._contexts, self._watchers = admission, contexts, watchers
@@ -84,7 +83,9 @@ class Responder:
                 return await to.wait_for(asked.show())
             case Publish():
                 served = await self._article_choice.served(to, asked.article)
-                return served.saying.of_publishing(asked, to.person) if served is not None else self._general.gone()
+                return (
+                    served.reply_pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
+                )
             case Mistyped():
                 return self._general.hint(asked.nearest)
             case Hidden():
@@ -176,7 +177,7 @@ class Responder:
         # With several people, "what do you think?" may be for any of them.
         if address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said))):
             return None
-        reply = await served.answering.reply(
+        reply = await served.reply(
             question.text,
             person=to.person,
             title=question.title,
@@ -199,8 +200,8 @@ class Responder:
         if reply.said is Said.THANKS:
             await to.react()
         ways = self._policy.ways(to.place)
-        page = served.saying.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
-        shown = None if reply.said else served.answering.dialogue.shown_after(question.text, reply, standing.shown)
+        page = served.reply_pages.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
+        shown = None if reply.said else served.dialogue.shown_after(question.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._contexts.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
         return self._general.with_lines(page, question.beside, to.place)
@@ -215,17 +216,17 @@ class Responder:
             return None
         guild, before = to.place.guild, self._contexts.displayed(to, served.article)
         sureness = self._policy.sureness(guild)
-        found = await served.answering.unprompted(
+        found = await served.unprompted(
             said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
         )
-        reply = served.saying.of_reply(found, to.person) if found is not None else None
+        reply = served.reply_pages.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None:
             return None
         if not self._admission.take_unasked(to, reply.passage):
             return None
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
-        shown = served.answering.dialogue.shown_after(said.text, found, before.shown)
+        shown = served.dialogue.shown_after(said.text, found, before.shown)
         self._contexts.remember(to, served.article, before, reply.view, shown)
         return reply
 
@@ -253,7 +254,7 @@ class Responder:
             return self._general.gone(name, chosen=self._article_choice.is_of_place(to, name, answer))
         if chosen:
             command = Command("topics")
-        reply = served.saying.of_command(command, to.person)
+        reply = served.reply_pages.of_command(command, to.person)
         self._remember_page(to, served, answer, reply)
         return reply
 

@@ -7,20 +7,18 @@ time.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 import discord
-from discord import ButtonStyle
-from discord.ui import Button, Item, Modal
+from discord.ui import Item, Modal
 
 from bot.conversation.wordings import discord_wording
 from bot.conversation.wordings.filing_wording import NEEDS_CURATOR
-from bot.discord_app import components
+from bot.discord_app.components import data_of
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
 from bot.discord_app.errors import explain
-from bot.discord_app.page import Page
 from bot.discord_app.permissions import manages
 from bot.errors import FootnoteError
 
@@ -29,20 +27,6 @@ _CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)
 
 def custom_id(action: str, payload: str) -> str:
     return f"fs:{action}:{payload}"
-
-
-def button(
-    action: str,
-    payload: str,
-    label: str | None = None,
-    *,
-    emoji: str | None = None,
-    style: ButtonStyle = ButtonStyle.secondary,
-    disabled: bool = False,
-    row: int | None = None,
-) -> Button[Any]:
-    where = custom_id(action, payload)
-    return Button(label=label, emoji=emoji, style=style, disabled=disabled, custom_id=where, row=row)
 
 
 Handler = Callable[[discord.Interaction[Any], str], Awaitable[None]]
@@ -62,7 +46,7 @@ class ServerControls:
     async def use(self, interaction: discord.Interaction[Any]) -> bool:
         """Perform the action of a control or a submitted form, if the person may. Returns False if the control is not
         one of these."""
-        found = _CONTROL.fullmatch(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
+        found = _CONTROL.fullmatch(str(data_of(interaction).get("custom_id") or ""))
         if found is None:
             return False
         action, payload = found[1], found[2]
@@ -92,19 +76,6 @@ def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]
     return show
 
 
-def part_of_page(
-    page: Page, part: int, items: Sequence[Item[Any]], turn: Callable[[int, str], Button[Any]]
-) -> Outgoing:
-    """A part of a page, or the nearest existing one, above some controls. `turn` makes the button to another part from
-    its number and label."""
-    count = len(page.bodies(embeds=True))
-    part = min(max(1, part), count)
-    if count > 1:
-        following = part % count + 1
-        items = [*items, turn(following, discord_wording.part_of(following, count))]
-    return Outgoing(page, components.view(*items), part=part, private=True)
-
-
 def form(title: str, custom_id: str, *items: Item[Any]) -> Modal:
     """A form (modal) with these fields and texts."""
     modal = Modal(title=title, custom_id=custom_id)
@@ -116,8 +87,8 @@ def form(title: str, custom_id: str, *items: Item[Any]) -> Modal:
 
 def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:
     """The values of a submitted form's fields by their `custom_id`: stripped texts, and choices of menus."""
-    data = cast("Mapping[str, Any]", interaction.data or {})
-    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in data.get("components", ())]
+    parts = data_of(interaction).get("components", ())
+    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in parts]
     return {
         field["custom_id"]: str(field.get("value") or next(iter(field.get("values") or ()), "")).strip()
         for field in fields

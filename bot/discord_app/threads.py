@@ -130,19 +130,17 @@ class OwnThreads:
 
 
 class ToThread(ToMessage):
-    """Answers a message in a thread started from it. Lines, and replies that the thread cannot take, go to the channel.
-    `subject` is the thread's name; `begun` is called with its id."""
+    """Answers a message in a thread started from it, whose name is the `subject`. Lines, and replies that the thread
+    cannot take, go to the channel."""
 
-    def __init__(
-        self, message: discord.Message, subject: str, begun: Callable[[int], None], *, again: bool = False
-    ) -> None:
+    def __init__(self, message: discord.Message, subject: str, threads: OwnThreads, *, again: bool) -> None:
         super().__init__(message, again=again)
-        self._subject, self._begun = subject, begun
+        self._subject, self._threads = subject, threads
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
             return await super().send(reply)
-        self._begun(thread.id)
+        self._threads.add_talker(thread.id, self.person)
         parts = without_nones(reply.parts(embeds=self.embeds))
         try:
             sent = await insist(lambda: thread.send(**parts, nonce=self.nonce))

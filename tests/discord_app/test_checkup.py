@@ -203,7 +203,7 @@ async def test_a_discord_that_does_not_name_the_commands_hinders_nothing_else(
 async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
     bot: FootnoteBot, mira: Person, general: Channel
 ) -> None:
-    bot.health.add_check("database", lambda: "locked since 12:03")
+    bot.health["database"] = lambda: "locked since 12:03"
     assert "❌ Database: locked since 12:03.\n> I answer with the last settings that I know" in await check(
         mira, general
     )

@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation.lookup import Suggestions
 from bot.conversation.wordings import discord_wording
-from bot.discord_app import privacy, render
+from bot.discord_app import privacy, reply_pages
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.page import Page
 from bot.discord_app.pages import Pages
@@ -207,7 +207,7 @@ async def test_every_command_tells_of_its_failure_as_a_slash_and_as_a_text_comma
 
     for name in ("topics", "topic", "paragraphs", "summary", "about"):
         monkeypatch.setattr(Pages, name, broken)
-    monkeypatch.setattr(render, "help_page", broken)
+    monkeypatch.setattr(reply_pages, "help_page", broken)
     monkeypatch.setattr(privacy, "page_on_privacy", broken)
     options: dict[str, Any] = {"name": "narcotics"} if command == "topic" else {}
     told: list[Message] = [

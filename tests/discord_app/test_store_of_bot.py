@@ -9,6 +9,7 @@ import pytest
 
 from bot.discord_app import client
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.health.checkup import VITAL
 from bot.errors import StoreError
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode
@@ -41,10 +42,10 @@ async def test_a_bot_whose_database_is_none_answers_and_says_what_is_wrong(
     async with start_bot() as bot:
         reply = await stub.next_reply(to=await ada.says(general, f"!ask {WHO}"))
         assert gives(reply, passage_for(matcher, WHO))
-        trouble = bot.health.troubles()["database"]
+        trouble = bot.health["database"]()
         assert trouble is not None
         assert "it is not a database" in trouble
-        assert "database" not in bot.health.troubles(vital=True)
+        assert "database" not in VITAL
 
 
 async def test_a_bot_whose_database_is_lost_keeps_the_last_settings(

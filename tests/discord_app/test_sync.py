@@ -11,7 +11,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.discord_app.cogs import read
+from bot.discord_app.cogs.reader import Reader
 from bot.discord_app.gateway.syncing import FIRST_RETRY, CommandSync
 from tests.discord_app.conftest import StartBot
 from tests.discord_stub import Channel, DiscordStub, Person
@@ -71,7 +71,7 @@ async def test_they_are_registered_again_when_one_changed(
 ) -> None:
     async with start_bot():
         pass
-    monkeypatch.setattr(read.Read.topics, "description", "All that the article is about")
+    monkeypatch.setattr(Reader.topics, "description", "All that the article is about")
     for _ in range(2):
         async with start_bot():
             pass

@@ -74,9 +74,9 @@ def _named(everywhere: Sequence[str], by_channel: Mapping[int, Sequence[str]], e
     return Lacking([*map(named, everywhere)], shown, elsewhere)
 
 
-def missing(place: discord.abc.GuildChannel, needed: Iterable[str]) -> list[str]:
-    """Those of the permissions that the bot is missing in a channel, by their names in Discord's settings."""
-    return [named(name) for name in lacked(place, place.guild.me, needed)]
+def missing_to_write(place: discord.abc.GuildChannel) -> list[str]:
+    """The permissions missing for a log in a channel, by their names in Discord's settings."""
+    return [named(name) for name in lacked(place, place.guild.me, TO_WRITE)]
 
 
 def _places(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import discord
 
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import describing, edits, menus
-from bot.discord_app.admin.edits import Changer, Edit
-from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
+from bot.discord_app.admin.edits import Edit
+from bot.discord_app.admin.lacking import lacking, missing_to_write
 from bot.discord_app.admin.menus import ScreenAddress, SettingsControl
 from bot.discord_app.admin.screens import HISTORY, Screens, ScreenState
+from bot.discord_app.components import data_of
 from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
 from bot.discord_app.permissions import is_here
 from bot.discord_app.policy import Policy
@@ -34,8 +35,7 @@ class ControlUse(NamedTuple):
     @property
     def chosen(self) -> list[str]:
         """The values chosen in a menu: values of options, or ids of channels."""
-        data = cast("Mapping[str, Any]", self.interaction.data or {})
-        return [str(value) for value in data.get("values") or ()]
+        return [str(value) for value in data_of(self.interaction).get("values") or ()]
 
     @property
     def value(self) -> str:
@@ -53,7 +53,7 @@ class SettingsPanel:
     def __init__(self, store: Store, policy: Policy) -> None:
         settings = self._settings = store.settings
         self._store, self._policy = store, policy
-        self._screens, self._changer = Screens(policy), Changer(settings)
+        self._screens = Screens(policy)
         self._edits: Mapping[str, Callable[[ControlUse], Edit | str | None]] = {
             "set": lambda use: edits.choice(use.control.argument, use.value),
             "mode": lambda use: edits.modes(use.control.argument, use.channels),
@@ -73,7 +73,7 @@ class SettingsPanel:
         """The first screen of a command."""
         if not is_here(guild):
             return Outgoing(wording.NOT_IN_SERVER, private=True)
-        return self._screens.draw(address, self._shown(guild))
+        return self._screens.draw(self._shown(guild, address))
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -85,14 +85,12 @@ class SettingsPanel:
         control, guild = menus.read_control(action, payload), interaction.guild
         if not is_here(guild):
             await tell_privately(interaction, wording.NOT_IN_SERVER)
-        elif control is None or not self._screens.knows(control.address):
+            return
+        if control is None or not self._screens.knows(control.address):
             await tell_privately(interaction, wording.OLD_CONTROL)
-        else:
-            await self._serve(ControlUse(interaction, guild, control))
-
-    async def _serve(self, use: ControlUse) -> None:
-        action, interaction = use.control.action, use.interaction
-        if action == "form" and use.control.argument in menus.FIELDS:
+            return
+        use = ControlUse(interaction, guild, control)
+        if action == "form" and control.argument in menus.FIELDS:
             await self._form(use)
         elif action in self._leads_to and self._screens.knows(address := self._leads_to[action](use)):
             await self._show(use, address)
@@ -127,7 +125,7 @@ class SettingsPanel:
             return
         before = self._settings.get(guild.id)
         try:
-            changed = await patiently(interaction, self._changer.change(guild.id, edit))
+            changed = await patiently(interaction, edits.change(self._settings, guild.id, edit))
         except StoreError:
             await self._show(use, address, wording.AWAY)
             return
@@ -135,7 +133,7 @@ class SettingsPanel:
         try:
             await self._show(use, address, "\n".join(lines))
         finally:  # even if the message was dismissed meanwhile
-            problems = await self._changer.post(interaction, guild, changed)
+            problems = await edits.post(self._settings, interaction, guild, changed)
         if problems:
             await self._show(use, address, "\n".join([*lines, *problems]))
 
@@ -155,12 +153,12 @@ class SettingsPanel:
         changes = None
         if address.screen == HISTORY.screen:
             changes = await patiently(use.interaction, self._changes(use.guild.id))
-        shown = self._shown(use.guild, note)._replace(again=again, changes=changes)
-        await turn_page(use.interaction, self._screens.draw(address, shown).parts(embeds=True))
+        shown = self._shown(use.guild, address, note)._replace(again=again, changes=changes)
+        await turn_page(use.interaction, self._screens.draw(shown).parts(embeds=True))
 
-    def _shown(self, guild: discord.Guild, note: str = "") -> ScreenState:
+    def _shown(self, guild: discord.Guild, address: ScreenAddress, note: str = "") -> ScreenState:
         stale = "" if self._store.state.is_available else wording.STALE
-        return ScreenState(guild, self._settings.get(guild.id), note or stale)
+        return ScreenState(address, guild, self._settings.get(guild.id), note or stale)
 
     async def _changes(self, guild_id: int) -> list[SettingsChange] | None:
         try:
@@ -172,5 +170,5 @@ class SettingsPanel:
         channel = next((use.guild.get_channel(each) for each in use.channels), None)
         if channel is None:
             return None
-        lacks = missing(channel, TO_WRITE)
+        lacks = missing_to_write(channel)
         return wording.log_refused(channel.mention, lacks) if lacks else edits.log_channel(channel.id)

@@ -1,1 +1,1 @@
-"""Entry points: commands and listeners. Thin; the rules are elsewhere."""
+"""Slash commands, and what is done when the bot joins or leaves a server. Thin; the rules are elsewhere."""

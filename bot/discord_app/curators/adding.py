@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import discord
 from discord import Interaction
@@ -17,7 +17,7 @@ from bot.article.model import Article
 from bot.conversation.wordings import filing_wording as wording
 from bot.conversation.wordings.discord_wording import GONE
 from bot.curation.findings import says_little, unknown_words
-from bot.discord_app.components import number_in
+from bot.discord_app.components import data_of, number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.curators.forms import PASSAGE, FilingDraft, read_draft
@@ -133,7 +133,7 @@ class Adding:
         return screens.KnownArticle(title, served.article, written, {each.added: each.problem for each in misfits})
 
     async def _undone(self, interaction: Interaction[Any], payload: str) -> Outgoing:
-        chosen = cast("Mapping[str, Any]", interaction.data or {}).get("values") or [payload]
+        chosen = data_of(interaction).get("values") or [payload]
         scope, _, number = str(chosen[0]).partition(".")
         for_all = scope == screens.FOR_ALL
         if for_all and not await self._owns(interaction):

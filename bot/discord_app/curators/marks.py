@@ -7,15 +7,15 @@ the article and the passage's key.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import discord
 from discord.ui import Button, View
 
 from bot.article.model import Article, Passage
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.components import TAG
+from bot.discord_app.components import TAG, data_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.page import Page
 
@@ -68,7 +68,7 @@ def carry_on(before: discord.Message | None, view: View) -> None:
 
 def mark_of(interaction: discord.Interaction[Any]) -> Mark | None:
     """The mark that somebody made; None if it is another control."""
-    return _read(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
+    return _read(str(data_of(interaction).get("custom_id") or ""))
 
 
 def shown_from(answer: discord.Message) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from discord import Interaction
 
+from bot.article import limits
 from bot.conversation.wordings import filing_wording as wording
 from bot.conversation.wordings.discord_wording import GONE, NOT_WRITTEN
 from bot.discord_app.components import number_in
@@ -19,6 +20,7 @@ from bot.discord_app.curators.forms import SYNONYM, FilingDraft, addressed, draf
 from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
 from bot.discord_app.errors import explain
 from bot.discord_app.library import Library
+from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.places import guild_of, place_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import Handler, showing
@@ -95,17 +97,19 @@ class CuratorsPanel:
         return await self._adding.tried(interaction, draft)
 
     async def suggested_questions(self, interaction: Interaction[Any], typed: str) -> list[str]:
-        """Kept questions of a server that contain what was typed, most asked first."""
+        """Kept questions of a server that contain what was typed and can be asks, most asked first."""
         of = guild_of(interaction), self._article(interaction)
-        kept = await self._questions.most_asked(*of, limit=MOST_SUGGESTED)
-        return [each.text for each in kept if typed.casefold() in each.text.casefold()]
+        try:
+            kept = [each.text for each in await self._questions.most_asked(*of, limit=MOST_SUGGESTED)]
+        except StoreError:
+            return []
+        return [each for each in kept if len(each) <= limits.ASK and typed.casefold() in each.casefold()][:CHOICES]
 
     def suggested_passages(self, interaction: Interaction[Any], typed: str) -> list[tuple[str, str]]:
         """Passages that match what was typed, as summaries with keys."""
         served = self._library.ready(self._article(interaction), guild_of(interaction))
-        if served is None:
-            return []
-        return [(each.summary, each.key) for each in forms.passages_named(typed, served.matcher)]
+        found = forms.passages_named(typed, served.matcher) if served is not None else ()
+        return [(clip(each.summary, CHOICE), each.key) for each in found[:CHOICES]]
 
     async def _open_kept(self, interaction: Interaction[Any], address: str, *, is_synonym: bool = False) -> None:
         """Open a form for a kept question."""

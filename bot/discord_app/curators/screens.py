@@ -19,7 +19,7 @@ from bot.discord_app.curators.forms import NEW_GAP, FilingDraft, draft_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import clip, escape
 from bot.discord_app.page import Page
-from bot.discord_app.server_controls import button, custom_id
+from bot.discord_app.server_controls import custom_id
 from bot.matching.effects import Effects
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, NoMatch, candidates_of
@@ -229,12 +229,13 @@ _LABELS = {
 def _button(
     action: str, payload: str, *, style: ButtonStyle = ButtonStyle.secondary, row: int | None = None
 ) -> Button[Any]:
-    return button(action, payload, _LABELS[action], style=style, row=row)
+    return Button(custom_id=custom_id(action, payload), label=_LABELS[action], style=style, row=row)
 
 
 def _turn(emoji: str, place: int, *, there: bool, action: str = "kept", row: int = 0) -> Button[Any]:
     # A disabled button needs its own payload: the controls of a message must differ.
-    return button(action, str(place) if there else emoji, emoji=emoji, disabled=not there, row=row)
+    where = custom_id(action, str(place) if there else emoji)
+    return Button(custom_id=where, emoji=emoji, disabled=not there, row=row)
 
 
 def _reply(title: str, body: str, footer: str, *items: Item[Any]) -> Outgoing:

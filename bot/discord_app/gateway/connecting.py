@@ -62,7 +62,6 @@ class ConnectedBot(commands.AutoShardedBot):
         super().__init__(**options)
         self._gateway_url = gateway_url
         self._lasting: dict[int, LastingShard] = {}
-        self._turns = IdentifyTurns(1, None, self.pause_to_identify)
         # Drop messages by bots, including this one, before discord.py creates objects for them.
         parsers = self._connection.parsers
         parsers["MESSAGE_CREATE"] = _unless_of_a_bot(parsers["MESSAGE_CREATE"])

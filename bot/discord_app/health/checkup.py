@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
+from typing import Any
 
 import discord
 from discord import ButtonStyle
+from discord.ui import Button
 
 from bot.conversation.wordings import doctor
 from bot.conversation.wordings.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
-from bot.discord_app.admin.lacking import TO_WRITE, missing
-from bot.discord_app.components import number_in
+from bot.discord_app.admin.lacking import missing_to_write
+from bot.discord_app.components import number_in, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
@@ -22,7 +24,7 @@ from bot.discord_app.page import Page
 from bot.discord_app.permissions import is_here
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Handler, button, part_of_page, showing
+from bot.discord_app.server_controls import Handler, custom_id, showing
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
@@ -34,12 +36,15 @@ PATIENCE = 1.5
 _MARKS = {Verdict.PROBLEM: "❌", Verdict.NOTE: "⚠️", Verdict.FINE: "✅"}
 """The order in which the findings are shown."""
 
+Check = Callable[[], str | None]
+"""Returns what is wrong with a part, in words; None if nothing is. It is called often, so it must not block."""
+
 
 class Checkup:
     """Looks for what may keep the bot from answering. `health` has the checks of its parts, `policy` the servers'
     choices."""
 
-    def __init__(self, health: Health, commands: CommandSync, policy: Policy) -> None:
+    def __init__(self, health: Mapping[str, Check], commands: CommandSync, policy: Policy) -> None:
         self._health, self._commands, self._policy = health, commands, policy
         self.handlers: Mapping[str, Handler] = {
             ACTION: showing(lambda interaction, part: self.page(interaction.guild, number_in(part) or 1))
@@ -51,14 +56,14 @@ class Checkup:
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
         text = "\n".join((f"**{summed_up(findings)}**", *lines))
         page = Page(CHECKUP, text, for_whom(findings))
-        return part_of_page(page, part, (), lambda to, label: button(ACTION, str(to), label, style=ButtonStyle.primary))
+        return Outgoing(page, view(), part, private=True, turn=_turn_button)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """The findings, including those for a server if one is given."""
         return [
             doctor.CONTENT_ON if self._policy.message_content else doctor.CONTENT_OFF,
             await self._of_commands(),
-            *starmap(doctor.part, self._health.troubles().items()),
+            *starmap(doctor.part, troubles(self._health).items()),
             *self._of_server(guild),
         ]
 
@@ -97,12 +102,16 @@ class Checkup:
         return (doctor.chosen_article_gone(*each, several=several) for each in lacking.items())
 
 
+def _turn_button(part: int, label: str) -> Button[Any]:
+    return Button(custom_id=custom_id(ACTION, str(part)), label=label, style=ButtonStyle.primary)
+
+
 def _of_log(guild: discord.Guild, chosen: int | None) -> Iterator[Finding]:
     """Why changes of the settings cannot be posted to the log channel."""
     channel = guild.get_channel(chosen) if chosen is not None else None
     if chosen is not None and channel is None:
         yield doctor.LOG_DELETED
-    elif channel is not None and (lacks := missing(channel, TO_WRITE)):
+    elif channel is not None and (lacks := missing_to_write(channel)):
         yield doctor.log_lacks(f"#{channel.name}", lacks)
 
 
@@ -115,27 +124,13 @@ def _lines(finding: Finding) -> list[str]:
     return [text, f"> {escape(finding.advice)}"] if finding.advice else [text]
 
 
-Check = Callable[[], str | None]
-"""Returns what is wrong with a part, in words; None if nothing is."""
+VITAL = ("gateway", "index")
+"""The parts without which the bot cannot answer."""
 
 
-class Health:
-    """The checks of all parts."""
-
-    def __init__(self) -> None:
-        self._checks: dict[str, Check] = {}
-        self._vital: set[str] = set()
-
-    def add_check(self, name: str, check: Check, *, vital: bool = True) -> None:
-        """Add a check. It is called often, so it must not block. `vital` is whether the bot cannot answer without that
-        part."""
-        self._checks[name] = check
-        if vital:
-            self._vital.add(name)
-
-    def troubles(self, *, vital: bool = False) -> dict[str, str | None]:
-        """What is wrong with each part, or with each `vital` one, by name; None for a part that works."""
-        return {name: _asked(check) for name, check in self._checks.items() if not vital or name in self._vital}
+def troubles(checks: Mapping[str, Check]) -> dict[str, str | None]:
+    """What is wrong with each part; None for a part that works."""
+    return {name: _asked(check) for name, check in checks.items()}
 
 
 def _asked(check: Check) -> str | None:

@@ -4,7 +4,7 @@ reveals anything about people, servers or questions."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
@@ -14,7 +14,7 @@ from bot.conversation.acts.said import Said
 from bot.conversation.wordings.insights import OUTCOMES
 from bot.discord_app import errors
 from bot.discord_app.exchanges import Exchange
-from bot.discord_app.health.checkup import Health
+from bot.discord_app.health.checkup import VITAL, Check, troubles
 from bot.errors import SettingsError
 from bot.settings.deployment import Address
 
@@ -25,7 +25,7 @@ STOPPING = 1.0
 class HealthServer:
     """Serves at an address while it runs, and counts the errors logged meanwhile."""
 
-    def __init__(self, address: Address, health: Health, metrics: PrometheusMetrics) -> None:
+    def __init__(self, address: Address, health: Mapping[str, Check], metrics: PrometheusMetrics) -> None:
         self._address, self._health, self._metrics = address, health, metrics
         self._runner: web.AppRunner | None = None
 
@@ -54,12 +54,12 @@ class HealthServer:
             self._runner = None
 
     async def _healthz(self, _: web.Request) -> web.Response:
-        wrong = [f"{name}: {trouble}\n" for name, trouble in self._health.troubles(vital=True).items() if trouble]
+        found = troubles({name: self._health[name] for name in VITAL})
+        wrong = [f"{name}: {trouble}\n" for name, trouble in found.items() if trouble]
         return web.Response(status=503 if wrong else 200, text="".join(wrong) or "ok\n")
 
     async def _metrics_page(self, _: web.Request) -> web.Response:
-        body, content_type = self._metrics.exposition()
-        return web.Response(body=body, headers={"Content-Type": content_type})
+        return web.Response(body=generate_latest(self._metrics.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -78,10 +78,11 @@ class _LoggedErrors(logging.Handler):
 
 
 class PrometheusMetrics:
-    """Metrics of one bot, in a registry of its own. `servers` returns the number of its servers."""
+    """Metrics of one bot, in a registry of its own. `servers` returns the number of its servers. An answer's `latency`
+    includes waiting and sending."""
 
     def __init__(self, servers: Callable[[], int]) -> None:
-        registry = self._registry = CollectorRegistry()
+        registry = self.registry = CollectorRegistry()
         self._questions = Counter(
             "footnote_questions",
             "Questions by outcome: answer, choices, none, or what the message was if it is answered without a quote; "
@@ -92,13 +93,13 @@ class PrometheusMetrics:
         for outcome in (*OUTCOMES, *filter(None, Said)):
             self._questions.labels(outcome, "yes")
         self._questions.labels("answer", "no")
-        self._latency = Histogram(
+        self.latency = Histogram(
             "footnote_answer_seconds",
             "Seconds from when something was asked until what was said to it was sent.",
             buckets=BUCKETS,
             registry=registry,
         )
-        self._reconnects = Counter(
+        self.reconnects = Counter(
             "footnote_reconnects", "Connections to the gateway that were lost or not made.", registry=registry
         )
         self.errors = _LoggedErrors(
@@ -113,13 +114,3 @@ class PrometheusMetrics:
         if not exchange.again:
             outcome = str(exchange.reply.said) or exchange.reply.outcome.kind
             self._questions.labels(outcome, "no" if exchange.unprompted else "yes").inc()
-
-    def answered(self, seconds: float) -> None:
-        """Count an answer and its latency in seconds, including waiting and sending."""
-        self._latency.observe(seconds)
-
-    def reconnecting(self) -> None:
-        self._reconnects.inc()
-
-    def exposition(self) -> tuple[bytes, str]:
-        return generate_latest(self._registry), CONTENT_TYPE_LATEST

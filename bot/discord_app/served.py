@@ -1,11 +1,16 @@
-"""Turns a message into a reply: every question on Discord passes through `Answering.reply`."""
+"""An article with everything that serves it. Every question on Discord passes through `Served.reply` or
+`Served.unprompted`."""
 
 from __future__ import annotations
 
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.lookup import Suggestions, Topics
 from bot.conversation.reply import Reply, Shown
+from bot.discord_app.components import tag_of
 from bot.discord_app.pacing import Turns
-from bot.matching.gate import USUAL, Thresholds
+from bot.discord_app.pages import Pages
+from bot.discord_app.reply_pages import ReplyPages
+from bot.matching.gate import Thresholds
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, score_of
 from bot.matching.several import questions_in
@@ -15,12 +20,16 @@ MOST_TRIED = 5
 """How many questions of a forum post are tried; one is answered."""
 
 
-class Answering:
-    """Answers questions about one article. All articles share the queue `turns`."""
+class Served:
+    """An article and what serves it, created once. All articles share the queue `turns`. `several` is whether there are
+    other articles."""
 
-    def __init__(self, matcher: Matcher, turns: Turns) -> None:
-        self.dialogue = Dialogue(matcher)
-        self._matcher, self._turns = matcher, turns
+    def __init__(self, article_id: str, matcher: Matcher, turns: Turns, prefix: str, *, several: bool) -> None:
+        self.id, self.matcher, self.article, self._turns = article_id, matcher, matcher.article, turns
+        self.dialogue, self.topics = Dialogue(matcher), Topics(self.article)
+        self.questions = Suggestions.of_questions(self.article)
+        self.pages = Pages(self.article, tag_of(article_id), several=several)
+        self.reply_pages = ReplyPages(self.pages, self.topics, prefix)
 
     async def reply(
         self, text: str, *, person: int, title: str = "", shown: Shown | None = None, is_asked: bool = False
@@ -31,7 +40,7 @@ class Answering:
             return self.dialogue.reply(self._asking(text, title), shown, is_asked=is_asked)
 
     async def unprompted(
-        self, text: str, *, person: int, title: str = "", sureness: Thresholds = USUAL, is_post: bool = False
+        self, text: str, *, person: int, title: str, sureness: Thresholds, is_post: bool
     ) -> Reply | None:
         """The reply to a text that nobody addressed to the bot; None for silence. For the opening of a forum post
         (`is_post`), title and text are read question by question, and the surest answer is given."""
@@ -45,4 +54,4 @@ class Answering:
             return max(answers, key=lambda each: score_of(each.outcome), default=None)
 
     def _asking(self, text: str, title: str) -> str:
-        return title if title and not self._matcher.read(Utterance(text)).asks else text
+        return title if title and not self.matcher.read(Utterance(text)).asks else text

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
 from bot.conversation.wordings import privacy
-from bot.discord_app import markup, render
+from bot.discord_app import markup, reply_pages
 from bot.discord_app.components import tag_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.general import list_of_articles
-from bot.discord_app.page import Page
+from bot.discord_app.page import Page, quote
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ALL_WAYS
 from bot.discord_app.privacy import page_on_privacy
@@ -143,7 +143,7 @@ def pages(article: Article) -> list[Page]:
         lambda: of_article.summary(1),
         of_article.about,
         lambda: page_on_privacy(privacy.sections(None, is_member=False), 1),
-        lambda: render.help_page(article.title, "!", ALL_WAYS, several=True),
+        lambda: reply_pages.help_page(article.title, "!", ALL_WAYS, several=True),
         lambda: list_of_articles(titles, "other", 1),
     ]
     return [shown(make) for make in makers]
@@ -253,7 +253,7 @@ def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Artic
 def test_the_answer_words_are_bold_and_no_others(article: Article) -> None:
     section = article.sections[0]
     passage = section.passages[0]
-    bold = re.findall(r"(?<!\\)(?:\\\\)*\*\*((?:\\.|[^*\\])+)\*\*", render.quote(passage))
+    bold = re.findall(r"(?<!\\)(?:\\\\)*\*\*((?:\\.|[^*\\])+)\*\*", quote(passage))
     assert [unescaped(part) for part in bold] == [seen(passage.quote[a:b]) for a, b in passage.bold]
 
 
