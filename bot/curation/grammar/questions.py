@@ -16,6 +16,7 @@ from bot.curation.grammar.lines import SPEECH, as_inside, asks_by_layout, asks_o
 from bot.curation.grammar.measures import (
     MEASURED,
     MONEY,
+    MONEY_UNITS,
     PLACE,
     REASON,
     TIME,
@@ -25,6 +26,7 @@ from bot.curation.grammar.measures import (
     is_plural,
     tells_when,
 )
+from bot.curation.grammar.sentences import ENDED
 from bot.curation.grammar.summaries import DATELINE
 from bot.curation.grammar.verbs import as_of_one, bare, base_and_helper
 from bot.matching.english.stop_words import STOP_WORDS
@@ -54,7 +56,6 @@ _BEFORE_A_PHRASE = _PLACING | frozenset(
     " off down back away together again well there here".split()
 )
 _CLAUSE_START = frozenset("when if until unless because while where although though since that whether".split())
-_MONEY_UNITS = frozenset("dollars pounds euros cents pence rupees yen francs".split())
 _LIVED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}?)(?:,?\s(?![IVXL]+\b)[A-Z]{2,5})*\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
 )
@@ -70,15 +71,13 @@ _ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
 _TOLD_TOO = re.compile(r";\s|,\s(?:but|or|since|as|because)\s")
 """Before what is told behind what is to be done: "Report damage; accidents cost nothing"."""
 
-_SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\Z")
-
 
 def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, all different. `about` is the person whom the whole
     article is about, to whom "he" and "she" refer."""
     found: dict[str, str] = {}
     text = MARK.sub("", DATELINE.sub("", text), count=1)
-    text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if _SENTENCE.search(text) else text
+    text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if ENDED.search(text) else text
     if to_do := asks_to_do(text):
         *_, rest = _TOLD_TOO.split(text, maxsplit=1)
         told = [*to_do, *(_asks(rest, is_person, about) if rest != text else ())]
@@ -102,7 +101,7 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
     is_entry = is_labelled(text)
     if speech := SPEECH.match(text):
         text = speech["told"]
-    is_list = text[:1].isdigit() and not _SENTENCE.search(text)  # "200 g dried apricots"
+    is_list = text[:1].isdigit() and not ENDED.search(text)  # "200 g dried apricots"
     told = () if is_entry or is_list else (_named(clause, about) for clause in clauses(text))
     by_clause = [[*_of_clause(clause, is_person)] for clause in told]
     if is_entry:
@@ -161,7 +160,7 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
                 yield f"{word} {_turned(clause, whom)} {_without(pattern, rest_text)}"
     for what, end in counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
-        if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in _MONEY_UNITS:
+        if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in MONEY_UNITS:
             yield f"how many {what} {after}"
 
 
@@ -191,7 +190,7 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         if what.split()[0].rstrip("s") in TIME_UNITS:
             if asked := asks_of_time(rest_text, what, end):
                 yield turned(asked, "")
-        elif what.split()[0] not in _MONEY_UNITS:
+        elif what.split()[0] not in MONEY_UNITS:
             yield turned(f"how many {what}", "")
     if PLACE.search(rest_text):
         yield turned("where", "" if is_definition else _without(PLACE, rest_text))

@@ -37,6 +37,9 @@ _CLAUSE = re.compile(r"[,;:)—–]\s+|\s+(?=(?:and|or|but|which|who|that|becaus
 _MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
 """Reference marks, which belong to the sentence before: "1978.[citation needed]"."""
 
+ENDED = re.compile(r"[.!?…][\"”’)\]]*\Z")
+"""The end of a text that is a sentence, not an entry or a heading."""
+
 _GOES_ON = re.compile(r"[a-z,;)\]]")
 """The beginning of a text that continues a sentence."""
 

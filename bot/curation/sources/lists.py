@@ -32,7 +32,7 @@ _LEADS = re.compile(r":\Z|\b(?:is|are|can|may|must|shall|should|will|have|has|ne
 _SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _LABEL = re.compile(r"[^:]{2,60}:\s+\w")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_LABEL = re.compile(r"(?!\d{1,2}[:.]\d\d|(?:1\d|20)\d\d\Z)[\W\d_]*")
 """Values that are no label of a row. A time in a timetable and a year are labels."""
 
@@ -46,7 +46,7 @@ _LEADER = re.compile(r"\s*(?:\.\s?){3,}|\s{2,}|\t+")
 def is_entry(text: str) -> bool:
     """Whether a short text is informative by itself: it says what something costs, or has a label with a number."""
     is_told = MONEY.search(text) or _LABELLED.match(text) or _LED.match(text)
-    return len(text) <= 200 and bool(_WORD.search(text) and is_told)
+    return len(text) <= 200 and bool(WORD.search(text) and is_told)
 
 
 def has_label(item: str) -> bool:
@@ -119,13 +119,13 @@ def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> lis
 
 def _label_first(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The rows of a table, with a row's number after its name: "3 | Ana Li | 1:14"."""
-    is_numbered = len(rows[0]) > 2 and all(row[0].rstrip(".").isdigit() and _WORD.search(row[1]) for row in rows[1:])
+    is_numbered = len(rows[0]) > 2 and all(row[0].rstrip(".").isdigit() and WORD.search(row[1]) for row in rows[1:])
     return [(row[1], row[0], *row[2:]) if is_numbered else row for row in rows]
 
 
 def _tells_itself(cell: str) -> bool:
     """Whether a cell is clear without a column name: "Tue 10:00", "£6"; not a number."""
-    return not cell or _WORD.search(cell) is not None or MONEY.search(cell) is not None
+    return not cell or WORD.search(cell) is not None or MONEY.search(cell) is not None
 
 
 def _is_filled(cell: str) -> bool:

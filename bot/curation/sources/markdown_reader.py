@@ -16,8 +16,8 @@ from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.sources.boilerplate import OF_A_TEXT
 from bot.curation.sources.html_reader import as_head, html_blocks
 from bot.curation.sources.line_blocks import line_blocks
-from bot.curation.sources.lists import table_blocks
-from bot.curation.sources.prose import WORD, is_prose
+from bot.curation.sources.lists import WORD, table_blocks
+from bot.curation.sources.prose import is_prose
 from bot.matching.english.stop_words import STOP_WORDS
 
 _FRONT_MATTER = re.compile(

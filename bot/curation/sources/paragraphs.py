@@ -14,12 +14,11 @@ from bot.curation.grammar.lines import ANNOUNCED
 from bot.curation.grammar.questions import is_ask
 from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
 from bot.curation.sources.boilerplate import attribution, boilerplate_kind, is_byline, is_reference
-from bot.curation.sources.lists import has_label, is_entry, with_short_lists
+from bot.curation.sources.lists import WORD, has_label, is_entry, with_short_lists
 from bot.curation.sources.prose import (
     ADORNED,
     ANSWERED,
     ASKER,
-    WORD,
     cleaned,
     is_prose,
     is_short_sentence,

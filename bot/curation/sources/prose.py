@@ -13,7 +13,7 @@ from bot.curation.grammar.headings import looks_like_a_heading, tells_its_age
 from bot.curation.grammar.questions import is_ask
 from bot.curation.grammar.sentences import sentences
 from bot.curation.sources.blocks import HEADING, ITEM, PROSE, Block
-from bot.curation.sources.lists import has_label, is_entry
+from bot.curation.sources.lists import WORD, has_label, is_entry
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
 _MARKS = re.compile(
@@ -47,7 +47,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
 """The speaker in a transcript: "INTERVIEWER: "."""
 
-WORD = re.compile(r"[^\W\d_]{2,}")
 ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
 """The beginning of an answer below its question."""
 
@@ -56,12 +55,10 @@ ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”�
 """Pictures and signs around a heading."""
 
 
-def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
+def cleaned(text: str, left_out: Counter[str]) -> str:
     """A paragraph without reference marks, which are counted, and invisible characters, with single spaces."""
-    left_out = Counter() if left_out is None else left_out
     text, marks = _MARKS.subn("", text)
-    if marks:
-        left_out["reference mark"] += marks
+    left_out += Counter({"reference mark": marks})
     return " ".join(UNSEEN.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
 
 

@@ -136,11 +136,8 @@ def described(left_out: Counter[str]) -> str:
     return ", ".join(_counted(count, what) for what, count in sorted(left_out.items()))
 
 
-def _now_titles(count: int) -> str:
-    return " (now a title)" if count == 1 else " (now titles)"
-
-
 def _counted(count: int, what: str) -> str:
     noun, *rest = re.split(r"(?=\s(?:of|without|that|above)\s)", what, maxsplit=1)
     plural = noun if count == 1 else re.sub(r"y$", "ie", noun) + "s"
-    return f"{count:,} {plural}{''.join(rest)}{_now_titles(count) if what == 'heading' else ''}"
+    now = "" if what != "heading" else " (now a title)" if count == 1 else " (now titles)"
+    return f"{count:,} {plural}{''.join(rest)}{now}"
