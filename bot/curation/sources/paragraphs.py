@@ -51,6 +51,13 @@ _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
 
 
+def _run_in_heading(text: str, *, is_named: bool) -> re.Match[str] | None:
+    """The heading in the same line as its text. A text that already has a heading (`is_named`) may begin with capitals
+    of its own: "License", "MIT. See the file"."""
+    found = None if text.isupper() else _RUN_IN.match(text)
+    return found if found and is_prose(text[found.end() :]) and not (is_named and found[1].isupper()) else None
+
+
 class Collector:
     """Makes paragraphs of blocks. `title` is the first heading, if it comes before all prose (and has the highest
     level, if the source gives its title elsewhere too). `author` is the name in the byline."""
@@ -71,10 +78,10 @@ class Collector:
     def collect(self, blocks: Iterable[Block]) -> None:
         """Process all blocks of a source."""
         before = ""
-        *others, last = (*with_short_lists(blocks), Block(HEADING, ""))
-        for block, following in pairwise((*others, last)):
+        end = Block(HEADING, "")
+        for block, following in pairwise((*with_short_lists(blocks), end)):
             text = cleaned(block.text, self._left_out)
-            if not text or self._is_furniture(block.kind, text, is_last=following is last):
+            if not text or self._is_furniture(block.kind, text, is_last=following is end):
                 continue
             if block.kind == CODE:
                 self._take_code(text)
@@ -84,25 +91,19 @@ class Collector:
             if block.kind == ITEM and text[0].islower() and self._goes_on(text):
                 continue
             text = ANSWERED.sub("", text, count=1) if self._questions and block.kind != HEADING else text
-            run_in = _RUN_IN.match(text) if block.kind in (PROSE, ITEM, ENTRY) and not text.isupper() else None
-            is_named = before == HEADING and self._heading  # "License", "MIT. See the file"
-            if run_in and is_prose(text[run_in.end() :]) and not (is_named and run_in[1].isupper()):
+            is_named = before == HEADING and bool(self._heading)
+            if block.kind != HEADING and (run_in := _run_in_heading(text, is_named=is_named)):
                 self._end_list(is_told=before == ITEM)
                 self._take_heading(run_in[1], is_of_a_part=True)
                 text = text[run_in.end() :]
-            is_item = block.kind == ITEM
-            is_entry_told = block.kind == ENTRY and (not self._questions or has_label(text))  # "No." is none
-            is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
-            is_told |= following.kind == CODE and text.endswith(":")
-            is_line_told = is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
-            is_told |= block.kind == PROSE and is_line_told
-            if is_item and not is_told and WORD.search(text):
+            is_told = self._is_told(block.kind, text, following)
+            if block.kind == ITEM and not is_told and WORD.search(text):
                 self._items.append(text)
                 continue
             if len(self._items) == 1 and block.kind == PROSE and before != ITEM and self._items[0][-1] not in "!?":
                 self._heading = self._items.pop().rstrip(".")  # "1. Definitions."
                 self._left_out["heading"] += 1
-            self._end_list(is_told=is_item or before == ITEM)
+            self._end_list(is_told=ITEM in (block.kind, before))
             if block.kind == HEADING:
                 self._take_heading(text, block.level)
             elif is_told or (before == HEADING and self._heading and is_value(text)):
@@ -115,6 +116,15 @@ class Collector:
         self._end_list(is_told=before == ITEM)
         self._leave_questions()
         self._tell_headings_apart()
+
+    def _is_told(self, kind: str, text: str, following: Block) -> bool:
+        """Whether a text is informative by itself."""
+        if is_entry(text) or is_prose(text) or (following.kind == CODE and text.endswith(":")):
+            return True
+        if kind == PROSE:
+            return is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
+        is_entry_told = kind == ENTRY and not self._questions  # as an answer, "No." says nothing by itself
+        return is_entry_told or has_label(text)
 
     def _is_headline(self, text: str, following: Block) -> bool:
         """Whether a line above a text without a title is its headline: it has no full stop, and the text has."""
