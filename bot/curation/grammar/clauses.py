@@ -64,7 +64,7 @@ _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})
 """Before another verb with the same subject: "they cost 5 euros and are sold at the gate"."""
 
 RELATIVE = re.compile(
-    r",\s(?P<whom>which|who|whom|whose|where|as)\s(?P<told>(?:[^,;:()“”\"]|,(?=\d)){3,100}),(?=\s(?P<next>\w+))"
+    r",\s(?P<whom>which|who|whom|whose|where|as)\s(?P<said>(?:[^,;:()“”\"]|,(?=\d)){3,100}),(?=\s(?P<next>\w+))"
 )
 """A relative clause, if a verb follows: "the tower, which leant, was taken down"."""
 
@@ -179,8 +179,8 @@ def without_relative(sentence: str) -> str:
 
 def _without_participle(match: re.Match[str]) -> str:
     first = match["first"]
-    is_told = first in {"a", "an", "the", "one", "like", "with", "including"} or PARTICIPLE.search(first)
-    return "" if is_past(first) or (is_told and find_verb(["it", match["next"]])) else match[0]
+    is_phrase = first in {"a", "an", "the", "one", "like", "with", "including"} or PARTICIPLE.search(first)
+    return "" if is_past(first) or (is_phrase and find_verb(["it", match["next"]])) else match[0]
 
 
 def _shortened(words: list[str], most: int) -> list[str]:

@@ -75,19 +75,19 @@ _TOLD_TOO = re.compile(r";\s|,\s(?:but|or|since|as|because)\s")
 def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, all different. `about` is the person whom the whole
     article is about, to whom "he" and "she" refer."""
-    found: dict[str, str] = {}
+    different: dict[str, str] = {}
     text = MARK.sub("", DATELINE.sub("", text), count=1)
     text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if ENDED.search(text) else text
     if to_do := asks_to_do(text):
         *_, rest = _TOLD_TOO.split(text, maxsplit=1)
-        told = [*to_do, *(_asks(rest, is_person, about) if rest != text else ())]
+        found = [*to_do, *(_asks(rest, is_person, about) if rest != text else ())]
     else:
-        told = [text.rstrip("?")] if text.endswith("?") else asks_by_layout(text) or _asks(text, is_person, about)
-    for ask in told:
+        found = [text.rstrip("?")] if text.endswith("?") else asks_by_layout(text) or _asks(text, is_person, about)
+    for ask in found:
         ask = " ".join(ask.split()).strip(" ,;:.!")
         if is_ask(ask):
-            found.setdefault(comparable(ask), ask)
-    return tuple(found.values())[:MOST_ASKS]
+            different.setdefault(comparable(ask), ask)
+    return tuple(different.values())[:MOST_ASKS]
 
 
 def is_ask(text: str) -> bool:
@@ -100,10 +100,10 @@ def is_ask(text: str) -> bool:
 def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[str]:
     is_entry = is_labelled(text)
     if speech := SPEECH.match(text):
-        text = speech["told"]
+        text = speech["said"]
     is_list = text[:1].isdigit() and not ENDED.search(text)  # "200 g dried apricots"
-    told = () if is_entry or is_list else (_named(clause, about) for clause in clauses(text))
-    by_clause = [[*_of_clause(clause, is_person)] for clause in told]
+    parsed = () if is_entry or is_list else (_named(clause, about) for clause in clauses(text))
+    by_clause = [[*_of_clause(clause, is_person)] for clause in parsed]
     if is_entry:
         yield from asks_of_entry(text, about)
     if lived := _LIVED.match(text):
@@ -116,9 +116,9 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
     if entry and entry["what"].split()[-1] not in _PLACING:
         yield f"how much is {as_inside(entry['what'])}"
     for aside in RELATIVE.finditer(text):
-        words = aside["told"].split()
-        is_told = words[0].islower() and words[0] not in _PERSONAL | _DETERMINERS | {"we", "you", "in", "on", "at"}
-        if aside["whom"] in _SUBJECTS and is_told:
+        words = aside["said"].split()
+        is_statement = words[0].islower() and words[0] not in _PERSONAL | _DETERMINERS | {"we", "you", "in", "on", "at"}
+        if aside["whom"] in _SUBJECTS and is_statement:
             yield f"{_SUBJECTS[aside['whom']]} {shortened(tuple(words), MOST_ASKS)}"
     # One of each clause in turn: the first asks are kept.
     for place in range(max(map(len, by_clause), default=0)):
@@ -154,9 +154,9 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
         yield f"{asked} {verbs} {rest}"
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
-            is_told = tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
+            is_given = tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
             whom = subject if subject in _PERSONAL or len(clause.subject) > 1 else ""
-            if is_told and rest and (whom or clause.helper):
+            if is_given and rest and (whom or clause.helper):
                 yield f"{word} {_turned(clause, whom)} {_without(pattern, rest_text)}"
     for what, end in counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
@@ -172,11 +172,11 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         return f"{word} {_turned(clause, subject)} {rest}"
 
     first = bare(clause.rest[0]) if clause.rest else ""
-    told = clause.text.replace(" ".join(clause.subject), "", 1)  # not "the 1895 storm"
+    statement = clause.text.replace(" ".join(clause.subject), "", 1)  # not "the 1895 storm"
     is_definition = not verb and first in _DETERMINERS  # "Alder is a town in Peru"
     if first in {"when", "if", "until", "unless"}:
         yield turned("when", "")
-    elif tells_when(told) and not is_definition and not rest_text[:1].isdigit():
+    elif tells_when(statement) and not is_definition and not rest_text[:1].isdigit():
         yield turned("when", _without(TIME, rest_text))
     if REASON.search(clause.text):
         yield turned("why", _without(REASON, rest_text))

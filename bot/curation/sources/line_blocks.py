@@ -24,7 +24,7 @@ from bot.curation.sources.prose import SPOKEN
 LABELLED = re.compile(r"(?!Q:|A:)(?:[A-Z][^:.!?]|\d{1,2}(?:st|nd|rd|th))[^:.!?]{0,39}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 
-COLUMNS = re.compile(r"\A(?:•\s?)?(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
+COLUMNS = re.compile(r"\A(?:•\s?)?(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<value>\S.*)\Z")
 """A label and a value, separated by white space: "Sauna included in the price"."""
 
 _ASKS = re.compile(
@@ -95,8 +95,8 @@ def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
 
 def _are_columns(lines: list[str]) -> bool:
     """Whether lines are labels with values beside them, without prices, which are clear without labels."""
-    told = [match["told"] for match in map(COLUMNS.match, lines) if match]
-    return len(told) > 1 and not any(map(MONEY.search, told))
+    values = [match["value"] for match in map(COLUMNS.match, lines) if match]
+    return len(values) > 1 and not any(map(MONEY.search, values))
 
 
 def _rows(lines: list[str], width: int) -> Iterator[Block]:
@@ -105,8 +105,8 @@ def _rows(lines: list[str], width: int) -> Iterator[Block]:
     yield from _of_lines(lines[: starts[0]], width)
     for start, end in pairwise([*starts, len(lines)]):
         below = next((at for at in range(start + 1, end) if not _goes_on_with_a_row(lines[at])), end)
-        told = (line if line[0].islower() else f", {line}" for line in lines[start + 1 : below])
-        row = " ".join((lines[start], *told)).replace(" , ", ", ")
+        others = (line if line[0].islower() else f", {line}" for line in lines[start + 1 : below])
+        row = " ".join((lines[start], *others)).replace(" , ", ", ")
         yield Block(ENTRY, COLUMNS.sub(_as_entry, row, count=1))
         for block in _of_lines(lines[below:end], width):
             yield Block(PROSE, block.text) if block.kind == HEADING and end < len(lines) else block
@@ -120,7 +120,7 @@ def _goes_on_with_a_row(line: str) -> bool:
 
 
 def _as_entry(row: re.Match[str]) -> str:
-    return f"{row['label']}{'' if ':' in row['label'] else ':'} {row['told']}"
+    return f"{row['label']}{'' if ':' in row['label'] else ':'} {row['value']}"
 
 
 def _are_items(lines: list[str]) -> bool:
@@ -207,8 +207,8 @@ def _items(lines: list[str], width: int) -> Iterator[Block]:
 def _is_broken_off(line: str, following: str, width: int) -> bool:
     """Whether a line of a wrapped text ends early, with a sentence or a label."""
     has_room = width > LONG_LINE and len(line) + 1 + len(following.partition(" ")[0]) <= width - _SLACK
-    is_told = ENDS.search(line) is not None or any(LABELLED.match(each) for each in (line, following))
-    return has_room and is_told and line[-1] not in ",;:" and not following[:1].islower()
+    is_ended = ENDS.search(line) is not None or any(LABELLED.match(each) for each in (line, following))
+    return has_room and is_ended and line[-1] not in ",;:" and not following[:1].islower()
 
 
 def _joined(lines: list[str]) -> Block:

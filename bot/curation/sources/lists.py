@@ -45,8 +45,8 @@ _LEADER = re.compile(r"\s*(?:\.\s?){3,}|\s{2,}|\t+")
 
 def is_entry(text: str) -> bool:
     """Whether a short text is informative by itself: it says what something costs, or has a label with a number."""
-    is_told = MONEY.search(text) or _LABELLED.match(text) or _LED.match(text)
-    return len(text) <= 200 and bool(WORD.search(text) and is_told)
+    has_value = MONEY.search(text) or _LABELLED.match(text) or _LED.match(text)
+    return len(text) <= 200 and bool(WORD.search(text) and has_value)
 
 
 def has_label(item: str) -> bool:
@@ -77,9 +77,9 @@ def _apart(block: Block) -> Iterator[Block]:
 
 
 def _led(lead: Block, items: Sequence[str]) -> Iterator[Block]:
-    told = f"{lead.text} {'; '.join(item.rstrip(' ;,') for item in items)}"
-    if len(items) > 1 and len(told.split()) <= limits.QUOTE_WORDS and all(map(_is_short, items)):
-        yield Block(PROSE, told)
+    joined = f"{lead.text} {'; '.join(item.rstrip(' ;,') for item in items)}"
+    if len(items) > 1 and len(joined.split()) <= limits.QUOTE_WORDS and all(map(_is_short, items)):
+        yield Block(PROSE, joined)
     else:
         yield lead
         yield from (Block(ITEM, item) for item in items)
@@ -87,8 +87,8 @@ def _led(lead: Block, items: Sequence[str]) -> Iterator[Block]:
 
 def _is_short(item: str) -> bool:
     """Whether an item says nothing by itself."""
-    is_told = _SENTENCE_END.search(item) or has_label(item) or is_entry(item)
-    return not is_told and len(item.split()) <= SHORT_ITEM
+    is_informative = _SENTENCE_END.search(item) or has_label(item) or is_entry(item)
+    return not is_informative and len(item.split()) <= SHORT_ITEM
 
 
 def without_leader(line: str) -> str:
@@ -142,5 +142,5 @@ def _row(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
         yield Block(ENTRY, " ".join(filter(None, values)))
     elif any(values):
         names = [""] if is_spanned or (len(values) == 1 and head[1].casefold() in _SAYS_NOTHING) else head[1:]
-        told = (" ".join(filter(None, pair)) for pair in zip_longest(names, values, fillvalue="") if pair[1])
-        yield Block(ENTRY, f"{label}: {', '.join(told)}")
+        cells = (" ".join(filter(None, pair)) for pair in zip_longest(names, values, fillvalue="") if pair[1])
+        yield Block(ENTRY, f"{label}: {', '.join(cells)}")

@@ -81,7 +81,7 @@ class Collector:
         end = Block(HEADING, "")
         for block, following in pairwise((*with_short_lists(blocks), end)):
             text = cleaned(block.text, self._left_out)
-            if not text or self._is_furniture(block.kind, text, is_last=following is end):
+            if not text or self._is_boilerplate(block.kind, text, is_last=following is end):
                 continue
             if block.kind == CODE:
                 self._take_code(text)
@@ -93,46 +93,46 @@ class Collector:
             text = ANSWERED.sub("", text, count=1) if self._questions and block.kind != HEADING else text
             is_named = before == HEADING and bool(self._heading)
             if block.kind != HEADING and (run_in := _run_in_heading(text, is_named=is_named)):
-                self._end_list(is_told=before == ITEM)
+                self._end_list(is_in_list=before == ITEM)
                 self._take_heading(run_in[1], is_of_a_part=True)
                 text = text[run_in.end() :]
-            is_told = self._is_told(block.kind, text, following)
-            if block.kind == ITEM and not is_told and WORD.search(text):
+            is_informative = self._is_informative(block.kind, text, following)
+            if block.kind == ITEM and not is_informative and WORD.search(text):
                 self._items.append(text)
                 continue
             if len(self._items) == 1 and block.kind == PROSE and before != ITEM and self._items[0][-1] not in "!?":
                 self._heading = self._items.pop().rstrip(".")  # "1. Definitions."
                 self._left_out["heading"] += 1
-            self._end_list(is_told=ITEM in (block.kind, before))
+            self._end_list(is_in_list=ITEM in (block.kind, before))
             if block.kind == HEADING:
                 self._take_heading(text, block.level)
-            elif is_told or (before == HEADING and self._heading and is_value(text)):
+            elif is_informative or (before == HEADING and self._heading and is_value(text)):
                 if block.kind == PROSE and self._is_headline(text, following):
-                    self.title = text  # it is told as well: it may be a sentence
+                    self.title = text  # it stays in the text: it may be a sentence
                 self._add(text)
             else:
                 self._take_fragment(text)
             before = block.kind
-        self._end_list(is_told=before == ITEM)
+        self._end_list(is_in_list=before == ITEM)
         self._leave_questions()
         self._tell_headings_apart()
 
-    def _is_told(self, kind: str, text: str, following: Block) -> bool:
+    def _is_informative(self, kind: str, text: str, following: Block) -> bool:
         """Whether a text is informative by itself."""
         if is_entry(text) or is_prose(text) or (following.kind == CODE and text.endswith(":")):
             return True
         if kind == PROSE:
             return is_short_sentence(text) or tells_its_age(text) or ANNOUNCED.match(text) is not None
-        is_entry_told = kind == ENTRY and not self._questions  # as an answer, "No." says nothing by itself
-        return is_entry_told or has_label(text)
+        is_statement = kind == ENTRY and not self._questions  # as an answer, "No." says nothing by itself
+        return is_statement or has_label(text)
 
     def _is_headline(self, text: str, following: Block) -> bool:
         """Whether a line above a text without a title is its headline: it has no full stop, and the text has."""
         is_first = not (self._is_titled or self.title or self.paragraphs or self._heading)
         is_line = text[0].isupper() and not ENDS.search(text) and len(text) <= limits.ARTICLE_TITLE
-        is_told = has_label(text) or is_entry(text) or tells_its_age(text)
+        is_informative = has_label(text) or is_entry(text) or tells_its_age(text)
         is_above = following.kind == PROSE and (ENDS.search(following.text) or is_byline(following.text))
-        return is_first and is_line and not is_told and bool(is_above)
+        return is_first and is_line and not is_informative and bool(is_above)
 
     def _tell_headings_apart(self) -> None:
         """Complete headings that occur under several others with those: in release notes, each version has "Fixed"."""
@@ -144,7 +144,7 @@ class Collector:
             if name and len(above[paragraph.heading]) > 1 and len(heading) <= limits.TITLE:
                 self.paragraphs[at] = replace(paragraph, heading=heading)
 
-    def _is_furniture(self, kind: str, text: str, *, is_last: bool) -> bool:
+    def _is_boilerplate(self, kind: str, text: str, *, is_last: bool) -> bool:
         """Whether a block is boilerplate: a byline, which is recorded, captions, references."""
         if kind != HEADING and is_reference(text, self._heading):
             self._left_out["reference"] += 1
@@ -181,7 +181,7 @@ class Collector:
         self.paragraphs[-1] = replace(last, text=f"{last.text} {item}")
         return True
 
-    def _end_list(self, *, is_told: bool) -> None:
+    def _end_list(self, *, is_in_list: bool) -> None:
         """Add the items that are too short by themselves: sentences one by one, all others together, and a single one
         if other items of its list were added."""
         items, self._items = self._items, []
@@ -190,7 +190,7 @@ class Collector:
                 self._add(item)
         elif len(items) > 1:
             self._add("; ".join(item.rstrip(" ;,") for item in items).replace(":; ", ": "))
-        elif (is_told or (self._heading and " " in items[0])) and not self._questions:
+        elif (is_in_list or (self._heading and " " in items[0])) and not self._questions:
             self._add(items[0])
         else:
             self._take_fragment(items[0])

@@ -108,14 +108,14 @@ def _names(text: str, following: Block, *, is_first: bool) -> bool:
         return False
     text = ADORNED.sub("", text)
     is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
-    is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
+    is_informative = is_entry(text) or is_prose(text) or is_short_sentence(text)
     is_above_text = (
         following.kind == ITEM
         or (following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text)))
         or (following.kind == HEADING and following.text.endswith("?"))
         or (is_first and following.kind == PROSE and looks_like_a_heading(ADORNED.sub("", following.text)))
     )
-    return is_line and not is_told and is_above_text
+    return is_line and not is_informative and is_above_text
 
 
 def short_enough(text: str) -> Iterator[str]:

@@ -170,10 +170,10 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
 
 
 def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
-    told = [line for line in lines if not re.fullmatch(r"[-+=:|\s]*", line)]
-    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in told]
+    filled = [line for line in lines if not re.fullmatch(r"[-+=:|\s]*", line)]
+    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in filled]
     if any(len(row) < 2 for row in rows):
-        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in told]
+        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in filled]
     blocks = table_blocks(rows)
     if not blocks:
         left_out[_OF_A_TABLE] += len(lines)
