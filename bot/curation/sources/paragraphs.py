@@ -62,10 +62,10 @@ class Collector:
     """Makes paragraphs of blocks. `title` is the first heading, if it comes before all prose (and has the highest
     level, if the source gives its title elsewhere too). `author` is the name in the byline."""
 
-    def __init__(self, left_out: Counter[str], *, is_titled: bool = False) -> None:
+    def __init__(self, left_out: Counter[str], *, is_titled: bool) -> None:
         self._is_titled = is_titled
         self.paragraphs: list[Paragraph] = []
-        self.title = ""
+        self.title: str = ""
         self.author = ""
         self._left_out = left_out
         self._heading = ""
