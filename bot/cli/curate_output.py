@@ -15,7 +15,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply
 from bot.curation.findings import SearchResult
 from bot.evaluation.labels import read_dialogues
-from bot.evaluation.report import evaluate, leave_one_out, shares_of
+from bot.evaluation.report import evaluate, in_words, leave_one_out
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, score_of
 from bot.plurals import counted
@@ -57,11 +57,7 @@ def print_wrapped(text: str) -> None:
 def figures(article: Article, folder: Path) -> list[str]:
     """Lines on the quality of the matching: for asks hidden in turn, and for labelled questions if there are any."""
     asked = list(leave_one_out(article))
-    lines = ["no ask by a person yet"]
-    if asked:
-        found, answered = shares_of(asked)
-        asks = counted(len(asked), "ask")
-        lines = [f"{asks}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it"]
+    lines = [in_words(asked) if asked else "no ask by a person yet"]
     path = folder / "questions.jsonl"
     if path.exists():
         dialogues = read_dialogues(path)

@@ -116,9 +116,8 @@ class ChangingFolder:
 
     def _relabel(self) -> None:
         """Update the labelled questions to the new text."""
-        labels = Relabelling(self.article.paragraphs, self.texts)
         for name in QUESTION_FILES:
-            labels.changed.clear()
+            labels = Relabelling(self.article.paragraphs, self.texts)
             self._keep_lines(name, labels.question)
             self.changes.doubtful += (f"{name}: {change}" for change in labels.changed)
 

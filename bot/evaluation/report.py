@@ -13,6 +13,7 @@ from bot.conversation.reply import Reply, Shown, answers
 from bot.evaluation.labels import LabelledQuestion
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, candidates_of
+from bot.plurals import counted
 
 MARKS = {
     "hit": "answerable",
@@ -168,6 +169,12 @@ def without_variants(article: Article) -> Article:
 def without_gaps(article: Article) -> Article:
     """The article without its own gaps. The general gaps stay."""
     return replace(article, gaps=())
+
+
+def in_words(left_out: Sequence[LeftOut]) -> str:
+    found, answered = shares_of(left_out)
+    asks = counted(len(left_out), "ask")
+    return f"{asks}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it"
 
 
 def shares_of(left_out: Sequence[LeftOut]) -> tuple[float, float]:
