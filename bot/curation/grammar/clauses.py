@@ -129,14 +129,14 @@ def _clause(text: str) -> ParsedClause | None:
     while (lead := _LEAD.match(part)) and (part == text or find_verb(lead[0].split()) is None):
         part = part[lead.end() :]
     part = re.sub(r"\([^()]*\)\s?", "", part) if part != text else _without_time(re.sub(r"\([^()]*\)\s?", "", text))
-    stand = [(word, written) for written in part.split() if (word := written.strip('“”"()[],;:'))]
-    while stand and bare(stand[0][0]) in CONJUNCTIONS:
-        stand = stand[1:]
-    words = [word for word, _ in stand]
+    tokens = [(word, written) for written in part.split() if (word := written.strip('“”"()[],;:'))]
+    while tokens and bare(tokens[0][0]) in CONJUNCTIONS:
+        tokens = tokens[1:]
+    words = [word for word, _ in tokens]
     verb_at = main_verb(words)
     if verb_at is None:
         return None
-    before = [written for _, written in stand[:verb_at]]
+    before = [written for _, written in tokens[:verb_at]]
     while before and (bare(before[-1]) in ADVERBS or bare(before[-1]).endswith("ly")):
         before = before[:-1]
     is_aside = bool(before) and before[-1].endswith(",") and verb_at + 1 == len(words)

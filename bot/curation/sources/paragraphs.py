@@ -16,9 +16,9 @@ from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.sources.boilerplate import attribution, boilerplate_kind, is_byline, is_reference
 from bot.curation.sources.lists import WORD, has_label, is_entry, with_short_lists
 from bot.curation.sources.prose import (
-    ADORNED,
     ANSWERED,
     ASKER,
+    ORNAMENTS,
     cleaned,
     is_prose,
     is_short_sentence,
@@ -88,7 +88,7 @@ class Collector:
                 continue
             if block.kind == HEADING and following.kind == HEADING and not block.level and has_label(text):
                 block = Block(ENTRY, text)  # "Phone: 01234 567890" names nothing below it
-            if block.kind == ITEM and text[0].islower() and self._goes_on(text):
+            if block.kind == ITEM and text[0].islower() and self._continues_sentence(text):
                 continue
             text = ANSWERED.sub("", text, count=1) if self._questions and block.kind != HEADING else text
             is_named = before == HEADING and bool(self._heading)
@@ -171,7 +171,7 @@ class Collector:
         else:
             self._left_out["block of code"] += 1
 
-    def _goes_on(self, item: str) -> bool:
+    def _continues_sentence(self, item: str) -> bool:
         """Add an item to the sentence that it completes, as in a law: "It does not apply to— (a) a school, or"."""
         last = self.paragraphs[-1] if self.paragraphs else None
         if last is None or self._items or not _OPEN.search(last.text):
@@ -218,7 +218,7 @@ class Collector:
             return
         self._leave_questions()
         text = _VERSION.sub(r"\1", text)
-        text = _NUMBER.sub(r"\1. ", ADORNED.sub("", text) or text, count=1)
+        text = _NUMBER.sub(r"\1. ", ORNAMENTS.sub("", text) or text, count=1)
         self._left_out["heading"] += 1
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))

@@ -15,7 +15,7 @@ from bot.curation.grammar.sentences import sentences
 from bot.curation.sources.blocks import HEADING, ITEM, PROSE, Block
 from bot.curation.sources.lists import WORD, has_label, is_entry
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
 _MARKS = re.compile(
     r"\s*\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?"
     r"|when\?|where\?"
@@ -51,7 +51,7 @@ ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
 """The beginning of an answer below its question."""
 
 
-ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
+ORNAMENTS = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
 """Pictures and signs around a heading."""
 
 
@@ -59,7 +59,7 @@ def cleaned(text: str, left_out: Counter[str]) -> str:
     """A paragraph without reference marks, which are counted, and invisible characters, with single spaces."""
     text, marks = _MARKS.subn("", text)
     left_out += Counter({"reference mark": marks})
-    return " ".join(UNSEEN.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
+    return " ".join(INVISIBLE.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
 
 
 def is_prose(text: str) -> bool:
@@ -94,26 +94,26 @@ def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
     listed = [*blocks, Block(HEADING, "")]
     is_under_one = False
     for at, (block, following) in enumerate(pairwise(listed)):
-        names = (
+        is_heading = (
             (not is_under_one or following.kind == ITEM)
             and block.kind == PROSE
-            and _names(block.text, following, is_first=not at)
+            and _is_heading(block.text, following, is_first=not at)
         )
-        yield Block(HEADING, block.text) if names else block
+        yield Block(HEADING, block.text) if is_heading else block
         is_under_one = block.kind == HEADING
 
 
-def _names(text: str, following: Block, *, is_first: bool) -> bool:
+def _is_heading(text: str, following: Block, *, is_first: bool) -> bool:
     if len(text) > limits.ARTICLE_TITLE:
         return False
-    text = ADORNED.sub("", text)
+    text = ORNAMENTS.sub("", text)
     is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
     is_informative = is_entry(text) or is_prose(text) or is_short_sentence(text)
     is_above_text = (
         following.kind == ITEM
         or (following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text)))
         or (following.kind == HEADING and following.text.endswith("?"))
-        or (is_first and following.kind == PROSE and looks_like_a_heading(ADORNED.sub("", following.text)))
+        or (is_first and following.kind == PROSE and looks_like_a_heading(ORNAMENTS.sub("", following.text)))
     )
     return is_line and not is_informative and is_above_text
 

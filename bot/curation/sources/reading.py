@@ -17,7 +17,7 @@ from bot.curation.sources.html_reader import html_page
 from bot.curation.sources.light_markup import asciidoc_as_markdown, org_as_markdown
 from bot.curation.sources.markdown_reader import markdown_page
 from bot.curation.sources.paragraphs import Collector
-from bot.curation.sources.prose import UNSEEN, with_headings
+from bot.curation.sources.prose import INVISIBLE, with_headings
 from bot.curation.sources.text_blocks import text_blocks
 from bot.errors import InputError
 
@@ -54,7 +54,7 @@ def decoded(data: bytes, name: str) -> str:
         raise InputError(f"{name} is {what}")
     text, is_guess = _in_unicode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").removeprefix("\ufeff")
-    unseen = len(UNSEEN.findall(text[:100_000]))
+    unseen = len(INVISIBLE.findall(text[:100_000]))
     lost = text.count("\ufffd")
     if "\0" in text or unseen > max(4, len(text[:100_000]) / 50) or lost > max(4, len(text) / 200):
         raise InputError(f"{name} is no text; give a text, Markdown or HTML file, saved as UTF-8")
