@@ -95,8 +95,8 @@ def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
             yield block
 
 
-def as_head(item: str) -> str:
-    """The text of a list item that has its own list: "Tools:"."""
+def missing_colon(item: str) -> str:
+    """The colon that a list item with its own list lacks: "Tools"."""
     text = item.rstrip()
     return ":" if text and text[-1] not in ".:;,!?" else ""
 
@@ -168,7 +168,7 @@ class _Reader(HTMLParser):
         if tag == "p" and self._term_at == len(self.blocks) and len(self._text) == 1:
             return  # its term does
         if self._is_item and tag in ("ul", "ol"):
-            self._text.append(as_head("".join(self._text)))
+            self._text.append(missing_colon("".join(self._text)))
         self.end_block()
         is_title = not _TITLES.isdisjoint(names_of(attributes))
         self._heading = tag in _HEADINGS or is_title

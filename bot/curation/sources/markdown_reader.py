@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from bot.curation.grammar.headings import LONG_LINE, MARK, looks_like_a_heading
 from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.sources.boilerplate import OF_A_TEXT
-from bot.curation.sources.html_reader import as_head, html_blocks
+from bot.curation.sources.html_reader import html_blocks, missing_colon
 from bot.curation.sources.line_blocks import line_blocks
 from bot.curation.sources.lists import WORD, table_blocks
 from bot.curation.sources.prose import is_prose
@@ -145,7 +145,7 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
                 children = children[end + 1 :]
             prose = _RULE.sub("", _plain(children, left_out)).strip()
             behind = [each.type for each in tokens[at + 1 : at + 3]] if depth else []
-            prose += as_head(prose) if behind in _LIST_INSIDE else ""
+            prose += missing_colon(prose) if behind in _LIST_INSIDE else ""
             if rows is not None:
                 rows[-1].append(prose)
             elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):
