@@ -87,18 +87,18 @@ def show_search(found: SearchResult, reply: Reply) -> None:
         show_passage(number, near.passage, near.matched)
 
 
+def _entry(text: str) -> list[str]:
+    """The lines of a numbered entry, indented below its number."""
+    return textwrap.wrap(text, width(), initial_indent="  ", subsequent_indent="     ")
+
+
 def show_gap(number: int, gap: Gap) -> None:
-    text = f"{number}. {gap.title}: {gap.note}"
-    say("\n".join(textwrap.wrap(text, width(), initial_indent="  ", subsequent_indent="     ")))
+    say("\n".join(_entry(f"{number}. {gap.title}: {gap.note}")))
 
 
 def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> None:
     """Print a passage to choose, with the words that matched."""
-    say(
-        "\n".join(
-            textwrap.wrap(f"{number}. {passage.quote}", width(), initial_indent="  ", subsequent_indent="     ")[:3]
-        )
-    )
+    say("\n".join(_entry(f"{number}. {passage.quote}")[:3]))
     asks = "drafted" if passage.drafted else counted(len(passage.asks), "ask")
     why = f"; matched: {', '.join(matched[:6])}" if matched else ""
     print_wrapped(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")

@@ -130,15 +130,16 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
     rows: list[str] = []
     is_by = is_related = False
     for line in [*text.splitlines(), ""]:
-        if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
+        stripped = line.strip()
+        if _UNDERLINE.fullmatch(stripped) and len(group) == 1:
             yield [group.pop()]
             continue
-        if is_byline(line.strip()) and group:
+        if is_byline(stripped) and group:
             yield group
             group = []
         what = _no_prose(line)
-        is_related = bool(_RELATED.fullmatch(line) or (is_related and not ENDS.search(line.strip())))
-        if is_related and line.strip():
+        is_related = bool(_RELATED.fullmatch(line) or (is_related and not ENDS.search(stripped)))
+        if is_related and stripped:
             what = "note of the page"
         if rows and what == "rule":
             what = _OF_A_TABLE  # below the names of its columns
@@ -149,9 +150,9 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             rows.append(line)
         elif what:
             left_out[what] += 1
-        elif line.strip():
-            said = _STAMPED.sub("", line.strip())
-            if said != line.strip():  # each message of a chat by itself, and none is a heading
+        elif stripped:
+            said = _STAMPED.sub("", stripped)
+            if said != stripped:  # each message of a chat by itself, and none is a heading
                 if group:
                     yield group
                     group = []
@@ -165,7 +166,7 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             else:
                 group.append(said)
         is_by = False
-        if (what or not line.strip()) and group:
+        if (what or not stripped) and group:
             yield group
             group = []
 
