@@ -108,16 +108,18 @@ class _Reader(HTMLParser):
         self.title = ""
         self.meta: dict[str, str] = {}
         self.blocks: list[tuple[Block, int]] = []
+        """The blocks so far, each with the number of its linked characters."""
+        # The block that is being read.
         self._text: list[str] = []
-        self._linked = 0
+        self._linked = self._level = 0
+        self._is_heading = self._in_title = self._is_item = self._is_fact = False
+        # The open elements: those to skip, links, those with the page's content, tables.
         self._ignored: list[str] = []
-        self._heading = self._in_title = self._is_item = self._is_fact = False
-        self._level = 0
-        self._open_links = 0
-        self._button_at: int | None = None
+        self._open_links = self._open_mains = 0
         self._tables: list[HtmlTable] = []
+        # Numbers of blocks: the first `h1` of so many, the first block of an open button, the last term of a list.
         self.title_at = self.titles = 0
-        self._open_mains = 0
+        self._button_at: int | None = None
         self._term_at = -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -130,7 +132,7 @@ class _Reader(HTMLParser):
         is_content = (tag == "aside" and is_infobox(attributes)) or (tag == "header" and self._open_mains)
         if is_boilerplate(tag, attributes, is_asked=self._is_asked()):
             self._leave_out(tag)
-        elif tag == "button" and not self._heading:
+        elif tag == "button" and not self._is_heading:
             self.end_block()
             self._button_at = len(self.blocks)
         elif tag == "meta":
@@ -146,7 +148,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._open_links += 1
         elif tag == "br" and not (self._tables or self._is_item):
-            self._text.append(", " if self._is_fact else " " if self._heading else _LINE_END)
+            self._text.append(", " if self._is_fact else " " if self._is_heading else _LINE_END)
         elif tag in _BLOCKS:
             self._begin_block(tag, attributes)
 
@@ -171,7 +173,7 @@ class _Reader(HTMLParser):
             self._text.append(missing_colon("".join(self._text)))
         self.end_block()
         is_title = not _TITLES.isdisjoint(names_of(attributes))
-        self._heading = tag in _HEADINGS or is_title
+        self._is_heading = tag in _HEADINGS or is_title
         self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
         self._in_title = tag == "title"
         self._is_fact = FACT_LABEL in names_of(attributes)
@@ -200,15 +202,15 @@ class _Reader(HTMLParser):
                 each for each in self.blocks[self._button_at :] if each[0].kind == HEADING
             ]
             self._button_at = None
-        elif self._is_fact and self._heading:
+        elif self._is_fact and self._is_heading:
             self._text.append(": ")
-            self._heading = False
+            self._is_heading = False
         elif tag in _BLOCKS and tag != "br":
             self.end_block()
-            if tag == "dt" and self._heading and not self._is_asked():
+            if tag == "dt" and self._is_heading and not self._is_asked():
                 self._term_at = len(self.blocks) - 1
             self._is_fact = False
-            self._heading = self._in_title = False
+            self._is_heading = self._in_title = False
             self._level = 0
             self._is_item = self._is_item and tag != "li"
             if self._tables and tag in (ROW, *CELLS):
@@ -234,7 +236,7 @@ class _Reader(HTMLParser):
                 lines = [line for line in map(str.strip, part.split(_LINE_END)) if line]
                 self.blocks += ((block, len(block.text) if is_linked else 0) for block in line_blocks(lines))
         elif text:
-            is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
+            is_heading = self._is_heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
             is_item = self._is_item or _BULLET.match(text)
             kind = ENTRY if self._is_fact else HEADING if is_heading else ITEM if is_item else PROSE
             block = Block(kind, _BULLET.sub("", text, count=1), self._level if is_heading else 0)

@@ -69,11 +69,13 @@ class Collector:
         self.author = ""
         self._left_out = left_out
         self._heading = ""
+        # The open headings, highest first; and for each paragraph the one above its own.
         self._above: list[Block] = []
         self._headings_above: list[str] = []
+        # What waits for the next text: questions, and items that say nothing by themselves.
         self._questions: list[str] = []
         self._items: list[str] = []
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, int] = {}  # the number of the paragraph with a text
 
     def collect(self, blocks: Iterable[Block]) -> None:
         """Process all blocks of a source."""
