@@ -158,29 +158,34 @@ class Collector:
             self.author = self.author or signed or text
             what = "byline"
         elif signed and self.paragraphs and not self._items and self.paragraphs[-1].heading == self._heading:
-            # Of what is quoted right above it.
-            self.paragraphs[-1] = replace(self.paragraphs[-1], text=f"{self.paragraphs[-1].text} {text}")
+            self._append(text)  # of what is quoted right above it
             return True
         if what:
             self._left_out[what] += 1
         return bool(what)
 
+    @property
+    def _last(self) -> Paragraph:
+        """The last paragraph; an empty one if there is none."""
+        return self.paragraphs[-1] if self.paragraphs else Paragraph("")
+
+    def _append(self, text: str) -> None:
+        """Append a text to the last paragraph."""
+        self.paragraphs[-1] = replace(self._last, text=f"{self._last.text} {text}")
+
     def _take_code(self, line: str) -> None:
         """Add a line of code to the sentence that it completes: "Install it with: pip install it"."""
-        last = self.paragraphs[-1] if self.paragraphs else None
-        if last is not None and not self._items and last.text.endswith(":") and len(line) <= limits.ASK:
-            self.paragraphs[-1] = replace(last, text=f"{last.text} {line}")
+        if not self._items and self._last.text.endswith(":") and len(line) <= limits.ASK:
+            self._append(line)
         else:
             self._left_out["block of code"] += 1
 
     def _continues_sentence(self, item: str) -> bool:
         """Add an item to the sentence that it completes, as in a law: "It does not apply to— (a) a school, or"."""
-        last = self.paragraphs[-1] if self.paragraphs else None
-        if last is None or self._items or not _OPEN.search(last.text):
+        is_open = not self._items and _OPEN.search(self._last.text) is not None
+        if not is_open or len(self._last.text) + len(item) >= limits.PARAGRAPH:
             return False
-        if len(last.text) + len(item) >= limits.PARAGRAPH:
-            return False
-        self.paragraphs[-1] = replace(last, text=f"{last.text} {item}")
+        self._append(item)
         return True
 
     def _end_list(self, *, is_in_list: bool) -> None:
@@ -232,9 +237,8 @@ class Collector:
             self.title = text
 
     def _add(self, text: str) -> None:
-        last = self.paragraphs[-1] if self.paragraphs else None
-        if last is not None and last.text.endswith(":") and last.heading == self._heading and text[0] in '“"':
-            self.paragraphs[-1] = replace(last, text=f"{last.text} {text}")  # who says it stands above what is said
+        if self._last.text.endswith(":") and self._last.heading == self._heading and text[0] in '“"':
+            self._append(text)  # who says it stands above what is said
             return
         if text in self._seen:
             self._left_out["repeated paragraph"] += 1
