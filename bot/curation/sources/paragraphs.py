@@ -24,19 +24,12 @@ from bot.curation.sources.prose import (
     is_short_sentence,
     is_value,
     plain_question,
+    run_in_heading,
     short_enough,
 )
 
 _NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
 """A heading that cannot be the title of the whole."""
-_OF_AN_ABSTRACT = (
-    "(?i:abstract|summary|background|introduction|objectives?|aims?|purpose|methods?|design|setting|participants"
-    "|patients|interventions?|measurements|results?|findings|conclusions?|discussion|interpretation|limitations|funding)"
-)
-_RUN_IN = re.compile(
-    rf"([A-Z]{{2,}}(?:[ ,&/’'-]+[A-Z]{{2,}}){{0,5}}(?=\.)|{_OF_AN_ABSTRACT}(?=[.:])).\s+(?=[A-Z\d“\"][\w’'“\"-]*\s)"
-)
-"""A heading in the same line as its text: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
 
 _NUMBER = re.compile(r"\A(\d{1,3})\s?[^\w\s.,:)%+/$€£°-]\s+(?=\w)")
 """The number of a heading, as in "4 | Voice channels"."""
@@ -49,13 +42,6 @@ _MOST_ABOVE = 2
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
-
-
-def _run_in_heading(text: str, *, is_named: bool) -> re.Match[str] | None:
-    """The heading in the same line as its text. A text that already has a heading (`is_named`) may begin with capitals
-    of its own: "License", "MIT. See the file"."""
-    found = None if text.isupper() else _RUN_IN.match(text)
-    return found if found and is_prose(text[found.end() :]) and not (is_named and found[1].isupper()) else None
 
 
 class Collector:
@@ -94,7 +80,7 @@ class Collector:
                 continue
             text = ANSWERED.sub("", text, count=1) if self._questions and block.kind != HEADING else text
             is_named = before == HEADING and bool(self._heading)
-            if block.kind != HEADING and (run_in := _run_in_heading(text, is_named=is_named)):
+            if block.kind != HEADING and (run_in := run_in_heading(text, is_named=is_named)):
                 self._end_list(is_in_list=before == ITEM)
                 self._take_heading(run_in[1], is_of_a_part=True)
                 text = text[run_in.end() :]

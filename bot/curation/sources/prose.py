@@ -54,6 +54,15 @@ ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
 ORNAMENTS = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
 """Pictures and signs around a heading."""
 
+_OF_AN_ABSTRACT = (
+    "(?i:abstract|summary|background|introduction|objectives?|aims?|purpose|methods?|design|setting|participants"
+    "|patients|interventions?|measurements|results?|findings|conclusions?|discussion|interpretation|limitations|funding)"
+)
+_RUN_IN = re.compile(
+    rf"([A-Z]{{2,}}(?:[ ,&/’'-]+[A-Z]{{2,}}){{0,5}}(?=\.)|{_OF_AN_ABSTRACT}(?=[.:])).\s+(?=[A-Z\d“\"][\w’'“\"-]*\s)"
+)
+"""A heading in the same line as its text: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
+
 
 def cleaned(text: str, left_out: Counter[str]) -> str:
     """A paragraph without reference marks, which are counted, and invisible characters, with single spaces."""
@@ -86,6 +95,13 @@ def is_short_sentence(text: str) -> bool:
     """Whether a few words without a full stop are a sentence: "Dogs are not allowed"."""
     clause = next(clauses(text), None)
     return clause is not None and len(text.split()) >= _FEWEST_WORDS and not clause.is_about_a_pronoun
+
+
+def run_in_heading(text: str, *, is_named: bool) -> re.Match[str] | None:
+    """The heading in the same line as its text. A text that already has a heading (`is_named`) may begin with capitals
+    of its own: "License", "MIT. See the file"."""
+    found = None if text.isupper() else _RUN_IN.match(text)
+    return found if found and is_prose(text[found.end() :]) and not (is_named and found[1].isupper()) else None
 
 
 def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
