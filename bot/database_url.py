@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from bot.files import read_path
 
@@ -65,11 +65,9 @@ def _postgresql(value: str) -> str:
     mode = options.pop("sslmode", options.pop("ssl", None))
     if mode is not None and mode not in _MODES:
         raise ValueError(f"has an unknown sslmode; use one of: {', '.join(_MODES)}")
-    kept = {name: options.pop(name) for name in ("host",) if name in options}
+    kept = {"host": options.pop("host")} if "host" in options else {}
     unknown = sorted(options.keys() - _IDLE)
     if unknown:
         raise ValueError(f"has unknown options ({', '.join(unknown)[:60]}); remove them")
-    query = "&".join(
-        f"{name}={quote(each, safe='/')}" for name, each in (kept | ({"ssl": mode} if mode else {})).items()
-    )
+    query = urlencode(kept | ({"ssl": mode} if mode else {}), safe="/", quote_via=quote)
     return f"postgresql+asyncpg://{parts.netloc}{parts.path}{'?' + query if query else ''}"

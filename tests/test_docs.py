@@ -12,8 +12,8 @@ from rich.console import Console
 
 from bot.article import limits
 from bot.article.loader import load_article
+from bot.cli.ask import reply_json
 from bot.cli.conversation import Conversation
-from bot.cli.json_replies import reply_json
 from bot.cli.screen import WIDTH, Screen
 from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue

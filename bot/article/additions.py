@@ -3,7 +3,6 @@ as the files."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
@@ -11,13 +10,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.article import limits
-from bot.article.asks import AskRules, comparable, folded
+from bot.article.asks import WORD, AskRules, comparable, folded
 from bot.article.model import Article, Gap, Passage
 from bot.article.naming import gap_title, make_id
 from bot.article.toml_reader import ID, control_problem
 from bot.errors import InputError
 
-_WORD = re.compile(r"[^\W_]")
 _GAP = "the gap "
 
 
@@ -161,7 +159,7 @@ class _Index:
                 yield control_problem(text)
                 if len(text) > limits.KEYWORD:
                     yield f"a synonym has at most {limits.KEYWORD} characters, and this has {len(text)}; shorten it"
-                elif not _WORD.search(text):
+                elif not WORD.search(text):
                     yield f"{text!r} has no word; write what people say or leave it"
             if comparable(added.target) == comparable(added.text):
                 yield f"{added.text!r} is the word itself; write another that means the same"

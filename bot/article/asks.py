@@ -12,7 +12,7 @@ NAME_KINDS = ("person", "organisation", "country", "place", "thing")
 PLACEHOLDERS = {f"{{{kind}}}": kind for kind in (*NAME_KINDS, "topic")}
 
 _NOT_A_WORD = re.compile(r"[^\w{}]+")
-_WORD = re.compile(r"[^\W_]")
+WORD = re.compile(r"[^\W_]")
 _BRACED = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
@@ -55,7 +55,7 @@ class AskRules:
 
         An ask needs a word, and belongs to one passage or gap only: a question could not lead to both.
         """
-        if not _WORD.search(ask):
+        if not WORD.search(ask):
             return f"{ask!r} has no word; write what people ask or remove it"
         other = self._owners.setdefault(comparable(ask), owner)
         return f"{ask!r} is also under {self._called(other)}; keep it where it fits best" if other != owner else ""

@@ -21,7 +21,7 @@ from bot.article.faults import Faults
 from bot.article.model import Article, Section
 from bot.article.quotes import uncovered
 from bot.article.salvage import Salvaged
-from bot.article.toml_reader import Table, control_problem, file_names, read_text, read_toml, similar_file, split_lines
+from bot.article.toml_reader import Table, control_problem, file_names, filled_lines, read_text, read_toml, similar_file
 from bot.article.variants import FILE as VARIANTS
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
@@ -148,7 +148,7 @@ def read_paragraphs(folder: Path, faults: Faults | None = None) -> tuple[str, ..
     text = read_text(folder / "article.txt", "article.txt", faults)
     if text is None:
         return ()
-    paragraphs = tuple(split_lines(text))
+    paragraphs = tuple(filled_lines(text))
     if not paragraphs:
         faults.add("article.txt", "", "is empty; put the article there, one paragraph a line")
     for number, paragraph in enumerate(paragraphs, 1):

@@ -74,14 +74,12 @@ def locate(quote: str, paragraphs: Sequence[str]) -> QuotePlace:
         at = paragraph.find(quote)
         if at >= 0:
             start, end = _whole_sentences(paragraph, at, at + len(quote))
-            problem = "begins or ends in the middle of a sentence; take whole sentences"
+            long = f"of over {limits.QUOTE_WORDS} words"
             if len(paragraph[start:end].split()) > limits.QUOTE_WORDS:
-                problem += f", or put an ellipsis ({ELLIPSIS}) at the end where this one of over "
-                problem += f"{limits.QUOTE_WORDS} words is cut"
+                advice = f", or put an ellipsis ({ELLIPSIS}) at the end where this one {long} is cut"
             else:
-                problem += (
-                    f" (only one of over {limits.QUOTE_WORDS} words may be cut, with an ellipsis, {ELLIPSIS}, there)"
-                )
+                advice = f" (only one {long} may be cut, with an ellipsis, {ELLIPSIS}, there)"
+            problem = f"begins or ends in the middle of a sentence; take whole sentences{advice}"
             return QuotePlace(place + 1, paragraph[start:end], problem)
     if not paragraphs:
         return QuotePlace(0, "", "is not in the article; copy it from article.txt")

@@ -13,6 +13,7 @@ from typing import cast
 from bot.article import limits
 from bot.article.broken_toml import explain
 from bot.article.faults import MISSING, Faults
+from bot.article.jsonl import split_lines
 from bot.files import LARGEST, read_file
 
 LARGEST_TOML = 2 * 2**20
@@ -45,11 +46,9 @@ def control_problem(text: str) -> str:
     return f"has a line break, tab or other control character ({found[0]!r}); write it on one line with spaces"
 
 
-def split_lines(text: str) -> list[str]:
-    """The non-blank lines, stripped. Splits only where every editor shows a line end, unlike `str.splitlines`;
-    `control_problem` reports the other characters."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [stripped for line in lines if (stripped := line.strip())]
+def filled_lines(text: str) -> list[str]:
+    """The non-blank lines, stripped. `control_problem` reports line ends that few editors show."""
+    return [stripped for line in split_lines(text) if (stripped := line.strip())]
 
 
 def file_names(folder: Path, faults: Faults) -> list[str]:
@@ -191,7 +190,7 @@ class Table:
         if value is None:
             return ()
         if isinstance(value, str):
-            lines = split_lines(value)
+            lines = filled_lines(value)
         else:
             if not all(isinstance(item, str) for item in value):
                 self.fault(name, f"must be {kinds}, or a list of texts")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 from bot.article.model import Passage
@@ -127,58 +126,57 @@ class _Session:
                 return
 
     def _file(self, question: str, passage: Passage) -> bool:
-        with self._editing("Not filed"):
-            self._edits.add_ask(passage.key, question)
-            now = self._edits.article.passage(passage.key)
-            asks = counted(len(now.asks) if now else 0, "ask")
-            print_wrapped(f"Filed under {passage.key}, which now has {asks} by a person.")
-            return True
-        return False
+        if not self._edit(lambda: self._edits.add_ask(passage.key, question), "Not filed"):
+            return False
+        now = self._edits.article.passage(passage.key)
+        asks = counted(len(now.asks) if now else 0, "ask")
+        print_wrapped(f"Filed under {passage.key}, which now has {asks} by a person.")
+        return True
 
     def _file_as_gap(self, question: str) -> bool:
         """File a question as one that the article does not answer. Returns False if the curator changes their mind."""
         gap = self._curator.choose_gap(self._edits.article, question)
         if gap is None:
             return False
-        title = note = ""
         if gap is NEW:
-            title = self._curator.read_line("title of the new gap (empty: the question)> ")
-            if title != _SKIP:
-                note = self._line_or_skip("what the article does not say, in one sentence> ")
-            if not note:
-                say("Nothing was written, so it is not filed.")
-                return False
-        with self._editing("Not filed"):
-            if gap is NEW:
-                title = title or gap_title(question)
-                gap_id = self._edits.add_gap(title, note, question)
-                print_wrapped(f"Filed under the new gap {gap_id}: “{title}”: {note}")
-            else:
-                self._edits.add_to_gap(gap.id, question)
-                print_wrapped(f"Filed under the gap {gap.id}.")
-            return True
-        return False
+            return self._file_as_new_gap(question)
+        is_filed = self._edit(lambda: self._edits.add_to_gap(gap.id, question), "Not filed")
+        if is_filed:
+            print_wrapped(f"Filed under the gap {gap.id}.")
+        return is_filed
+
+    def _file_as_new_gap(self, question: str) -> bool:
+        title = self._curator.read_line("title of the new gap (empty: the question)> ")
+        note = "" if title == _SKIP else self._line_or_skip("what the article does not say, in one sentence> ")
+        if not note:
+            say("Nothing was written, so it is not filed.")
+            return False
+        title = title or gap_title(question)
+        is_filed = self._edit(lambda: self._edits.add_gap(title, note, question), "Not filed")
+        if is_filed:
+            print_wrapped(f"Filed under the new gap {self._edits.article.gaps[-1].id}: “{title}”: {note}")
+        return is_filed
 
     def _line_or_skip(self, prompt: str) -> str:
         """A line, or "" if the curator skips it."""
         line = self._curator.read_line(prompt)
         return "" if line == _SKIP else line
 
-    @contextmanager
-    def _editing(self, refusal: str) -> Generator[None]:
-        """Compile the article again after an edit of the folder. An edit that does not fit is refused with the
-        reason."""
+    def _edit(self, change: Callable[[], object], refusal: str) -> bool:
+        """Change the folder, and compile the article again. Returns False and says why if the change is refused."""
         before = self._edits.article
         try:
-            yield
+            change()
         except (InputError, ArticleError) as error:
             print_wrapped(f"{refusal}: {error}")
-        if self._edits.article is not before:
-            self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
+            return False
+        finally:
+            if self._edits.article is not before:
+                self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
+        return True
 
     def _undo(self) -> None:
-        with self._editing("Not undone"):
-            say("Undone." if self._edits.undo() else "There is nothing to undo.")
+        self._edit(lambda: say("Undone." if self._edits.undo() else "There is nothing to undo."), "Not undone")
 
     def _walk_thin(self) -> None:
         """Ask for more asks of each passage that has few, in the order of the article."""

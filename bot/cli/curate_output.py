@@ -15,7 +15,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply
 from bot.curation.findings import SearchResult
 from bot.evaluation.labels import read_dialogues
-from bot.evaluation.report import evaluate, leave_one_out, shares_of
+from bot.evaluation.report import evaluate, in_words, leave_one_out
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, score_of
 from bot.plurals import counted
@@ -57,11 +57,7 @@ def print_wrapped(text: str) -> None:
 def figures(article: Article, folder: Path) -> list[str]:
     """Lines on the quality of the matching: for asks hidden in turn, and for labelled questions if there are any."""
     asked = list(leave_one_out(article))
-    lines = ["no ask by a person yet"]
-    if asked:
-        found, answered = shares_of(asked)
-        asks = counted(len(asked), "ask")
-        lines = [f"{asks}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it"]
+    lines = [in_words(asked) if asked else "no ask by a person yet"]
     path = folder / "questions.jsonl"
     if path.exists():
         dialogues = read_dialogues(path)
@@ -91,18 +87,18 @@ def show_search(found: SearchResult, reply: Reply) -> None:
         show_passage(number, near.passage, near.matched)
 
 
+def _entry(text: str) -> list[str]:
+    """The lines of a numbered entry, indented below its number."""
+    return textwrap.wrap(text, width(), initial_indent="  ", subsequent_indent="     ")
+
+
 def show_gap(number: int, gap: Gap) -> None:
-    text = f"{number}. {gap.title}: {gap.note}"
-    say("\n".join(textwrap.wrap(text, width(), initial_indent="  ", subsequent_indent="     ")))
+    say("\n".join(_entry(f"{number}. {gap.title}: {gap.note}")))
 
 
 def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> None:
     """Print a passage to choose, with the words that matched."""
-    say(
-        "\n".join(
-            textwrap.wrap(f"{number}. {passage.quote}", width(), initial_indent="  ", subsequent_indent="     ")[:3]
-        )
-    )
+    say("\n".join(_entry(f"{number}. {passage.quote}")[:3]))
     asks = "drafted" if passage.drafted else counted(len(passage.asks), "ask")
     why = f"; matched: {', '.join(matched[:6])}" if matched else ""
     print_wrapped(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")

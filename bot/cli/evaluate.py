@@ -111,8 +111,7 @@ def _leave_one_out(article: Article, *, misses: bool) -> None:
         say("All passages are drafted: there is no ask by a person to hide. Add some with `python -m bot curate`.")
         return
     results = list(with_progress(figures.leave_one_out(article), total))
-    found, answered = figures.shares_of(results)
-    say(f"{counted(total, 'ask')}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it")
+    say(figures.in_words(results))
     if misses:
         for result in results:
             if not result.found:

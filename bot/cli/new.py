@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -32,6 +33,16 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
 
     Raises `InputError`, and `ArticleError` if a folder to be updated is faulty.
     """
+    is_of_own_text = _check_folder(folder, source, is_update=is_update)
+    reading = _read(source)
+    if is_update:
+        _update(folder, reading)
+    else:
+        _draft(folder, source, reading, is_of_own_text=is_of_own_text)
+
+
+def _check_folder(folder: Path, source: str, *, is_update: bool) -> bool:
+    """Whether the folder holds the source and nothing else. Raises `InputError` if the folder cannot be meant."""
     try:
         is_file, is_folder, is_text_alone = folder.is_file(), folder.is_dir(), holds_text_alone(folder)
     except OSError as error:
@@ -46,19 +57,18 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
         raise InputError(
             f"{folder} holds {TEXT} alone; draft the rest out of it: python -m bot new {as_argument(folder)} {own}"
         )
-    reading, told = _read(source)
-    if is_update:
-        _update(folder, reading)
-        return
+    return is_of_own_text
+
+
+def _draft(folder: Path, source: str, reading: SourceText, *, is_of_own_text: bool) -> None:
     named = _title_of_name(without_links(folder).name if is_of_own_text else source)
     title = reading.title or (named if _is_of_text(named, reading) else "")
-    files = files_of(make_draft(reading.paragraphs, title, told))
+    files = files_of(make_draft(reading.paragraphs, title, reading.source))
     article = make_folder(folder, files, is_of_own_text=is_of_own_text)
-    asks = sum(len(passage.asks) for passage in article.passages)
-    drafted = [counted(len(article.sections), "section"), counted(len(article.passages), "passage")]
-    drafted[-1] += f" with {counted(asks, 'ask')}"
+    sections, passages = counted(len(article.sections), "section"), counted(len(article.passages), "passage")
+    asks = counted(sum(len(passage.asks) for passage in article.passages), "ask")
     names, paragraphs = counted(len(article.names), "name"), counted(len(article.paragraphs), "paragraph")
-    say(f"{folder}: drafted {', '.join(drafted)} and {names} out of {paragraphs}.")
+    say(f"{folder}: drafted {sections}, {passages} with {asks} and {names} out of {paragraphs}.")
     _report_reading(reading)
     if is_of_own_text and (folder / SOURCE).exists():
         say(f"{TEXT} has a paragraph a line now; what it was is {SOURCE}.")
@@ -113,12 +123,12 @@ def _report_reading(reading: SourceText) -> None:
         say(f"Not in English: {what}. The bot understands English only: translate them, or write asks in English.")
 
 
-def _read(source: str) -> tuple[SourceText, str]:
-    """The content of a source, and the source's name for readers, which is never a path of this machine."""
+def _read(source: str) -> SourceText:
+    """The content of a source. The source's name for readers is never a path of this machine."""
     if is_address(source):
         page = fetch_page(source)
         reading = read_source(page.text, "page.md")
-        return SourceText(reading.paragraphs, page.title or reading.title, reading.left_out), page.source
+        return replace(reading, title=page.title or reading.title, source=page.source)
     name = "standard input" if source == "-" else Path(source).name
     data = _read_bytes(source)
     if len(data) > LARGEST:
@@ -128,7 +138,7 @@ def _read(source: str) -> tuple[SourceText, str]:
         say(
             f"{name} is not UTF-8 and was read as Windows-1252; if letters are wrong, save it as UTF-8 and begin again."
         )
-    return reading, reading.source or name
+    return replace(reading, source=reading.source or name)
 
 
 def _read_bytes(source: str) -> bytes:

@@ -18,7 +18,7 @@ import tomlkit
 from bot.article import limits
 from bot.article.additions import Added, Kind, already_present, validated, with_additions
 from bot.article.loader import load_article
-from bot.article.model import Article
+from bot.article.model import Article, Gap
 from bot.article.naming import gap_title, make_id
 from bot.article.toml_reader import control_problem
 from bot.curation.drafting.layout import append_table, block, set_lines, text, texts
@@ -34,7 +34,7 @@ class Edits:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._undo: list[tuple[dict[str, str | None], Mapping[str, str | None]]] = []
-        self._waiting: FolderFiles | None = None
+        self._files: FolderFiles | None = None
         self.article: Article = load_article(folder)
 
     @property
@@ -43,20 +43,25 @@ class Edits:
         return len(self._undo)
 
     @contextmanager
-    def together(self) -> Generator[None]:
-        """Edits that are written and undone as one; if one fails, none is written."""
-        self._read_anew()
-        self._waiting = waiting = FolderFiles(self._folder)
-        before = self.article
+    def together(self) -> Generator[FolderFiles]:
+        """Edits that are written and undone as one; if one fails, none is written. Yields the files with the edits made
+        so far."""
+        if self._files is not None:
+            yield self._files
+            return
+        before = self.article = load_article(self._folder)  # somebody else may have changed the files
+        self._files = files = FolderFiles(self._folder)
         try:
-            yield
+            yield files
+            if files.changed:
+                contents = {name: files.before(name) for name in files.changed}
+                self.article = change_folder(self._folder, files.changed)
+                self._undo.append((contents, files.changed))
         except BaseException:
             self.article = before
             raise
         finally:
-            self._waiting = None
-        if waiting.changed:
-            self._write(waiting)
+            self._files = None
 
     def holds(self, added: Added) -> bool:
         """Whether the folder already contains an addition."""
@@ -65,17 +70,18 @@ class Edits:
     def add(self, added: Added) -> None:
         """Make an addition. Raises `InputError` if it does not fit the article or the folder cannot be written, and
         `ArticleError` if somebody else made the folder faulty."""
-        self._read_anew()
-        added = validated(self.article, added)
-        match added.kind:
-            case Kind.ASK:
-                self._add_ask(added)
-            case Kind.SYNONYM:
-                self._add_synonym(added)
-            case Kind.GAP if any(gap.id == added.target for gap in self.article.gaps):
-                self._add_to_gap(added)
-            case Kind.GAP:
-                self._add_gap(added, gap_title(added.text))
+        with self.together() as files:
+            added = validated(self.article, added)
+            match added.kind:
+                case Kind.ASK:
+                    self._add_ask(files, added)
+                case Kind.SYNONYM:
+                    _add_synonym(files, added)
+                case Kind.GAP if known := next((gap for gap in self.article.gaps if gap.id == added.target), None):
+                    _add_to_gap(files, known, added.text)
+                case Kind.GAP:
+                    _add_gap(files, added, gap_title(added.text))
+            self.article, _ = with_additions(self.article, [added])
 
     def add_ask(self, passage: str, ask: str) -> None:
         """Add an ask to the passage with this key. The asks of a drafted passage become variants, since a curator's
@@ -92,9 +98,9 @@ class Edits:
         for name, value, most in (("title", title, limits.TITLE), ("note", note.strip(), limits.SUMMARY)):
             if not value or len(value) > most or control_problem(value):
                 raise InputError(f"a gap's {name} is a line of 1 to {most} characters; write another")
-        self._read_anew()
-        name = make_id(title, {gap.id for gap in self.article.gaps})
-        self._add_gap(validated(self.article, Added(Kind.GAP, name, ask, note)), title)
+        with self.together() as files:
+            name = make_id(title, {gap.id for gap in self.article.gaps})
+            _add_gap(files, validated(self.article, Added(Kind.GAP, name, ask, note)), title)
         return name
 
     def undo(self) -> bool:
@@ -111,16 +117,9 @@ class Edits:
         self._undo.pop()
         return True
 
-    def _read_anew(self) -> None:
-        """Read the article again, as somebody else may have changed the files."""
-        if self._waiting is None:
-            self.article = load_article(self._folder)
-
-    def _add_ask(self, added: Added) -> None:
+    def _add_ask(self, files: FolderFiles, added: Added) -> None:
         found = self.article.passage(added.target)
-        if found is None:
-            raise InputError(f"there is no passage {added.target}; choose one of those that are there")
-        files = self._files()
+        assert found is not None  # noqa: S101 - `validated` has looked
         path, document, table = _table_of(added.target, files, self._folder)
         if found.drafted:
             variants = (json.dumps({"passage": added.target, "ask": old}, ensure_ascii=False) for old in found.asks)
@@ -129,61 +128,41 @@ class Edits:
             del table["drafted"]
         set_lines(table, "asks", [added.text] if found.drafted else [*found.asks, added.text])
         files.write(path, tomlkit.dumps(document))
-        self._apply(files, added)
 
-    def _add_synonym(self, added: Added) -> None:
-        files = self._files()
-        before = files.read(HEAD)
-        document: Any = tomlkit.parse(before)
-        words = document.get("synonyms")
-        if words is None:
-            table = f"[synonyms]\n{text(added.target)} = {texts([added.text])}\n"
-            files.write(HEAD, f"{before.rstrip()}\n\n{table}")
-        else:
-            if added.target in words:
-                words[added.target].append(added.text)
-            else:
-                words[added.target] = [added.text]
-            files.write(HEAD, tomlkit.dumps(document))
-        self._apply(files, added)
 
-    def _add_to_gap(self, added: Added) -> None:
-        files = self._files()
-        document: Any = tomlkit.parse(files.read(GAPS))
-        table = next(table for table in document["gaps"] if table["id"] == added.target)
-        known = next(each for each in self.article.gaps if each.id == added.target)
-        set_lines(table, "asks", [*known.asks, added.text])
-        files.write(GAPS, tomlkit.dumps(document))
-        self._apply(files, added)
+def _add_synonym(files: FolderFiles, added: Added) -> None:
+    before = files.read(HEAD)
+    document: Any = tomlkit.parse(before)
+    words = document.get("synonyms")
+    if words is None:
+        table = f"[synonyms]\n{text(added.target)} = {texts([added.text])}\n"
+        files.write(HEAD, f"{before.rstrip()}\n\n{table}")
+        return
+    if added.target in words:
+        words[added.target].append(added.text)
+    else:
+        words[added.target] = [added.text]
+    files.write(HEAD, tomlkit.dumps(document))
 
-    def _add_gap(self, added: Added, title: str) -> None:
-        head = f"id = {text(added.target)}\ntitle = {text(title)}\nnote = {text(added.note)}"
-        toml = f"[[gaps]]\n{head}\nasks = {block([added.text])}\n"
-        files = self._files()
-        before = files.read(GAPS)
-        document: Any = tomlkit.parse(before)
-        if "gaps" in document:
-            append_table(document["gaps"], toml)
-            toml = tomlkit.dumps(document)
-        elif before.strip():
-            toml = f"{before.rstrip()}\n\n{toml}"
-        files.write(GAPS, toml)
-        self._apply(files, added)
 
-    def _files(self) -> FolderFiles:
-        """The folder's files, including edits that are not written yet."""
-        return FolderFiles(self._folder) if self._waiting is None else self._waiting
+def _add_to_gap(files: FolderFiles, gap: Gap, ask: str) -> None:
+    document: Any = tomlkit.parse(files.read(GAPS))
+    table = next(table for table in document["gaps"] if table["id"] == gap.id)
+    set_lines(table, "asks", [*gap.asks, ask])
+    files.write(GAPS, tomlkit.dumps(document))
 
-    def _apply(self, files: FolderFiles, added: Added) -> None:
-        if self._waiting is None:
-            self._write(files)
-        else:
-            self.article, _ = with_additions(self.article, [added])
 
-    def _write(self, files: FolderFiles) -> None:
-        before = {name: files.before(name) for name in files.changed}
-        self.article = change_folder(self._folder, files.changed)
-        self._undo.append((before, files.changed))
+def _add_gap(files: FolderFiles, added: Added, title: str) -> None:
+    head = f"id = {text(added.target)}\ntitle = {text(title)}\nnote = {text(added.note)}"
+    toml = f"[[gaps]]\n{head}\nasks = {block([added.text])}\n"
+    before = files.read(GAPS)
+    document: Any = tomlkit.parse(before)
+    if "gaps" in document:
+        append_table(document["gaps"], toml)
+        toml = tomlkit.dumps(document)
+    elif before.strip():
+        toml = f"{before.rstrip()}\n\n{toml}"
+    files.write(GAPS, toml)
 
 
 def _table_of(passage: str, files: FolderFiles, folder: Path) -> tuple[str, Any, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, starmap
 
 from rapidfuzz import fuzz
 
@@ -41,18 +41,21 @@ class SearchResult:
 def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> SearchResult:
     """The result of a question. `outcome` is the reader's, if known: a message may be several questions, or none."""
     outcome = outcome or matcher.match(question)
-    near = [Near(candidate.passage, candidate.matched) for candidate in candidates_of(outcome)]
-    return SearchResult(outcome, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
+    near = {candidate.passage: candidate.matched for candidate in candidates_of(outcome)}
+    for each in _ranked(matcher, question):
+        near.setdefault(each.passage, each.matched)
+    return SearchResult(outcome, tuple(starmap(Near, near.items()))[:MOST_NEAR])
 
 
 def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
     """The passages with some words or a part of a key, likeliest first: those that contain the words as written, then
     those that contain one of them; none if there are none."""
-    stand = re.compile(rf"\b{re.escape(words)}", re.IGNORECASE) if words[:1].isalnum() else None
+    as_written = re.compile(rf"\b{re.escape(words)}", re.IGNORECASE) if words[:1].isalnum() else None
     passages = matcher.article.passages
-    named = [Near(passage, ()) for passage in passages if words.casefold() in passage.key]
-    named += [Near(passage, ()) for passage in passages if stand and stand.search(passage.quote)]
-    return tuple(near.passage for near in _distinct([*named, *_ranked(matcher, words)]))[:MOST_LOOKED_UP]
+    by_key = (passage for passage in passages if words.casefold() in passage.key)
+    by_text = (passage for passage in passages if as_written and as_written.search(passage.quote))
+    ranked = (near.passage for near in _ranked(matcher, words))
+    return tuple(dict.fromkeys(chain(by_key, by_text, ranked)))[:MOST_LOOKED_UP]
 
 
 def _ranked(matcher: Matcher, text: str) -> Iterator[Near]:
@@ -63,14 +66,6 @@ def _ranked(matcher: Matcher, text: str) -> Iterator[Near]:
         for place in best.order[: 2 * MOST_LOOKED_UP]:
             if matched := best.matched_words(place):
                 yield Near(matcher.article.passages[place], matched)
-
-
-def _distinct(near: Sequence[Near]) -> Iterator[Near]:
-    seen: set[str] = set()
-    for each in near:
-        if each.passage.key not in seen:
-            seen.add(each.passage.key)
-            yield each
 
 
 def nearest_gaps(article: Article, question: str) -> tuple[Gap, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion
-from bot.evaluation.report import LeftOut, leave_one_out, shares_of
+from bot.evaluation.report import LeftOut, leave_one_out, share_of, shares_of
 from bot.matching.calibration import HiddenQuestion, Scale, hidden_questions, scale_of
 from bot.matching.compiled import compile_corpus
 from bot.matching.corpus import Corpus
@@ -76,8 +76,8 @@ def expect(
         asked=total,
         found=found,
         answered=answered,
-        near_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "passage"),
-        other_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "background"),
+        near_refused=share_of(not _is_answered(q, scale) for q in asked if q.kind == "passage"),
+        other_refused=share_of(not _is_answered(q, scale) for q in asked if q.kind == "background"),
         drafted_passages=[passage.key for passage in article.passages if passage.drafted],
         thin_passages=[p.key for p in article.passages if len(p.asks) < FEWEST_ASKS and not p.drafted],
         off_summaries=list(_off_summaries(article)),
@@ -119,8 +119,3 @@ def _is_about(matcher: Matcher, question: Question) -> bool:
 
 def _is_answered(question: HiddenQuestion, scale: Scale) -> bool:
     return scale.score(question.signals) >= ANSWER
-
-
-def _share(marks: Iterable[bool]) -> float:
-    listed = list(marks)
-    return sum(listed) / len(listed) if listed else 1.0

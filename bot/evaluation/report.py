@@ -13,6 +13,7 @@ from bot.conversation.reply import Reply, Shown, answers
 from bot.evaluation.labels import LabelledQuestion
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, candidates_of
+from bot.plurals import counted
 
 MARKS = {
     "hit": "answerable",
@@ -170,8 +171,18 @@ def without_gaps(article: Article) -> Article:
     return replace(article, gaps=())
 
 
+def in_words(left_out: Sequence[LeftOut]) -> str:
+    found, answered = shares_of(left_out)
+    asks = counted(len(left_out), "ask")
+    return f"{asks}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it"
+
+
 def shares_of(left_out: Sequence[LeftOut]) -> tuple[float, float]:
     """The fractions, 0 to 1, of hidden asks that are found and that are answered; 1 if there are none."""
-    if not left_out:
-        return 1.0, 1.0
-    return sum(each.found for each in left_out) / len(left_out), sum(each.answered for each in left_out) / len(left_out)
+    return share_of(each.found for each in left_out), share_of(each.answered for each in left_out)
+
+
+def share_of(marks: Iterable[bool]) -> float:
+    """The fraction of marks that are true, 0 to 1; 1 if there are none."""
+    listed = list(marks)
+    return sum(listed) / len(listed) if listed else 1.0

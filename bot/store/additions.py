@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
@@ -43,8 +44,7 @@ class Additions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._in_effect: dict[int, Addition] = {}
-        # The same by server and article, since it is read for each message.
+        # Those in effect, oldest first, by server and article: they are read for each message.
         self._by_place: dict[tuple[int | None, str], tuple[Addition, ...]] = {}
         self._subscribers: list[Callable[[int | None], None]] = []
         self._in_order = asyncio.Lock()
@@ -57,7 +57,7 @@ class Additions:
 
     def in_effect(self) -> tuple[Addition, ...]:
         """All additions in effect, oldest first."""
-        return tuple(each for _, each in sorted(self._in_effect.items()))
+        return tuple(sorted(chain.from_iterable(self._by_place.values()), key=lambda each: each.id))
 
     async def mark_exported(self, ids: Collection[int]) -> None:
         """Record that additions are in the article's files now. Raises `StoreError`."""
@@ -82,7 +82,7 @@ class Additions:
                 done = await connection.execute(insert(additions).values(values).returning(additions.c.id))
                 added = added._replace(id=done.scalar_one())
                 await announce(connection, Topic.ADDITIONS, added.guild_id)
-            self._set_in_effect(self._in_effect | {added.id: added})
+            self._set_in_effect((*self.in_effect(), added))
         self._notify(added.guild_id)
         return added
 
@@ -100,7 +100,7 @@ class Additions:
                 row = (await connection.execute(undone)).first()
                 await announce(connection, Topic.ADDITIONS, guild_id)
             if row is not None:
-                self._set_in_effect({key: each for key, each in self._in_effect.items() if key != addition_id})
+                self._set_in_effect(each for each in self.in_effect() if each.id != addition_id)
         self._notify(guild_id)
         return _addition(row) if row else None
 
@@ -113,24 +113,24 @@ class Additions:
 
     async def load(self) -> None:
         """Read all additions in effect into memory. Raises `StoreError`; memory does not change then."""
-        query = select(*additions.c).where(additions.c.undone_at.is_(None))
+        query = select(*additions.c).where(additions.c.undone_at.is_(None)).order_by(additions.c.id)
         async with self._in_order:
             found = [_addition(row) for row in await self._database.read(query)]
-            before = self._in_effect
-            self._set_in_effect({each.id: each for each in found})
-        for guild_id in {each.guild_id for _, each in before.items() ^ self._in_effect.items()}:
+            before = self.in_effect()
+            self._set_in_effect(found)
+        for guild_id in {each.guild_id for each in {*before} ^ {*found}}:
             self._notify(guild_id)
 
     def forget(self, guild_id: int) -> None:
         """Drop a server's additions from memory. The caller deletes the rows."""
-        self._set_in_effect({key: each for key, each in self._in_effect.items() if each.guild_id != guild_id})
+        self._set_in_effect(each for each in self.in_effect() if each.guild_id != guild_id)
         self._notify(guild_id)
 
-    def _set_in_effect(self, holding: dict[int, Addition]) -> None:
+    def _set_in_effect(self, found: Iterable[Addition]) -> None:
         by_place: defaultdict[tuple[int | None, str], list[Addition]] = defaultdict(list)
-        for _, each in sorted(holding.items()):
+        for each in found:
             by_place[each.guild_id, each.article].append(each)
-        self._in_effect, self._by_place = holding, {place: tuple(each) for place, each in by_place.items()}
+        self._by_place = {place: tuple(each) for place, each in by_place.items()}
 
     def _notify(self, guild_id: int | None) -> None:
         for tell in self._subscribers:

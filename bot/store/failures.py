@@ -97,6 +97,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 def _codes(error: BaseException) -> list[str]:
     chain = _chain(error)
-    names = [getattr(each, "sqlite_errorname", None) or getattr(each, "sqlstate", None) for each in chain]
-    missing = any(isinstance(each, sqlite3.OperationalError) and "no such" in str(each) for each in chain)
-    return [name for name in names if isinstance(name, str)] if not missing else ["42P01"]
+    if any(isinstance(each, sqlite3.OperationalError) and "no such" in str(each) for each in chain):
+        return ["42P01"]  # SQLite has no code of its own for a missing table
+    names = (getattr(each, "sqlite_errorname", None) or getattr(each, "sqlstate", None) for each in chain)
+    return [name for name in names if isinstance(name, str)]

@@ -20,6 +20,7 @@ import json
 import math
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -76,7 +77,7 @@ def drafted(data: bytes, name: str) -> Matcher:
 def squad_questions(paragraphs: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> Iterator[LabelledQuestion]:
     """The questions of an article of SQuAD; `texts` are the paragraphs of its draft."""
     for paragraph in paragraphs:
-        context = cleaned(paragraph["context"])
+        context = cleaned(paragraph["context"], Counter())
         gold = frozenset(number for number, text in enumerate(texts, 1) if text in context)
         for each in paragraph["qas"]:
             spans = tuple(answer["text"] for answer in each["answers"])

@@ -19,7 +19,7 @@ import pytest
 from bot import __version__
 from bot.__main__ import main
 from bot.article.model import Article
-from bot.cli.json_replies import reply_json
+from bot.cli.ask import reply_json
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue

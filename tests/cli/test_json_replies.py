@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.json_replies import reply_json
+from bot.cli.ask import reply_json
 from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue

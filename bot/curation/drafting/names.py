@@ -44,7 +44,7 @@ def names(paragraphs: Sequence[str], title: str = "") -> list[NamedThing]:
             known.role = known.role or thing.role
             if thing.kind == known.kind:
                 known.aliases += (alias for alias in thing.aliases if alias not in known.aliases)
-    return _apart(sorted(found.values(), key=lambda thing: text.index(thing.name)), title)[:MOST_NAMES]
+    return _without_overlaps(sorted(found.values(), key=lambda thing: text.index(thing.name)), title)[:MOST_NAMES]
 
 
 def _acronyms(text: str) -> Iterator[NamedThing]:
@@ -84,7 +84,7 @@ def _countries(text: str) -> Iterator[NamedThing]:
             yield NamedThing(name, "country")
 
 
-def _apart(things: Iterable[NamedThing], title: str) -> list[NamedThing]:
+def _without_overlaps(things: Iterable[NamedThing], title: str) -> list[NamedThing]:
     """The things without those whose name is part of another's, and without shared aliases, unless one of the sharers
     is the article's title."""
     listed = list(things)

@@ -53,18 +53,18 @@ def tokenize_all(text: str) -> Iterator[str]:
 def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
     """Groups of neighbouring paragraphs with one theme each. `sizes` are their numbers of passages. The most similar
     neighbours are joined repeatedly until there are as many groups as wanted and none is a single line."""
-    held = [_stems(paragraph) for paragraph in paragraphs]
-    spread = Counter(word for words in held for word in words)
+    stems = [_stems(paragraph) for paragraph in paragraphs]
+    spread = Counter(word for words in stems for word in words)
     weights = {word: math.log(1 + len(paragraphs) / count) for word, count in spread.items()}
     runs = [range(at, at + 1) for at in range(len(paragraphs))]
-    of_words = sum(sum(words.values()) for words in held) // WORDS_EACH
+    of_words = sum(sum(words.values()) for words in stems) // WORDS_EACH
     most = max(ONE_PAGE, sum(sizes) // PASSAGES_EACH)
     wanted = max(1, min(round(len(paragraphs) / PARAGRAPHS_EACH), of_words, most))
 
     def likeness(left: range, right: range) -> float:
         if sum(sizes[left.start : right.stop]) > MOST_PASSAGES:
             return -1.0
-        both = [sum((held[at] for at in run), Counter[str]()) for run in (left, right)]
+        both = [sum((stems[at] for at in run), Counter[str]()) for run in (left, right)]
         shared = sum(weights[word] for word in both[0].keys() & both[1].keys())
         length = math.sqrt(len(both[0]) * len(both[1])) or 1.0
         is_line = min(map(len, both)) < WORDS_EACH  # too little for a theme
@@ -120,13 +120,13 @@ class Themes:
 
     def keywords(self, number: int) -> list[str]:
         """The phrases that distinguish theme `number`, best first; no word is repeated."""
-        held = self._stems[number]
+        stems = self._stems[number]
         labels = _LABEL.findall(self._texts[number])
         counts = Counter((*phrases(self._texts[number]), *labels))
         scores: dict[str, float] = {}
         for phrase, count in counts.items():
             words = [stem(word) for word in tokenize(phrase)]
-            weight = sum(self._weight(word) * held[word] for word in words) / math.sqrt(len(words) or 1)
+            weight = sum(self._weight(word) * stems[word] for word in words) / math.sqrt(len(words) or 1)
             is_name = phrase[0].isupper() and " " in phrase
             scores[phrase] = weight * math.sqrt(count) * (1.5 if phrase in labels else 1.3 if is_name else 1.0)
         chosen: list[str] = []

@@ -83,8 +83,8 @@ class Writer:
             asked |= self._free(f"{heading} {label[1]}")
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
-        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) and " " in answer[0] else quote  # "two" names nothing
-        name = make_id(" ".join(tokenize(told)[:4]), ids)
+        words = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) and " " in answer[0] else quote  # "two" names nothing
+        name = make_id(" ".join(tokenize(words)[:4]), ids)
         return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
 
     def _free(self, ask: str) -> dict[str, str]:

@@ -64,7 +64,7 @@ _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})
 """Before another verb with the same subject: "they cost 5 euros and are sold at the gate"."""
 
 RELATIVE = re.compile(
-    r",\s(?P<whom>which|who|whom|whose|where|as)\s(?P<told>(?:[^,;:()“”\"]|,(?=\d)){3,100}),(?=\s(?P<next>\w+))"
+    r",\s(?P<whom>which|who|whom|whose|where|as)\s(?P<said>(?:[^,;:()“”\"]|,(?=\d)){3,100}),(?=\s(?P<next>\w+))"
 )
 """A relative clause, if a verb follows: "the tower, which leant, was taken down"."""
 
@@ -129,14 +129,14 @@ def _clause(text: str) -> ParsedClause | None:
     while (lead := _LEAD.match(part)) and (part == text or find_verb(lead[0].split()) is None):
         part = part[lead.end() :]
     part = re.sub(r"\([^()]*\)\s?", "", part) if part != text else _without_time(re.sub(r"\([^()]*\)\s?", "", text))
-    stand = [(word, written) for written in part.split() if (word := written.strip('“”"()[],;:'))]
-    while stand and bare(stand[0][0]) in CONJUNCTIONS:
-        stand = stand[1:]
-    words = [word for word, _ in stand]
+    tokens = [(word, written) for written in part.split() if (word := written.strip('“”"()[],;:'))]
+    while tokens and bare(tokens[0][0]) in CONJUNCTIONS:
+        tokens = tokens[1:]
+    words = [word for word, _ in tokens]
     verb_at = main_verb(words)
     if verb_at is None:
         return None
-    before = [written for _, written in stand[:verb_at]]
+    before = [written for _, written in tokens[:verb_at]]
     while before and (bare(before[-1]) in ADVERBS or bare(before[-1]).endswith("ly")):
         before = before[:-1]
     is_aside = bool(before) and before[-1].endswith(",") and verb_at + 1 == len(words)
@@ -179,8 +179,8 @@ def without_relative(sentence: str) -> str:
 
 def _without_participle(match: re.Match[str]) -> str:
     first = match["first"]
-    is_told = first in {"a", "an", "the", "one", "like", "with", "including"} or PARTICIPLE.search(first)
-    return "" if is_past(first) or (is_told and find_verb(["it", match["next"]])) else match[0]
+    is_phrase = first in {"a", "an", "the", "one", "like", "with", "including"} or PARTICIPLE.search(first)
+    return "" if is_past(first) or (is_phrase and find_verb(["it", match["next"]])) else match[0]
 
 
 def _shortened(words: list[str], most: int) -> list[str]:

@@ -56,8 +56,8 @@ def numbered_heading(line: str, following: str) -> str:
     if MARK.match(following):
         is_named = not following[0].isdigit()
     else:
-        is_told = len(following) > LONG_LINE / 2 or following.endswith("—") or ENDS.search(following) is not None
-        is_named = following[:1].isupper() and is_told
+        is_text = len(following) > LONG_LINE / 2 or following.endswith("—") or ENDS.search(following) is not None
+        is_named = following[:1].isupper() and is_text
     if mark and mark["number"]:
         heading = f"{mark['number']}. {heading}"
     return heading if is_named else ""

@@ -50,8 +50,8 @@ def asks_to_do(sentence: str) -> list[str]:
         bare(words[1]) in _OBJECT and words[1].islower() and not is_form and find_verb(first[:_MOST_WORDS]) is None
     )
     is_thing = re.search(r"\A\w+ (?:of|for)\b|, wh(?:ich|o)\b", text) and verb not in _NO_OBJECT
-    is_told = sentence[-1:] in ".!" and is_a_verb(verb) and not (is_form or is_thing) and find_verb(first) is None
-    is_instruction = is_plainly_a_verb(verb) or is_like_one or is_told
+    is_command = sentence[-1:] in ".!" and is_a_verb(verb) and not (is_form or is_thing) and find_verb(first) is None
+    is_instruction = is_plainly_a_verb(verb) or is_like_one or is_command
     return [f"how do I {_first_part(' '.join((verb, *words[1:])))}"] if is_instruction else []
 
 

@@ -36,7 +36,7 @@ _SAID = re.compile(
     r"(?:[A-Z][a-z]+\s(?=[a-z]))?(?:[a-z]+\s){0,3}"
     r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})(?<![’']s)(?![\w’']|\s[A-Z])"
 )
-SPEECH = re.compile(r"[“\"](?P<told>[^“”\"]+?)(?:,[”\"]|[”\"],)\s[^“”\"]+\.\Z")
+SPEECH = re.compile(r"[“\"](?P<said>[^“”\"]+?)(?:,[”\"]|[”\"],)\s[^“”\"]+\.\Z")
 """What is said, with who says it: "“It is clean,” she said."."""
 
 _DEFINITION = re.compile(r"[“\"](?P<word>[^“”\"]{2,40})[”\"]\smeans\s(?P<article>an?\s)?(?P<person>person\b)?")
@@ -107,12 +107,12 @@ def asks_of_entry(text: str, about: str) -> Iterator[str]:
         yield f"who {'are' if is_plural(held['office']) else 'is'} the {as_inside(held['office'])}"
 
 
-def _of_label(label: str, told: str) -> Iterator[str]:
+def _of_label(label: str, value: str) -> Iterator[str]:
     """Asks for a number or time with this label; none for a day."""
     if is_past(label):
         yield f"when was it {label.lower()}"
     elif not tells_when(label) and not label.lower().endswith("holidays"):
-        is_event = re.match(CLOCK, told) or (DATE.match(told) and not label.endswith("hours"))
+        is_event = re.match(CLOCK, value) or (DATE.match(value) and not label.endswith("hours"))
         yield f"{'when' if is_event else 'what'} {'are' if is_plural(label) else 'is'} the {as_inside(label)}"
 
 

@@ -36,9 +36,10 @@ _NUMBER = (
     r"(?:\d(?:[\d,.]*\d)?"
     r"|(?<!-)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half))"
 )
+MONEY_UNITS = "dollars pounds euros cents pence rupees yen francs".split()
 MONEY = re.compile(
     rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?[€£]"
-    rf"|\b{_NUMBER}\s(?:(?:million|billion|trillion)\s)?(?:dollars|pounds|euros|cents|pence|rupees|yen|francs)\b"
+    rf"|\b{_NUMBER}\s(?:(?:million|billion|trillion)\s)?(?:{'|'.join(MONEY_UNITS)})\b"
     r"|\b(?:EUR|USD|GBP|CHF)\s?\d[\d,.]*|\b\d[\d,.]*\s(?:EUR|USD|GBP|CHF)\b"
 )
 COUNT = re.compile(

@@ -16,6 +16,7 @@ from bot.curation.grammar.lines import SPEECH, as_inside, asks_by_layout, asks_o
 from bot.curation.grammar.measures import (
     MEASURED,
     MONEY,
+    MONEY_UNITS,
     PLACE,
     REASON,
     TIME,
@@ -25,6 +26,7 @@ from bot.curation.grammar.measures import (
     is_plural,
     tells_when,
 )
+from bot.curation.grammar.sentences import ENDED
 from bot.curation.grammar.summaries import DATELINE
 from bot.curation.grammar.verbs import as_of_one, bare, base_and_helper
 from bot.matching.english.stop_words import STOP_WORDS
@@ -54,7 +56,6 @@ _BEFORE_A_PHRASE = _PLACING | frozenset(
     " off down back away together again well there here".split()
 )
 _CLAUSE_START = frozenset("when if until unless because while where although though since that whether".split())
-_MONEY_UNITS = frozenset("dollars pounds euros cents pence rupees yen francs".split())
 _LIVED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}?)(?:,?\s(?![IVXL]+\b)[A-Z]{2,5})*\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
 )
@@ -70,25 +71,23 @@ _ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
 _TOLD_TOO = re.compile(r";\s|,\s(?:but|or|since|as|because)\s")
 """Before what is told behind what is to be done: "Report damage; accidents cost nothing"."""
 
-_SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\Z")
-
 
 def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, all different. `about` is the person whom the whole
     article is about, to whom "he" and "she" refer."""
-    found: dict[str, str] = {}
+    different: dict[str, str] = {}
     text = MARK.sub("", DATELINE.sub("", text), count=1)
-    text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if _SENTENCE.search(text) else text
+    text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if ENDED.search(text) else text
     if to_do := asks_to_do(text):
         *_, rest = _TOLD_TOO.split(text, maxsplit=1)
-        told = [*to_do, *(_asks(rest, is_person, about) if rest != text else ())]
+        found = [*to_do, *(_asks(rest, is_person, about) if rest != text else ())]
     else:
-        told = [text.rstrip("?")] if text.endswith("?") else asks_by_layout(text) or _asks(text, is_person, about)
-    for ask in told:
+        found = [text.rstrip("?")] if text.endswith("?") else asks_by_layout(text) or _asks(text, is_person, about)
+    for ask in found:
         ask = " ".join(ask.split()).strip(" ,;:.!")
         if is_ask(ask):
-            found.setdefault(comparable(ask), ask)
-    return tuple(found.values())[:MOST_ASKS]
+            different.setdefault(comparable(ask), ask)
+    return tuple(different.values())[:MOST_ASKS]
 
 
 def is_ask(text: str) -> bool:
@@ -101,10 +100,10 @@ def is_ask(text: str) -> bool:
 def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[str]:
     is_entry = is_labelled(text)
     if speech := SPEECH.match(text):
-        text = speech["told"]
-    is_list = text[:1].isdigit() and not _SENTENCE.search(text)  # "200 g dried apricots"
-    told = () if is_entry or is_list else (_named(clause, about) for clause in clauses(text))
-    by_clause = [[*_of_clause(clause, is_person)] for clause in told]
+        text = speech["said"]
+    is_list = text[:1].isdigit() and not ENDED.search(text)  # "200 g dried apricots"
+    parsed = () if is_entry or is_list else (_named(clause, about) for clause in clauses(text))
+    by_clause = [[*_of_clause(clause, is_person)] for clause in parsed]
     if is_entry:
         yield from asks_of_entry(text, about)
     if lived := _LIVED.match(text):
@@ -117,9 +116,9 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
     if entry and entry["what"].split()[-1] not in _PLACING:
         yield f"how much is {as_inside(entry['what'])}"
     for aside in RELATIVE.finditer(text):
-        words = aside["told"].split()
-        is_told = words[0].islower() and words[0] not in _PERSONAL | _DETERMINERS | {"we", "you", "in", "on", "at"}
-        if aside["whom"] in _SUBJECTS and is_told:
+        words = aside["said"].split()
+        is_statement = words[0].islower() and words[0] not in _PERSONAL | _DETERMINERS | {"we", "you", "in", "on", "at"}
+        if aside["whom"] in _SUBJECTS and is_statement:
             yield f"{_SUBJECTS[aside['whom']]} {shortened(tuple(words), MOST_ASKS)}"
     # One of each clause in turn: the first asks are kept.
     for place in range(max(map(len, by_clause), default=0)):
@@ -155,13 +154,13 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
         yield f"{asked} {verbs} {rest}"
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
-            is_told = tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
+            is_given = tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
             whom = subject if subject in _PERSONAL or len(clause.subject) > 1 else ""
-            if is_told and rest and (whom or clause.helper):
+            if is_given and rest and (whom or clause.helper):
                 yield f"{word} {_turned(clause, whom)} {_without(pattern, rest_text)}"
     for what, end in counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
-        if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in _MONEY_UNITS:
+        if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in MONEY_UNITS:
             yield f"how many {what} {after}"
 
 
@@ -173,11 +172,11 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         return f"{word} {_turned(clause, subject)} {rest}"
 
     first = bare(clause.rest[0]) if clause.rest else ""
-    told = clause.text.replace(" ".join(clause.subject), "", 1)  # not "the 1895 storm"
+    statement = clause.text.replace(" ".join(clause.subject), "", 1)  # not "the 1895 storm"
     is_definition = not verb and first in _DETERMINERS  # "Alder is a town in Peru"
     if first in {"when", "if", "until", "unless"}:
         yield turned("when", "")
-    elif tells_when(told) and not is_definition and not rest_text[:1].isdigit():
+    elif tells_when(statement) and not is_definition and not rest_text[:1].isdigit():
         yield turned("when", _without(TIME, rest_text))
     if REASON.search(clause.text):
         yield turned("why", _without(REASON, rest_text))
@@ -191,7 +190,7 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         if what.split()[0].rstrip("s") in TIME_UNITS:
             if asked := asks_of_time(rest_text, what, end):
                 yield turned(asked, "")
-        elif what.split()[0] not in _MONEY_UNITS:
+        elif what.split()[0] not in MONEY_UNITS:
             yield turned(f"how many {what}", "")
     if PLACE.search(rest_text):
         yield turned("where", "" if is_definition else _without(PLACE, rest_text))

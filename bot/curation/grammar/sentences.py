@@ -37,6 +37,9 @@ _CLAUSE = re.compile(r"[,;:)—–]\s+|\s+(?=(?:and|or|but|which|who|that|becaus
 _MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
 """Reference marks, which belong to the sentence before: "1978.[citation needed]"."""
 
+ENDED = re.compile(r"[.!?…][\"”’)\]]*\Z")
+"""The end of a text that is a sentence, not an entry or a heading."""
+
 _GOES_ON = re.compile(r"[a-z,;)\]]")
 """The beginning of a text that continues a sentence."""
 
@@ -136,8 +139,8 @@ def parts(sentence: str) -> list[str]:
 def is_label(sentence: str) -> bool:
     """Whether a sentence only names the topic of the next one: "Account data.", "§ 2 Rent."."""
     words = [bare(word) for word in sentence.split()]
-    is_told = find_verb(words) is not None or is_plainly_a_verb(words[0]) or not _IN_NO_LABEL.isdisjoint(words)
-    return _LABEL.fullmatch(sentence) is not None and not is_told
+    is_statement = find_verb(words) is not None or is_plainly_a_verb(words[0]) or not _IN_NO_LABEL.isdisjoint(words)
+    return _LABEL.fullmatch(sentence) is not None and not is_statement
 
 
 def quotes_of(paragraph: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from bot.article import limits
 from bot.article.naming import clipped
 from bot.curation.grammar.clauses import clauses, without_relative
 from bot.curation.grammar.headings import MARK
-from bot.curation.grammar.sentences import is_label, sentences
+from bot.curation.grammar.sentences import ENDED, is_label, sentences
 from bot.curation.grammar.verbs import bare
 from bot.matching.english.stop_words import STOP_WORDS
 
@@ -22,7 +22,6 @@ _SHORT, _LONG = 40, 180
 _SAYS_ALL = 4
 """In words: a shorter answer says nothing without its question."""
 
-_ENDED = re.compile(r"[.!?…][\"”’)\]]*\Z")
 _CONCEDED = re.compile(
     r"(?:while(?![^,]*\b(?:is|are|was|were)\s\w+ing\b)|(?:even\s)?though|although|as(?!\s(?:of|long|soon|far)\b)|since"
     r"|because)\s[^,]*,\s",
@@ -57,7 +56,7 @@ def one_line(quote: str) -> str:
         text, *others = others
     if text.endswith("?") and others:
         text = others[0] if len(others[0].split()) >= _SAYS_ALL else f"{text} {others[0]}"
-    if _ENDED.search(text):  # of an entry, "Adults (18+) $5", they may be what it tells
+    if ENDED.search(text):  # of an entry, "Adults (18+) $5", they may be what it tells
         text = PARENTHESIS.sub("", text).strip() or quote
     if len(text) > _LONG:
         text = _main_clause(text)

@@ -38,8 +38,8 @@ def main_verb(words: list[str]) -> int | None:
     verb_at = find_verb(words)
     if verb_at is not None and _is_done_by(words, verb_at):
         return None  # "two jars a week, paid by the club"
-    if verb_at is not None and (told := verb_behind_participle(words, verb_at)):
-        return told
+    if verb_at is not None and (later := verb_behind_participle(words, verb_at)):
+        return later
     inside = next((at for at in range(1, verb_at or 0) if bare(words[at]) in SUBORDINATE), None)
     if verb_at is None or inside is None:
         return verb_at

@@ -26,7 +26,7 @@ LEFT_OUT = {
 _CLOSED = frozenset("div span table ul ol section small".split())
 """Elements whose end tag no page omits."""
 
-_AROUND = frozenset(
+_BOILERPLATE = frozenset(
     "toc hatnote mw-editsection mw-jump-link noprint navbox reflist references catlinks printfooter thumbcaption"
     " metadata sistersitebox navigation note breadcrumb breadcrumbs caption image-caption wp-caption-text cookie-banner"
     " cookie-notice footer site-footer page-footer sidebar share sharing social-share newsletter comments"
@@ -40,22 +40,22 @@ FACT_LABEL, FACT = "pi-data-label", "pi-data-value"
 _HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
 
 
-def is_infobox(told: Mapping[str, str | None]) -> bool:
+def is_infobox(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element is an infobox, which repeats the page's content in short: "Class: Ranger"."""
-    return any(kind.endswith("infobox") for kind in kinds_of(told))
+    return any(name.endswith("infobox") for name in names_of(attributes))
 
 
-def is_boilerplate(tag: str, told: Mapping[str, str | None], *, is_asked: bool = False) -> bool:
+def is_boilerplate(tag: str, attributes: Mapping[str, str | None], *, is_asked: bool = False) -> bool:
     """Whether an element is boilerplate or hidden. An element that is hidden until a question before it is pressed is
     not."""
-    is_left_out = (_is_hidden(told) and not is_asked) or not _AROUND.isdisjoint(kinds_of(told))
+    is_left_out = (_is_hidden(attributes) and not is_asked) or not _BOILERPLATE.isdisjoint(names_of(attributes))
     return tag in _CLOSED and is_left_out
 
 
-def kinds_of(told: Mapping[str, str | None]) -> list[str]:
-    """The kinds of an element, from its attributes."""
-    return " ".join(told.get(name) or "" for name in ("class", "id", "role")).split()
+def names_of(attributes: Mapping[str, str | None]) -> list[str]:
+    """The classes, ids and roles of an element."""
+    return " ".join(attributes.get(name) or "" for name in ("class", "id", "role")).split()
 
 
-def _is_hidden(told: Mapping[str, str | None]) -> bool:
-    return "hidden" in told or _HIDDEN.search(told.get("style") or "") is not None
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None

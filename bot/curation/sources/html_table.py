@@ -14,7 +14,7 @@ ROW, CELLS = "tr", ("td", "th")
 _ENDS_A_LINE = frozenset(".,;:!?–—-&/")
 """The characters at the end of a cell's lines; other lines are joined with commas."""
 
-_TELLS = re.compile(r"[^\W\d_]\W*\d|\d\W*[^\W\d_]")
+_VALUE = re.compile(r"[^\W\d_]\W*\d|\d\W*[^\W\d_]")
 """What a cell has that names no column: "10am to 5pm"."""
 
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
@@ -33,7 +33,7 @@ class HtmlTable:
         self._has_headings = False
         self._labels_rows = False
 
-    def begin(self, tag: str, told: Mapping[str, str | None]) -> None:
+    def begin(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Begin a row or a cell. Many pages omit the end tag of the former one."""
         self.end_cell()
         self._has_headings |= tag == "th"
@@ -41,7 +41,7 @@ class HtmlTable:
             self._rows.append([])
             return
         self._cell_start = len(self._blocks)
-        self._columns = _span(told.get("colspan"))
+        self._columns = _span(attributes.get("colspan"))
         if len(self._rows) == 1:  # headings that stand beside what they name, as in a box of facts
             self._labels_rows = tag == "td" and self._has_headings
 
@@ -56,18 +56,18 @@ class HtmlTable:
     def end(self, left_out: Counter[str]) -> None:
         """Replace the collected blocks by rows, unless the table is only layout; then they are prose."""
         self.end_cell()
-        is_told_first = not self._has_headings and any(map(_TELLS.search, self._rows[0][1:] if self._rows else ()))
-        told = table_blocks(self._rows, has_head=not (self._labels_rows or is_told_first))
+        has_value_first = not self._has_headings and any(map(_VALUE.search, self._rows[0][1:] if self._rows else ()))
+        blocks = table_blocks(self._rows, has_head=not (self._labels_rows or has_value_first))
         is_layout = not self._has_headings and any(
             _SENTENCE.search(block.text) for block, _ in self._blocks[self._start :]
         )
-        if told or not is_layout:
-            self._blocks[self._start :] = [(block, 0) for block in told]
-        if not (told or is_layout):
+        if blocks or not is_layout:
+            self._blocks[self._start :] = [(block, 0) for block in blocks]
+        if not (blocks or is_layout):
             left_out["table"] += 1
 
 
-def _span(told: str | None) -> int:
+def _span(colspan: str | None) -> int:
     """The number of columns of a cell."""
-    digits = (told or "").strip()[:4]  # thousands of them are no number to `int`
+    digits = (colspan or "").strip()[:4]  # thousands of them are no number to `int`
     return min(max(1, int(digits)), MOST_COLUMNS + 1) if digits.isdecimal() else 1

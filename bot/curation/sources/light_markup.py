@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 
 _LINES = re.MULTILINE
-_BLOCK = re.MULTILINE | re.DOTALL | re.IGNORECASE
 
 _ORG = (
     (

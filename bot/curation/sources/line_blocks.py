@@ -24,7 +24,7 @@ from bot.curation.sources.prose import SPOKEN
 LABELLED = re.compile(r"(?!Q:|A:)(?:[A-Z][^:.!?]|\d{1,2}(?:st|nd|rd|th))[^:.!?]{0,39}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 
-COLUMNS = re.compile(r"\A(?:•\s?)?(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
+COLUMNS = re.compile(r"\A(?:•\s?)?(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<value>\S.*)\Z")
 """A label and a value, separated by white space: "Sauna included in the price"."""
 
 _ASKS = re.compile(
@@ -86,7 +86,7 @@ def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
     if _are_items(lines):
         yield from (Block(ITEM, line) for line in lines)
         return
-    if len(lines) == 1 or _is_a_line_each(lines):
+    if len(lines) == 1 or _are_paragraphs(lines):
         for line in lines:
             yield _block(line, alone=len(lines) == 1)
     else:
@@ -95,8 +95,8 @@ def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
 
 def _are_columns(lines: list[str]) -> bool:
     """Whether lines are labels with values beside them, without prices, which are clear without labels."""
-    told = [match["told"] for match in map(COLUMNS.match, lines) if match]
-    return len(told) > 1 and not any(map(MONEY.search, told))
+    values = [match["value"] for match in map(COLUMNS.match, lines) if match]
+    return len(values) > 1 and not any(map(MONEY.search, values))
 
 
 def _rows(lines: list[str], width: int) -> Iterator[Block]:
@@ -104,15 +104,15 @@ def _rows(lines: list[str], width: int) -> Iterator[Block]:
     starts = [at for at, line in enumerate(lines) if COLUMNS.match(line)]
     yield from _of_lines(lines[: starts[0]], width)
     for start, end in pairwise([*starts, len(lines)]):
-        below = next((at for at in range(start + 1, end) if not _goes_on_with_a_row(lines[at])), end)
-        told = (line if line[0].islower() else f", {line}" for line in lines[start + 1 : below])
-        row = " ".join((lines[start], *told)).replace(" , ", ", ")
+        below = next((at for at in range(start + 1, end) if not _continues_row(lines[at])), end)
+        others = (line if line[0].islower() else f", {line}" for line in lines[start + 1 : below])
+        row = " ".join((lines[start], *others)).replace(" , ", ", ")
         yield Block(ENTRY, COLUMNS.sub(_as_entry, row, count=1))
         for block in _of_lines(lines[below:end], width):
             yield Block(PROSE, block.text) if block.kind == HEADING and end < len(lines) else block
 
 
-def _goes_on_with_a_row(line: str) -> bool:
+def _continues_row(line: str) -> bool:
     """Whether a line below a row continues it: the end of a sentence, another name, a number."""
     is_name = as_inside(line) == line or re.search(r"\d", line)
     is_ended = ENDS.search(line) and not re.search(r"[A-Z]\.\Z", line)  # "U.S."
@@ -120,7 +120,7 @@ def _goes_on_with_a_row(line: str) -> bool:
 
 
 def _as_entry(row: re.Match[str]) -> str:
-    return f"{row['label']}{'' if ':' in row['label'] else ':'} {row['told']}"
+    return f"{row['label']}{'' if ':' in row['label'] else ':'} {row['value']}"
 
 
 def _are_items(lines: list[str]) -> bool:
@@ -144,8 +144,8 @@ def _are_entries(lines: list[str]) -> bool:
     labelled = sum(LABELLED.match(line) is not None for line in lines) + _is_title_of_entries(lines[0])
     is_labelled = labelled >= 0.6 * len(lines) and not any(line.endswith("?") for line in lines)
     is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
-    goes_on = not lines[0][:1].islower() and any(line[:1].islower() for line in lines)
-    return is_list and not goes_on and (max(map(len, lines[:-1])) <= LONG_LINE * 2 or labelled == len(lines))
+    continues = not lines[0][:1].islower() and any(line[:1].islower() for line in lines)
+    return is_list and not continues and (max(map(len, lines[:-1])) <= LONG_LINE * 2 or labelled == len(lines))
 
 
 def _is_title_of_entries(line: str) -> bool:
@@ -159,7 +159,7 @@ def message_block(said: str) -> Block:
     return Block(HEADING, question) if question else _prose(said)
 
 
-def _is_a_line_each(lines: list[str]) -> bool:
+def _are_paragraphs(lines: list[str]) -> bool:
     """Whether each line is a paragraph: most end a sentence, and few continue one; or nothing in them has capitals or
     full stops, as in a chat; or they are longer than lines of a page."""
     is_chat = not any(ENDS.search(line) or line[:1].isupper() or len(line.split()) < FEWEST_WORDS for line in lines)
@@ -186,29 +186,29 @@ def _prose(text: str) -> Block:
 
 def _items(lines: list[str], width: int) -> Iterator[Block]:
     """The items of a list, a block each. Lines without a mark continue the item before."""
-    held: list[str] = []
-    is_led = False
+    item: list[str] = []
+    is_unmarked_item = False
     for line in lines:
         # Short lines below one that leads to them are a list without marks.
-        is_led = line[:1].isupper() and (is_led or bool(held and held[-1].endswith(":"))) and len(line) < LONG_LINE
-        is_led = is_led and not MARK.match(line)
-        if is_led:
-            held[-1] += f"{'' if held[-1].endswith(':') else ';'} {line}"
+        is_below = is_unmarked_item or bool(item and item[-1].endswith(":"))
+        is_unmarked_item = is_below and line[:1].isupper() and len(line) < LONG_LINE and not MARK.match(line)
+        if is_unmarked_item:
+            item[-1] += f"{'' if item[-1].endswith(':') else ';'} {line}"
             continue
         begins = any(form.match(line) for form in (MARK, _SPEAKER, _TERM))
-        if held and (begins or _is_broken_off(held[-1], line, width) or (held[-1].endswith("?") and len(held) == 1)):
-            yield _joined(held)
-            held = []
-        held.append(line)
-    if held:
-        yield _joined(held)
+        if item and (begins or _is_broken_off(item[-1], line, width) or (item[-1].endswith("?") and len(item) == 1)):
+            yield _joined(item)
+            item = []
+        item.append(line)
+    if item:
+        yield _joined(item)
 
 
 def _is_broken_off(line: str, following: str, width: int) -> bool:
     """Whether a line of a wrapped text ends early, with a sentence or a label."""
     has_room = width > LONG_LINE and len(line) + 1 + len(following.partition(" ")[0]) <= width - _SLACK
-    is_told = ENDS.search(line) is not None or any(LABELLED.match(each) for each in (line, following))
-    return has_room and is_told and line[-1] not in ",;:" and not following[:1].islower()
+    is_ended = ENDS.search(line) is not None or any(LABELLED.match(each) for each in (line, following))
+    return has_room and is_ended and line[-1] not in ",;:" and not following[:1].islower()
 
 
 def _joined(lines: list[str]) -> Block:

@@ -26,27 +26,27 @@ SHORT_ITEM = 15
 _SAYS_NOTHING = frozenset("value values description details info information answer meaning notes".split())
 """Names of a second column that say nothing about its content."""
 
-_LEADS = re.compile(r":\Z|\b(?:is|are|can|may|must|shall|should|will|have|has|need|want|ask|asked|like) to\Z")
+_INTRODUCES = re.compile(r":\Z|\b(?:is|are|can|may|must|shall|should|will|have|has|need|want|ask|asked|like) to\Z")
 """The end of the introduction of a list: "Your tasks are to"."""
 
 _SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _LABEL = re.compile(r"[^:]{2,60}:\s+\w")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_LABEL = re.compile(r"(?!\d{1,2}[:.]\d\d|(?:1\d|20)\d\d\Z)[\W\d_]*")
 """Values that are no label of a row. A time in a timetable and a year are labels."""
 
 _NOTHING = frozenset(("-", "–", "—"))
 """The content of a cell without information."""
 
-_LED = re.compile(r"[^.]{2,60}?\s?(?:\.\s?){4,}\s*\w")
+_DOTTED = re.compile(r"[^.]{2,60}?\s?(?:\.\s?){4,}\s*\w")
 _LEADER = re.compile(r"\s*(?:\.\s?){3,}|\s{2,}|\t+")
 
 
 def is_entry(text: str) -> bool:
     """Whether a short text is informative by itself: it says what something costs, or has a label with a number."""
-    is_told = MONEY.search(text) or _LABELLED.match(text) or _LED.match(text)
-    return len(text) <= 200 and bool(_WORD.search(text) and is_told)
+    has_value = MONEY.search(text) or _LABELLED.match(text) or _DOTTED.match(text)
+    return len(text) <= 200 and bool(WORD.search(text) and has_value)
 
 
 def has_label(item: str) -> bool:
@@ -56,39 +56,39 @@ def has_label(item: str) -> bool:
 
 def with_short_lists(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with each list of short items joined to its introduction: "For the sauce: 2 onions; salt"."""
-    lead: Block | None = None
+    introduction: Block | None = None
     items: list[str] = []
-    for block in (*chain.from_iterable(map(_apart, blocks)), Block(HEADING, "")):
-        if lead is not None and block.kind == ITEM:
+    for block in (*chain.from_iterable(map(_split_entries, blocks)), Block(HEADING, "")):
+        if introduction is not None and block.kind == ITEM:
             items.append(block.text)
             continue
-        if lead is not None:
-            yield from _led(lead, items)
-        lead, items = (block, []) if block.kind == PROSE and _LEADS.search(block.text) else (None, [])
-        if lead is None and block.text:
+        if introduction is not None:
+            yield from _with_items(introduction, items)
+        introduction, items = (block, []) if block.kind == PROSE and _INTRODUCES.search(block.text) else (None, [])
+        if introduction is None and block.text:
             yield block
 
 
-def _apart(block: Block) -> Iterator[Block]:
+def _split_entries(block: Block) -> Iterator[Block]:
     """The entries that stand in one line, "Serves: 4 | Takes: 1 hour", each by itself."""
     entries = block.text.split(" | ")
     is_list = len(entries) > 1 and all(map(has_label, entries))
     yield from (Block(ENTRY, entry) for entry in entries) if is_list else (block,)
 
 
-def _led(lead: Block, items: Sequence[str]) -> Iterator[Block]:
-    told = f"{lead.text} {'; '.join(item.rstrip(' ;,') for item in items)}"
-    if len(items) > 1 and len(told.split()) <= limits.QUOTE_WORDS and all(map(_is_short, items)):
-        yield Block(PROSE, told)
+def _with_items(introduction: Block, items: Sequence[str]) -> Iterator[Block]:
+    joined = f"{introduction.text} {'; '.join(item.rstrip(' ;,') for item in items)}"
+    if len(items) > 1 and len(joined.split()) <= limits.QUOTE_WORDS and all(map(_is_short, items)):
+        yield Block(PROSE, joined)
     else:
-        yield lead
+        yield introduction
         yield from (Block(ITEM, item) for item in items)
 
 
 def _is_short(item: str) -> bool:
     """Whether an item says nothing by itself."""
-    is_told = _SENTENCE_END.search(item) or has_label(item) or is_entry(item)
-    return not is_told and len(item.split()) <= SHORT_ITEM
+    is_informative = _SENTENCE_END.search(item) or has_label(item) or is_entry(item)
+    return not is_informative and len(item.split()) <= SHORT_ITEM
 
 
 def without_leader(line: str) -> str:
@@ -119,13 +119,13 @@ def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> lis
 
 def _label_first(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The rows of a table, with a row's number after its name: "3 | Ana Li | 1:14"."""
-    is_numbered = len(rows[0]) > 2 and all(row[0].rstrip(".").isdigit() and _WORD.search(row[1]) for row in rows[1:])
+    is_numbered = len(rows[0]) > 2 and all(row[0].rstrip(".").isdigit() and WORD.search(row[1]) for row in rows[1:])
     return [(row[1], row[0], *row[2:]) if is_numbered else row for row in rows]
 
 
 def _tells_itself(cell: str) -> bool:
     """Whether a cell is clear without a column name: "Tue 10:00", "£6"; not a number."""
-    return not cell or _WORD.search(cell) is not None or MONEY.search(cell) is not None
+    return not cell or WORD.search(cell) is not None or MONEY.search(cell) is not None
 
 
 def _is_filled(cell: str) -> bool:
@@ -142,5 +142,5 @@ def _row(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
         yield Block(ENTRY, " ".join(filter(None, values)))
     elif any(values):
         names = [""] if is_spanned or (len(values) == 1 and head[1].casefold() in _SAYS_NOTHING) else head[1:]
-        told = (" ".join(filter(None, pair)) for pair in zip_longest(names, values, fillvalue="") if pair[1])
-        yield Block(ENTRY, f"{label}: {', '.join(told)}")
+        cells = (" ".join(filter(None, pair)) for pair in zip_longest(names, values, fillvalue="") if pair[1])
+        yield Block(ENTRY, f"{label}: {', '.join(cells)}")

@@ -14,16 +14,16 @@ from markdown_it.token import Token
 from bot.curation.grammar.headings import LONG_LINE, MARK, looks_like_a_heading
 from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.sources.boilerplate import OF_A_TEXT
-from bot.curation.sources.html_reader import as_head, html_blocks
+from bot.curation.sources.html_reader import html_blocks, missing_colon
 from bot.curation.sources.line_blocks import line_blocks
-from bot.curation.sources.lists import table_blocks
-from bot.curation.sources.prose import WORD, is_prose
+from bot.curation.sources.lists import WORD, table_blocks
+from bot.curation.sources.prose import is_prose
 from bot.matching.english.stop_words import STOP_WORDS
 
 _FRONT_MATTER = re.compile(
     r"\A(?:---\s*\n(?P<yaml>.*?\n)(?:---|\.\.\.)|\+\+\+\s*\n(?P<toml>.*?\n)\+\+\+)\s*\n", re.DOTALL
 )
-_TOLD = re.compile(
+_GIVEN = re.compile(
     r"^(title|author|date|url)(?::|[ \t]*=)[ \t]*(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*$", re.MULTILINE
 )
 _NOTES = (
@@ -86,9 +86,9 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
     if front is None:
         return "", "", _blocks(text, left_out)
     left_out["front matter"] += 1
-    told = {match[1]: match["value"] for match in _TOLD.finditer(front["yaml"] or front["toml"])}
-    source = ", ".join(told[name] for name in ("author", "date", "url") if name in told)
-    return told.get("title", ""), source, _blocks(text[front.end() :], left_out)
+    given = {match[1]: match["value"] for match in _GIVEN.finditer(front["yaml"] or front["toml"])}
+    source = ", ".join(given[name] for name in ("author", "date", "url") if name in given)
+    return given.get("title", ""), source, _blocks(text[front.end() :], left_out)
 
 
 def _width(text: str) -> int:
@@ -103,9 +103,9 @@ def _is_written(text: str, colour: str) -> bool:
     lines = [MARK.sub("", line, count=1).strip() for line in text.splitlines() if line.strip()]
     if any(map(_OF_CODE.search, lines)):
         return False
-    told = sum(line[0].isupper() and line.count(" ") > 1 and is_prose(line) for line in lines)
+    sentences = sum(line[0].isupper() and line.count(" ") > 1 and is_prose(line) for line in lines)
     is_in_words = all(len(WORD.findall(line)) > 1 for line in lines) and colour in _COLOURS
-    return len(lines) > 1 and (is_in_words or told >= 0.5 * len(lines))
+    return len(lines) > 1 and (is_in_words or sentences >= 0.5 * len(lines))
 
 
 def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
@@ -145,7 +145,7 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
                 children = children[end + 1 :]
             prose = _RULE.sub("", _plain(children, left_out)).strip()
             behind = [each.type for each in tokens[at + 1 : at + 3]] if depth else []
-            prose += as_head(prose) if behind in _LIST_INSIDE else ""
+            prose += missing_colon(prose) if behind in _LIST_INSIDE else ""
             if rows is not None:
                 rows[-1].append(prose)
             elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):

@@ -13,9 +13,9 @@ from bot.curation.grammar.headings import looks_like_a_heading, tells_its_age
 from bot.curation.grammar.questions import is_ask
 from bot.curation.grammar.sentences import sentences
 from bot.curation.sources.blocks import HEADING, ITEM, PROSE, Block
-from bot.curation.sources.lists import has_label, is_entry
+from bot.curation.sources.lists import WORD, has_label, is_entry
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
 _MARKS = re.compile(
     r"\s*\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?"
     r"|when\?|where\?"
@@ -47,22 +47,28 @@ _LETTER = re.compile(r"[^\W\d_]")
 SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
 """The speaker in a transcript: "INTERVIEWER: "."""
 
-WORD = re.compile(r"[^\W\d_]{2,}")
 ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
 """The beginning of an answer below its question."""
 
 
-ADORNED = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
+ORNAMENTS = re.compile(r"\A[^\w\x21-\x7e“‘«¿¡…–—]+|[^\w\x21-\x7e”’»…–—]+\Z")
 """Pictures and signs around a heading."""
 
+_OF_AN_ABSTRACT = (
+    "(?i:abstract|summary|background|introduction|objectives?|aims?|purpose|methods?|design|setting|participants"
+    "|patients|interventions?|measurements|results?|findings|conclusions?|discussion|interpretation|limitations|funding)"
+)
+_RUN_IN = re.compile(
+    rf"([A-Z]{{2,}}(?:[ ,&/’'-]+[A-Z]{{2,}}){{0,5}}(?=\.)|{_OF_AN_ABSTRACT}(?=[.:])).\s+(?=[A-Z\d“\"][\w’'“\"-]*\s)"
+)
+"""A heading in the same line as its text: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
 
-def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
+
+def cleaned(text: str, left_out: Counter[str]) -> str:
     """A paragraph without reference marks, which are counted, and invisible characters, with single spaces."""
-    left_out = Counter() if left_out is None else left_out
     text, marks = _MARKS.subn("", text)
-    if marks:
-        left_out["reference mark"] += marks
-    return " ".join(UNSEEN.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
+    left_out += Counter({"reference mark": marks})
+    return " ".join(INVISIBLE.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
 
 
 def is_prose(text: str) -> bool:
@@ -91,34 +97,41 @@ def is_short_sentence(text: str) -> bool:
     return clause is not None and len(text.split()) >= _FEWEST_WORDS and not clause.is_about_a_pronoun
 
 
+def run_in_heading(text: str, *, is_named: bool) -> re.Match[str] | None:
+    """The heading in the same line as its text. A text that already has a heading (`is_named`) may begin with capitals
+    of its own: "License", "MIT. See the file"."""
+    found = None if text.isupper() else _RUN_IN.match(text)
+    return found if found and is_prose(text[found.end() :]) and not (is_named and found[1].isupper()) else None
+
+
 def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks of a text with markup. A few words by themselves, or a bold line, above prose become a heading,
     although no element says so."""
     listed = [*blocks, Block(HEADING, "")]
     is_under_one = False
     for at, (block, following) in enumerate(pairwise(listed)):
-        names = (
+        is_heading = (
             (not is_under_one or following.kind == ITEM)
             and block.kind == PROSE
-            and _names(block.text, following, is_first=not at)
+            and _is_heading(block.text, following, is_first=not at)
         )
-        yield Block(HEADING, block.text) if names else block
+        yield Block(HEADING, block.text) if is_heading else block
         is_under_one = block.kind == HEADING
 
 
-def _names(text: str, following: Block, *, is_first: bool) -> bool:
+def _is_heading(text: str, following: Block, *, is_first: bool) -> bool:
     if len(text) > limits.ARTICLE_TITLE:
         return False
-    text = ADORNED.sub("", text)
+    text = ORNAMENTS.sub("", text)
     is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
-    is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
+    is_informative = is_entry(text) or is_prose(text) or is_short_sentence(text)
     is_above_text = (
         following.kind == ITEM
         or (following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text)))
         or (following.kind == HEADING and following.text.endswith("?"))
-        or (is_first and following.kind == PROSE and looks_like_a_heading(ADORNED.sub("", following.text)))
+        or (is_first and following.kind == PROSE and looks_like_a_heading(ORNAMENTS.sub("", following.text)))
     )
-    return is_line and not is_told and is_above_text
+    return is_line and not is_informative and is_above_text
 
 
 def short_enough(text: str) -> Iterator[str]:

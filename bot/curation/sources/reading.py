@@ -17,7 +17,7 @@ from bot.curation.sources.html_reader import html_page
 from bot.curation.sources.light_markup import asciidoc_as_markdown, org_as_markdown
 from bot.curation.sources.markdown_reader import markdown_page
 from bot.curation.sources.paragraphs import Collector
-from bot.curation.sources.prose import UNSEEN, with_headings
+from bot.curation.sources.prose import INVISIBLE, with_headings
 from bot.curation.sources.text_blocks import text_blocks
 from bot.errors import InputError
 
@@ -54,7 +54,7 @@ def decoded(data: bytes, name: str) -> str:
         raise InputError(f"{name} is {what}")
     text, is_guess = _in_unicode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").removeprefix("\ufeff")
-    unseen = len(UNSEEN.findall(text[:100_000]))
+    unseen = len(INVISIBLE.findall(text[:100_000]))
     lost = text.count("\ufffd")
     if "\0" in text or unseen > max(4, len(text[:100_000]) / 50) or lost > max(4, len(text) / 200):
         raise InputError(f"{name} is no text; give a text, Markdown or HTML file, saved as UTF-8")
@@ -136,11 +136,8 @@ def described(left_out: Counter[str]) -> str:
     return ", ".join(_counted(count, what) for what, count in sorted(left_out.items()))
 
 
-def _now_titles(count: int) -> str:
-    return " (now a title)" if count == 1 else " (now titles)"
-
-
 def _counted(count: int, what: str) -> str:
     noun, *rest = re.split(r"(?=\s(?:of|without|that|above)\s)", what, maxsplit=1)
     plural = noun if count == 1 else re.sub(r"y$", "ie", noun) + "s"
-    return f"{count:,} {plural}{''.join(rest)}{_now_titles(count) if what == 'heading' else ''}"
+    now = "" if what != "heading" else " (now a title)" if count == 1 else " (now titles)"
+    return f"{count:,} {plural}{''.join(rest)}{now}"

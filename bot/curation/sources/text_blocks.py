@@ -58,10 +58,10 @@ _OVERVIEW = re.compile(
 _TOTAL = re.compile(r"^([A-Z][^\t\n]{2,40})\n[ \t]*•[ \t]*Total(?=[ \t]*\t)", re.MULTILINE)
 """A fact of a wiki's box that stands below what it is of: "Area", "• Total<tab>164 km2"."""
 
-_BESIDE = re.compile(r"\s*(?:related (?:stories|articles|topics|coverage)|more on this story)\W*", re.IGNORECASE)
+_RELATED = re.compile(r"\s*(?:related (?:stories|articles|topics|coverage)|more on this story)\W*", re.IGNORECASE)
 """A line above titles of other pages, which are dropped up to the next sentence."""
 
-_GLUED = re.compile(r"^([ \t]*(?:\d{1,2}\.(?:\d{1,2}\.?){0,2}(?=[A-Z][a-z])|\([a-z]\)(?=[A-Za-z]{2})))", re.MULTILINE)
+_JOINED = re.compile(r"^([ \t]*(?:\d{1,2}\.(?:\d{1,2}\.?){0,2}(?=[A-Z][a-z])|\([a-z]\)(?=[A-Za-z]{2})))", re.MULTILINE)
 """An item's mark that lost its space: "11.1The meeting", "(a)to hold"."""
 
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
@@ -73,7 +73,8 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a plain text. Blank lines separate them; so do line breaks, if lines contain whole sentences. A
     sentence continues across all of these."""
     last = Block(HEADING, "")
-    text = _GLUED.sub(r"\1 ", _OVERVIEW.sub("", _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", _TOTAL.sub(r"\1", text)))))
+    text = _EDITED.sub(r"\n\1\n", _COPIED.sub(r"\1\n", _TOTAL.sub(r"\1", text)))
+    text = _JOINED.sub(r"\1 ", _OVERVIEW.sub("", text))
     for number, (lines, below) in enumerate(pairwise((*_groups(text, left_out), [""]))):
         if isinstance(lines, Block):
             blocks: Iterable[Block] = (lines,)
@@ -86,7 +87,7 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
         else:
             blocks = line_blocks(lines, width=max(map(len, lines)))
         for block in blocks:
-            if not isinstance(lines, Block) and _goes_on(last, block):
+            if not isinstance(lines, Block) and _continues(last, block):
                 last = Block(last.kind, f"{last.text} {block.text}")
                 continue
             if last.text:
@@ -116,7 +117,7 @@ def _is_headline(lines: list[str]) -> bool:
     )
 
 
-def _goes_on(block: Block, following: Block) -> bool:
+def _continues(block: Block, following: Block) -> bool:
     """Whether a block continues the sentence of the one before it, as across a page break."""
     if block.kind not in (PROSE, ITEM) or following.kind != PROSE or len(block.text.split()) < FEWEST_WORDS:
         return False
@@ -127,17 +128,18 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
     """The lines of prose between blank lines, and the rows of tables."""
     group: list[str] = []
     rows: list[str] = []
-    is_by = is_beside = False
+    is_by = is_related = False
     for line in [*text.splitlines(), ""]:
-        if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
+        stripped = line.strip()
+        if _UNDERLINE.fullmatch(stripped) and len(group) == 1:
             yield [group.pop()]
             continue
-        if is_byline(line.strip()) and group:
+        if is_byline(stripped) and group:
             yield group
             group = []
         what = _no_prose(line)
-        is_beside = bool(_BESIDE.fullmatch(line) or (is_beside and not ENDS.search(line.strip())))
-        if is_beside and line.strip():
+        is_related = bool(_RELATED.fullmatch(line) or (is_related and not ENDS.search(stripped)))
+        if is_related and stripped:
             what = "note of the page"
         if rows and what == "rule":
             what = _OF_A_TABLE  # below the names of its columns
@@ -148,9 +150,9 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             rows.append(line)
         elif what:
             left_out[what] += 1
-        elif line.strip():
-            said = _STAMPED.sub("", line.strip())
-            if said != line.strip():  # each message of a chat by itself, and none is a heading
+        elif stripped:
+            said = _STAMPED.sub("", stripped)
+            if said != stripped:  # each message of a chat by itself, and none is a heading
                 if group:
                     yield group
                     group = []
@@ -164,16 +166,16 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             else:
                 group.append(said)
         is_by = False
-        if (what or not line.strip()) and group:
+        if (what or not stripped) and group:
             yield group
             group = []
 
 
 def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
-    told = [line for line in lines if not re.fullmatch(r"[-+=:|\s]*", line)]
-    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in told]
+    filled = [line for line in lines if not re.fullmatch(r"[-+=:|\s]*", line)]
+    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in filled]
     if any(len(row) < 2 for row in rows):
-        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in told]
+        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in filled]
     blocks = table_blocks(rows)
     if not blocks:
         left_out[_OF_A_TABLE] += len(lines)
