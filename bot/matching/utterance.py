@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.matching.english.chat import written_out
 from bot.matching.english.fillers import without_fillers
+from bot.matching.patterns import Regex
 from bot.matching.text import plain, words_of
 
 
@@ -36,6 +37,10 @@ class Utterance:
     @cached_property
     def bare(self) -> str:
         return without_fillers(self.line)
+
+    def is_all(self, pattern: Regex) -> bool:
+        """Whether a pattern matches the whole `bare` line."""
+        return pattern.fullmatch(self.bare) is not None
 
     @cached_property
     def words(self) -> Sequence[str]:

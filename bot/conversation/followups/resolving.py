@@ -5,9 +5,7 @@ from __future__ import annotations
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.followups.answer_checks import AnswerChecks
-from bot.conversation.followups.asked_of_shown import (
-    asks_of_breach,
-)
+from bot.conversation.followups.asked_of_shown import BREACHES
 from bot.conversation.followups.by_age import ByAge
 from bot.conversation.followups.leaning import leans, named_in, refers, states
 from bot.conversation.followups.manner import Manner
@@ -21,10 +19,7 @@ from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.english.mentions import asked_mention
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.follow_ups import FollowUpMatcher
-from bot.matching.nearby.quote_tells import (
-    forbids,
-    names_only_them,
-)
+from bot.matching.nearby.quote_tells import FORBIDS, has, names_only_them
 from bot.matching.nearby.subjects import Subjects
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked
 from bot.matching.question import Question, asked_in, one_line
@@ -113,7 +108,7 @@ class Resolver:
             return alone if quote_of(alone) != quoted.quote else NoMatch(0.0, None, ())
         if name is not None and isinstance(outcome, Choices) and not (renamed or refers(written)):
             outcome = _naming(outcome, name)
-        is_of_breach = asks_of_breach(written)
+        is_of_breach = written.is_all(BREACHES)
         if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
             return breach
         if isinstance(alone, Answer) and not is_of_breach and not (renamed and names_only_them(question, alone.best)):
@@ -156,7 +151,7 @@ class Resolver:
         quoted, breach = shown.passages[0], self._matcher.match(BREACH)
         if not isinstance(breach, Answer) or breach.best.score < SURE:
             return None
-        return breach if forbids(quoted.quote) or breach.best.passage.paragraph == quoted.paragraph else None
+        return breach if has(FORBIDS, quoted.quote) or breach.best.passage.paragraph == quoted.paragraph else None
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
         """The likeliest choice as the answer, if the question together with the subject of what was shown finds it too,
