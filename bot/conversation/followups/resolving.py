@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
+from bot.conversation.followups.ages import Ages
 from bot.conversation.followups.answer_checks import AnswerChecks
 from bot.conversation.followups.asked_of_shown import BREACHES
-from bot.conversation.followups.by_age import ByAge
 from bot.conversation.followups.leaning import leans, named_in, refers, states
 from bot.conversation.followups.manner import Manner
 from bot.conversation.followups.names import Names
@@ -57,7 +57,7 @@ class Resolver:
         self._checks = AnswerChecks(matcher.article)
         self._manner = Manner(matcher, self.follow_ups)
         self._told = ShownQuotes(matcher.article)
-        self._by_age = ByAge(matcher.article, self.follow_ups)
+        self._ages = Ages(matcher.article, self.follow_ups)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
         self._sides = Sides(matcher.article, matcher.compiled.vocabulary)
         self.pronouns = Pronouns(matcher.article, self.names)
@@ -65,7 +65,7 @@ class Resolver:
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
         """The part for a question that was matched by itself. `asked` is the question as shown above its answer."""
         part = self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
-        told = self._by_age.outcome(matched.question.message, part.outcome, shown)
+        told = self._ages.outcome(matched.question.message, part.outcome, shown)
         return part if told is part.outcome else Part(asked, told)
 
     def part_of(self, question: Question, outcome: Outcome, shown: Shown | None, asked: str) -> Part:

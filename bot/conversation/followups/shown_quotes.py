@@ -83,7 +83,5 @@ class ShownQuotes:
     def _nearest(self, shown: Passage, most: int, tells: Callable[[str], bool]) -> Passage | None:
         """The passage nearest to a shown one whose quote satisfies `tells`, at most `most` paragraphs away; None if
         there is none."""
-        places = self._article.reading_places
         beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
-        told = (each for each in beside if tells(each.quote))
-        return min(told, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
+        return self._article.nearest(shown, (each for each in beside if tells(each.quote)))

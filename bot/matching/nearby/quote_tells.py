@@ -166,9 +166,7 @@ def what_follows(shown: Passage, article: Article) -> Passage | None:
 
 def takes_up(shown: Passage, article: Article) -> Passage | None:
     """The passage that begins the next paragraph, if that takes up what the one of a passage tells: "These talks"."""
-    after = [each for each in article.passages if each.paragraph == shown.paragraph + 1]
-    places = article.reading_places
-    first = min(after, key=lambda each: places[each.quote], default=None)
+    first = next(iter(article.passages_of(shown.paragraph + 1)), None)
     return first if first is not None and _TAKEN_UP.match(clean(first.quote)) else None
 
 
