@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -158,6 +158,11 @@ class Article:
         """The passages before and after this one in reading order."""
         order, at = self.reading_order, self.reading_places[passage.quote]
         return order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
+
+    def nearest(self, passage: Passage, among: Iterable[Passage]) -> Passage | None:
+        """The one among some passages that is nearest to this one in reading order, or None."""
+        places = self.reading_places
+        return min(among, key=lambda each: abs(places[each.quote] - places[passage.quote]), default=None)
 
     @cached_property
     def _sections_by_id(self) -> dict[str, Section]:

@@ -11,6 +11,7 @@ from bot.conversation.acts.asked_of_bot import asks_for, asks_of_bot, command_fo
 from bot.conversation.acts.comments import Comments, likeness
 from bot.conversation.acts.language import language_of
 from bot.conversation.acts.orders import asks_to_perform
+from bot.conversation.acts.request_details import kind_of
 from bot.conversation.acts.requests import CERTAIN, OF_THE_BOT, PLAIN, Requests
 from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said, classify
 from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
@@ -18,7 +19,6 @@ from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.followups.weighing import SURE
 from bot.conversation.reply import Part, Shown
-from bot.conversation.request_replies import kind_of
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.quote_tells import asked_which
 from bot.matching.outcomes import Answer, NoMatch, Outcome

@@ -7,7 +7,7 @@ import re
 from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_for
 from bot.conversation.acts.language import language_of
-from bot.conversation.acts.request_details import key_points, wants_countries, wants_organisations, wants_topics
+from bot.conversation.acts.request_details import key_points, kind_of, wants_topics
 from bot.conversation.acts.requests import Requests
 from bot.conversation.acts.said import REQUESTS, Said
 from bot.conversation.reply import Reply
@@ -79,10 +79,3 @@ class RequestReplies:
             case _:
                 lines = ()
         return Reply(said, tuple(lines))
-
-
-def kind_of(said: Said, message: Utterance) -> str:
-    """The kind of names in a list."""
-    if said is Said.PLACES:
-        return "country" if wants_countries(message) else "place"
-    return "organisation" if wants_organisations(message) else "person"

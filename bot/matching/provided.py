@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.matching.english.forms import MONTHS, WEEKDAYS
-from bot.matching.nearby.speech import SAYING
 from bot.matching.patterns import Regex
 from bot.matching.text import clean
 from bot.matching.wants import MEASURE, NOTHING, TIME_UNIT, Want, flags, wants
@@ -37,6 +36,20 @@ MONEY = (
     r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
 )
 """A pattern for prices."""
+
+SAYING = (
+    r"(?:sa(?:ys?|id)|state[sd]|statements?|t(?:ells?|old)|report(?:s|ed)|announce[sd]?|note[sd]|claim(?:s|ed)?"
+    r"|argue[sd]?|wr(?:ites?|ote)|empha(?:si[sz]e[sd]?|sis)|underscore[sd]?|stress(?:es|ed)?|summari[sz]e[sd]"
+    r"|warn(?:s|ed)?|explain(?:s|ed)|promise[sd]?|insist(?:s|ed)|confirm(?:s|ed)|reveal(?:s|ed)|disclose[sd]"
+    r"|reiterate[sd]?|reaffirm(?:s|ed)?|highlight(?:s|ed)|comment(?:s|ed)?|remark(?:s|ed)?|message|suggest(?:s|ed)?"
+    r"|propose[sd]?|accuse[sd]?|call(?:s|ed)|praise[sd]?|critici(?:[sz]e[sd]?|sm)|deni(?:es|ed)|admit(?:s|ted)"
+    r"|signal(?:s|l?ed)|indicate[sd]?|mention(?:s|ed)?|maintain(?:s|ed)|pledge[sd]?|vow(?:s|ed)|blame[sd]?|oppose[sd]?"
+    r"|apologi[sz]e[sd]?|complain(?:s|ed)?|repl(?:y|ies|ied)|answer(?:s|ed)|respon(?:d|ds|ded|se)|joke[sd]?|add(?:s|ed)"
+    r"|declare[sd]?|defend(?:s|ed)|demand(?:s|ed)?|urge[sd]?|ask(?:s|ed)|found|proclaim(?:s|ed)?|express(?:es|ed)?"
+    r"|acknowledge[sd]?|thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion"
+    r"|consider(?:s|ed)?|according to)"
+)
+"""A pattern for a quote's report of what somebody says or thinks."""
 
 _HELD_BUT_FOR_DATES = {
     Want.NUMBER: Regex(_NUMBER_WORD),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.matching.english.chat import written_out
-from bot.matching.english.fillers import without_fillers
+from bot.matching.english.fillers import without_fillers, without_request
+from bot.matching.patterns import Regex
 from bot.matching.text import plain, words_of
 
 
@@ -20,6 +21,7 @@ class Utterance:
     line         the same in one line
     words        its words, at most `text.MAX_TOKENS`
     bare         `line` without punctuation and fillers at its ends: "who says that" of "ok, who says that lol?"
+    order        `bare` without "can you please" and the like at its beginning
     spelled_out  `plain`, with chat abbreviations written out
     """
 
@@ -36,6 +38,14 @@ class Utterance:
     @cached_property
     def bare(self) -> str:
         return without_fillers(self.line)
+
+    @cached_property
+    def order(self) -> str:
+        return without_request(self.bare)
+
+    def is_all(self, pattern: Regex) -> bool:
+        """Whether a pattern matches the whole `bare` line."""
+        return pattern.fullmatch(self.bare) is not None
 
     @cached_property
     def words(self) -> Sequence[str]:

@@ -118,7 +118,6 @@ def test_a_request_for_a_managers_action_gets_a_line_on_who_does_it(text: str) -
         "mute you",
         "how can we silence you here?",
         "can you stop please",
-        "please stop",
         "stop listening",
         "stop replying to everyone",
         "don't answer in this channel",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Name
-from bot.conversation.followups.asked_of_shown import asks_for_examples, asks_of_breach, asks_what_follows
+from bot.conversation.followups.asked_of_shown import BREACHES, EXAMPLES, FOLLOWS
 from bot.conversation.followups.corrections import Correction, correction
 from bot.conversation.followups.leaning import asks_for_more, leans, named_in, people_in
 from bot.matching.text import clean
@@ -127,17 +127,17 @@ def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() 
     table("and then? | and after that | what happens then | then what? | and afterwards | what do i do then"),
 )
 def test_a_question_for_what_comes_next_needs_no_subject(message: str) -> None:
-    assert asks_what_follows(Utterance(message))
+    assert Utterance(message).is_all(FOLLOWS)
 
 
 @pytest.mark.parametrize("message", table("like what? | such as | for example? | ok so like who | any examples"))
 def test_examples_of_what_was_shown_are_asked_for_without_a_subject(message: str) -> None:
-    assert asks_for_examples(Utterance(message))
+    assert Utterance(message).is_all(EXAMPLES)
 
 
 @pytest.mark.parametrize("message", table("like what he said | examples of tariffs | i like it | such a pity"))
 def test_a_message_with_a_subject_asks_not_only_for_examples(message: str) -> None:
-    assert not asks_for_examples(Utterance(message))
+    assert not Utterance(message).is_all(EXAMPLES)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_message_with_a_subject_asks_not_only_for_examples(message: str) -> No
     table("what happens then to my card | after the trial? | then why | is it open then | next | at lunch"),
 )
 def test_a_question_with_a_subject_asks_not_only_what_follows(message: str) -> None:
-    assert not asks_what_follows(Utterance(message))
+    assert not Utterance(message).is_all(FOLLOWS)
 
 
 @pytest.mark.parametrize(
@@ -156,14 +156,14 @@ def test_a_question_with_a_subject_asks_not_only_what_follows(message: str) -> N
     ),
 )
 def test_a_question_for_the_consequence_of_what_was_shown_needs_no_subject(message: str) -> None:
-    assert asks_of_breach(Utterance(message))
+    assert Utterance(message).is_all(BREACHES)
 
 
 @pytest.mark.parametrize(
     "message", table("what happens to my key | what if i do nothing | what do i get | and if it rains")
 )
 def test_a_question_with_a_subject_asks_not_only_what_becomes_of_somebody(message: str) -> None:
-    assert not asks_of_breach(Utterance(message))
+    assert not Utterance(message).is_all(BREACHES)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.article.model import Name
 from bot.conversation.acts.article_words import ArticleWords
-from bot.conversation.acts.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
+from bot.conversation.acts.request_details import KEY_POINTS, key_points, kind_of, objects_of
 from bot.conversation.acts.requests import LIKELY, LONGEST_NAMING, Requests
 from bot.conversation.acts.requests import REQUESTS as REQUESTED
 from bot.conversation.acts.said import CLASSES, SMALL_TALK, Said, classify, grams
@@ -278,7 +278,7 @@ def test_key_points_are_counted_where_they_are_asked_for(message: str, count: in
 
 @pytest.mark.parametrize(("message", "wanted"), [("which companies are in it", True), ("who is in it", False)])
 def test_organisations_are_distinguished_from_people(message: str, wanted: bool) -> None:
-    assert wants_organisations(Utterance(message)) is wanted
+    assert (kind_of(Said.PEOPLE, Utterance(message)) == "organisation") is wanted
 
 
 @given(ANY_TEXT)

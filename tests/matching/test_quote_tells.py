@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.nearby.quote_tells import (
+    FORBIDS,
+    LISTS_EXAMPLES,
     asked_which,
-    forbids,
-    gives_examples,
+    has,
     names_which,
     people_of,
     tells,
@@ -94,7 +95,7 @@ def test_a_noun_is_not_named_by_any_word_before_it(quote: str, noun: str) -> Non
     [("Fields such as energy.", True), ("These include energy.", True), ("They like energy.", False)],
 )
 def test_a_quote_gives_examples_where_it_says_so(quote: str, is_list: bool) -> None:
-    assert gives_examples(quote) is is_list
+    assert has(LISTS_EXAMPLES, quote) is is_list
 
 
 @pytest.mark.parametrize(
@@ -108,12 +109,12 @@ def test_a_quote_gives_examples_where_it_says_so(quote: str, is_list: bool) -> N
     ],
 )
 def test_a_quote_may_forbid_something(quote: str) -> None:
-    assert forbids(quote)
+    assert has(FORBIDS, quote)
 
 
 @pytest.mark.parametrize("quote", ["It was closed, no deal has been announced.", "Cats may sleep.", "It is not known."])
 def test_other_quotes_forbid_nothing(quote: str) -> None:
-    assert not forbids(quote)
+    assert not has(FORBIDS, quote)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from bot.article.model import Article
-from bot.conversation.acts.request_details import kinds_in
+from bot.conversation.acts.request_details import KINDS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize
@@ -47,7 +47,7 @@ class ArticleWords:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """Words for the kind of article, from its title: "rules" of "House rules"."""
-        return kinds_in(self._article.title)
+        return KINDS.intersection(tokenize(self._article.title))
 
     @cached_property
     def own(self) -> frozenset[str]:

@@ -13,62 +13,62 @@ from bot.matching.utterance import Utterance
 LONGEST = 120
 """In characters: a longer message asks something else."""
 
-_PLEASE = r"(?:please |pls |(?:can|could|may|will|would) (?:i|you|u|we) (?:please |pls )?|i (?:want|need) to |let me )*"
-_AT_END = r"(?: (?:here|again|then|now|please|pls|thanks|to me|to us))*\W*"
+_I_WANT = Regex(r"^(?:(?:(?:can|could|may|will|would) (?:i|we)|i (?:want|need) to|let me) )+")
+_AT_END = r"(?: (?:here|again|then|now|to me|to us))*"
 _GIVE = r"(?:show|list|see|give|get|send|have)(?: (?:me|us|to))?"
 _THE = r"(?:(?:all|any|the|a|this|that|your) )*(?:of (?:the |your )?)?"
 
 _TOPICS = Regex(
-    rf"{_PLEASE}(?:go )?(?:back to |{_GIVE} )?{_THE}topics(?: (?:list|menu))?{_AT_END}"
-    r"|what are (?:the|your|its|all the|all your) topics\W*"
-    rf"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
-    rf"|{_PLEASE}(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
+    rf"(?:go )?(?:back to |{_GIVE} )?{_THE}topics(?: (?:list|menu))?{_AT_END}"
+    r"|what are (?:the|your|its|all the|all your) topics"
+    rf"|(?:the )?topic (?:list|menu)|(?:the )?list of topics"
+    rf"|(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
     r"|(?:what|which) (?:topics|sections|themes) (?:are there|(?:do|can) (?:you|u) (?:have|know|cover|answer)"
     r"|does (?:it|this|the article|the text) (?:have|cover)|(?:can|could|may) (?:i|we) (?:ask|pick|choose))"
-    r"(?: (?:you )?(?:about|from))?\W*"
+    r"(?: (?:you )?(?:about|from))?"
 )
 _TOPIC_NUMBER = Regex(
-    rf"{_PLEASE}(?:{_GIVE} |open |go to |pick |choose |read |take )(?:me )?(?:the )?topic (?:number |no |nr )?"
+    rf"(?:{_GIVE} |open |go to |pick |choose |read |take )(?:me )?(?:the )?topic (?:number |no |nr )?"
     rf"\W?(\d{{1,3}}){_AT_END}"
 )
 _ARTICLES = Regex(
     r"(?:what|which) (?:other |else )?articles(?: (?:(?:do|can) (?:you|u|i|we) (?:have|know|read|choose|use|ask)"
-    r"(?: (?:about|you))?|are there|there are))?\W*"
-    r"|how many articles(?: (?:(?:do|can) (?:you|u) (?:have|know|read|answer from)|are there|there are))?\W*"
-    r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles\W*"
-    rf"|{_PLEASE}(?:{_GIVE} )?(?:me )?{_THE}(?:other )?articles(?: list)?{_AT_END}|(?:the )?list of articles\W*"
-    r"|what are (?:your|the|all the|all your) articles\W*"
-    rf"|{_PLEASE}(?:switch|change|swap|choose|pick)(?: to)?(?: (?:the|an?|another|the other))? articles?{_AT_END}"
-    rf"|{_PLEASE}(?:{_GIVE} |use |open |try )?(?:the )?(?:other|another|next|different) article{_AT_END}"
+    r"(?: (?:about|you))?|are there|there are))?"
+    r"|how many articles(?: (?:(?:do|can) (?:you|u) (?:have|know|read|answer from)|are there|there are))?"
+    r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles"
+    rf"|(?:{_GIVE} )?(?:me )?{_THE}(?:other )?articles(?: list)?{_AT_END}|(?:the )?list of articles"
+    r"|what are (?:your|the|all the|all your) articles"
+    rf"|(?:switch|change|swap|choose|pick)(?: to)?(?: (?:the|an?|another|the other))? articles?{_AT_END}"
+    rf"|(?:{_GIVE} |use |open |try )?(?:the )?(?:other|another|next|different) article{_AT_END}"
 )
 _NAMED_ARTICLE = Regex(
-    rf"{_PLEASE}(?:let )?(?:us )?(?:switch|change|go)(?: (?:the )?article)? to (?:the )?(?:article )?(.{{1,60}}?)"
-    rf"(?: article)?{_AT_END}|{_PLEASE}(?:{_GIVE} |switch to |use )?article (?:number |no |#)?(\d{{1,3}}){_AT_END}"
-    rf"|{_PLEASE}(?:{_GIVE} |use |open )?the (\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last) article{_AT_END}"
+    rf"(?:let )?(?:us )?(?:switch|change|go)(?: (?:the )?article)? to (?:the )?(?:article )?(.{{1,60}}?)"
+    rf"(?: article)?{_AT_END}|(?:{_GIVE} |switch to |use )?article (?:number |no |#)?(\d{{1,3}}){_AT_END}"
+    rf"|(?:{_GIVE} |use |open )?the (\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last) article{_AT_END}"
 )
 _WHOLE = r"(?:whole|full|entire|complete|actual|original)"
 _TEXT = Regex(
-    rf"{_PLEASE}(?:show|send|give|read|see|post|paste|print|open)(?: (?:me|us|to))? {_THE}"
+    rf"(?:show|send|give|read|see|post|paste|print|open)(?: (?:me|us|to))? {_THE}"
     rf"(?:(?:{_WHOLE} )*(?:article|text)|{_WHOLE} (?:thing|story))(?: in full)?{_AT_END}"
     rf"|(?:the )?{_WHOLE} (?:article|text){_AT_END}"
     rf"|(?:where|how) (?:can|could|do|may) (?:i|we) (?:read|see|find) {_THE}(?:{_WHOLE} )*(?:article|text){_AT_END}"
-    rf"|{_PLEASE}read (?:it|this|that|the article) (?:to|for) (?:me|us){_AT_END}"
-    rf"|{_PLEASE}(?:read|start)(?: it)? from the (?:start|beginning|top){_AT_END}"
+    rf"|read (?:it|this|that|the article) (?:to|for) (?:me|us){_AT_END}"
+    rf"|(?:read|start)(?: it)? from the (?:start|beginning|top){_AT_END}"
 )
 _SOURCE = Regex(
-    rf"{_PLEASE}(?:{_GIVE} )?{_THE}(?:source )?(?:link|url)"
+    rf"(?:{_GIVE} )?{_THE}(?:source )?(?:link|url)"
     rf"(?: (?:to|of|for) {_THE}(?:article|source|original|text|it))?{_AT_END}"
     r"|(?:and |so |but )?(?:where did (?:you|u) (?:get|read|find|see|hear) (?:that|this|it)(?: from)?"
     r"|how (?:do|would|can) (?:you|u) (?:even )?know(?: (?:that|this|it|all that))?"
-    r"|who told (?:you|u)(?: (?:that|this|so))?)\W*"
+    r"|who told (?:you|u)(?: (?:that|this|so))?)"
 )
 _ARTICLE = r"(?:it|this|(?:the|this|your) (?:article|text|piece|post|page|story))"
 _OF_THE_TEXT = Regex(
-    rf"{_PLEASE}(?:what(?:s| is)? |(?:give|tell|show) (?:me|us) )?(?:the |its )?"
+    rf"(?:what(?:s| is)? |(?:give|tell|show) (?:me|us) )?(?:the |its )?"
     rf"(?:title|headline|(?:reading|read) time|word count)(?: (?:of|for) {_ARTICLE})?{_AT_END}"
     r"|how (?:long|much time|many (?:minutes|hours)) (?:does|would|will|to|do)(?: (?:it|this|i|you))?"
     rf"(?: (?:take|need))?(?: (?:me|one|you))?(?: to)? read(?: {_ARTICLE}| all of (?:it|this)| everything)?{_AT_END}"
-    r"|how (?:long|big|short) is (?:the|this|your) (?:article|text|piece|read)\W*"
+    r"|how (?:long|big|short) is (?:the|this|your) (?:article|text|piece|read)"
 )
 """Questions for the article's name or length, which no passage tells."""
 
@@ -85,27 +85,26 @@ _MAKER = r"(?:company|firm|team|person|people|guy|developer|dev|student|programm
 _SOME = r"(?: (?:an?|the|just|actually|really|even|not|like|some|any|(?:kind|sort) of|using|powered by|based on|with))*"
 _OR_NOT = rf"(?: or(?: not| what| something|{_SOME} {_SELF}))?"
 _ITSELF = Regex(
-    r"(?:(?:so|wait|hey|hi|hello|but|and|ok|lol|bot|umm?)\W+)*"
     rf"(?:(?:(?:(?:are|r) (?:you|u|ya)|am i (?:talking|speaking|chatting) (?:to|with)|is your name){_SOME} {_SELF}"
     rf"|do (?:you|u) use{_SOME} {_AI}){_OR_NOT}"
-    rf"|(?:you|u) an? {_SELF}\?"
+    rf"|(?:you|u) an? {_SELF}"
     rf"|(?:who|(?:what|which) {_MAKER}) (?:has )?(?:{_MADE}|runs|owns|hosts|maintains|operates|pays for) (?:you|u)"
     rf"|who (?:wrote|{_MADE}) your (?:code|software|program)"
     rf"|(?:how much|what) (?:do|does|would) {YOU} cost(?: (?:me|us))?|(?:do|does) {YOU} cost (?:anything|money)"
     rf"|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
     rf"|who were (?:you|u) {_MADE} by|(?:tell (?:me|us)(?: (?:more|something))? about|introduce|describe) yourself)"
-    r"(?: (?:tho|though|bro|lol|then|please|pls|yes or no))*\W*"
+    r"(?: (?:then|yes or no))*"
 )
 """Questions what the bot is: "are you chatgpt", "are you a bot or a person"."""
 
 _INVITE = Regex(
     rf".*\b(?:invite|install) {YOU}\b.*"
-    rf"|.*\b(?:add|have|get|use|put) {YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
-    rf"|{_PLEASE}(?:{_GIVE} )?{_THE}invite(?: (?:link|url))?{_AT_END}"
+    rf"|.*\b(?:add|have|get|use|put) {YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?"
+    rf"|(?:{_GIVE} )?{_THE}invite(?: (?:link|url))?{_AT_END}"
 )
 _DELETE = Regex(
-    r"(?:please |pls |(?:can|could|will) (?:you|u) (?:please )?|how (?:do|can) (?:i|you|we) )*"
-    r"(?:delete|remove|unsend|erase) (?:it|that|this|(?:that|this|your|the) (?:last )?(?:messages?|answers?|reply))"
+    r"(?:how (?:do|can) (?:i|you|we) )?(?:delete|remove|unsend|erase)"
+    r" (?:it|that|this|(?:that|this|your|the) (?:last )?(?:messages?|answers?|reply))"
     rf"{_AT_END}|why did (?:you|u) (?:delete|remove) (?:that|this|it|your|the|my)\b.*"
 )
 _TONGUE = (
@@ -114,15 +113,15 @@ _TONGUE = (
     r"|spanish|swahili|swedish|tamil|telugu|turkish|ukrainian|urdu|vietnamese|(?:my|other|another|more) languages?)"
 )
 _LANGUAGE = Regex(
-    rf"(?:so |and |but |hey )*(?:do|can|could|will) (?:you|u) (?:also )?(?:speak|understand|talk|write|know)"
+    rf"(?:do|can|could|will) (?:you|u) (?:also )?(?:speak|understand|talk|write|know)"
     rf"(?: in)? {_TONGUE}{_AT_END}"
-    rf"|{_PLEASE}translate(?: (?:it|this|that|the article|for (?:me|us)))*{_AT_END}"
-    rf"|{_PLEASE}(?:speak|talk|answer|reply|write|ask|type|chat|translate|say it|say that|switch|change)"
+    rf"|translate(?: (?:it|this|that|the article|for (?:me|us)))*{_AT_END}"
+    rf"|(?:speak|talk|answer|reply|write|ask|type|chat|translate|say it|say that|switch|change)"
     r"(?: (?:it|this|that|me|us|you|u))?"
     rf"(?: (?:the |your )?language)?(?: (?:in|to|into))? {_TONGUE}{_AT_END}"
-    r"|(?:what|which) (?:other )?languages? (?:do|can) (?:you|u) (?:speak|understand|know|talk|answer in|support)\W*"
-    r"|(?:what|which) languages? (?:can|may|should|do) (?:i|we) (?:use|speak|write(?: in)?|ask(?: in)?)\W*"
-    rf"|{_PLEASE}(?:change|switch) (?:the |your )?language{_AT_END}"
+    r"|(?:what|which) (?:other )?languages? (?:do|can) (?:you|u) (?:speak|understand|know|talk|answer in|support)"
+    r"|(?:what|which) languages? (?:can|may|should|do) (?:i|we) (?:use|speak|write(?: in)?|ask(?: in)?)"
+    rf"|(?:change|switch) (?:the |your )?language{_AT_END}"
 )
 
 COMMANDS = {
@@ -143,9 +142,7 @@ COMMANDS = {
 def command_for(message: Utterance) -> str:
     """The key in `COMMANDS` for a message to the bot that asks in words for what a command shows or what the bot does:
     "show me the topics", "do you store my messages?", "turn you off". "" for any other message."""
-    if len(message.written) > LONGEST:
-        return ""
-    return next((name for name, pattern in COMMANDS.items() if pattern.fullmatch(message.line)), "")
+    return next((name for name in COMMANDS if asks_for(message, name)), "")
 
 
 def asks_for(message: Utterance, command: str) -> bool:
@@ -167,7 +164,11 @@ def article_named(message: Utterance) -> str:
 
 
 def _found(pattern: Regex, message: Utterance) -> re.Match[str] | None:
-    return pattern.fullmatch(message.line) if len(message.written) <= LONGEST else None
+    """The match of a pattern, which may leave out fillers, "can you please" and "I want to"."""
+    if len(message.written) > LONGEST:
+        return None
+    forms = dict.fromkeys((message.bare, message.order, _I_WANT.sub("", message.order)))
+    return next(filter(None, map(pattern.fullmatch, forms)), None)
 
 
 _SPOKEN_TO = frozenset("you u ya your ur yours youre yourself".split())

@@ -11,12 +11,11 @@ LONGEST = 60
 """In characters: a longer message is no order."""
 
 YOU = r"(?:you|u|this bot|the bot)"
-_BEFORE = r"(?:(?:ok|okay|hey|yo|oi|bro|dude|omg|ugh|please|pls|plz|now|just|can you|could you|will you|would you)\W+)*"
-_AFTER = r"(?:\W+(?:up|now|already|please|pls|plz|bot|thanks|man|bro|dude|again|for now|everything|all|\d{1,4}))*\W*"
+_AFTER = r"(?:\W+(?:up|now|already|bot|man|again|for now|everything|all|\d{1,4}))*"
 
 _CHANNEL = r"(?:channel|chat|thread|server|guild)"
 _PLACE = rf" (?:in )?(?:here|there|(?:this|that|the|our|my|every|any|all|other) {_CHANNEL}s?|#\S+|<#\d+>)"
-_HERE = rf"(?:{_PLACE}| (?:please|pls|now|again|too))"
+_HERE = rf"(?:{_PLACE}| (?:now|again|too))"
 _WANTING = r"(?:.*\b(?:i|we|to|can|please|pls) )?"
 """Words before an action on the bot: "how do I mute you", not "will mods mute you"."""
 
@@ -26,53 +25,53 @@ _UNASKED = (
     r"|all the time|so much|so often|any ?more|without being asked)| unless (?:i ask|we ask|asked)(?: (?:you|u))?)*"
 )
 QUIET = Regex(
-    rf".*\b(?:turn|switch|shut) {YOU} (?:off|down)\b.*|{_WANTING}(?:mute|silence|disable) (?:{YOU}|yourself){_HERE}*\W*"
+    rf".*\b(?:turn|switch|shut) {YOU} (?:off|down)\b.*|{_WANTING}(?:mute|silence|disable) (?:{YOU}|yourself){_HERE}*"
     r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|be quiet)\b.*"
-    rf"|(?:can|could|will) (?:you|u) (?:please )?leave(?: (?:us|me)(?: alone)?|{_HERE})*\W*"
-    r"|(?:(?:can|could|will) (?:you|u) (?:please )?|please |pls )stop(?: (?:it|that|this|now|please|pls))*\W*"
-    rf"|{_BEFORE}(?:stop {_SPEAK}ing|(?:do not|never) {_SPEAK}){_UNASKED}\W*"
-    rf"|{_BEFORE}only {_SPEAK} (?:in (?:#|<#|this|that|the|here)|(?:when|if) (?:i|we|asked|called)|to (?:me|us))\b.*"
-    rf"|{_BEFORE}leave (?:this|the|our|my) {_CHANNEL}\W*"
-    rf"|{_BEFORE}be (?:less|not so|more) (?:chatty|noisy|talkative|annoying|quiet|silent)\W*"
+    rf"|(?:can|could|will) (?:you|u) (?:please )?leave(?: (?:us|me)(?: alone)?|{_HERE})*"
+    r"|(?:can|could|will) (?:you|u) (?:please )?stop(?: (?:it|that|this|now))*"
+    rf"|(?:stop {_SPEAK}ing|(?:do not|never) {_SPEAK}){_UNASKED}"
+    rf"|only {_SPEAK} (?:in (?:#|<#|this|that|the|here)|(?:when|if) (?:i|we|asked|called)|to (?:me|us))\b.*"
+    rf"|leave (?:this|the|our|my) {_CHANNEL}"
+    rf"|be (?:less|not so|more) (?:chatty|noisy|talkative|annoying|quiet|silent)"
 )
 """Orders to say less, or nothing."""
 
 _SETTINGS = r"(?:settings|config|configuration|configure|setup|set up)"
 SETUP = Regex(
     rf".*\b(?:turn|switch|set) {YOU} (?:on|up)\b.*|.*\b(?:configure|move) (?:{YOU}|yourself)\b.*"
-    rf"|(?:how (?:do|can|could) (?:i|we) |can (?:i|we) |please |pls )?(?:remove|uninstall|kick|get rid of)"
-    rf" (?:{YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?(?: please| pls)?\W*"
-    rf"|{_WANTING}(?:unmute|enable|set ?up) {YOU}{_HERE}*\W*|{_BEFORE}(?:you can )?{_SPEAK}{_PLACE}{_HERE}*\W*"
+    rf"|(?:how (?:do|can|could) (?:i|we) )?(?:remove|uninstall|kick|get rid of)"
+    rf" (?:{YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?"
+    rf"|{_WANTING}(?:unmute|enable|set ?up) {YOU}{_HERE}*|(?:you can )?{_SPEAK}{_PLACE}{_HERE}*"
     r"|.*\b(?:turn|switch) (?:on|off) (?:the )?(?:listening|auto ?(?:reply|replies|answers?))\b.*"
-    rf"|.*\b(?:your|(?:the|this) bots?|footnotes?) {_SETTINGS}\W*"
-    rf"|{_BEFORE}(?:show|see|open|change|edit|list|view)(?: me)?(?: the| my| all)*"
-    rf" (?:{_SETTINGS}|insights|unanswered(?: questions)?|questions without (?:an )?answers?){_HERE}*\W*"
-    rf"|(?:how (?:do|can) (?:i|we) |can (?:i|we|you) |{_BEFORE})(?:(?:switch|change) to|(?:change|set|choose|switch)"
-    rf" (?:an?|the) article)(?: \S+){{0,4}}? (?:for|in|of) (?:this|the|our|my) {_CHANNEL}\W*"
+    rf"|.*\b(?:your|(?:the|this) bots?|footnotes?) {_SETTINGS}"
+    rf"|(?:show|see|open|change|edit|list|view)(?: me)?(?: the| my| all)*"
+    rf" (?:{_SETTINGS}|insights|unanswered(?: questions)?|questions without (?:an )?answers?){_HERE}*"
+    rf"|(?:how (?:do|can) (?:i|we) )?(?:(?:switch|change) to|(?:change|set|choose|switch)"
+    rf" (?:an?|the) article)(?: \S+){{0,4}}? (?:for|in|of) (?:this|the|our|my) {_CHANNEL}"
     r"|how (?:do|can) (?:i|we) (?:change|set|choose|add|pick|replace|use)"
-    rf" (?:an?|the|another|my own|our own|new|more|other) articles?{_HERE}*\W*"
+    rf" (?:an?|the|another|my own|our own|new|more|other) articles?{_HERE}*"
     r"|why (?:are|do|did|will|have|can) (?:not )?(?:you|u) (?:so |just |not |never |always )*(?:silent|quiet|mute"
     r"|ignor(?:e|ing)|answer(?:ing|ed)?|respond(?:ing|ed)?|reply(?:ing)?|replied|speak(?:ing)?|talk(?:ing)?)"
-    r"(?: (?:to|me|us|him|her|them|here|anymore|any more|now|today|in this channel|my question|my questions))*\W*"
-    rf"|(?:/?footnote )?(?:{_SETTINGS}|unanswered|insights)\W*(?:please|pls)?\W*"
-    r"|/?footnote (?:file|doctor|reload)\W*"
+    r"(?: (?:to|me|us|him|her|them|here|anymore|any more|now|today|in this channel|my question|my questions))*"
+    rf"|(?:/?footnote )?(?:{_SETTINGS}|unanswered|insights)"
+    r"|/?footnote (?:file|doctor|reload)"
 )
 """Orders for those who manage a server."""
 
 _HUSH = Regex(
-    rf"{_BEFORE}(?:shut (?:the \w+ )?up|stfu|shut it|shush|hush|pipe down|be (?:quiet|silent)"
+    rf"(?:shut (?:the \w+ )?up|stfu|shut it|shush|hush|pipe down|be (?:quiet|silent)"
     r"|(?:stay|keep|go) (?:quiet|silent)|go (?:away|offline|to sleep)|get (?:lost|out)|leave (?:me|us) alone"
     r"|stop (?:it|that|this)|quit it|(?:turn|switch|power|log|shut) (?:yourself )?(?:off|down)|mute yourself|enough)"
     rf"{_AFTER}"
 )
 _ANEW = Regex(
-    rf"{_BEFORE}(?:(?:start|begin) (?:over|again|anew|afresh)|new (?:chat|conversation|session)"
+    rf"(?:(?:start|begin) (?:over|again|anew|afresh)|new (?:chat|conversation|session)"
     r"|(?:clear|reset|restart|wipe) (?:(?:the|this|our|my|your) )?(?:chat|conversation|session|history|context|memory"
     rf"|screen|bot|yourself)|reboot yourself){_AFTER}"
 )
 _THOSE = r"(?:all|of|the|this|that|these|those|your|our|every|old|last|recent|past|\d{1,4})"
 _TIDY = Regex(
-    rf"{_BEFORE}(?:clear|clean|delete|remove|erase|purge|prune|wipe|hide|nuke)(?: (?:up|out))?"
+    rf"(?:clear|clean|delete|remove|erase|purge|prune|wipe|hide|nuke)(?: (?:up|out))?"
     # "clear message" describes a message
     rf"(?:(?: {_THOSE})+ (?:message|msg|answer|reply|post|mess|{_CHANNEL})"
     rf"|(?: {_THOSE})* (?:messages|msgs|answers|replies|posts|spam)){_AFTER}"
@@ -86,16 +85,13 @@ _WORDS = {
     " unmute",
 }
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
-_WORD = Regex(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
+_WORD = Regex(rf"({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
 
-_PLEASE = (
-    r"(?:(?:hi|hey|hello|yo|oi|ok|okay|bot|now|so|and|then|just|please|pls|(?:can|could|will|would) (?:you|u))\W+)*"
-)
 _MAKE = r"sing|dance|rap|draw|paint|write|compose|play|roll|flip|cook|bake|make"
 _ONE = r"(?:an?|another|something)"
 _PERFORM = Regex(
-    rf"{_PLEASE}(?:(?:tell|teach|lend|send|get|buy|order|bring|{_MAKE}) (?:me|us) (?:{_ONE}|some|one more)\b"
+    rf"(?:(?:tell|teach|lend|send|get|buy|order|bring|{_MAKE}) (?:me|us) (?:{_ONE}|some|one more)\b"
     rf"|(?:{_MAKE})(?: (?:{_ONE}|some)\b|\W*$)|do (?:{_ONE}|my|our)\b)(?!.* (?:about|of|for) (?!me\b|us\b)).*"
 )
 """Orders for something that the bot cannot do: "tell us a joke", "do my homework", not "tell me a bit about it"."""
@@ -113,15 +109,12 @@ def order_in(message: Utterance) -> Order | None:
     """The order in a message that addresses the bot; None if there is none."""
     if len(message.written) > LONGEST:
         return None
-    if found := _WORD.fullmatch(message.line):
+    if found := _WORD.fullmatch(message.order):
         return Order(_NAMES[found[1]], found[1])
-    if _HUSH.fullmatch(message.line):
-        return Order("quiet", "")
-    if _ANEW.fullmatch(message.line):
-        return Order("anew", "")
-    return Order("delete", "") if _TIDY.fullmatch(message.line) else None
+    orders = {"quiet": _HUSH, "anew": _ANEW, "delete": _TIDY}
+    return next((Order(name, "") for name, pattern in orders.items() if pattern.fullmatch(message.order)), None)
 
 
 def asks_to_perform(message: Utterance) -> bool:
     """Whether a message orders something that a bot which only answers cannot do."""
-    return len(message.written) <= LONGEST and _PERFORM.fullmatch(message.line) is not None
+    return len(message.written) <= LONGEST and _PERFORM.fullmatch(message.order) is not None

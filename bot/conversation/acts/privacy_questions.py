@@ -29,40 +29,37 @@ _HELD = (
     r"|anonymous|confidential)"
 )
 _WHERE = r"(?: (?:anywhere|somewhere|here|abroad|forever|by anyone|by (?:you|u)|with (?:you|u)))*"
-_WIPE = (
-    r"(?:please |pls |(?:can|could) (?:you|u) |how (?:do|can) i )?(?:please )?(?:delete|erase|remove|forget|wipe|clear)"
-    r" (?:all )?(?:of )?"
-)
+_WIPE = r"(?:how (?:do|can) i )?(?:delete|erase|remove|forget|wipe|clear) (?:all )?(?:of )?"
 _OTHERS = (
     r"(?:others?|other people|every(?:one|body)|any(?:one|body)|people|someone|(?:the )?mods|(?:the )?admins)(?: else)?"
 )
 PRIVACY = Regex(
     "|".join(
         (
-            rf".*\b(?:do|does|are|is|can|will|did) {YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
+            rf".*\b(?:do|does|are|is|can|will|did) {YOU} (?:\w+ )?{_KEEPS}{_OURS}",
             # "are you recording this"; "do you sell that" asks a shop
             rf".*\b(?:do|does|are|is|will|did) {YOU} (?:\w+ )?(?:log|record|track|monitor|logging|recording|tracking"
-            r"|monitoring) (?:(?:all|any) )?(?:of )?(?:this|that|it)\W*",
+            r"|monitoring) (?:(?:all|any) )?(?:of )?(?:this|that|it)",
             r".*\b(?:your|this bots?|the bots?) (?:privacy|data|retention)(?: policy)?\b.*",
-            r"(?:(?:a|any|the) )?(?:privacy|data|data protection|data retention) polic(?:y|ies)\W*",
+            r"(?:(?:a|any|the) )?(?:privacy|data|data protection|data retention) polic(?:y|ies)",
             r".*\b(?:you|u|bot) gdpr\b.*",
-            r"privacy(?:[\s:]+(?:delete|mine|settings?|info|information|options?|notice|statement))+\W*",
-            rf"{_WIPE}(?:my|our) (?:data|messages?|info|information|questions?)\W*(?:please|pls)?\W*",
-            r"(?:please |pls )?forget (?:about )?me\W*",
+            r"privacy(?:[\s:]+(?:delete|mine|settings?|info|information|options?|notice|statement))+",
+            rf"{_WIPE}(?:my|our) (?:data|messages?|info|information|questions?)",
+            r"forget (?:about )?me",
             # "delete everything you have on me", "forget what i said"
             rf"{_WIPE}(?:what|everything|anything|whatever)?(?: that)? ?(?:you|u)"
-            r" (?:have|know|got|keep|kept|store|stored|save|saved|remember)(?: (?:on|about|of) (?:me|us))?\W*",
-            rf"{_WIPE}{_MINE}\W*",
+            r" (?:have|know|got|keep|kept|store|stored|save|saved|remember)(?: (?:on|about|of) (?:me|us))?",
+            rf"{_WIPE}{_MINE}",
             # "who keeps my data", "who can see what i ask"
             r".*\bwho (?:else )?(?:\w+ ){0,3}?(?:keeps|stores|saves|has|gets|sees?|reads?|owns|access|to)"
             rf" {_MINE}\b.*",
-            rf".*\b(?:is|are|will) {_MINE} (?:\w+ )?{_HELD}{_WHERE}\W*",
-            r"(?:so |and |hey )?is this (?:being )?(?:logged|recorded|tracked|monitored|private|anonymous)\W*",
+            rf".*\b(?:is|are|will) {_MINE} (?:\w+ )?{_HELD}{_WHERE}",
+            r"is this (?:being )?(?:logged|recorded|tracked|monitored|private|anonymous)",
             rf".*\b(?:can|could|will|do) {_OTHERS} (?:see|read|view)"
-            rf" (?:this|that|it|your (?:answers?|replies)|{_MINE})\W*",
-            rf".*\bwhat (?:happens|do (?:you|u) do|is done|will (?:you|u) do) (?:to|with) {_MINE}\W*",
+            rf" (?:this|that|it|your (?:answers?|replies)|{_MINE})",
+            rf".*\bwhat (?:happens|do (?:you|u) do|is done|will (?:you|u) do) (?:to|with) {_MINE}",
             # "what do you know about me"
-            r"what (?:\w+ ){0,4}?(?:have|know|got|hold|store|keep|collect|saved) (?:on|about|of) (?:me|us)\W*",
+            r"what (?:\w+ ){0,4}?(?:have|know|got|hold|store|keep|collect|saved) (?:on|about|of) (?:me|us)",
         )
     )
 )

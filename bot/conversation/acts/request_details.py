@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.conversation.acts.asked_of_bot import asks_for
+from bot.conversation.acts.said import Said
 from bot.matching.english.forms import CARDINALS
 from bot.matching.spelling import is_english
-from bot.matching.text import plain, words_of
+from bot.matching.text import words_of
 from bot.matching.utterance import Utterance
 
 KEY_POINTS = 5
@@ -31,6 +32,7 @@ _MANNER = re.compile(
 """How long the whole may be, in what manner it is told, and how welcome it would be."""
 
 _TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,3}(?:can|could|should|may) i ask)\b")
+_COUNTRIES = re.compile(r"\b(?:countr(?:y|ies)|nations?)\b")
 _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
 
 
@@ -85,14 +87,11 @@ def objects_of(line: str) -> list[str]:
     return [word for word in words if word not in _TEXTS and not (word.endswith("ly") and is_english(word[:-2]))]
 
 
-def wants_organisations(message: Utterance) -> bool:
-    """Whether a request for names is for organisations."""
-    return bool(_ORGANISATIONS.search(message.plain))
-
-
-def wants_countries(message: Utterance) -> bool:
-    """Whether a request for places is for countries only."""
-    return bool(re.search(r"\b(?:countr(?:y|ies)|nations?)\b", message.plain))
+def kind_of(said: Said, message: Utterance) -> str:
+    """The kind of names that a request for people or places is for."""
+    if said is Said.PLACES:
+        return "country" if _COUNTRIES.search(message.line) else "place"
+    return "organisation" if _ORGANISATIONS.search(message.line) else "person"
 
 
 def wants_topics(message: Utterance) -> bool:
@@ -100,7 +99,7 @@ def wants_topics(message: Utterance) -> bool:
     return asks_for(message, "topics") or bool(_TOPICS.search(message.line))
 
 
-_KINDS = frozenset("rules guidelines regulations bylaws terms policies handbook guide manual faq charter code".split())
+KINDS = frozenset("rules guidelines regulations bylaws terms policies handbook guide manual faq charter code".split())
 """Kinds of articles, in the words of their readers: "what are the rules"."""
 
 _ASKING_FOR_IT = (
@@ -109,11 +108,6 @@ _ASKING_FOR_IT = (
     r"(?: me| us)? )?(?:all )?(?:of )?(?:the |your |our |these |this |full |whole |house |server )*"
     rf"(?:(?:top|first|most|main|key|basic|important|biggest|{_NUMBER}) )*"
 )
-
-
-def kinds_in(title: str) -> frozenset[str]:
-    """The words for the kind of an article with this title: "rules" of "House rules"."""
-    return _KINDS.intersection(words_of(plain(title)))
 
 
 def asks_for_kind(line: str, kinds: frozenset[str]) -> bool:

@@ -40,10 +40,10 @@ _MAY_RATE = RATING | INTERJECTIONS | (_TELLING - REACTIONS)
 """Words of a message that only rates something."""
 
 _HOW_ARE_YOU = re.compile(
-    r"(?:(?:hi|hello|hey|yo|ok|so)\W+)*(?:how (?:are|r) (?:you|u|ya)(?: (?:doing|today|all))*"
+    r"(?:how (?:are|r) (?:you|u|ya)(?: (?:doing|today|all))*"
     r"|hows? (?:is )?it going"
     r"|what(?:s| is)? up|wassup|wazzup|are you (?:there|alive|online|awake|working|ok)|(?:you|u) there|anybody home)"
-    r"(?:\W+(?:bot|there|today|man|mate|buddy))?\W*"
+    r"(?:\W+(?:bot|there|today|man|buddy))?"
 )
 _THANKS_FOR = re.compile(
     r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+(?!(?:and|but|so)\b)\w+){0,3}? for\b.*"
@@ -64,13 +64,12 @@ _COMES_TO_SAY = re.compile(
 """An announcement of small talk: "just popping in to say hello"."""
 
 _DOUBTS = re.compile(
-    r"(?:(?:lol|wait|ok|wow|bro|um+|hm+)\W+)*(?:are|r) (?:you|u|ya) (?:\w+ )?(?:sure|certain|serious|kidding|joking"
-    r"|drunk|high|kidding me|sure about (?:that|this))\W*"
+    r"(?:are|r) (?:you|u|ya) (?:\w+ )?(?:sure|certain|serious|kidding|joking|drunk|high|kidding me"
+    r"|sure about (?:that|this))"
 )
 _RHETORICAL = re.compile(
-    r"(?:(?:lol|ok|bro|well|but|and|yeah)\W+)*(?:who (?:asked|cares|knew)"
-    r"|who (?:would(?:ve| have)?|have) (?:thought|guessed|thunk)"
-    r"|what (?:could|can) (?:possibly )?go wrong)\W*"
+    r"who (?:asked|cares|knew)|who (?:would(?:ve| have)?|have) (?:thought|guessed|thunk)"
+    r"|what (?:could|can) (?:possibly )?go wrong"
 )
 """Has a question's form and asks nothing, without its mark: "who asked"."""
 
@@ -104,9 +103,9 @@ def said_by(message: Utterance) -> Said:
     line = message.line
     if _SCORE.fullmatch(text):
         return Said.REACTION
-    if _HOW_ARE_YOU.fullmatch(line):
+    if _HOW_ARE_YOU.fullmatch(message.bare):
         return Said.GREETING
-    if _DOUBTS.fullmatch(line):
+    if _DOUBTS.fullmatch(message.bare):
         return Said.REACTION
     written = message.words
     if not written:
@@ -117,7 +116,7 @@ def said_by(message: Utterance) -> Said:
     words = [_known(word, drawn_out) for word in written]
     if goes_on(line) and THANKS.isdisjoint(words):
         return Said.NOTHING
-    if _CHEERS.fullmatch(line) or _RHETORICAL.fullmatch(line) or _marvels(words):
+    if _CHEERS.fullmatch(line) or _RHETORICAL.fullmatch(message.bare) or _marvels(words):
         return Said.REACTION
     if _rates(line):
         return Said.REACTION if THANKS.isdisjoint(words) else Said.THANKS

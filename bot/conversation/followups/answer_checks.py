@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.article.model import Article
-from bot.conversation.followups.asked_of_shown import asks_of_others, asks_whether_it_happened, asks_who_says
+from bot.conversation.followups.asked_of_shown import HAPPENED, OF_OTHERS, WHO_SAYS
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.followups.weighing import as_choices
 from bot.conversation.reply import Shown, quote_of
-from bot.matching.nearby.quote_tells import asked_which, attributes, tells_past, tells_which
+from bot.matching.nearby.quote_tells import ATTRIBUTES, PAST, asked_which, has, tells_which
 from bot.matching.outcomes import Answer, NoMatch, Outcome
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
@@ -27,11 +27,11 @@ class AnswerChecks:
         noun = asked_which(message.bare)
         if noun and not tells_which(outcome.best.passage.quote, noun):
             return NoMatch(outcome.best.score, None, ())
-        if asks_of_others(message) and quote_of(outcome) in {each.quote for each in shown.passages}:
+        if message.is_all(OF_OTHERS) and quote_of(outcome) in {each.quote for each in shown.passages}:
             return NoMatch(0.0, None, ())
-        if asks_whether_it_happened(message) and not tells_past(outcome.best.passage.quote):
+        if message.is_all(HAPPENED) and not has(PAST, outcome.best.passage.quote):
             return NoMatch(outcome.best.score, None, ())
-        is_unsaid = asks_who_says(message) and not attributes(outcome.best.passage.quote)
+        is_unsaid = message.is_all(WHO_SAYS) and not has(ATTRIBUTES, outcome.best.passage.quote)
         return as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
 
     def _leaves_out(self, message: Utterance, answer: Answer) -> bool:

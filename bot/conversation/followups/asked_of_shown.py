@@ -1,5 +1,5 @@
-"""Questions that are about what was shown and name nothing themselves: "says who", "like what?", "and then?". All
-patterns match the `bare` line of a message, except one that needs its first word."""
+"""Questions that are about what was shown and name nothing themselves: "says who", "like what?", "and then?". The
+patterns match the whole `bare` line of a message, except `_CONCLUDES`, which needs its first words."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from bot.conversation.followups.leaning import AUXILIARIES, OPEN_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.utterance import Utterance
 
-_WHO_SAYS = Regex(
+WHO_SAYS = Regex(
     r"says who|(?:who|whos) (?:says|said|saying|claims|claimed)(?: (?:so|it|that|this))?(?: then)?"
     r"|according to whom?"
 )
-_FOLLOWS = Regex(
+"""Only asks who says what was shown."""
+
+FOLLOWS = Regex(
     r"(?:then(?: what)?|what then"
     r"|(?:what (?:happens|happened|is|was) |whats )?(?:after(?:wards?| (?:that|this|it))|then)"
     r"|what (?:do|does|did|will|would|can) (?:i|we|you|they|he|she|it) (?:do )?(?:after(?:wards?| that)|then))\W*"
 )
 """Only asks what comes after what was shown: "and then?", "what happens after that"."""
 
-_OUTCOME = Regex(
+OUTCOME = Regex(
     r"(?:(?:(?:did|has|have) )?(?:anything|something|much|what)(?: (?:good|has|have|had))?"
     r" (?:come|came)(?: out)?(?: of (?:it|that|this|them|those))?"
     r"|(?:with )?(?:any|what(?:s| is| was| were)?(?: the)?) (?:results?|outcomes?|progress)"
@@ -33,7 +35,7 @@ _OUTCOME = Regex(
 )
 """Asks what came of what was shown, and names nothing: "did anything come out of it", "was it a good meeting"."""
 
-_EXAMPLES = Regex(
+EXAMPLES = Regex(
     r"(?:like (?:what|who|which)|such as(?: (?:what|who|which))?|for (?:example|instance)(?: what)?|eg"
     r"|e\.g\.|namely|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?)\W*"
 )
@@ -42,7 +44,7 @@ _EXAMPLES = Regex(
 _PREPOSITION = (
     r"(?:to|by|for|about|with|from|of|at|on|in|against|until|till|into|under|over|through|because of|on behalf of)"
 )
-_OF_ACTION = Regex(
+OF_ACTION = Regex(
     rf"(?:{_PREPOSITION} (?:what|who|whom|which|whose|where)(?: \w+)?"
     rf"|(?:what|who|whom|where) {_PREPOSITION}"
     r"|whose(?: \w+)?(?: (?:is|are|was|were) (?:it|that|this|they|those|these))?|who(?: (?:did|does|do|has|have|will))?"
@@ -58,16 +60,17 @@ _CONCLUDES = Regex(
 _WHAT_TO_DO = Regex(r"what (?:do|should|must|can|could|may|would|shall) (?:i|we)\b.*")
 """Asks what whoever asks has to do: "what do I do then"."""
 
-_OF_OTHERS = Regex(r"\b(?:who|where|any(?:one|body)?) (?:else|others?)\b|\band the others?\b")
+OF_OTHERS = Regex(r".*\b(?:(?:who|where|any(?:one|body)?) (?:else|others?)|and the others?)\b.*")
+"""Asks of others than were shown: "who else was there"."""
 
-_AFTER_SOMEBODY = Regex(r"(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
+AFTER_SOMEBODY = Regex(r"(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
 """Asks about somebody's successors: "and after him?", "did the ones after him drop it"; not who they are."""
 
-_HAPPENED = Regex(r"(?:has|have|had|did) \w+ (?:\w+ )*\w+\W*")
+HAPPENED = Regex(r"(?:has|have|had|did) \w+ (?:\w+ )*\w+\W*")
 """Asks whether something has happened: "has anybody been turned down"."""
 
 _SOMEONE = r"(?:i|you|we|they|he|she|someone|somebody|people)"
-_BREACHES = Regex(
+BREACHES = Regex(
     r"(?:what (?:(?:can|could|will|would|might|does|is going to) )?happen(?:s|ed)? (?:to|with)"
     r" (?:him|her|them|me|you|us|people|someone|somebody)"
     rf"|what (?:if|happens (?:if|when)) {_SOMEONE} (?:do|does|did) (?:it|that|this|so)"
@@ -80,54 +83,9 @@ _BREACHES = Regex(
 """Asks what happens to somebody who does what was shown: "what happens to him then", "and if he does it again"."""
 
 
-def asks_who_says(message: Utterance) -> bool:
-    """Whether a message only asks who says what was shown: "says who", "according to whom"."""
-    return bool(_WHO_SAYS.fullmatch(message.bare))
-
-
-def asks_what_follows(message: Utterance) -> bool:
-    """Whether a message only asks what comes after what was shown: "and after that?"."""
-    return bool(_FOLLOWS.fullmatch(message.bare))
-
-
-def asks_for_outcome(message: Utterance) -> bool:
-    """Whether a message asks what came of what was shown, and nothing else: "any results?"."""
-    return bool(_OUTCOME.fullmatch(message.bare))
-
-
-def asks_for_examples(message: Utterance) -> bool:
-    """Whether a message only asks for examples of what was shown: "such as?"."""
-    return bool(_EXAMPLES.fullmatch(message.bare))
-
-
-def asks_of_action(message: Utterance) -> bool:
-    """Whether a message asks with a preposition for one more thing about what was shown: "by whom?"."""
-    return bool(_OF_ACTION.fullmatch(message.bare))
-
-
 def draws_on_shown(message: Utterance) -> bool:
     """Whether a message concludes something from what was shown, or asks what to do: "so it's over?"."""
     if _WHAT_TO_DO.fullmatch(message.bare):
         return True
     found = _CONCLUDES.fullmatch(message.line)
     return found is not None and found["first"] not in AUXILIARIES | OPEN_WORDS | {"may", "must", "shall"}
-
-
-def asks_of_others(message: Utterance) -> bool:
-    """Whether a message asks of others than were shown: "who else was there"."""
-    return bool(_OF_OTHERS.search(message.bare))
-
-
-def asks_of_breach(message: Utterance) -> bool:
-    """Whether a message asks what happens to somebody who does what was shown: "what happens if i do it anyway"."""
-    return bool(_BREACHES.fullmatch(message.bare))
-
-
-def asks_of_successors(message: Utterance) -> bool:
-    """Whether a message asks about somebody's successors: "did that change after him"."""
-    return bool(_AFTER_SOMEBODY.fullmatch(message.bare))
-
-
-def asks_whether_it_happened(message: Utterance) -> bool:
-    """Whether a message asks whether something has happened: "has that ever happened"."""
-    return bool(_HAPPENED.fullmatch(message.bare))

@@ -36,7 +36,8 @@ def chosen(message: Utterance, count: int) -> tuple[int, ...] | None:
     it rejects all; None if it is about something else."""
     text = message.line.strip(" .!?")
     words = words_of(text)
-    if not words or _chooses_nothing(words):
+    # "Is that all" asks something of its own.
+    if not words or (words[0] in _ASKS and {"other", "others", "can", "could"}.isdisjoint(words[:4])):
         return None
     if _NO.issuperset(words):
         return ()
@@ -59,8 +60,3 @@ def chosen(message: Utterance, count: int) -> tuple[int, ...] | None:
     if said & _ALL:
         return tuple(range(1, min(count, MOST_TOGETHER) + 1))
     return (1,) if said & (_YES | _ANY) or _POINTS.search(text) else None
-
-
-def _chooses_nothing(words: list[str]) -> bool:
-    """Whether words ask something of their own ("is that all"), or leave the offer as it is ("i dont mind")."""
-    return words[0] in _ASKS and not {"other", "others", "can", "could"} & set(words[:4])

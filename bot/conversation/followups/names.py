@@ -88,17 +88,20 @@ class Names:
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._article = article
-        self._all = article.names
 
     @cached_property
     def _features(self) -> Mapping[Name, _Features]:
         """The features of all names that may be asked for."""
-        names = (name for name in self._all if name.kind != "country" and name.role)
-        return {name: self._features_of_name(name) for name in names}
+        features: dict[Name, _Features] = {}
+        for name in self._article.names:
+            if name.kind != "country" and name.role:
+                by_name = self._features_of(name.name, *name.aliases)
+                features[name] = _Features(by_name, by_name | self._features_of(name.role))
+        return features
 
-    def _features_of_name(self, name: Name) -> _Features:
-        by_name = set(_features_of((name.name, *name.aliases), self._vocabulary))
-        return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
+    def _features_of(self, *texts: str) -> set[str]:
+        terms = (term for text in texts for term in self._vocabulary.terms(tokenize(text)))
+        return {feature for term in terms for feature, _ in term.features}
 
     def who(self, asked: str, *, in_talk: bool = False) -> Name | None:
         """The person or organisation that the question in a message (`asked_in`) asks about ("who is ..."), or the
@@ -147,7 +150,7 @@ class Names:
     @cached_property
     def _roles(self) -> list[tuple[Name, list[str]]]:
         """The persons by the first words of their roles: "deputy minister" of the interior."""
-        people = (name for name in self._all if name.kind == "person" and name.role)
+        people = (name for name in self._article.names if name.kind == "person" and name.role)
         told = ((name, dropwhile(GRAMMAR.__contains__, words_of(clean(name.role)))) for name in people)
         return [(name, role) for name, words in told if (role := [*takewhile(lambda word: word not in GRAMMAR, words)])]
 
@@ -239,9 +242,3 @@ def _calls_by(words: Sequence[str], role: Sequence[str]) -> bool:
         if at and words[at - 1] in ("the", "this", "that"):
             return True
     return False
-
-
-def _features_of(texts: Iterable[str], vocabulary: Vocabulary) -> Iterable[str]:
-    for text in texts:
-        for term in vocabulary.terms(tokenize(text)):
-            yield from (feature for feature, _ in term.features)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.followups.ages import told_age
 from bot.conversation.followups.leaning import people_in
 from bot.conversation.followups.names import Names
 from bot.conversation.reply import Shown
 from bot.matching.english.people import KIN
-from bot.matching.nearby.ages import told_age
 from bot.matching.nearby.quote_tells import people_of
 from bot.matching.patterns import Regex
 from bot.matching.text import clean

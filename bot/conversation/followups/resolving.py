@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
+from bot.conversation.followups.ages import Ages
 from bot.conversation.followups.answer_checks import AnswerChecks
-from bot.conversation.followups.asked_of_shown import (
-    asks_of_breach,
-)
-from bot.conversation.followups.by_age import ByAge
+from bot.conversation.followups.asked_of_shown import BREACHES
 from bot.conversation.followups.leaning import leans, named_in, refers, states
-from bot.conversation.followups.manner import Manner
+from bot.conversation.followups.manner import of_manner
 from bot.conversation.followups.names import Names
 from bot.conversation.followups.pronouns import Pronouns
 from bot.conversation.followups.shown_quotes import ShownQuotes
@@ -21,12 +19,9 @@ from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.english.mentions import asked_mention
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.follow_ups import FollowUpMatcher
-from bot.matching.nearby.quote_tells import (
-    forbids,
-    names_only_them,
-)
+from bot.matching.nearby.quote_tells import FORBIDS, has, names_only_them
 from bot.matching.nearby.subjects import Subjects
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked, score_of
 from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -60,9 +55,8 @@ class Resolver:
         self._subjects = Subjects(matcher.article)
         self._speakers = Speakers(matcher.article, self.follow_ups)
         self._checks = AnswerChecks(matcher.article)
-        self._manner = Manner(matcher, self.follow_ups)
         self._told = ShownQuotes(matcher.article)
-        self._by_age = ByAge(matcher.article, self.follow_ups)
+        self._ages = Ages(matcher.article, self.follow_ups)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
         self._sides = Sides(matcher.article, matcher.compiled.vocabulary)
         self.pronouns = Pronouns(matcher.article, self.names)
@@ -70,7 +64,7 @@ class Resolver:
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
         """The part for a question that was matched by itself. `asked` is the question as shown above its answer."""
         part = self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
-        told = self._by_age.outcome(matched.question.message, part.outcome, shown)
+        told = self._ages.outcome(matched.question.message, part.outcome, shown)
         return part if told is part.outcome else Part(asked, told)
 
     def part_of(self, question: Question, outcome: Outcome, shown: Shown | None, asked: str) -> Part:
@@ -113,18 +107,19 @@ class Resolver:
             return alone if quote_of(alone) != quoted.quote else NoMatch(0.0, None, ())
         if name is not None and isinstance(outcome, Choices) and not (renamed or refers(written)):
             outcome = _naming(outcome, name)
-        is_of_breach = asks_of_breach(written)
+        is_of_breach = written.is_all(BREACHES)
         if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
             return breach
         if isinstance(alone, Answer) and not is_of_breach and not (renamed and names_only_them(question, alone.best)):
-            is_bound, is_near = renamed or refers(written), self.follow_ups.is_near(alone.best.passage, shown.basis)
+            is_bound, is_near = renamed or refers(written), self._is_near(alone, shown)
             if is_new(question, alone, outcome, is_bound=is_bound, is_near=is_near):
                 outcome = alone
             if isinstance(outcome, Answer) and not renamed and self._checks.names_more(written, alone, outcome):
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
-        outcome = self._checks.checked(self._manner.answer(question.message, shown) or outcome, written, shown)
+        near = (each for each in of_manner(question.message, self._matcher) if self._is_near(each, shown))
+        outcome = self._checks.checked(max(near, key=score_of, default=outcome), written, shown)
         told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown)
         return picked(self._article, told) if told is not None else outcome
 
@@ -145,18 +140,21 @@ class Resolver:
         found = self._matcher.match(read.written) if read != message else None
         if not isinstance(found, Answer) or found.best.score < SURE_OF_UNSAID:
             return None
-        return found if self.follow_ups.is_near(found.best.passage, shown.basis) else None
+        return found if self._is_near(found, shown) else None
 
     def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
         """What happens to somebody who does what the shown quote forbids, or repeats what it is about; None if that was
         `found` near what was shown, or the article does not say."""
-        is_near = isinstance(found, Answer) and self.follow_ups.is_near(found.best.passage, shown.basis)
-        if is_near or not shown.passages:
+        if self._is_near(found, shown) or not shown.passages:
             return None
         quoted, breach = shown.passages[0], self._matcher.match(BREACH)
         if not isinstance(breach, Answer) or breach.best.score < SURE:
             return None
-        return breach if forbids(quoted.quote) or breach.best.passage.paragraph == quoted.paragraph else None
+        return breach if has(FORBIDS, quoted.quote) or breach.best.passage.paragraph == quoted.paragraph else None
+
+    def _is_near(self, outcome: Outcome, shown: Shown) -> bool:
+        """Whether an outcome is an answer near what was shown."""
+        return isinstance(outcome, Answer) and self.follow_ups.is_near(outcome.best.passage, shown.basis)
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
         """The likeliest choice as the answer, if the question together with the subject of what was shown finds it too,
@@ -176,8 +174,7 @@ class Resolver:
         found = self.follow_ups.answer(matched, shown.basis)
         if isinstance(alone, Answer) and alone.best.score < SURE and isinstance(found, Choices):
             return found
-        is_near = isinstance(found, Answer) and self.follow_ups.is_near(found.best.passage, shown.basis)
-        return found if is_near else alone
+        return found if self._is_near(found, shown) else alone
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and the person or organisation that the question asks for. The passage that introduces them

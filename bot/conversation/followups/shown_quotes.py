@@ -7,24 +7,25 @@ from functools import partial
 
 from bot.article.model import Article, Passage
 from bot.conversation.followups.asked_of_shown import (
-    asks_for_examples,
-    asks_for_outcome,
-    asks_of_action,
-    asks_of_successors,
-    asks_what_follows,
-    asks_who_says,
+    AFTER_SOMEBODY,
+    EXAMPLES,
+    FOLLOWS,
+    OF_ACTION,
+    OUTCOME,
+    WHO_SAYS,
     draws_on_shown,
 )
 from bot.conversation.reply import Shown
 from bot.matching.nearby.quote_tells import (
+    ATTRIBUTES,
+    LISTS_EXAMPLES,
+    SUCCESSORS,
     asked_which,
     asks_since_when,
-    attributes,
-    gives_examples,
+    has,
     names_which,
     takes_up,
     tells_measure,
-    tells_of_successors,
     tells_when,
     what_follows,
 )
@@ -44,19 +45,19 @@ class ShownQuotes:
         if not shown.passages:
             return None
         first = shown.passages[0]
-        if asks_who_says(question.message):
-            if attributes(first.quote):
+        if question.message.is_all(WHO_SAYS):
+            if has(ATTRIBUTES, first.quote):
                 return first
         elif told := self._nearest(first, 0, partial(tells_measure, question)):
             return told
         if asks_since_when(question) and (told := self._nearest(first, 0, partial(tells_when, question))):
             return told
-        if asks_of_successors(written):
-            return self._nearest(shown.passages[0], 1, tells_of_successors)
+        if written.is_all(AFTER_SOMEBODY):
+            return self._nearest(shown.passages[0], 1, partial(has, SUCCESSORS))
         last = shown.passages[-1]
-        if asks_what_follows(written):
+        if written.is_all(FOLLOWS):
             return what_follows(last, self._article) or takes_up(last, self._article)
-        return takes_up(last, self._article) if asks_for_outcome(written) else None
+        return takes_up(last, self._article) if written.is_all(OUTCOME) else None
 
     def after_search(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
         """The answer, if nothing else answers: which one it is, examples, who did it, or, nearby, when it was or who
@@ -65,24 +66,22 @@ class ShownQuotes:
             return None
         first = shown.basis[0]
         noun = asked_which(written.bare)
-        if asks_for_examples(written) and gives_examples(first.quote):
+        if written.is_all(EXAMPLES) and has(LISTS_EXAMPLES, first.quote):
             return first
         if noun and (told := self._nearest(first, 0, lambda quote: names_which(quote, noun))):
             return told
-        if asks_of_action(written):
+        if written.is_all(OF_ACTION):
             return first
         if shown.is_doubtful:
             return None
         if draws_on_shown(written):
             return first
-        if asks_who_says(question.message):
-            return self._nearest(first, 0, attributes)
+        if question.message.is_all(WHO_SAYS):
+            return self._nearest(first, 0, partial(has, ATTRIBUTES))
         return self._nearest(first, 2 if asks_since_when(question) else 0, partial(tells_when, question))
 
     def _nearest(self, shown: Passage, most: int, tells: Callable[[str], bool]) -> Passage | None:
         """The passage nearest to a shown one whose quote satisfies `tells`, at most `most` paragraphs away; None if
         there is none."""
-        places = self._article.reading_places
         beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
-        told = (each for each in beside if tells(each.quote))
-        return min(told, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
+        return self._article.nearest(shown, (each for each in beside if tells(each.quote)))

@@ -71,9 +71,7 @@ class Sides:
         is_of_view = name.name in self._two and not _SIDES.isdisjoint(map(stem, words))
         if not words or not _ASKING.isdisjoint(words) or not (is_of_view or self._other(shown) == name.name):
             return None
-        places = self._article.reading_places
-        theirs = [each for each in self._article.passages if self._is_of(each, name.name)]
-        return min(theirs, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
+        return self._article.nearest(shown, (each for each in self._article.passages if self._is_of(each, name.name)))
 
     def _is_of(self, passage: Passage, side: str) -> bool:
         """Whether a passage names no other country than a side, and who asks for it hardly any."""

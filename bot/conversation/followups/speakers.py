@@ -1,19 +1,49 @@
-"""Answers what somebody said according to the article."""
+"""Answers what somebody said according to the article. The patterns of questions match the `bare` line of a message."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from bot.article.model import Article, Name, Passage
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.reply import Shown
 from bot.matching.nearby.follow_ups import FollowUpMatcher
-from bot.matching.nearby.speech import asks_view, asks_what_said, saying_of
 from bot.matching.outcomes import NoMatch, Outcome, picked
+from bot.matching.patterns import Regex
+from bot.matching.provided import SAYING
 from bot.matching.question import Question
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
+
+_SAY = r"(?:say|said|says|tell|told|tells|answer|reply|respond|comment|state|announce)"
+_THINK = r"(?:think|thinks|thought|believe|make(?= of\b)|feel)"
+_OF_IT = r"(?: (?:about|on|to|of|in response to|regarding) (?:it|that|this|them|those|these|all that|all this))?"
+_ADDED = r"(?: (?:then|there|himself|herself|themselves|again|back|afterwards))*"
+_TO_WHOM = r"(?: (?:him|her|them|us|people|everyone|the (?:press|public|others?)))?"
+WHAT_SAID = Regex(
+    r"(?:(?:then|no|i mean|i meant)\b\W*)*(?:[^,;:.?!]{2,40}[,;:.]+ )?"
+    r"what(?: (?P<else>else)| exactly)? (?:did|does|do|has|had|have) (?P<who>[^,;:?!]{2,40}?)"
+    rf"(?: (?:actually|even|also|then|just))?(?: have to)? (?:{_SAY}{_TO_WHOM}|(?P<thinks>{_THINK})){_OF_IT}{_ADDED}"
+)
+"""A question for what somebody said or thinks, without another subject: "what did he say", "what does Roth think of
+that"."""
+
+VIEW = Regex(
+    r"(?:(?:what about|how about|whats|what is|what was|in|then)\b\W*)*(?P<who>[^,;:?!]{2,40}?)"
+    r"(?:'s)? (?:own )?(?:view|opinion|take|thoughts?|position|stance|side|words|reaction|response|answer|reply)s?"
+    r"(?: (?:on|of|about|to) (?:it|that|this))?(?: then)?"
+)
+"""Asks what somebody says or thinks in a noun, and names nothing besides: "and Roth's view?", "in his own words"."""
+
+_THINKING = (
+    r"(?:thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion|consider(?:s|ed)?"
+    r"|belief|says|said|critici[sz]e[sd]?|praise[sd]?|welcome[sd]?|reject(?:s|ed)|comment(?:s|ed)?)"
+)
+_SAID_BY = r"(?:sa(?:ys|id)|according to|statement|wrote|told|asked|explained|warned|added|reported|announced)"
+_BEFORE, _AFTER = r"(?:\W+\w+){0,6}?\W+", r"\W+(?:\w+\W+){0,4}?"
+"""How far a verb may be from the name."""
 
 
 class Speakers:
@@ -26,7 +56,7 @@ class Speakers:
         """The nearest statement of somebody to what was shown, for a question that only asks for that; no match if none
         is near enough for "about that". None for another question."""
         line = question.message.bare
-        if (asked := asks_what_said(line)) is None:
+        if (asked := WHAT_SAID.fullmatch(line)) is None:
             return self._view(line, shown)
         people = people_in(line, self._article) if speaks_of_somebody(Utterance(asked["who"])) else ()
         if (who := self._only([*named_in(asked["who"], self._article.names), *people])) is None:
@@ -36,7 +66,8 @@ class Speakers:
 
     def _view(self, line: str, shown: Shown) -> Outcome | None:
         """What somebody says, for a question that asks for their view in a noun."""
-        called = asks_view(line)
+        asked = VIEW.fullmatch(line)
+        called = asked["who"] if asked is not None else ""
         who = self._only(people_in(called, self._article) or people_in(called.removesuffix("s"), self._article))
         found = self._saying(who, shown) if who is not None else None
         return picked(self._article, found) if found is not None else None
@@ -56,6 +87,12 @@ class Speakers:
             if passage.quote not in seen and saying.search(clean(passage.quote))
         ]
         near = [passage for passage in said if self._following.is_near(passage, shown.basis)]
-        places = self._article.reading_places
-        last = shown.basis[0]
-        return min(near or said, key=lambda each: abs(places[each.quote] - places[last.quote]), default=None)
+        return self._article.nearest(shown.basis[0], near or said)
+
+
+def saying_of(names: Iterable[str], *, thinks: bool = False) -> re.Pattern[str]:
+    """The match in each `clean` quote that reports what the person with these names says or thinks."""
+    verb = _THINKING if thinks else SAYING
+    who = "|".join(re.escape(clean(name)) for name in names)
+    speaker = rf"(?<!\bof )(?<!\bin )(?<!\bfrom )(?:{who})"  # "the Shah of Iran said" does not report Iran
+    return re.compile(rf"\b(?:{speaker}{_BEFORE}{verb}|{_SAID_BY}{_AFTER}{speaker}|{speaker}\b.*\b(?:he|she) {verb})\b")

@@ -85,15 +85,15 @@ class DoerCheck:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._asked = cache(self._read_asks)
+        self._asks = cache(self._read_asks)
 
     def lacks(self, question: str, place: int) -> bool:
         """Whether a question (`clean` text) asks who does something, and a passage neither mentions anybody who could
         be meant nor has an ask for somebody."""
         if not _ASKED.search(question) or self._passages[place].drafted:
             return False
-        quote, asked = self._passages[place].quote, self._asked(place)
-        words = words_of(question)
+        quote, words = self._passages[place].quote, words_of(question)
+        asked = {stem(word) for ask in self._asks(place) if not _WHO.isdisjoint(ask) for word in ask - STOP_WORDS}
         verb = _VERB.search(question)
         done = stem(verb[1]) if verb is not None and verb[1] not in STOP_WORDS else ""
         if done not in asked and _MAKES.search(question):
@@ -114,20 +114,16 @@ class DoerCheck:
     def _lacks_deed(self, words: Sequence[str], place: int) -> bool:
         """Whether the quote of a passage contains most of these words, and neither the quote nor an ask contains one of
         the others. Somebody who uses the words of the article has other words for what it does not say."""
-        passage = self._passages[place]
-        quoted = set(map(stem, tokenize(passage.quote)))
+        quoted = set(map(stem, tokenize(self._passages[place].quote)))
         others = [word for word in words if stem(word) not in quoted]
         if len(others) >= MOST_OTHERS * len(words) or not any(map(is_english, others)):
             return False
-        asked = {stem(word) for ask in passage.all_asks for word in tokenize(ask)}
+        asked = {stem(word) for ask in self._asks(place) for word in ask}
         return any(is_english(word) and stem(word) not in asked for word in others)
 
-    def _read_asks(self, place: int) -> frozenset[str]:
-        """The stems of the words in those asks of a passage that ask for somebody."""
-        passage = self._passages[place]
-        asks = (tokenize(ask) for ask in passage.all_asks)
-        words = (word for ask in asks if not _WHO.isdisjoint(ask) for word in ask)
-        return frozenset(stem(word) for word in words if word not in STOP_WORDS)
+    def _read_asks(self, place: int) -> list[frozenset[str]]:
+        """The words of each ask of a passage."""
+        return [frozenset(tokenize(ask)) for ask in self._passages[place].all_asks]
 
 
 def _says_by_whom(quote: str, verb: str) -> bool | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-_PUNCTUATION = " .,;:!?…-–—"
+import re
+
+from bot.matching.patterns import Regex
+
+_SIGNS = re.compile(r"^[^\w$£€#¶§@!?/]+|[^\w%+#]+$")
+"""Signs at the ends that mean nothing. Another bot's command begins with some."""
 
 _FIRST_WORDS = frozenset(
     """
@@ -10,20 +15,30 @@ _FIRST_WORDS = frozenset(
     yo bro bruh dude man omg wow just please pls plz yeah yep yes right alright
     """.split()
 )
-_LAST_WORDS = frozenset(
+_LAST_WORDS = {""} | frozenset(  # "": signs alone
     """
     tho though lol lmao lmfao rofl haha hahaha hehe xd pls plz please btw tbh ngl fr frfr imo bro bruh mate
     thanks thx ty ok okay huh eh hm hmm anyway anyways exactly precisely
     """.split()
 )
+_REQUESTS = Regex(
+    rf"(?:(?:{'|'.join(sorted(_FIRST_WORDS))}|bot|oi|ugh|now|then|(?:can|could|will|would) (?:you|u))\b\W*)+"
+)
+"""The beginning of an order that says nothing of what is to be done: "hey bot, could you please"."""
 
 
 def without_fillers(line: str) -> str:
     """A `plain` line without punctuation and words at its ends that mean nothing there: "who says that" of "ok, so who
     says that lol?". "" if it has no others."""
-    words = line.split()
-    while words and words[0].strip(_PUNCTUATION) in _FIRST_WORDS:
+    words = _SIGNS.sub("", line).split()
+    while words and _SIGNS.sub("", words[0]) in _FIRST_WORDS:
         del words[0]
-    while words and (words[-1].strip(_PUNCTUATION) in _LAST_WORDS or not words[-1].strip(_PUNCTUATION)):
+    while words and _SIGNS.sub("", words[-1]) in _LAST_WORDS:
         del words[-1]
-    return " ".join(words).strip(_PUNCTUATION)
+    return _SIGNS.sub("", " ".join(words))
+
+
+def without_request(bare: str) -> str:
+    """The result of `without_fillers` without the words that make an order polite: "show the topics" of "can you please
+    show the topics"."""
+    return bare[found.end() :] if (found := _REQUESTS.match(bare)) else bare

@@ -27,17 +27,21 @@ _WHICH = Regex(
     r"(?: (?:is|are|was|were) (?:it|that|this|they|those|these|there|coming|meant))?"
     r"(?: then)?"
 )
-_ATTRIBUTES = Regex(
+ATTRIBUTES = Regex(
     r"\b(?:says?|said|stated?|states|according to|argue[sd]?|wrote|told|reported|announced|noted|claim(?:s|ed)?"
     r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?"
     r"|reveal(?:s|ed)|disclosed?|conclude[sd] that)\b"
 )
+"""Says whose statement a quote reports."""
+
 _AMOUNT = Regex(rf"{MONEY}|\b(?:free|nothing|half|no (?:charge|fee|cost)s?)\b")
-_FORBIDS = Regex(
+FORBIDS = Regex(
     r"\bnot (?:be )?(?:\w+ )?(?:allowed|tolerated|acceptable|accepted|permitted|welcome)\b"
     r"|\b(?:must|may|do|should|can) not\b"
     r"|\b(?:never|forbid|forbids|forbidden|prohibit(?:s|ed)|banned|nobody may|refrain)\b|(?:^|[.:;] )no \w+"
 )
+"""Forbids something."""
+
 _GOES_ON = Regex(
     r".\b(?:(?<!until )(?<!till )(?<!before )(?<!since )(?<!by )then(?![-)]| (?:known|called)\b)"
     r"|after (?:that|which)|afterwards?|thereafter)\b"
@@ -46,16 +50,18 @@ _GOES_ON = Regex(
 
 _TAKES_UP = Regex(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
 _TAKEN_UP = Regex(r"(?:these|this|those|such|their|both) \w+")
-_PAST = Regex(
+PAST = Regex(
     r"\b(?:was|were|had|did|has|have|been|said|told|wrote|took|gave|made|came|went|left|met|led|held|lost|won|fell|rose"
     r"|grew|began|found|(?<!is )(?<!are )(?<!be )(?<!not )\w{3,}ed)\b"
 )
 """Text about what has happened. "must be signed" and "is not allowed" state rules."""
 
-_SUCCESSORS = Regex(
+SUCCESSORS = Regex(
     r"\b(?:subsequent|successors?|succeeded|(?:later|following|next) (?:administration|government|president|minister"
     r"|leader|director|owner|chair|manager)s?)\b"
 )
+"""Tells of somebody's successors."""
+
 _WAS = Regex(r"\b(?:was|were|did)\b")
 _SINCE_WHEN = Regex(
     r"\bsince when\b"
@@ -75,7 +81,9 @@ _SPECIFIES = frozenset(
 )
 """Words after a noun that tell which one it is."""
 
-_EXAMPLES = Regex(r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b")
+LISTS_EXAMPLES = Regex(r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b")
+"""Lists examples."""
+
 _EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
 """Words after a noun that begin examples of it, and within how many words."""
 
@@ -85,7 +93,7 @@ def tells_measure(question: Question, quote: str) -> bool:
     many", "why", "until when", "what was it before". Of labelled follow-ups for a reason, all 20 were right with this
     rule and 16 without."""
     if _HOW_BEFORE.fullmatch(question.message.bare):
-        return Want.BEFORE in provides(quote) or bool(_FROM_EARLIER.search(clean(quote)))
+        return Want.BEFORE in provides(quote) or has(_FROM_EARLIER, quote)
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
     subject = {term.meant for term in clause.subject}
@@ -112,15 +120,20 @@ def tells_when(question: Question, quote: str) -> bool:
     if not all(term.is_name or term.meant in asked for term in clause.subject):
         return False
     if since:
-        return bool(_HAS_BEEN.search(clean(quote)))
+        return has(_HAS_BEEN, quote)
     return bool(_WAS.search(clause.text)) and Want.DATE in clause.wants & provides(quote)
+
+
+def has(pattern: Regex, quote: str) -> bool:
+    """Whether a pattern is found in a quote."""
+    return pattern.search(clean(quote)) is not None
 
 
 def tells(quote: str) -> Want:
     """What a quote `provides`, except a price or number if the quote only has times ("14 days before the payment"):
     "how much" asks for none."""
     held = provides(quote)
-    has_amount = Want.COUNT in held or bool(_AMOUNT.search(clean(quote)))
+    has_amount = Want.COUNT in held or has(_AMOUNT, quote)
     return held if has_amount else held & ~(Want.COST | Want.NUMBER)
 
 
@@ -141,30 +154,10 @@ def people_of(quote: str) -> str:
     return next(about, "")
 
 
-def attributes(quote: str) -> bool:
-    """Whether a quote says whose statement it reports."""
-    return bool(_ATTRIBUTES.search(clean(quote)))
-
-
-def tells_past(quote: str) -> bool:
-    """Whether a quote reports an event, and not only a rule."""
-    return bool(_PAST.search(clean(quote)))
-
-
-def tells_of_successors(quote: str) -> bool:
-    """Whether a quote is about somebody's successors."""
-    return bool(_SUCCESSORS.search(clean(quote)))
-
-
-def forbids(quote: str) -> bool:
-    """Whether a quote forbids something."""
-    return bool(_FORBIDS.search(clean(quote)))
-
-
 def what_follows(shown: Passage, article: Article) -> Passage | None:
     """The passage about what comes next: the shown one itself ("they stay for a week and then go"), or the one after it
     in its paragraph ("After that ..."); None if neither is."""
-    if _GOES_ON.search(clean(shown.quote)):
+    if has(_GOES_ON, shown.quote):
         return shown
     _, after = article.neighbours(shown)
     is_near = after is not None and after.paragraph == shown.paragraph and _TAKES_UP.match(clean(after.quote))
@@ -173,9 +166,7 @@ def what_follows(shown: Passage, article: Article) -> Passage | None:
 
 def takes_up(shown: Passage, article: Article) -> Passage | None:
     """The passage that begins the next paragraph, if that takes up what the one of a passage tells: "These talks"."""
-    after = [each for each in article.passages if each.paragraph == shown.paragraph + 1]
-    places = article.reading_places
-    first = min(after, key=lambda each: places[each.quote], default=None)
+    first = next(iter(article.passages_of(shown.paragraph + 1)), None)
     return first if first is not None and _TAKEN_UP.match(clean(first.quote)) else None
 
 
@@ -202,11 +193,6 @@ def names_which(quote: str, noun: str) -> bool:
         or not _EXAMPLES_FOLLOW.isdisjoint(words[at + 1 : at + 1 + _NEAR])
         for at in places
     )
-
-
-def gives_examples(quote: str) -> bool:
-    """Whether a quote lists examples of its subject."""
-    return bool(_EXAMPLES.search(clean(quote)))
 
 
 def _is_told(words: list[str], at: int) -> bool:

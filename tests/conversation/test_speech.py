@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.nearby.speech import asks_view, asks_what_said, saying_of
+from bot.conversation.followups.speakers import VIEW, WHAT_SAID, saying_of
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
@@ -21,7 +21,7 @@ from bot.matching.utterance import Utterance
     ],
 )
 def test_a_question_for_what_somebody_said_names_them_and_nothing_besides(message: str, who: str) -> None:
-    found = asks_what_said(Utterance(message).bare)
+    found = WHAT_SAID.fullmatch(Utterance(message).bare)
 
     assert found is not None
     assert found["who"] == who
@@ -31,7 +31,7 @@ def test_a_question_for_what_somebody_said_names_them_and_nothing_besides(messag
     "message", ["what did she say about council tax", "who said that", "did he say anything", "what does he make"]
 )
 def test_a_question_with_a_subject_of_its_own_asks_for_more_than_what_was_said(message: str) -> None:
-    assert asks_what_said(Utterance(message).bare) is None
+    assert WHAT_SAID.fullmatch(Utterance(message).bare) is None
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,9 @@ def test_a_question_with_a_subject_of_its_own_asks_for_more_than_what_was_said(m
     ],
 )
 def test_somebodys_view_is_asked_for_in_a_noun_and_nothing_besides(message: str, who: str) -> None:
-    assert asks_view(Utterance(message).bare) == who
+    found = VIEW.fullmatch(Utterance(message).bare)
+
+    assert (found["who"] if found is not None else "") == who
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,20 @@
-"""Ages: the age in a message, and the ages of the people that a quote is about."""
+"""Answers messages that state somebody's age with what the article says about that age."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cached_property
 
 from bot.article.model import Article, Passage
+from bot.conversation.reply import Shown
 from bot.matching.english.forms import CARDINALS
 from bot.matching.english.people import KIN
 from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.nearby.follow_ups import FollowUpMatcher
+from bot.matching.outcomes import Answer, Outcome, candidates_of, picked
 from bot.matching.patterns import Regex
 from bot.matching.text import clean, words_of
+from bot.matching.utterance import Utterance
 
 OLDEST = 120
 
@@ -51,20 +54,31 @@ _OF = (
 class Ages:
     """The ages of the people that the passages of one article are about."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
+    def __init__(self, article: Article, following: FollowUpMatcher) -> None:
+        self._article, self._following = article, following
 
-    def tells(self, passage: Passage, age: int) -> bool:
+    def outcome(self, message: Utterance, found: Outcome, shown: Shown | None) -> Outcome:
+        """The outcome `found` for a message. If it states an age, and the best passage is about other ages, or it only
+        asks about that age and nothing answers: what the article says about that age."""
+        age = told_age(message.line)
+        best = next((candidate.passage for candidate in candidates_of(found)), None)
+        if age is None or (best is not None and self._is_about(best, age)):
+            return found
+        is_of_others = best is not None and best.key in self._of
+        if not is_of_others and (isinstance(found, Answer) or not asks_of_age(message.line)):
+            return found
+        telling = [passage for passage in self._article.passages if self._is_about(passage, age)]
+        beside = [passage for passage in telling if best is not None and passage.paragraph == best.paragraph]
+        basis = shown.basis if shown is not None else ()
+        near = beside or [passage for passage in telling if self._following.is_near(passage, basis)]
+        may_be_far = bool(basis) or not isinstance(found, Answer)
+        if not near and may_be_far and len({passage.paragraph for passage in telling}) == 1:
+            near = telling
+        return picked(self._article, near[0]) if near else found
+
+    def _is_about(self, passage: Passage, age: int) -> bool:
         """Whether a passage is about people of an age."""
         return any(age in ages for ages in self._of.get(passage.key, ()))
-
-    def tells_others(self, passage: Passage, age: int) -> bool:
-        """Whether a passage is only about people of other ages."""
-        return passage.key in self._of and not self.tells(passage, age)
-
-    def telling(self, age: int) -> Sequence[Passage]:
-        """The passages about people of an age."""
-        return [passage for passage in self._article.passages if self.tells(passage, age)]
 
     @cached_property
     def _of(self) -> dict[str, list[range]]:

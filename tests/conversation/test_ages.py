@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.nearby.ages import OLDEST, ages_of, asks_of_age, told_age
+from bot.conversation.followups.ages import OLDEST, ages_of, asks_of_age, told_age
 from bot.matching.utterance import Utterance
 
 
