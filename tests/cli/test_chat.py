@@ -244,6 +244,7 @@ def test_a_paragraph_that_is_not_there_is_refused_and_the_place_is_kept(hear: He
         *[("between 3 and 5", [3, 4, 5]), ("3..5", [3, 4, 5]), ("5-3 please", [3, 4, 5]), ("3 4; 7", [3, 4, 7])],
         *[("from 18 on", [18, 19]), ("everything", [*range(1, 20)]), ("3 of 19", [3]), ("§ 3", [3])],
         *[("from 3 to 4", [3, 4]), ("3, 7", [3, 7]), ("3 and the last", [3, 19]), ("18-25", [18, 19])],
+        *[("1-3,5", [1, 2, 3, 5]), ("2, 4-5 and 7", [2, 4, 5, 7]), ("1 to 3 and 2-4", [1, 2, 3, 4])],
     ],
 )
 def test_several_paragraphs_are_read_one_after_the_other(hear: Hear, wanted: str, numbers: list[int]) -> None:
