@@ -718,7 +718,9 @@ def test_a_person_is_introduced_before_an_unasked_quote_too(trade: Dialogue, nam
     assert reply.main.lead.startswith(f"{name}: ")
 
 
-@pytest.mark.parametrize("message", ["who is Landau", "whos misri", "who is the deputy secretary of state?"])
+@pytest.mark.parametrize(
+    "message", ["who is Landau", "whos misri", "Who is Misri?", "who is trump", "who is the deputy secretary of state?"]
+)
 def test_a_who_is_question_about_somebody_of_the_article_is_about_it_however_low_the_score(
     trade: Dialogue, message: str
 ) -> None:
