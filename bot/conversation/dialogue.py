@@ -101,6 +101,8 @@ class Dialogue:
         addressed to the bot: that makes it surely about the article. None for any other message."""
         if not may_be_heard(question.message.written) or self._resolver.names.who(question.asked) is None:
             return None
+        if not (isinstance(outcome, Answer) or question.names_somebody):  # "who is your team?"
+            return None
         part = self._resolver.part_of(question, outcome, None, "")
         return part if isinstance(part.outcome, Answer) else None
 
