@@ -107,7 +107,8 @@ class Recognition:
 
     def alone(self, message: Utterance, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """The kind of a message by itself, if that is likelier `than` this."""
-        if question.paragraph is not None and isinstance(outcome, Answer):
+        number = question.paragraph
+        if number is not None and (isinstance(outcome, Answer) or number > len(self._article.paragraphs)):
             return Said.NOTHING
         if asks_for(message, "topics"):
             return Said.HELP

@@ -726,6 +726,15 @@ def test_a_subject_that_only_another_quote_names_is_a_new_one(trade: Dialogue, b
     assert quote_of(reply.outcome) == quote_of(trade.reply("tariffs").outcome)
 
 
+@pytest.mark.parametrize("message", ["paragraph 20", "what does paragraph 30 say?", "summarize the 25th paragraph"])
+def test_of_a_paragraph_that_is_not_there_it_is_said_which_there_are(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    reply = trade.reply(message)
+    assert isinstance(reply.outcome, NoMatch)
+    assert reply.main.lead == wording.no_such_paragraph(len(article.paragraphs))
+
+
 @pytest.mark.parametrize("name", ["usa", "US", "India", "america?"])
 def test_a_bare_name_of_the_article_is_no_request_for_help(trade: Dialogue, name: str) -> None:
     assert trade.reply(name).said is Said.NOTHING
