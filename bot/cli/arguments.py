@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -66,10 +67,14 @@ class _Parser(argparse.ArgumentParser):
         return found, rest
 
     def _meant(self, typed: str) -> str:
-        """What to say of the option that was probably meant by a mistyped one."""
+        """What to say of the option that was probably meant by a mistyped one, or of an article without its option."""
         from difflib import get_close_matches
 
+        from bot.settings.folders import shipped_articles
+
         known = [option for action in self._actions for option in action.option_strings]
+        if "--article" in known and (os.path.isfile(f"{typed}/article.toml") or typed in shipped_articles()):  # noqa: PTH113 - refuses no string
+            return f"; did you mean --article {typed}?"
         near = get_close_matches(typed.split("=")[0], known, 1) if typed.startswith("-") else []
         return f"; did you mean {near[0]}?" if near else ""
 
@@ -91,6 +96,10 @@ class _Parser(argparse.ArgumentParser):
 def _no_such_command(typed: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
+    from bot.matching.english.stop_words import QUESTION_WORDS
+
+    if typed.casefold().rstrip("?") in QUESTION_WORDS:
+        return f"there is no command '{typed}'; to ask something: python -m bot ask \"...\""
     options = {"help": "--help", "version": "--version"}
     near = get_close_matches(typed.casefold(), [*known, *options], 1)
     if near:
@@ -133,7 +142,7 @@ def parser() -> argparse.ArgumentParser:
         "source",
         metavar="SOURCE",
         type=_name,
-        help="a text, Markdown or HTML file, - for standard input, or an address",
+        help="a text, Markdown, HTML, CSV or other text file, - for standard input, or an address",
     )
     new.add_argument("--update", action="store_true", help="update an existing folder to a changed text")
 

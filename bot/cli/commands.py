@@ -19,6 +19,7 @@ COMMANDS = {
     "/why": "why the last answer was given",
     "/about": "the article, its source, this program",
     "/privacy": "what is stored of what you type",
+    "/clear": "forget what was shown, and clear the screen",
     "/help": "this list",
     "/quit": "leave (also Ctrl-D)",
     "/exit": "the same",
@@ -33,16 +34,19 @@ MORE_COMMANDS = {
 LEAVE = "Ctrl-D or /quit leaves."
 HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
 
-_BARE = {"help", "quit", "exit", "topics", "read", "about", "privacy", "articles"}
+_BARE = {"help", "clear", "quit", "exit", "topics", "read", "about", "privacy", "articles"}
 """Commands that need no slash if nothing else is in the line."""
 
 _LEAVING = re.compile(
-    r"(?::(?:w?q|x)!?|(?:quit|exit|logout)(?:\(\)|\W+(?:now|please|pls|chat|bot))?)\W*", re.IGNORECASE
+    r"(?::?q|:(?:wq|x)!?|:q!|(?:quit|exit|logout)(?:\(\)|\W+(?:now|please|pls|chat|bot))?)\W*", re.IGNORECASE
 )
 """Ways to leave other programs, and words for it: ":q", "quit()", "exit please"."""
 
+_CLEARING = re.compile(r"(?:cls|clear|clear (?:the )?(?:screen|terminal|console))\W*", re.IGNORECASE)
+"""Ways to clear the screen of a terminal."""
+
 _LISTING = re.compile(
-    r"(?:(?:what|which|list|show|give|see)(?: are| me)?(?: all| the| your| available)* )?commands"
+    r"/?(?:(?:what|which|list|show|give|see)(?: are| me)?(?: all| the| your| available)* )?commands"
     r"(?: are there| do you have| can i use| please| pls)?\W*",
     re.IGNORECASE,
 )
@@ -50,7 +54,7 @@ _LISTING = re.compile(
 
 _WHOLE = frozenset("all complete entire full whole".split())
 
-_WRITTEN = re.compile(r"/[/\s]*|!\s*")
+_WRITTEN = re.compile(r"/[/\s]*|[!:\\]\s*|--?(?=[a-z])", re.IGNORECASE)
 _JOINED = re.compile(r"([a-z]+)[:#¶]*(\d+)")
 """A command joined with its number: "/read3"."""
 
@@ -59,11 +63,14 @@ def read_command(line: str, known: Collection[str]) -> tuple[str, str] | None:
     """The command in a line, with its slash and in lower case, and the rest of the line; None for a message to the
     article.
 
-    A word with a slash counts as a command even if it is not `known`. A word without one, or with the "!" of text
-    commands ("!read 3"), counts only if it is known; without any mark, also with its place ("read 3", "read next").
+    A word with a slash counts as a command even if it is not `known`. A word without one, or with another mark of
+    commands ("!read 3", ":help", "--help"), counts only if it is known; without any mark, also with its place ("read
+    3", "read next").
     """
     if _LEAVING.fullmatch(line):
         return ("/quit", "")
+    if _CLEARING.fullmatch(line.lstrip("/!:")):
+        return ("/clear", "")
     written = _WRITTEN.match(line)
     if written is None and (number := topic_number(Utterance(line))):
         return ("/topic", number)  # "open topic 5", whatever list was shown

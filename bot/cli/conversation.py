@@ -8,6 +8,7 @@ from pathlib import Path
 from bot import __version__
 from bot.article.model import Passage, Section
 from bot.cli.commands import COMMANDS, HELP_WORDS, LEAVE, command_in_words, read_command, step_of
+from bot.cli.orders import CLEARED, LINES, is_message, order_to_program
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.acts.request_details import key_points
@@ -34,6 +35,9 @@ class Conversation:
     def _start(self, matcher: Matcher) -> None:
         self._dialogue = Dialogue(matcher)
         self._article = matcher.article
+        self._forget()
+
+    def _forget(self) -> None:
         # The list that a number picks from.
         self._list: tuple[Candidate | Section, ...] = ()
         self._last: Outcome | None = None
@@ -84,6 +88,12 @@ class Conversation:
         if (command := command_in_words(message)) is not None:
             self._command(*command)
             return
+        if order := order_to_program(message, self._dialogue, self._article):
+            if order in LINES:
+                self._screen.say(LINES[order])
+            else:
+                self._command("/clear", "")
+            return
         reply = self._dialogue.reply(message, self._shown)
         self._shown = self._dialogue.shown_after(message, reply, self._shown)
         match reply.page:
@@ -116,8 +126,10 @@ class Conversation:
                 for command, what in self._commands.items():
                     self._screen.say_beside(f"  {command.ljust(width)}  ", what)
                 self._screen.say(HELP_WORDS)
-            case "/topics":
+            case "/topics" if Topics(self._article).find(rest) is None:
                 self._topics()
+            case "/topics":
+                self._show_topic(rest)
             case "/topic":
                 self._show_topic(rest)
             case "/read":
@@ -133,6 +145,10 @@ class Conversation:
             case "/why":
                 for line in wording.why(self._last) if self._last is not None else ["You have not asked anything yet."]:
                     self._screen.say(line)
+            case "/clear":
+                self._forget()
+                self._screen.clear()
+                self._screen.say(CLEARED)
             case "/about":
                 self._screen.say(self._article.title, "bold")
                 self._screen.say(self._article.source)
@@ -141,7 +157,10 @@ class Conversation:
                 for line in privacy.in_terminal(self._history):
                     self._screen.say(line)
             case _:
-                near = nearest_command(name, self._names(), alone=True)
+                message, near = f"{name[1:]} {rest}".strip(), nearest_command(name, self._names(), alone=True)
+                if name[1:].isalpha() and (rest or not near) and is_message(message, self._dialogue, self._article):
+                    self._reply(message)
+                    return
                 hint = f" Did you mean {near}?" if near else " /help lists the commands."
                 self._screen.say(f"There is no command {name}.{hint}")
 

@@ -56,6 +56,11 @@ class Screen:
     def space(self) -> None:
         self._console.print()
 
+    def clear(self) -> None:
+        """Clear the terminal; what is no terminal stays as it is."""
+        if self._console.is_terminal:
+            self._console.clear()
+
     def list_candidates(self, candidates: tuple[Candidate, ...], first: int = 1) -> None:
         """List candidates from number `first` on, to be picked by number."""
         for number, candidate in enumerate(candidates[first - 1 :], first):

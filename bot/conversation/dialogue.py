@@ -85,9 +85,9 @@ class Dialogue:
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
         said = self._recognition.alone(message, question, outcome)
-        if not said and (
-            may_answer(question, outcome, sureness, is_post=is_post) or self._asks_for_somebody(question, outcome)
-        ):
+        if not said and (introduced := self._introduction(question, outcome)) is not None:
+            return Reply(Said.NOTHING, parts=(introduced,)), False
+        if not said and may_answer(question, outcome, sureness, is_post=is_post):
             part = self._resolver.part_of(question, outcome, None, "")
             lead = part.lead if quote_of(part.outcome) == quote_of(outcome) else ""
             return Reply(Said.NOTHING, parts=(Part("", outcome, lead),)), False
@@ -96,12 +96,15 @@ class Dialogue:
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
 
-    def _asks_for_somebody(self, question: Question, outcome: Outcome) -> bool:
-        """Whether an answered message, addressed to nobody, asks who somebody of the article is: that makes it surely
-        about the article."""
-        if not isinstance(outcome, Answer) or not may_be_heard(question.message.written):
-            return False
-        return self._resolver.names.who(question.asked) is not None
+    def _introduction(self, question: Question, outcome: Outcome) -> Part | None:
+        """The answer to a message, addressed to nobody, that asks who somebody of the article is, as to one that is
+        addressed to the bot: that makes it surely about the article. None for any other message."""
+        if not may_be_heard(question.message.written) or self._resolver.names.who(question.asked) is None:
+            return None
+        if not (isinstance(outcome, Answer) or question.names_somebody):  # "who is your team?"
+            return None
+        part = self._resolver.part_of(question, outcome, None, "")
+        return part if isinstance(part.outcome, Answer) else None
 
     def _parts_unprompted(self, message: Utterance, sureness: Thresholds) -> tuple[Part, ...]:
         """Confident answers to several questions that nobody addressed to the bot: the first one names somebody and may

@@ -107,7 +107,8 @@ class Recognition:
 
     def alone(self, message: Utterance, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """The kind of a message by itself, if that is likelier `than` this."""
-        if question.paragraph is not None and isinstance(outcome, Answer):
+        number = question.paragraph
+        if number is not None and (isinstance(outcome, Answer) or number > len(self._article.paragraphs)):
             return Said.NOTHING
         if asks_for(message, "topics"):
             return Said.HELP
@@ -118,7 +119,8 @@ class Recognition:
         if not polite and sure < 1 and language_of(message, self._vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
-        said = Said.NOTHING if polite else self._requests.classify(message, than, may_ask=may_ask)
+        is_none = polite or _is_name(question)
+        said = Said.NOTHING if is_none else self._requests.classify(message, than, may_ask=may_ask)
         if not said:
             of_bot = Said.NOTHING if isinstance(outcome, Answer) else self._unknown(message, outcome)
             said = polite or of_bot or self._comments.classify(question, outcome, than)
@@ -157,6 +159,12 @@ _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 
 _GO_ON = (*_LISTS, Said.REACTION, Said.GREETING)
 """Kinds that do not apply to a message that continues from an answer and has an answer itself."""
+
+
+def _is_name(question: Question) -> bool:
+    """Whether a message consists of names of the article: "usa" is no request for help."""
+    terms = [term for clause in question.clauses for term in clause.terms]
+    return bool(terms) and all(term.is_name for term in terms)
 
 
 def _shows_new(outcome: Outcome, shown: Shown) -> bool:

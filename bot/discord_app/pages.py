@@ -178,9 +178,10 @@ class Pages:
         return Outgoing(Page(discord_wording.RELATED, escape(about), article.title), controls, private=True)
 
     def paragraphs(self, numbers: Sequence[int], asker: int) -> Outgoing:
-        """Whole paragraphs of the article, the first few of many. The `numbers` count from 1."""
+        """Whole paragraphs of the article, the first few of many, which says so. The `numbers` count from 1."""
         owner, count = self._owner(asker), len(self.article.paragraphs)
-        numbers = sorted({*numbers})[:MOST_TOGETHER]
+        wanted = sorted({*numbers})
+        numbers = wanted[:MOST_TOGETHER]
         first, last = numbers[0], numbers[-1]
         controls = view(
             button("read", owner, str(first - 1), emoji="◀️", disabled=first == 1),
@@ -190,7 +191,10 @@ class Pages:
         head, named = "**¶ {}**\n" if len(numbers) > 1 else "", [*map(str, numbers)]
         body = "\n\n".join(head.format(each) + escape(self.article.paragraphs[each - 1]) for each in numbers)
         title, address = f"¶ {listed(named)} of {count}", Press("read", owner, ".".join(named))
-        return Outgoing(Page(title, body, self.article.title, address), controls)
+        page = Page(title, body, self.article.title, address)
+        if wanted != numbers:
+            page = page.noting(discord_wording.at_once(MOST_TOGETHER))
+        return Outgoing(page, controls)
 
     def about(self) -> Outgoing:
         """The article, its source and this program."""

@@ -117,10 +117,10 @@ class RawQuestion(Request):
 
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault if there is no answer: to a question about the bot itself, to a word
-        sent to it alone ("stop"), and to a line that `picks` from a list that is not there."""
+        sent to it alone ("stop", "gdp"), and to a line that `picks` from a list that is not there."""
         address = self.address
         asks_it = (address.called and not self.of_itself) or address.direct
-        is_asked = (asks_it and "?" in self.text) or (address.direct and len(self.text.split()) == 1)
+        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1)
         return self.like_command or bool(self.nearest) or is_asked or (picks and not address.followed)
 
 

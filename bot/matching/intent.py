@@ -35,7 +35,9 @@ _REQUEST = re.compile(
     r"|(?<!could )(?<!did )(?<!not )(?<!will )(?:tell|remind|explain to|enlighten|fill) (?:me|us)"
     r"|(?:do|would) (?:you|u|ya) (?:happen to )?know)\b"
     r"|^\W*(?:(?:please|pls|plz|now|then|so|and|ok|hey)\W+)*(?:explain|describe|list|name|summari[sz]e|define|state"
-    r"|identify|outline|compare|give|tell|show|find|quote)\b"
+    r"|identify|outline|compare|give|tell|show|find|quote"
+    r"|(?:discuss|enumerate|examine|trace|mention|elaborate|analy[sz]e|evaluate|assess|contrast|illustrate|justify"
+    r"|clarify|specify|highlight)\b(?!\W*$))\b"
 )
 
 _TURNS_TO_ASK = Regex(

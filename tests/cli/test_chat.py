@@ -11,10 +11,12 @@ import pytest
 from rich.console import Console
 
 from bot import __version__
+from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.chat import ConversationOfSeveral
-from bot.cli.commands import COMMANDS
+from bot.cli.commands import COMMANDS, LEAVE
 from bot.cli.conversation import Conversation
+from bot.cli.orders import CLEARED
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
@@ -244,6 +246,7 @@ def test_a_paragraph_that_is_not_there_is_refused_and_the_place_is_kept(hear: He
         *[("between 3 and 5", [3, 4, 5]), ("3..5", [3, 4, 5]), ("5-3 please", [3, 4, 5]), ("3 4; 7", [3, 4, 7])],
         *[("from 18 on", [18, 19]), ("everything", [*range(1, 20)]), ("3 of 19", [3]), ("§ 3", [3])],
         *[("from 3 to 4", [3, 4]), ("3, 7", [3, 7]), ("3 and the last", [3, 19]), ("18-25", [18, 19])],
+        *[("1-3,5", [1, 2, 3, 5]), ("2, 4-5 and 7", [2, 4, 5, 7]), ("1 to 3 and 2-4", [1, 2, 3, 4])],
     ],
 )
 def test_several_paragraphs_are_read_one_after_the_other(hear: Hear, wanted: str, numbers: list[int]) -> None:
@@ -494,10 +497,53 @@ def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) 
 
 
 @pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        *[("/who met in Washington?", QUESTION), ("/tldr", "/summary"), ("/commands", "/help"), ("/reset", "/clear")],
+        *[("/topics 3", "/topic 3"), ("/topics migration", "/topic migration")],
+        *[("--help", "/help"), (":help", "/help")],
+    ],
+)
+def test_a_slash_before_what_is_no_command_changes_nothing_in_what_is_asked(
+    matcher: Matcher, written: str, message: str
+) -> None:
+    assert hearing(matcher)(written) == hearing(matcher)(message)
+
+
+@pytest.mark.parametrize(
+    "order", ["/clear", "clear", "cls", "CLEAR!", "clear the screen", "reset", "start over", "new chat", "restart pls"]
+)
+def test_an_order_to_clear_or_to_begin_again_forgets_what_was_shown(hear: Hear, order: str) -> None:
+    hear(VAGUE)
+    assert hear(order).startswith(CLEARED)
+    assert hear("1").startswith(wording.NO_LIST)
+    assert hear("next").startswith(wording.NOTHING_SHOWN)
+    assert hear("/why").startswith("You have not asked anything yet.")
+
+
+def test_clearing_clears_a_terminal(matcher: Matcher) -> None:
+    for is_terminal in (True, False):
+        printed = io.StringIO()
+        console = Console(file=printed, force_terminal=is_terminal, _environ={"TERM": "xterm"})
+        Conversation(matcher, Screen(console)).handle("clear")
+        assert ("\x1b[2J" in printed.getvalue()) == is_terminal
+
+
+@pytest.mark.parametrize("order", ["stop", "close", "shut up", "how do i quit?", "leave now"])
+def test_an_order_to_end_is_told_how_to_leave(hear: Hear, order: str) -> None:
+    assert hear(order).startswith(LEAVE)
+
+
+def test_a_word_that_the_article_answers_about_is_no_order(data_folder: Path) -> None:
+    workshop = Matcher.of(load_article(data_folder.parent / "foundry-lane"))
+    assert "Cancel at least six hours ahead" in flat(hearing(workshop)("cancel"))
+
+
+@pytest.mark.parametrize(
     "line",
     [
         *["/quit", "/exit", "  /quit  ", "/QUIT", "/quit now", "quit", "exit", "Exit!", "/quit.", "/ exit"],
-        *["exit please", "quit()", "exit();", ":q", ":wq", ":q!", "logout"],
+        *["exit please", "quit()", "exit();", "q", ":q", ":wq", ":q!", "logout"],
     ],
 )
 def test_quit_ends_the_conversation_without_a_word(matcher: Matcher, line: str) -> None:

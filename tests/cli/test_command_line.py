@@ -664,6 +664,17 @@ def test_a_mistyped_option_gets_the_nearest(refused: Callable[..., str], typed: 
     assert refused(*typed.split()).endswith(f"unrecognized arguments: {typed.split()[1]}; did you mean {meant}?\n")
 
 
+@pytest.mark.parametrize("typed", ["check foundry-lane", "chat foundry-lane", "run us-india-trade"])
+def test_an_article_without_its_option_gets_the_option(refused: Callable[..., str], typed: str) -> None:
+    command, article = typed.split()
+    assert refused(command, article).endswith(f"unrecognized arguments: {article}; did you mean --article {article}?\n")
+
+
+@pytest.mark.parametrize("typed", ["who met in Washington", "what? is it", "How long is it"])
+def test_a_question_without_its_command_is_told_how_to_ask(refused: Callable[..., str], typed: str) -> None:
+    assert refused(*typed.split()).endswith('to ask something: python -m bot ask "..."\n')
+
+
 def test_a_command_that_is_like_none_gets_them_all_and_a_question_how_to_ask(run: Run) -> None:
     last = complaint(run("xyz"), 2).splitlines()[-1]
     assert "use one of: run, chat, ask, check, new, curate, evaluate, " in last

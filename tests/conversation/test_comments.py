@@ -107,6 +107,16 @@ def test_a_bare_subject_is_asked_for_though_the_article_has_no_word_of_it(
     assert talk.reply(message).said is workshop.reply(message).said is Said.NOTHING
 
 
+@pytest.mark.parametrize("message", table("h1b | H1B visa? | GDP | NAFTA | covid19 | c-17 | WTO G20"))
+def test_an_abbreviation_or_a_name_with_a_number_is_asked_for(talk: Dialogue, workshop: Dialogue, message: str) -> None:
+    assert talk.reply(message).said is workshop.reply(message).said is Said.NOTHING
+
+
+@pytest.mark.parametrize("message", table("LMAO | FFS | NO | OK | GG | XD | o7 | m8 | gr8 | +1 | EPIC | SO TRUE"))
+def test_a_reaction_in_capitals_or_with_a_number_is_one(talk: Dialogue, message: str) -> None:
+    assert talk.reply(message).said is Said.REACTION
+
+
 @pytest.mark.parametrize(
     "message", table("my boss is driving me nuts | i had pancakes for breakfast | i must go, my grandson is calling")
 )

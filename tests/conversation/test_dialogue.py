@@ -718,7 +718,31 @@ def test_a_person_is_introduced_before_an_unasked_quote_too(trade: Dialogue, nam
     assert reply.main.lead.startswith(f"{name}: ")
 
 
-@pytest.mark.parametrize("message", ["who is Landau", "whos misri", "who is the deputy secretary of state?"])
+@pytest.mark.parametrize("before", ["who met in Washington?", "who is Tammy Bruce?", "did they discuss drugs?"])
+@pytest.mark.parametrize("form", ["what about {}", "and {}?", "ok but what about {}", "{}"])
+def test_a_subject_that_only_another_quote_names_is_a_new_one(trade: Dialogue, before: str, form: str) -> None:
+    shown = trade.shown_after(before, trade.reply(before))
+    reply = trade.reply(form.format("tariffs"), shown)
+    assert quote_of(reply.outcome) == quote_of(trade.reply("tariffs").outcome)
+
+
+@pytest.mark.parametrize("message", ["paragraph 20", "what does paragraph 30 say?", "summarize the 25th paragraph"])
+def test_of_a_paragraph_that_is_not_there_it_is_said_which_there_are(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    reply = trade.reply(message)
+    assert isinstance(reply.outcome, NoMatch)
+    assert reply.main.lead == wording.no_such_paragraph(len(article.paragraphs))
+
+
+@pytest.mark.parametrize("name", ["usa", "US", "India", "america?"])
+def test_a_bare_name_of_the_article_is_no_request_for_help(trade: Dialogue, name: str) -> None:
+    assert trade.reply(name).said is Said.NOTHING
+
+
+@pytest.mark.parametrize(
+    "message", ["who is Landau", "whos misri", "Who is Misri?", "who is trump", "who is the deputy secretary of state?"]
+)
 def test_a_who_is_question_about_somebody_of_the_article_is_about_it_however_low_the_score(
     trade: Dialogue, message: str
 ) -> None:

@@ -152,6 +152,22 @@ def test_a_name_that_is_an_english_word_hides_no_other_language(vocabulary: Voca
     assert language_of(Utterance("kdo je Brand"), vocabulary) == "cs"
 
 
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [("warum", "de"), ("Pourquoi ?", "fr"), ("nein!", "de"), ("perché?", "it"), ("varför", "sv"), ("KYUN", "hi")],
+)
+def test_a_word_that_asks_or_denies_by_itself_tells_its_language(
+    cats_matcher: Matcher, vocabulary: Vocabulary, message: str, language: str
+) -> None:
+    assert language_of(Utterance(message), vocabulary) == language
+    assert Dialogue(cats_matcher).reply(message).said is Said.LANGUAGE
+
+
+@pytest.mark.parametrize("message", ["oui", "si", "danke", "ciao", "no", "was", "die", "comment", "dove", "sino"])
+def test_other_single_words_tell_no_language(vocabulary: Vocabulary, message: str) -> None:
+    assert not language_of(Utterance(message), vocabulary)
+
+
 @pytest.mark.parametrize("message", HINGLISH)
 def test_hindi_in_latin_letters_is_recognised(vocabulary: Vocabulary, message: str) -> None:
     assert language_of(Utterance(message), vocabulary) == "hi"

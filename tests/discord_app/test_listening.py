@@ -100,10 +100,10 @@ async def test_everything_else_is_met_with_silence(stub: DiscordStub, ada: Perso
 async def test_an_unasked_question_with_several_possible_passages_gets_silence(
     stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
-    scripted.script[WHO] = scripted.choices(WHO, WHOM)
-    await ada.says(general, WHO)
+    scripted.script[WHOM] = scripted.choices(WHO, WHOM)
+    await ada.says(general, WHOM)
     await stub.settled()
-    assert scripted.asked[-1] == WHO
+    assert scripted.asked[-1] == WHOM
     assert stub.said_in(general) == []
 
 

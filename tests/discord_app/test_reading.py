@@ -125,6 +125,14 @@ async def test_several_paragraphs_are_shown_together_at_most_three_and_a_press_o
         assert shows(await (await ada.presses(page, emoji="▶️")).answered(), [numbers[-1] + 1])
 
 
+@pytest.mark.parametrize(("named", "is_cut"), [("1-3,5", True), ("all", True), ("18-25", False), ("1-3", False)])
+async def test_paragraphs_that_are_left_out_are_not_left_out_in_silence(
+    stub: DiscordStub, ada: Person, general: Channel, named: str, is_cut: bool
+) -> None:
+    page = await stub.next_reply(to=await ada.says(general, f"!read {named}"))
+    assert page.embed["footer"]["text"].startswith(discord_wording.at_once(3)) == is_cut
+
+
 async def test_read_as_a_slash_command_takes_no_other_number_than_those_of_the_article(
     stub: DiscordStub, article: Article
 ) -> None:

@@ -10,12 +10,24 @@ from hypothesis import strategies as st
 
 from bot.matching import english
 from bot.matching.decision import ANSWER
-from bot.matching.gate import CAREFUL, EAGER, GROUNDED, LONGEST, USUAL, Thresholds, is_bare, may_answer, may_be_heard
+from bot.matching.gate import (
+    CAREFUL,
+    EAGER,
+    GROUNDED,
+    LONGEST,
+    PLAINLY,
+    USUAL,
+    Thresholds,
+    is_bare,
+    may_answer,
+    may_be_heard,
+)
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance
 
 QUESTION = "who is Tammy Bruce?"
+SINGLE = "who is Bruce?"
 
 UNHEARD = {
     "nothing": "",
@@ -123,17 +135,26 @@ def test_a_message_may_be_as_long_as_a_question_gets() -> None:
 
 def test_an_answer_below_the_bar_is_kept_back(matcher: Matcher, sure: Answer) -> None:
     def scored(score: float) -> Answer:
-        return replace(sure, best=replace(sure.best, score=score))
+        return replace(sure, best=replace(sure.best, score=score, matched=("bruce",)))
 
-    assert heard(matcher, QUESTION, scored(USUAL.sure))
-    assert not heard(matcher, QUESTION, scored(USUAL.sure - 0.001))
+    assert heard(matcher, SINGLE, scored(USUAL.sure))
+    assert not heard(matcher, SINGLE, scored(USUAL.sure - 0.001))
+
+
+def test_several_words_of_the_subject_and_no_other_need_a_less_sure_answer(matcher: Matcher, sure: Answer) -> None:
+    def scored(score: float, **changes: object) -> Answer:
+        return replace(sure, best=replace(sure.best, score=score, **changes))
+
+    assert heard(matcher, QUESTION, scored(USUAL.sure - PLAINLY))
+    assert not heard(matcher, QUESTION, scored(USUAL.sure - PLAINLY - 0.001))
+    assert not heard(matcher, QUESTION, scored(USUAL.sure - PLAINLY, own_share=0.9))
 
 
 @pytest.mark.parametrize("level", [CAREFUL, USUAL, EAGER])
 def test_each_level_has_a_bar_of_its_own(matcher: Matcher, sure: Answer, level: Thresholds) -> None:
     for score, may in ((level.sure, True), (level.sure - 0.001, False)):
-        scored = replace(sure, best=replace(sure.best, score=score))
-        assert may_answer(matcher.read(Utterance(QUESTION)), scored, level) is may
+        scored = replace(sure, best=replace(sure.best, score=score, matched=("bruce",)))
+        assert may_answer(matcher.read(Utterance(SINGLE)), scored, level) is may
 
 
 def test_a_more_careful_level_speaks_less_by_every_measure() -> None:
@@ -258,6 +279,22 @@ def test_a_bare_keyword_is_answered_only_where_it_names_the_subject(matcher: Mat
     assert heard(matcher, "Tammy Bruce", sure)
     assert not heard(matcher, "military planes", sure)
     assert not heard(matcher, "Tammy planes", sure)
+
+
+@pytest.mark.parametrize(
+    "message", ["regulatory hurdles", "growth and prosperity", "Deputy Secretary of State", "spokesperson"]
+)
+def test_a_bare_keyword_is_answered_by_the_quote_that_is_surely_found_by_all_of_its_words(
+    matcher: Matcher, message: str
+) -> None:
+    assert heard(matcher, message)
+
+
+@pytest.mark.parametrize(
+    "message", ["full house", "trade", "good growth", "two weeks", "fair point", "the plane and the train", "step up"]
+)
+def test_bare_words_of_talk_are_not_answered(matcher: Matcher, message: str) -> None:
+    assert not heard(matcher, message)
 
 
 def test_choices_and_the_lack_of_a_match_are_kept_back(matcher: Matcher, sure: Answer) -> None:

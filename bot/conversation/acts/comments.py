@@ -22,6 +22,7 @@ from bot.conversation.acts.small_talk import is_interjected_at_an_end, said_by
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.question import Question, is_bare_keyword
+from bot.matching.spelling import is_english
 from bot.matching.text import sentences
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
@@ -45,6 +46,9 @@ _JOINING = frozenset("of to in on at by for from with without about and or the a
 
 _OF_A_KIND = re.compile(r"(?:the )?(?:people|those|\w+[^\Ws]s) (?:who|that|which|they|we|you|i)\b")
 """Names some by what is said of them: "points they agree on", "people who voted no"."""
+
+_CODE = re.compile(r"(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z\d]+(?:-[A-Za-z\d]+)*|[A-Z]{2,6}")
+_MOST_CODES = 2
 
 _PARTS = re.compile(r"[,;:.!?]+\s+|\s[-–—]+\s")
 _ASKED_LAST = re.compile(
@@ -99,6 +103,8 @@ class Comments:
         message = question.message
         if not any(len(word) > 1 or word.isascii() for word in message.words):
             return _of_signs(message.written)
+        if _is_code(message.written) and not said_by(message):
+            return Said.NOTHING
         said, likely = classify(message.line, SMALL_TALK)
         signals = self.signals(question, outcome)
         is_bare = (_is_bare(message.words) or _OF_A_KIND.match(message.line)) and not is_interjected_at_an_end(
@@ -162,6 +168,14 @@ class Comments:
 def _is_bare(words: Sequence[str]) -> bool:
     """Whether words only name something, be it one thing for, of or in another: "porridge for burglars"."""
     return words[0] not in _JOINING and is_bare_keyword([word for word in words if word not in _JOINING])
+
+
+def _is_code(written: str) -> bool:
+    """Whether a message only names something by an abbreviation or with a number, whose letters tell nothing of it:
+    "h1b", "GDP"."""
+    words = written.strip(" ?!.,").split()
+    are_codes = all(_CODE.fullmatch(word) and not is_english(word) for word in words)
+    return 0 < len(words) <= _MOST_CODES and are_codes and is_bare_keyword([word.casefold() for word in words])
 
 
 def _is_known_to_be_missing(question: Question, outcome: Outcome) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from bot.matching.english.foreign import LATIN_LETTERS, QUESTIONS
+from bot.matching.english.foreign import ALONE, LATIN_LETTERS, QUESTIONS
 from bot.matching.english.loans import without_loans
 from bot.matching.english.stop_words import GRAMMAR, OTHER_LANGUAGES
 from bot.matching.spelling import is_english
@@ -64,11 +64,13 @@ _OTHERS = _FOREIGN.union(*LATIN_LETTERS.values())
 
 def language_of(message: Utterance, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
     """The code (ISO 639-1) of the language of a message; "" if it is English or unclear. Names, numbers and single
-    words have no language.
+    words have no language, but for words that ask by themselves ("warum").
 
     `is_answered` is whether the index has a confident answer: then only a message of another language's question words
     with a name counts. Accepts any string.
     """
+    if len(message.words) == 1 and (alone := ALONE.get(message.words[0])):
+        return "" if is_answered or vocabulary.is_name(message.words[0]) else alone
     text = _NOT_LANGUAGE.sub(" ", visible(message.written[:MAX_CHARACTERS]))
     language = _language_of(text, vocabulary, is_answered=is_answered)
     if language and (others := without_loans(words := words_of(plain(text), _WORDS_READ))) != words:

@@ -31,6 +31,7 @@ INTERJECTIONS = frozenset(
     okie okidoki mkay yess yay woo woohoo hooray whoa woah oof yikes rip meh ugh argh oops oopsie whoops nvm
     nevermind np nw yw mm mhm aha eh welp heh bye goodbye cya laters ttyl brb afk gtg gn goodnight gg ggs wp pog
     poggers kek lul lulz bingo touche congrats congratulations wow aww ofc ikr yass ew eww yuck o7
+    sheesh hah yeet kekw bruv omfg wtf smh ffs istg idc ngl fr yeehaw uwu owo xoxo gr8 m8 l8r w00t x3
     """.split()
 )
 

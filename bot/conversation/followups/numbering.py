@@ -96,18 +96,24 @@ _TO = Regex(
 
 
 def places_in_list(text: str, count: int) -> list[int]:
-    """The positions that a message names: one, as in `place_in_list`, or several ("2 and 3 please", "#2, #5", "1-3").
-    Empty if it names none. Positions may be beyond the list."""
+    """The positions that a message names: one, as in `place_in_list`, or several ("2 and 3 please", "#2, #5", "1-3",
+    "1-3, 5"). Empty if it names none. Positions may be beyond the list."""
+    if (places := _places_or_range(text, count)) or len(text) > _LONGEST_PLACE:
+        return places
+    named = [_places_or_range(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
+    places = list(dict.fromkeys(place for each in named for place in each))
+    return places if len(places) > 1 and all(named) else []
+
+
+def _places_or_range(text: str, count: int) -> list[int]:
+    """The position that a text names, or all those from one to another. Empty if it is neither."""
     if (place := place_in_list(text, count)) is not None:
         return [place]
-    if len(text) > _LONGEST_PLACE:
+    found = _TO.fullmatch(text.strip()) if len(text) <= _LONGEST_PLACE else None
+    if found is None:
         return []
-    if found := _TO.fullmatch(text.strip()):
-        first, last = sorted((int(found[1] or found[2]), int(found[3])))
-        return list(range(first, last + 1))
-    named = [place_in_list(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
-    places = list(dict.fromkeys(place for place in named if place is not None))
-    return places if len(places) > 1 and None not in named else []
+    first, last = sorted((int(found[1] or found[2]), int(found[3])))
+    return list(range(first, last + 1))
 
 
 def names_places_alone(text: str) -> bool:

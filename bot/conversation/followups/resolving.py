@@ -206,7 +206,9 @@ class Resolver:
 
     def _lead(self, question: Question, outcome: Outcome, who: Name | None) -> str:
         """The introduction of a quote: who somebody is, or that a statement is not judged. Without a quote: that the
-        article does not mention the subject."""
+        article does not mention the subject, or has no such paragraph."""
+        if (question.paragraph or 0) > (count := len(self._article.paragraphs)):
+            return wording.no_such_paragraph(count)
         if not isinstance(outcome, Answer):
             is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
             unmentioned = self.names.unmentioned(question, in_any_form=True) if is_unknown else ""

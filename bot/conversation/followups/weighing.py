@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.conversation.reply import quote_of
 from bot.matching.decision import MOST_CHOICES, WHOLE
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
 from bot.matching.question import Question
+from bot.matching.text import stem, tokenize
 
 SURE = 0.65
 """The least score of a confident answer, by itself or against another language."""
@@ -23,6 +24,8 @@ def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool,
     score, subject = alone.best.score, question.clauses[-1].subject
     if score >= 1 and subject and not is_bound:  # asked in the words of the index
         return True
+    if not is_bound and score >= SURE and _quotes_subject(alone.best) and _lacks_subject(found):
+        return True  # "what about tariffs", with the word of another quote
     if isinstance(found, Answer) or len(question.clauses) > 1:  # several: it has its context with it
         return not isinstance(found, Answer)
     if score < SURE or _likeliest(found) == quote_of(alone):
@@ -31,6 +34,17 @@ def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool,
         return True
     # One or two words that another passage contains do not outweigh what was shown.
     return len(subject) > 1 and (score >= SURE_OF_ITSELF or alone.best.own_share >= WHOLE)
+
+
+def _quotes_subject(best: Candidate) -> bool:
+    """Whether a passage contains a question's whole subject, and its quote the words by which it was found."""
+    quoted = set(map(stem, tokenize(best.passage.quote)))
+    return best.own_share >= WHOLE and bool(best.matched) and quoted.issuperset(map(stem, best.matched))
+
+
+def _lacks_subject(outcome: Outcome) -> bool:
+    """Whether the likeliest passage of an outcome itself contains none of the question's subject words."""
+    return all(candidate.own_share == 0 for candidate in candidates_of(outcome)[:1])
 
 
 def _likeliest(outcome: Outcome) -> str | None:

@@ -49,6 +49,10 @@ def how_to_quiet(*, asker: bool) -> str:
 SPEAKS_WHEN_ASKED = "Here I speak only when you write to me or use a command. 🗑️ under an answer deletes it."
 
 
+def at_once(most: int) -> str:
+    return f"No more than {most} paragraphs at once."
+
+
 def nothing_to_reset(*, asker: bool) -> str:
     return f"There is nothing to reset: just ask something new. {_who_deletes(asker=asker)}"
 

@@ -166,3 +166,30 @@ QUESTIONS = {
 }
 """The words, without accents, of short questions about somebody or something ("qui est", "quanto costa"), by ISO 639-1
 code. A library is not sure of so few words with a name."""
+
+ALONE = {
+    word: language
+    for language, words in {
+        "es": "porque cuando donde quien quienes cual cuanto cuantos ayuda",
+        "fr": "pourquoi quand combien quoi lequel laquelle",
+        "de": "warum wieso weshalb wann welche welcher welches wieviel nein hilfe",
+        "it": "perche quanto quale aiuto",
+        "pt": "quando onde quem qual quais ajuda",
+        "nl": "waarom wanneer hoeveel",
+        "pl": "dlaczego kiedy gdzie kto pomocy",
+        "tr": "neden nicin nasil nerede kimdir hayir yardim",
+        "id": "kenapa mengapa siapa bagaimana dimana kapan berapa",
+        "sv": "varfor",
+        "da": "hvorfor hvordan hvem hvornar",
+        "fi": "miksi milloin kuka",
+        "cs": "proc kdy kde kdo kolik",
+        "hu": "miert hogyan mikor mennyi",
+        "tl": "bakit paano kailan magkano",
+        "ru": "pochemu zachem kogda skolko",
+        "el": "giati",
+        "hr": "zasto gdje koliko",
+        "hi": "kyun kyon kaise kahan kaun kitna kitne",
+    }.items()
+    for word in words.split()
+}
+"""The language of words that ask, deny or call for help by themselves. None is an English word or a common name."""
