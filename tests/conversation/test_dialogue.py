@@ -620,10 +620,10 @@ def test_each_of_several_unanswered_questions_is_named(talk: Dialogue) -> None:
 
 
 def test_a_gap_that_several_questions_share_is_reported_once(trade: Dialogue) -> None:
-    reply = trade.reply("what did Landau say about drugs? who is Bob? and what did Misri say about oil?")
+    reply = trade.reply("what did Bessent say about drugs? who is Bob? and what did Misri say about oil?")
 
     assert [part.asked for part in reply.parts] == [
-        "what did Landau say about drugs; and what did Misri say about oil?",
+        "what did Bessent say about drugs; and what did Misri say about oil?",
         "who is Bob?",
     ]
 

@@ -41,7 +41,8 @@ _BROKEN_FORMS = (
     ),
     (
         r"(?:does|do|did) ",
-        rf"{_OFTEN} (?:come up|(?:get|have) (?:a |any )?mention(?:ed|s)?|(?:appear|show up)(?= (?:any|some|at all|in )))",
+        rf"{_OFTEN} (?:come up|(?:get|have) (?:a |any )?mention(?:ed|s)?"
+        r"|(?:appear|show up)(?= (?:any|some|at all|in )))",
     ),
 )
 # Possessive and without line breaks, so that long runs take linear time.
