@@ -17,7 +17,7 @@ from bot.matching.checks.names import NameCheck, NameFit
 from bot.matching.compiled import Compiled
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.matching.outcomes import WHOLE, Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
 from bot.matching.vocabulary import TOPIC
@@ -46,9 +46,6 @@ KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
 """The score of bare keywords that all occur in a passage: the rarer and the more of them, the higher."""
 
 _LOOKED_UP = 12
-WHOLE = 0.999
-"""The share of subject words that counts as all of them, allowing for rounding."""
-
 _NEAREST_SECTIONS = 3
 
 

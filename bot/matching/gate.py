@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.matching import english
 from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.outcomes import Answer, Candidate, Outcome
+from bot.matching.outcomes import WHOLE, Answer, Candidate, Outcome
 from bot.matching.patterns import Regex
 from bot.matching.question import Question, is_bare_keyword, is_chat
 from bot.matching.text import stem, tokenize
@@ -44,9 +44,6 @@ first, 15 of 8,000 questions about other things are answered, without it 28; one
 PLAINLY = 0.1
 """How much less suffices if the message names the subject by several words that are none of talk, and the passage has
 all of its words."""
-
-ALL = 0.999
-"""Above this share, the passage has all of the question's subject words."""
 
 OFTEN = 3
 """A word in at least this many background messages is talk if it is alone: "deal", "space"."""
@@ -133,7 +130,7 @@ def may_answer(question: Question, outcome: Outcome, sureness: Thresholds = USUA
     if named := matched & subject:
         if len(matched) == 1 and (not telling or question.corrected.issuperset(best.matched)):
             return best.score >= sureness.certain
-        is_plain = best.own_share > ALL and len(named & telling) > 1
+        is_plain = best.own_share > WHOLE and len(named & telling) > 1
         return best.score >= (sureness.sure - PLAINLY if is_plain else sureness.sure if is_grounded else sureness.surer)
     if not is_grounded or len(matched) < 2:
         return False
@@ -157,7 +154,7 @@ def _may_answer_keyword(question: Question, best: Candidate, subject: set[str], 
     if words <= subject.union(map(stem, tokenize(best.section.title))):
         return True
     # Words of the quote do if it is surely found by all of them.
-    is_found = best.own_share > ALL and words <= set(map(stem, best.matched))
+    is_found = best.own_share > WHOLE and words <= set(map(stem, best.matched))
     return is_found and not is_talk and best.score >= sureness.certain
 
 

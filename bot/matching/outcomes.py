@@ -7,6 +7,9 @@ from typing import ClassVar
 
 from bot.article.model import Article, Gap, Passage, Section
 
+WHOLE = 0.999
+"""The share of subject words that counts as all of them, allowing for rounding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

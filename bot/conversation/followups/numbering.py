@@ -98,7 +98,9 @@ _TO = Regex(
 def places_in_list(text: str, count: int) -> list[int]:
     """The positions that a message names: one, as in `place_in_list`, or several ("2 and 3 please", "#2, #5", "1-3",
     "1-3, 5"). Empty if it names none. Positions may be beyond the list."""
-    if (places := _places_or_range(text, count)) or len(text) > _LONGEST_PLACE:
+    if len(text) > _LONGEST_PLACE:
+        return []
+    if places := _places_or_range(text, count):
         return places
     named = [_places_or_range(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
     places = list(dict.fromkeys(place for each in named for place in each))
@@ -109,7 +111,7 @@ def _places_or_range(text: str, count: int) -> list[int]:
     """The position that a text names, or all those from one to another. Empty if it is neither."""
     if (place := place_in_list(text, count)) is not None:
         return [place]
-    found = _TO.fullmatch(text.strip()) if len(text) <= _LONGEST_PLACE else None
+    found = _TO.fullmatch(text.strip())
     if found is None:
         return []
     first, last = sorted((int(found[1] or found[2]), int(found[3])))

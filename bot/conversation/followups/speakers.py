@@ -91,7 +91,7 @@ class Speakers:
 
 
 def saying_of(names: Iterable[str], *, thinks: bool = False) -> re.Pattern[str]:
-    """The match in each `clean` quote that reports what the person with these names says or thinks."""
+    """The pattern of `clean` quotes that report what the person with these names says, or with `thinks` thinks."""
     verb = _THINKING if thinks else SAYING
     who = "|".join(re.escape(clean(name)) for name in names)
     speaker = rf"(?<!\bof )(?<!\bin )(?<!\bfrom )(?:{who})"  # "the Shah of Iran said" does not report Iran

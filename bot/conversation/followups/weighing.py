@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation.reply import quote_of
-from bot.matching.decision import MOST_CHOICES, WHOLE
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
+from bot.matching.decision import MOST_CHOICES
+from bot.matching.outcomes import WHOLE, Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
 from bot.matching.question import Question
 from bot.matching.text import stem, tokenize
 
