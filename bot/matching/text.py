@@ -77,6 +77,7 @@ _BLANKS = "".join(chr(code) for first, last in _RANGES for code in range(first, 
 """Unicode's spaces and its Default_Ignorable_Code_Point, and the empty pattern of Braille."""
 
 _NOT = re.compile(r"n't\b")
+_DID = re.compile(r"\b(who|what|where|when|why|how)'d\b(?! (?:be|have)\b)")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
 LONGEST_SENTENCE = 160
 """In characters: a longer sentence probably lacks full stops, and is split where a question begins."""
@@ -145,7 +146,7 @@ def plain(text: str) -> str:
     if "." in text:
         text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     if "'" in text:
-        text = _ENDINGS.sub("", _NOT.sub(" not", text))
+        text = _ENDINGS.sub("", _DID.sub(r"\1 did", _NOT.sub(" not", text)))
     if "," in text or "." in text:
         text = _THOUSANDS.sub("", text)
     return text

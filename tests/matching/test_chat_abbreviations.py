@@ -34,6 +34,7 @@ def read(message: str) -> str:
         ("is it good 4 us", "is it good for us"),
         ("whn wuz it", "when was it"),
         ("idk who met", "who met"),
+        ("howd it go", "how did it go"),
         ("who met!!1", "who met!!"),
         ("who met?!11!1", "who met?!!"),
         ("which is it, 1", "which is it, 1"),

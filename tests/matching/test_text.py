@@ -48,6 +48,8 @@ def stems(text: str) -> list[str]:
         pytest.param("two‑way street", "two way street", id="unbreakable hyphen"),
         pytest.param("market—access", "market access", id="dash"),
         pytest.param("they're shackled", "they shackled", id="contraction"),
+        pytest.param("where'd they meet", "where did they meet", id="contraction of did"),
+        pytest.param("what'd be next", "what be next", id="contraction of would"),
         pytest.param("didn't", "did not", id="negation"),
         pytest.param("didn’t", "did not", id="negation with a curly apostrophe"),
         pytest.param("1,000 planes", "1000 planes", id="thousands"),

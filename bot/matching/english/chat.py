@@ -80,6 +80,12 @@ out of: outta
 lot of: lotta
 come on: cmon
 what do you: whaddya
+who did: whod
+what did: whatd
+where did: whered
+when did: whend
+why did: whyd
+how did: howd
 what are you: whatcha
 what do you mean: wdym
 what do you think: wdyt
