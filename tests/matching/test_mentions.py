@@ -28,6 +28,8 @@ FORMS = [
     "does {x} come up anywhere",
     "did {x} come up?",
     "does {x} get a mention in the article?",
+    "is {x} in there somewhere",
+    "are {x} even part of the text",
 ]
 
 
@@ -62,6 +64,8 @@ def test_a_question_within_is_asked_itself(message: str, asked: str) -> None:
         "who is mentioned",
         "which countries are mentioned",
         "does it cover the damage",
+        "is there a sink in here",
+        "what is in the article",
         "are there any dates mentioned",
     ],
 )

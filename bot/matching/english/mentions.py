@@ -33,7 +33,8 @@ _FORMS = (
     rf"{_PART}s? (?:mentions?|talks? about|discuss(?:es)?) ",
 )
 _BROKEN_FORMS = (
-    # is X mentioned anywhere; is X covered in the article; where is X mentioned; did X come up; does X appear in it
+    # is X mentioned anywhere; is X covered in the article; where is X mentioned; did X come up; does X appear in it; is X
+    # in there somewhere
     (r"(?:where )?(?:is|are|was|were) ", rf"{_OFTEN} (?:mentioned|named|brought up|referred to|touched (?:up)?on)"),
     (
         r"(?:is|are|was|were) ",
@@ -44,6 +45,7 @@ _BROKEN_FORMS = (
         rf"{_OFTEN} (?:come up|(?:get|have) (?:a |any )?mention(?:ed|s)?"
         r"|(?:appear|show up)(?= (?:any|some|at all|in )))",
     ),
+    (r"(?:is|are|was|were) ", rf"{_OFTEN}(?: (?:any|some)where)?(?: in (?:there|here)| (?:in|part of) {_ARTICLE})"),
 )
 # Possessive and without line breaks, so that long runs take linear time.
 _BEGINS = (
