@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.article.model import Article
 from bot.articles import Articles
 from bot.matching.matcher import Matcher
+
+_MOST_KEPT = 12
+_kept: dict[str, Matcher] = {}
+"""The matchers that were used last, by the content of their articles."""
+
+
+def matcher_of(article: Article) -> Matcher:
+    """A matcher for an article. It is compiled once for the cases of a test, which takes longer than they do."""
+    content = repr(article)
+    matcher = _kept.pop(content, None) or Matcher.of(article)
+    _kept[content] = matcher
+    if len(_kept) > _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    return matcher
 
 
 def holding(matchers: Mapping[str, Matcher]) -> Articles:

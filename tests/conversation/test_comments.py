@@ -20,6 +20,7 @@ from bot.matching.outcomes import NoMatch
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 from tests.benchmarks.request_examples import COMMENTS, EXAMPLES
+from tests.compiled import matcher_of
 from tests.conversation.test_small_talk import table
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
@@ -50,7 +51,7 @@ def talk(cats_matcher: Matcher) -> Dialogue:
 
 @pytest.fixture(scope="module")
 def workshop() -> Dialogue:
-    return Dialogue(Matcher.of(load_article(FOUNDRY)))
+    return Dialogue(matcher_of(load_article(FOUNDRY)))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, candidates_of, picked
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
+from tests.compiled import matcher_of
 from tests.conversation.test_small_talk import table
 from tests.matching.outcome_rules import answered, check_outcome
 from tests.matching.tiny_article import tiny_article
@@ -105,7 +106,7 @@ def test_requests_without_a_quote_are_answered_from_the_index_alone(
 
 def test_countries_are_places_and_other_places_are_no_countries(cats: Article) -> None:
     names = (Name("Catland", "country", "", (), ""), Name("Gull Bank", "place", "a sandbank", (), ""))
-    talk = Dialogue(Matcher.of(replace(cats, names=names)))
+    talk = Dialogue(matcher_of(replace(cats, names=names)))
 
     assert talk.reply("which countries come up").lines == ("Catland",)
     assert talk.reply("what places are mentioned").lines == ("Catland", "Gull Bank: a sandbank")
@@ -330,7 +331,7 @@ def test_a_bare_question_for_a_number_or_a_date_is_answered_by_the_quote_that_ho
     sections = (replace(section, passages=(first, *section.passages[1:])), *others)
     paragraphs = (f"{first.quote} {cats.paragraphs[0]}", *cats.paragraphs[1:])
     article = replace(cats, sections=sections, paragraphs=paragraphs)
-    talk = Dialogue(Matcher.of(article))
+    talk = Dialogue(matcher_of(article))
     for message in ("how many?", "and what month"):
         assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote, message
     assert quote_of(talk.reply("how many?", Shown(passages=section.passages[1:2])).outcome) != section.passages[1].quote
@@ -426,7 +427,7 @@ def test_a_message_that_does_not_ask_the_article_is_not_counted_as_a_miss(
 
 
 def test_a_request_for_the_articles_link_gets_its_source_though_a_passage_is_about_a_link() -> None:
-    linking = Dialogue(Matcher.of(tiny_article({"calendar": ["where is the link to the calendar", "link to book"]})))
+    linking = Dialogue(matcher_of(tiny_article({"calendar": ["where is the link to the calendar", "link to book"]})))
 
     assert linking.reply("link to the article?").said is Said.ABOUT
     assert linking.reply("where is the link to the calendar").said is Said.NOTHING
@@ -434,21 +435,21 @@ def test_a_request_for_the_articles_link_gets_its_source_though_a_passage_is_abo
 
 def test_small_talk_that_only_shares_a_word_with_an_ask_is_none() -> None:
     article = tiny_article({"worry": ["what worries the cat", "worries at night"], "greet": ["no problem at all"]})
-    polite = Dialogue(Matcher.of(article))
+    polite = Dialogue(matcher_of(article))
 
     assert polite.reply("no worries").said is Said.REACTION
     assert polite.reply("no problem at all").said is Said.NOTHING
 
 
 def test_one_word_in_common_with_an_ask_makes_no_question_of_what_is_plainly_small_talk() -> None:
-    polite = Dialogue(Matcher.of(tiny_article({"clear": ["who clears the tables", "which tables are cleared"]})))
+    polite = Dialogue(matcher_of(tiny_article({"clear": ["who clears the tables", "which tables are cleared"]})))
 
     assert polite.reply("that clears it up").said in (Said.REACTION, Said.THANKS)
     assert polite.reply("who clears the tables").said is Said.NOTHING
 
 
 def test_thanks_and_an_objection_that_are_written_like_an_ask_are_no_question() -> None:
-    polite = Dialogue(Matcher.of(tiny_article({"claim": ["i was assigned but it was lost"]})))
+    polite = Dialogue(matcher_of(tiny_article({"claim": ["i was assigned but it was lost"]})))
 
     assert polite.reply("thanks that is not what i was after").said is Said.THANKS
     assert polite.reply("thanks but that is not what i was after").said is Said.REACTION
@@ -938,7 +939,7 @@ def test_a_doubt_is_a_reaction_and_no_question_about_the_bot(trade: Dialogue, me
 def test_a_question_to_the_community_that_a_gap_expects_is_not_about_the_bot(message: str, data_folder: Path) -> None:
     foundry = load_article(data_folder.parent / "foundry-lane")
 
-    reply = Dialogue(Matcher.of(foundry)).reply(message)
+    reply = Dialogue(matcher_of(foundry)).reply(message)
 
     assert reply.said == Said.NOTHING
     assert isinstance(reply.outcome, NoMatch)
@@ -961,7 +962,7 @@ def texts_in_memory(*roots: object) -> Iterator[str]:
 
 
 def test_what_somebody_wrote_is_not_in_memory_once_it_was_replied_to(cats: Article) -> None:
-    talk = Dialogue(Matcher.of(cats))
+    talk = Dialogue(matcher_of(cats))
     words = ("zorbling", "quenched", "marmots")  # not as one text, which this test would hold
 
     shown: Shown | None = None

@@ -14,6 +14,7 @@ from bot.conversation.followups.sides import Sides
 from bot.matching.matcher import Matcher
 from bot.matching.question import asked_in, one_line
 from bot.matching.utterance import Utterance
+from tests.compiled import matcher_of
 from tests.matching.tiny_article import tiny_article
 
 NAMES = (
@@ -30,7 +31,7 @@ NAMES = (
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
     asks = {"bridge": ["who opened the bridge", "what did Roth say"], "toll": ["what does France pay", "toll of NZ"]}
-    return Matcher.of(tiny_article(asks, names=NAMES))
+    return matcher_of(tiny_article(asks, names=NAMES))
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +177,7 @@ def two_sides() -> Matcher:
     """Of most passages either Rom or Gaul is the subject; of one, another country."""
     quotes = {"rom": "Rom asks.", "rom-2": "Rom pays.", "gaul": "Gaul answers.", "both": "Rom and Gaul met."}
     asks = {name: ["who asks", "who pays"] for name in (*quotes, "persia")}
-    return Matcher.of(tiny_article(asks, quotes=quotes | {"persia": "Persia waits."}, names=SIDES))
+    return matcher_of(tiny_article(asks, quotes=quotes | {"persia": "Persia waits."}, names=SIDES))
 
 
 @pytest.mark.parametrize(
@@ -266,7 +267,7 @@ def test_a_subject_that_the_article_does_not_mention_is_reported(
 )
 def test_a_number_beyond_a_numbered_series_is_reported_as_not_mentioned(message: str, unmentioned: str) -> None:
     article = tiny_article({"rules": ["what are the rules of the year"]})
-    matcher = Matcher.of(replace(article, paragraphs=("Rule 1: be kind. Rule 2: knock.", "Rule 3 came in year 3.")))
+    matcher = matcher_of(replace(article, paragraphs=("Rule 1: be kind. Rule 2: knock.", "Rule 3 came in year 3.")))
 
     assert (
         Names(matcher.article, matcher.compiled.vocabulary).unmentioned(matcher.read(Utterance(message))) == unmentioned

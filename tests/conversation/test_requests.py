@@ -19,6 +19,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.text import plain
 from bot.matching.utterance import Utterance
 from tests.benchmarks.request_examples import examples
+from tests.compiled import matcher_of
 from tests.conversation.test_small_talk import table
 from tests.matching.tiny_article import tiny_article
 
@@ -120,7 +121,7 @@ def test_a_summary_request_with_another_subject_gets_no_summary_of_the_article(
 def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> None:
     article = tiny_article({"main": ["who are the maintainers"]})
     article = replace(article, sections=(replace(article.sections[0], title="Maintainers and versions"),))
-    requests = Requests(ArticleWords(article), Matcher.of(article).compiled.vocabulary)
+    requests = Requests(ArticleWords(article), matcher_of(article).compiled.vocabulary)
 
     assert requests.classify(Utterance("maintainers")) == requests.classify(Utterance("linux versions")) == Said.NOTHING
     assert requests.classify(Utterance("main points")) == Said.SUMMARY
@@ -128,7 +129,7 @@ def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> 
 
 @pytest.mark.parametrize("whole", table("article | whole thing | text | document | artical | story | Tiny"))
 def test_any_word_for_the_whole_can_be_the_object_of_a_summary_request(whole: str) -> None:
-    matcher = Matcher.of(tiny_article({"hall": ["where is the hall"]}))
+    matcher = matcher_of(tiny_article({"hall": ["where is the hall"]}))
     requests = Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary)
 
     assert requests.classify(Utterance(f"give me a summary of the {whole}")) == Said.SUMMARY
@@ -138,7 +139,7 @@ def test_any_word_for_the_whole_can_be_the_object_of_a_summary_request(whole: st
 def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
     article = tiny_article({"hall": ["where is the main hall", "key points of access"]})
     section = replace(article.sections[0], title="The main hall and its key points")
-    matcher = Matcher.of(replace(article, sections=(section,)))
+    matcher = matcher_of(replace(article, sections=(section,)))
     requests = Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary)
 
     assert requests.classify(Utterance("main points")) == Said.SUMMARY
@@ -153,7 +154,7 @@ def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
 )
 def test_a_request_by_the_articles_name_wants_the_whole_article(message: str) -> None:
     article = replace(tiny_article({"quiet": ["what are the rules for noise"]}), title="The harbour: house rules")
-    matcher = Matcher.of(article)
+    matcher = matcher_of(article)
     of_rules = Requests(ArticleWords(article), matcher.compiled.vocabulary)
 
     assert of_rules.classify(Utterance(message)) == of_rules.classify(Utterance(message), 0.9) == Said.SUMMARY
@@ -191,7 +192,7 @@ def test_a_question_with_the_name_of_the_article_is_about_what_it_asks(matcher: 
 def test_us_is_a_country_where_we_would_be_the_people(message: str) -> None:
     country = Name("United States", "country", role="", aliases=("U.S.", "US", "USA"), passage="")
     article = tiny_article({"deal": ["what is in the deal", "which deal is it"]}, names=[country])
-    matcher = Matcher.of(replace(article, title="U.S. trade talks"))
+    matcher = matcher_of(replace(article, title="U.S. trade talks"))
 
     assert (
         Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary).classify(Utterance(message))

@@ -16,6 +16,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.nearby.quote_tells import what_follows
 from bot.matching.outcomes import Answer, Choices, NoMatch
 from bot.matching.utterance import Utterance
+from tests.compiled import matcher_of
 from tests.conversation.test_small_talk import table
 
 
@@ -35,7 +36,7 @@ def saying(
 ) -> tuple[Dialogue, Passage]:
     """Talk about such an article, and its first passage."""
     said = article_saying(article, quote, before, names, ask)
-    return Dialogue(Matcher.of(said)), said.passages[0]
+    return Dialogue(matcher_of(said)), said.passages[0]
 
 
 def article_saying(
@@ -125,7 +126,7 @@ def test_a_bare_question_for_a_measure_is_answered_by_the_quote_of_the_paragraph
     (section, *others) = said.sections
     shown = replace(section.passages[1], quote="Many cats sleep.", paragraph=1)
     passages = (section.passages[0], shown, *section.passages[2:])
-    talk = Dialogue(Matcher.of(replace(said, sections=(replace(section, passages=passages), *others))))
+    talk = Dialogue(matcher_of(replace(said, sections=(replace(section, passages=passages), *others))))
 
     assert quote_of(talk.reply("why", Shown(passages=(shown,))).outcome) == section.passages[0].quote
 
@@ -188,7 +189,7 @@ def test_the_consequence_of_a_forbidden_act_is_that_of_breaking_a_rule(
     paragraphs = [*cats.paragraphs]
     for each in (first, penalty):
         paragraphs[each.paragraph - 1] = f"{each.quote} {paragraphs[each.paragraph - 1]}"
-    talk = Dialogue(Matcher.of(replace(cats, sections=sections, paragraphs=tuple(paragraphs))))
+    talk = Dialogue(matcher_of(replace(cats, sections=sections, paragraphs=tuple(paragraphs))))
 
     quoted = quote_of(talk.reply(message, Shown(passages=(first,))).outcome)
     assert (quoted == penalty.quote) is is_told
@@ -265,7 +266,7 @@ def with_ages(cats: Article) -> tuple[Dialogue, tuple[Passage, ...]]:
     )
     paragraphs = (" ".join((*quotes, cats.paragraphs[0])), *cats.paragraphs[1:])
     article = replace(cats, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
-    return Dialogue(Matcher.of(article)), passages
+    return Dialogue(matcher_of(article)), passages
 
 
 @pytest.mark.parametrize(
@@ -299,7 +300,7 @@ def test_they_refers_to_the_people_in_the_shown_quote(cats: Article) -> None:
     article = replace(cats, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
     shown = Shown(passages=passages[:1])
 
-    assert quote_of(Dialogue(Matcher.of(article)).reply("can they use the lathe", shown).outcome) == said[1]
+    assert quote_of(Dialogue(matcher_of(article)).reply("can they use the lathe", shown).outcome) == said[1]
 
 
 def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) -> None:
@@ -544,7 +545,7 @@ def test_what_came_of_it_is_told_where_the_next_paragraph_takes_that_up(cats: Ar
         passages = (section.passages[0], told, *section.passages[2:])
         paragraphs = (first, f"{opening} {second}", *rest)
         article = replace(said, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
-        talk = Dialogue(Matcher.of(article))
+        talk = Dialogue(matcher_of(article))
 
         assert (quote_of(talk.reply(message, Shown(passages=(section.passages[0],))).outcome) == opening) is is_told
 

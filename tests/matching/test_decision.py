@@ -16,6 +16,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance
 from tests.article.small_article import SmallArticle
+from tests.compiled import matcher_of
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome
 from tests.matching.tiny_article import changed, tiny_article
 
@@ -176,7 +177,7 @@ def test_a_subject_chooses_among_the_passages_of_the_paragraph(cats_matcher: Mat
 @pytest.mark.parametrize("head", ["do you have a {}", "have you got any {} here?", "so do they have the {}"])
 def test_whether_there_is_a_topic_is_answered_by_what_the_article_has_about_it(cats: Article, head: str) -> None:
     section = replace(cats.sections[0], keywords=("mice", "dawn chorus"))
-    matcher = Matcher.of(replace(cats, sections=(section, *cats.sections[1:])))
+    matcher = matcher_of(replace(cats, sections=(section, *cats.sections[1:])))
 
     assert key_of(matcher.match(head.format("mice"))) == "days/hunt"
     assert key_of(matcher.match(head.format("kitchen"))) is None
@@ -238,7 +239,7 @@ def test_general_gaps_are_seldom_answered_and_filled_with_what_was_asked_about(
 def without_machines() -> Matcher:
     """The matcher of an article with a gap that speaks of machines."""
     machines = ["do you have a lathe", "do you have a mill", "is there a drill", "have you got a saw"]
-    return Matcher.of(tiny_article({"bridge": ["who opened the bridge"]}, gaps={"machines": machines}))
+    return matcher_of(tiny_article({"bridge": ["who opened the bridge"]}, gaps={"machines": machines}))
 
 
 @pytest.mark.parametrize(
@@ -354,7 +355,7 @@ def test_a_message_without_a_subject_gives_no_match(cats_matcher: Matcher, messa
 
 def test_a_message_without_a_word_gives_no_match_even_where_a_title_has_none(small_article: SmallArticle) -> None:
     small_article.replace("sections/days.toml", '"A day of a cat"', '"🐈💤"')
-    matcher = Matcher.of(small_article.load())
+    matcher = matcher_of(small_article.load())
 
     for message in ("👍", "", "???", "<@123456789012345678>"):
         assert isinstance(matcher.match(message), NoMatch), message
@@ -377,7 +378,7 @@ def greetings() -> Matcher:
     """The matcher of an article about what people say to each other."""
     quotes = {"hello": "They wave.", "bye": "They bow.", "mood": "They nod."}
     article = tiny_article(SMALL_TALK, quotes=quotes)
-    return Matcher.of(replace(article, paragraphs=(" ".join(quotes.values()), "…")))
+    return matcher_of(replace(article, paragraphs=(" ".join(quotes.values()), "…")))
 
 
 def test_an_articles_own_ask_is_answered_though_it_is_small_talk_elsewhere(greetings: Matcher) -> None:
@@ -392,14 +393,14 @@ def test_an_articles_own_ask_is_answered_though_it_is_a_gap_or_background_elsewh
     general = next(gap for gap in english.general_gaps() if gap.id == "person-family").asks[0]
     line = english.background()[2]
     asks = ["how old is Whiskers", general.replace("{person}", "Whiskers"), line]
-    matcher = Matcher.of(changed(cats, "library/whiskers", asks=[*asks, *cats.passages[2].asks]))
+    matcher = matcher_of(changed(cats, "library/whiskers", asks=[*asks, *cats.passages[2].asks]))
 
     for ask in asks:
         assert key_of(matcher.match(ask)) == "library/whiskers"
 
 
 def test_a_general_gap_that_is_turned_off_is_not_told(cats: Article, cats_matcher: Matcher) -> None:
-    matcher = Matcher.of(replace(cats, without_gaps=("person-looks",)))
+    matcher = matcher_of(replace(cats, without_gaps=("person-looks",)))
 
     def gap(matcher: Matcher, question: str) -> str | None:
         outcome = matcher.match(question)
@@ -431,7 +432,7 @@ BARE: dict[str, Callable[[Article], Article]] = {
 
 @pytest.mark.parametrize("what", BARE)
 def test_an_article_that_has_little_is_compiled_and_answered(cats: Article, what: str) -> None:
-    matcher = Matcher.of(BARE[what](cats))
+    matcher = matcher_of(BARE[what](cats))
     messages = ["how old is Whiskers", "mice", "paragraph 1", "tell me more", "good night", "x y z", ""]
 
     assert key_of(matcher.match("how long do cats sleep?")) == "days/sleep"
@@ -470,7 +471,7 @@ def trade_talks() -> Article:
 
 
 def test_what_one_party_gains_does_not_answer_what_another_does() -> None:
-    matcher = Matcher.of(trade_talks())
+    matcher = matcher_of(trade_talks())
 
     assert key_of(matcher.match("what are the benefits for North?")) == "section/north"
     for message in ("what are the benefits for South?", "and the benefits for East, what are they?"):
@@ -482,7 +483,7 @@ def test_a_passage_whose_asks_speak_of_another_country_too_answers_for_that_one(
     (section,) = article.sections
     north, tolls = section.passages
     north = replace(north, asks=(*north.asks, "what jobs do people from South get in North"))
-    matcher = Matcher.of(replace(article, sections=(replace(section, passages=(north, tolls)),)))
+    matcher = matcher_of(replace(article, sections=(replace(section, passages=(north, tolls)),)))
 
     assert key_of(matcher.match("what jobs do they get for South?")) == "section/north"
 
@@ -496,7 +497,7 @@ def test_a_statement_to_one_person_does_not_answer_a_question_about_another() ->
     (section,) = article.sections
     told, sold = section.passages
     section = replace(section, passages=(told, replace(sold, paragraph=2)))
-    matcher = Matcher.of(replace(article, paragraphs=tuple(quotes.values()), sections=(section,)))
+    matcher = matcher_of(replace(article, paragraphs=tuple(quotes.values()), sections=(section,)))
 
     assert key_of(matcher.match("did Ada ever tell Ben about the mill")) == "section/told"
     assert not isinstance(matcher.match("did Ada ever tell Cleo about the mill"), Answer)
@@ -509,7 +510,7 @@ def test_an_ask_that_mentions_another_country_too_does_not_make_its_passage_abou
     }
     quotes = {"north": "North protects its jobs.", "south": "South sells its ships."}
     names = [Name(name, "country", "", (), "") for name in ("North", "South")]
-    matcher = Matcher.of(tiny_article(asks, quotes=quotes, names=names))
+    matcher = matcher_of(tiny_article(asks, quotes=quotes, names=names))
 
     assert key_of(matcher.match("does North protect its jobs")) == "section/north"
     outcome = matcher.match("does South protect its own jobs in the end")
@@ -533,7 +534,7 @@ DOORS = {
 @pytest.fixture(scope="module")
 def doors() -> Matcher:
     quotes = {name: quote for name, (quote, _) in DOORS.items()}
-    return Matcher.of(tiny_article({name: asks for name, (_, asks) in DOORS.items()}, quotes=quotes))
+    return matcher_of(tiny_article({name: asks for name, (_, asks) in DOORS.items()}, quotes=quotes))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
 from bot.matching.ranking import Ranking
 from bot.matching.utterance import Utterance
+from tests.compiled import matcher_of
 from tests.curation.drafting import draft_folder
 
 TOWERS = """\
@@ -30,7 +31,7 @@ def towers(tmp_path_factory: pytest.TempPathFactory) -> Article:
 
 
 def ranked(article: Article, question: str) -> Ranking:
-    matcher = Matcher.of(article)
+    matcher = matcher_of(article)
     (ranking,) = matcher.find(matcher.read(Utterance(question))).rankings
     assert ranking is not None
     return ranking
@@ -67,7 +68,7 @@ The garden is open to all, as long as it is light.
 
 @pytest.fixture(scope="module")
 def abbey(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
-    return Matcher.of(draft_folder(tmp_path_factory.mktemp("abbey") / "abbey", ABBEY))
+    return matcher_of(draft_folder(tmp_path_factory.mktemp("abbey") / "abbey", ABBEY))
 
 
 @pytest.mark.parametrize(
@@ -96,14 +97,14 @@ def test_words_of_the_subject_are_missing_that_no_passage_has(towers: Article) -
 
 
 def test_a_question_on_another_subject_gets_no_choices(towers: Article) -> None:
-    matcher = Matcher.of(towers)
+    matcher = matcher_of(towers)
 
     assert isinstance(matcher.match("did the drummer of Nirvana sing in a tower"), NoMatch)
     assert not isinstance(matcher.match("did a drummer sing in the west tower"), NoMatch)
 
 
 def test_choices_are_of_several_paragraphs_first(towers: Article) -> None:
-    outcome = Matcher.of(towers).match("was the tower built")
+    outcome = matcher_of(towers).match("was the tower built")
 
     assert isinstance(outcome, Choices)
     first, second, *_ = (candidate.passage.paragraph for candidate in outcome.candidates)
@@ -113,4 +114,4 @@ def test_choices_are_of_several_paragraphs_first(towers: Article) -> None:
 def test_choices_may_all_be_of_one_paragraph(tmp_path: Path) -> None:
     alone = draft_folder(tmp_path / "alone", TOWERS.replace("\n\n", " "))
 
-    assert isinstance(Matcher.of(alone).match("was the tower built"), Answer | Choices)
+    assert isinstance(matcher_of(alone).match("was the tower built"), Answer | Choices)

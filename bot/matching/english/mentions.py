@@ -33,8 +33,8 @@ _FORMS = (
     rf"{_PART}s? (?:mentions?|talks? about|discuss(?:es)?) ",
 )
 _BROKEN_FORMS = (
-    # is X mentioned anywhere; is X covered in the article; where is X mentioned; did X come up; does X appear in it; is X
-    # in there somewhere
+    # is X mentioned anywhere; is X covered in the article; where is X mentioned; did X come up; does X appear in it;
+    # is X in there somewhere
     (r"(?:where )?(?:is|are|was|were) ", rf"{_OFTEN} (?:mentioned|named|brought up|referred to|touched (?:up)?on)"),
     (
         r"(?:is|are|was|were) ",
