@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation.followups.leaning import AUXILIARIES
+from bot.matching.english.stop_words import AUXILIARIES
 from bot.matching.patterns import Regex
 from bot.matching.text import words_of
 from bot.matching.utterance import Utterance

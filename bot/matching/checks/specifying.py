@@ -14,7 +14,7 @@ from functools import cache
 from bot.article.model import Passage
 from bot.matching.checks.quote_words import QuoteWord, sentences
 from bot.matching.english.forms import CARDINALS
-from bot.matching.english.stop_words import LEAD_INS, PREPOSITIONS, STOP_WORDS
+from bot.matching.english.stop_words import AUXILIARIES, LEAD_INS, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize, words_of
@@ -23,8 +23,7 @@ _NOUN = r"(?P<{}>(?:[\w-]+ ?){{1,4}})"
 _DETERMINERS = r"(?:(?:the|an?|your|our|their|his|her|its|this|that|these|those|all|other|of) )*"
 _DEFINITE = r"(?:the|your|our|their|his|her|its|this|that)"
 _IS = r"(?:is|are|was|were)"
-_AUXILIARIES = "does do did has have had can could will would should must may might".split()
-_DOES = rf"(?:{_IS}|{'|'.join(_AUXILIARIES)})"
+_DOES = rf"(?:{'|'.join(sorted(AUXILIARIES))})"
 _KIND = r"(?:kinds?|types?|sorts?|brands?|makes?|models?|breeds?|forms?|species|variet(?:y|ies))"
 _LEAD_IN = rf"(?:{'|'.join(LEAD_INS | PREPOSITIONS)}|in|at|on|from|to|for|with|by|of|under|into|through)"
 _ASKED = Regex(
@@ -71,7 +70,7 @@ _QUANTIFIES = CARDINALS.keys() | frozenset(
 )
 """Words before a noun that do not say which one it is."""
 
-_BEFORE_VERBS = frozenset(("to", "i", "we", "you", "they", "he", "she", "it", *_AUXILIARIES))
+_BEFORE_VERBS = AUXILIARIES | frozenset("to i we you they he she it".split())
 _REACH = 5
 """How many words from a noun a name that specifies it may be: "the choir that has been led by Ada"."""
 

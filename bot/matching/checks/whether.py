@@ -13,7 +13,7 @@ from itertools import dropwhile
 
 from bot.matching.checks.quote_words import LEAST_SAID
 from bot.matching.compiled import Compiled
-from bot.matching.english.stop_words import LEAD_INS, STOP_WORDS
+from bot.matching.english.stop_words import AUXILIARIES, LEAD_INS, STOP_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize
@@ -24,9 +24,6 @@ _ALLOWED = Regex(
     r"(?:^|[.!?,] )(?:\w+ ){0,3}?(?:is|are) (?:(?:the|an?|my|our|your|any) )?(?P<thing>(?:[\w-]+ ){1,3}?)"
     r"(?:(?:in|on|at|of|for|from|with|to|by) (?:[\w-]+ ){1,4}?)?(?:(?:also|still|even|really) )?"
     r"(?:allowed|permitted|banned|forbidden|prohibited|ok(?:ay)?|fine|welcome|legal)\b"
-)
-_AUXILIARIES = frozenset(
-    "is are was were am do does did has have had can could will would shall should may must".split()
 )
 _DETERMINERS = frozenset("the a an any all some other more my your our their its his her this that these those".split())
 
@@ -50,7 +47,7 @@ class WhetherCheck:
         if self._passages[place].drafted:
             return False
         asked = [*dropwhile(lambda term: term.word in LEAD_INS, terms)]
-        is_whether = bool(asked) and asked[0].word in _AUXILIARIES
+        is_whether = bool(asked) and asked[0].word in AUXILIARIES
         return self._lacks_thing(question, terms, place) or (
             is_whether and (self._lacks_addition(question, asked, place) or self._lacks_predicate(asked, place))
         )

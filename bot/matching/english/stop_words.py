@@ -68,9 +68,23 @@ COMMANDS = frozenset(
     """.split()
 )
 
+# Verbs that begin questions for yes or no, and follow the question word of others.
+AUXILIARIES = frozenset(
+    """
+    am is are was were do does did has have had can could will would shall should may might must
+    isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt cant couldnt wont wouldnt shouldnt
+    """.split()
+)
+
+# Words that join those of a name or of a bare subject: "the minister of trade", "storage for bikes".
+JOINING = frozenset("the a an of and or for in on at to by from with".split())
+
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 STOP_WORDS = GRAMMAR | CHAT | COMMANDS | LETTERS
+
+# Words that ask for more than yes or no.
+OPEN_WORDS = frozenset("who whos whom whose what whats which when where why how".split())
 
 # Opening words that make a message a question, apart from a question mark.
 QUESTION_WORDS = frozenset(
