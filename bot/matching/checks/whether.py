@@ -15,6 +15,7 @@ from bot.matching.checks.quote_words import LEAST_SAID
 from bot.matching.compiled import Compiled
 from bot.matching.english.stop_words import AUXILIARIES, LEAD_INS, STOP_WORDS
 from bot.matching.patterns import Regex
+from bot.matching.question import Clause
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize
 from bot.matching.vocabulary import Term
@@ -42,20 +43,19 @@ class WhetherCheck:
         self._provided = compiled.index.provided
         self._asked = cache(self._read_asks)
 
-    def lacks(self, question: str, terms: Sequence[Term], place: int) -> bool:
-        """Whether a question (`clean` text, and its terms) asks if something is so that a passage has no word for."""
-        if self._passages[place].drafted:
-            return False
-        asked = [*dropwhile(lambda term: term.word in LEAD_INS, terms)]
+    def lacks(self, clause: Clause, place: int) -> bool:
+        """Whether a clause asks if something is so that a passage has no word for."""
+        if self._lacks_thing(clause, place):
+            return True
+        asked = [*dropwhile(lambda term: term.word in LEAD_INS, clause.terms)]
         is_whether = bool(asked) and asked[0].word in AUXILIARIES
-        return self._lacks_thing(question, terms, place) or (
-            is_whether and (self._lacks_addition(question, asked, place) or self._lacks_predicate(asked, place))
-        )
+        return is_whether and (self._lacks_addition(clause.text, asked, place) or self._lacks_predicate(asked, place))
 
-    def _lacks_thing(self, question: str, terms: Sequence[Term], place: int) -> bool:
-        asked = _ALLOWED.search(question)
+    def _lacks_thing(self, clause: Clause, place: int) -> bool:
+        """Whether a clause asks if a thing is allowed that a passage does not mention."""
+        asked = _ALLOWED.search(clause.text)
         thing = asked["thing"].split()[-1] if asked is not None else ""
-        return any(term.word == thing and not term.is_stop and not self._holds(term, {place}) for term in terms)
+        return any(term.word == thing and not self._holds(term, {place}) for term in clause.subject)
 
     def _lacks_addition(self, question: str, asked: Sequence[Term], place: int) -> bool:
         """Whether a question asks if something is true of another thing, too, and no ask of a passage does."""
