@@ -108,16 +108,15 @@ class Decision:
 
     def _outcome(self, question: Question, found: Found) -> Outcome:
         """The outcome for the result of a question."""
-        best, *others = islice(self._candidates(found), 1 + MOST_OTHERS)
+        candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS)) if found.score >= CHOICE else ()
         if found.score >= ANSWER:
-            return Answer(best, tuple(others))
+            return Answer(candidates[0], candidates[1:])
         gap = self._gaps.best(found.clause, found.ranking)
-        least = CHOICE if self._is_likely(question, gap, best.passage, found.ranking) else DOUBTFUL_CHOICE
-        return (
-            Choices((best, *others[: MOST_CHOICES - 1]))
-            if others and found.score >= least
-            else self._no_match(found, gap)
-        )
+        if len(candidates) > 1 and (
+            found.score >= DOUBTFUL_CHOICE or self._is_likely(question, gap, candidates[0].passage, found.ranking)
+        ):
+            return Choices(candidates[:MOST_CHOICES])
+        return self._no_match(found, gap)
 
     def _is_likely(self, question: Question, gap: int | None, best: Passage, ranking: Ranking | None) -> bool:
         """Whether the article is likely to answer a question: they share a subject. For a draft, gaps and background do

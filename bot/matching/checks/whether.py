@@ -54,7 +54,9 @@ class WhetherCheck:
     def _lacks_thing(self, clause: Clause, place: int) -> bool:
         """Whether a clause asks if a thing is allowed that a passage does not mention."""
         asked = _ALLOWED.search(clause.text)
-        thing = asked["thing"].split()[-1] if asked is not None else ""
+        if asked is None:
+            return False
+        thing = asked["thing"].split()[-1]
         return any(term.word == thing and not self._holds(term, {place}) for term in clause.subject)
 
     def _lacks_addition(self, question: str, asked: Sequence[Term], place: int) -> bool:
