@@ -109,7 +109,7 @@ class Decision:
     def _outcome(self, question: Question, found: Found) -> Outcome:
         """The outcome for the result of a question."""
         candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS)) if found.score >= CHOICE else ()
-        if found.score >= ANSWER:
+        if candidates and found.score >= ANSWER:
             return Answer(candidates[0], candidates[1:])
         gap = self._gaps.best(found.clause, found.ranking)
         if len(candidates) > 1 and (
