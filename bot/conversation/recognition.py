@@ -9,12 +9,13 @@ from collections.abc import Callable
 from bot.article.model import Gap
 from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_for, asks_of_bot, command_for
+from bot.conversation.acts.classifier import classify
 from bot.conversation.acts.comments import Comments, likeness
 from bot.conversation.acts.language import language_of
 from bot.conversation.acts.orders import asks_to_perform
 from bot.conversation.acts.request_details import kind_of
 from bot.conversation.acts.requests import CERTAIN, OF_THE_BOT, PLAIN, Requests
-from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said, classify
+from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said
 from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
 from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
 from bot.conversation.followups.pronouns import speaks_of_somebody

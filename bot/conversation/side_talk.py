@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.acts.classifier import classify
 from bot.conversation.acts.requests import CERTAIN, PLAIN
-from bot.conversation.acts.said import REQUESTS, classify
+from bot.conversation.acts.said import REQUESTS
 from bot.conversation.acts.small_talk import goes_on
 from bot.conversation.followups.corrections import correction
 from bot.conversation.followups.leaning import asks_for_more, states

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.conversation.acts.article_words import ArticleWords, stems_of
+from bot.conversation.acts.classifier import classify
 from bot.conversation.acts.polite_words import REACTIONS
-from bot.conversation.acts.said import SMALL_TALK, Said, classify
+from bot.conversation.acts.said import SMALL_TALK, Said
 from bot.conversation.acts.small_talk import is_interjected_at_an_end, said_by
 from bot.matching.english.stop_words import JOINING
 from bot.matching.intent import asks_something, is_look_up

@@ -1,6 +1,6 @@
 """Recognises requests that no single passage answers: a summary, the names in the article, help.
 
-A classifier (`said.py`) separates such requests from questions. A message that names a subject of the article ("tldr of
+A classifier (`classifier.py`) separates such requests from questions. A message that names a subject of the article ("tldr of
 the tariff part") is a question about that.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from bot.conversation.acts.article_words import ArticleWords, stems_of, subject_words
+from bot.conversation.acts.classifier import classify, is_word_of, speaks_for
 from bot.conversation.acts.request_details import asks_for_kind, objects_of, words_beside
-from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said, classify, is_word_of, speaks_for
+from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said
 from bot.conversation.acts.small_talk import wonders
 from bot.matching.english.chat import without_courtesies
 from bot.matching.english.mentions import asked_mention
