@@ -14,8 +14,8 @@ from bot.conversation.acts.comments import Comments, likeness
 from bot.conversation.acts.language import language_of
 from bot.conversation.acts.orders import asks_to_perform
 from bot.conversation.acts.request_details import kind_of
-from bot.conversation.acts.requests import CERTAIN, OF_THE_BOT, PLAIN, Requests
-from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said
+from bot.conversation.acts.requests import CERTAIN, PLAIN, Requests
+from bot.conversation.acts.said import LISTS, OF_THE_BOT, OF_THE_WHOLE, REQUESTS, SMALL_TALK, Said
 from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
 from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
 from bot.conversation.followups.pronouns import speaks_of_somebody
@@ -83,7 +83,7 @@ class Recognition:
         if said is Said.REACTION and said_by(message) is said:
             return said  # "how sweet", whatever else the article has
         # "which countries", "couldn't I just write to them", "and drying it"
-        may_go_on = asked_which(message.bare) if said in _LISTS else question.asks or goes_on(message.line)
+        may_go_on = asked_which(message.bare) if said in LISTS else question.asks or goes_on(message.line)
         if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self.alone(question, outcome, CERTAIN):
@@ -135,14 +135,14 @@ class Recognition:
     def _least(self, request: Said, question: Question, outcome: Outcome) -> float:
         """The least probability at which a message is a request, considering what the article has to say to it."""
         message = question.message
-        if request in _LISTS and not wording.named(self._article, kind_of(request, message)):
+        if request in LISTS and not wording.named(self._article, kind_of(request, message)):
             return PLAIN  # "where is this thing", of an article that names no places
         if isinstance(outcome, NoMatch):
             return PLAIN if request in OF_THE_BOT and self._is_expected(message, outcome.gap) else 0.0
         if not isinstance(outcome, Answer):
             return 0.0
         sure = outcome.best.score
-        if request in _OF_THE_WHOLE:
+        if request in OF_THE_WHOLE:
             return min(sure, PLAINLY) if self._requests.is_plainly(request, message) else sure
         if likeness(message, outcome.best.nearest) >= ALIKE:
             return math.inf  # an article may be about a bot; none is about its own summary
@@ -159,12 +159,10 @@ class Recognition:
 _OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
 """The kinds of requests for a command where there are no commands. The bot replies with help to others."""
 
-_LISTS = (Said.PEOPLE, Said.PLACES)
-_OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
-_OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
+_OF_THE_ARTICLE = (Said.ABOUT, *LISTS)
 """Requests that are follow-ups if they mention a person: "who is he", "where is he from"."""
 
-_GO_ON = (*_LISTS, Said.REACTION, Said.GREETING)
+_GO_ON = (*LISTS, Said.REACTION, Said.GREETING)
 """Kinds that do not apply to a message that continues from an answer and has an answer itself."""
 
 

@@ -22,5 +22,8 @@ class Said(StrEnum):
 
 SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
-REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
+LISTS = (Said.PEOPLE, Said.PLACES)
+OF_THE_WHOLE = (Said.SUMMARY, *LISTS)
+OF_THE_BOT = (Said.ABOUT, Said.HELP)
+REQUESTS = (*OF_THE_WHOLE, *OF_THE_BOT)
 """Requests about the article or the bot as a whole."""
