@@ -17,9 +17,9 @@ from bot.conversation.acts.request_details import kind_of
 from bot.conversation.acts.requests import CERTAIN, PLAIN, Requests
 from bot.conversation.acts.said import LISTS, OF_THE_BOT, OF_THE_WHOLE, REQUESTS, SMALL_TALK, Said
 from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
+from bot.conversation.followups.answer_checks import SURE
 from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
 from bot.conversation.followups.pronouns import speaks_of_somebody
-from bot.conversation.followups.weighing import SURE
 from bot.conversation.reply import Part, Shown
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.quote_tells import asked_which

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.followups.ages import Ages
-from bot.conversation.followups.answer_checks import AnswerChecks
+from bot.conversation.followups.answer_checks import SURE, AnswerChecks, is_new
 from bot.conversation.followups.asked_of_shown import BREACHES
 from bot.conversation.followups.leaning import leans, named_in, refers, states
 from bot.conversation.followups.manner import of_manner
@@ -14,7 +14,6 @@ from bot.conversation.followups.pronouns import Pronouns
 from bot.conversation.followups.shown_quotes import ShownQuotes
 from bot.conversation.followups.sides import Sides
 from bot.conversation.followups.speakers import Speakers
-from bot.conversation.followups.weighing import SURE, is_new
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.english.mentions import asked_mention
 from bot.matching.matcher import Matched, Matcher

@@ -12,7 +12,7 @@ from functools import cache
 
 from bot.article.model import Passage
 from bot.matching.checks.quote_words import LEAST_SAID, QuoteWord, sentences
-from bot.matching.english.people import PEOPLE
+from bot.matching.english.forms import PEOPLE
 from bot.matching.english.stop_words import CHAT, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.question import Clause
