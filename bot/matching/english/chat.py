@@ -8,9 +8,10 @@ import re
 from bot.matching.english.mentions import as_asked
 from bot.matching.patterns import Regex
 
+EVERYBODY = r"(?:there|all|everyone|everybody|guys|folks|bot|team|again)"
 GREETED = (
     r"(?:(?:hi|hey|hello|hiya|heya|yo|greetings|ok|okay|thanks|thx|thank you|(?:good )?(?:morning|afternoon|evening)"
-    r"|good day)(?: (?:there|all|everyone|everybody|guys|folks|bot|team|again))*)"
+    rf"|good day)(?: {EVERYBODY})*)"
 )
 """A pattern for greetings before a request: "hey all", "good morning"."""
 
