@@ -17,7 +17,7 @@ _FIRST_WORDS = frozenset(
 )
 _LAST_WORDS = {""} | frozenset(  # "": signs alone
     """
-    tho though lol lmao lmfao rofl haha hahaha hehe xd pls plz please btw tbh ngl fr frfr imo bro bruh mate
+    tho though lol lmao lmfao rofl haha hahaha hehe pls plz please btw tbh ngl fr frfr imo bro bruh mate
     thanks thx ty ok okay huh eh hm hmm anyway anyways exactly precisely
     """.split()
 )

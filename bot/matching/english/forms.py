@@ -64,7 +64,6 @@ IRREGULAR = {
     "americans": "america",
     "us": "america",
     "usa": "america",
-    "u.s": "america",
     "better": "good",
     "best": "good",
     "worse": "bad",
@@ -73,7 +72,6 @@ IRREGULAR = {
     "quite": "quite",  # not "quit"
     "university": "university",
     "universities": "university",
-    "news": "news",
     "shortage": "shortage",
     "shortages": "shortage",
     "importance": "importance",

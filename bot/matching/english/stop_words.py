@@ -38,10 +38,10 @@ PREPOSITIONS = frozenset("until till since before after behind above below besid
 CHAT = frozenset(
     """
     hey hi hello yo sup hiya pls plz please thanks thank thx ty ok okay k kk yeah yea yep yes yup nah nope hmm
-    hm um uh uhh huh oh ooh ah wow omg omfg lol lmao lmfao rofl haha hahaha hehe xd btw tbh imo imho fr frfr ngl
+    hm um uh uhh huh oh ooh ah wow omg omfg lol lmao lmfao rofl haha hahaha hehe btw tbh imo imho fr frfr ngl
     idk idc ik smh wtf wth tf af rn asap fyi tldr tl dr bro bruh dude man guys guy mate fam folks yall sir maam
     bot anyway anyways well wait sorry hold quick quickly curious wondering wonder guess suppose supposed
-    supposedly honestly seriously legit lowkey highkey deadass damn dang heck hell gosh sooo soo tho thru cause
+    supposedly honestly seriously legit lowkey highkey deadass damn dang heck hell gosh soo tho thru cause
     bonjour bonsoir salut ciao hallo hola ola moin servus namaste salaam aloha
     dear kindly sir madam friend friends buddy someone somebody anybody anyone everyone hello
     abt abot ppl peeps stuff putting again anymore bout em dis dat da tha wat wut wot wen y r n b c o w da
