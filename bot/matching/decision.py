@@ -64,12 +64,12 @@ class Found:
     points: Sequence[float]
     own_shares: Sequence[float]
 
-    def first(self, place: int, score: float) -> Found:
-        """This with a passage first, with a score."""
+    def with_first(self, place: int, score: float) -> Found:
+        """The same with this passage first, and this score."""
         return replace(self, order=_first(place, self.order), score=score)
 
     def at_most(self, score: float) -> Found:
-        """This with at most a score."""
+        """The same with at most this score."""
         return replace(self, score=min(self.score, score))
 
 
@@ -101,7 +101,7 @@ class Decision:
         elif asked >= self._index.passages:
             return self._no_match(replace(found, score=0.0), asked)
         else:
-            found = found.first(asked, 1.0)
+            found = found.with_first(asked, 1.0)
         if not found.order:
             return self._no_match(found, None)
         return self._outcome(question, self._for_whom(found, question.message.written))
@@ -188,7 +188,7 @@ class Decision:
             return replace(found, score=DOUBTFUL_CHOICE)
         weight = sum(found.ranking.weights) if found.ranking is not None else 0.0
         score = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
-        return found.first(holder, max(found.score, score))
+        return found.with_first(holder, max(found.score, score))
 
     def _in_paragraph(self, number: int, found: Found) -> Found | None:
         """The passages of the paragraph that the question names, ranked by its other words. None if no other word
