@@ -54,7 +54,7 @@ class Dialogue:
         matched = self._find(message)
         # Computed once, and only if it is needed.
         part = cache(partial(self._resolver.part, matched, shown))
-        said = self._recognition.in_talk(message, matched, shown, part)
+        said = self._recognition.in_talk(matched, shown, part)
         if said and not (is_asked and _may_ask(said, matched.question)):
             return self._request_replies.reply(said, message)
         outcome = matched.outcome
@@ -70,7 +70,7 @@ class Dialogue:
             return each
         resolved = part()
         if not isinstance(resolved.outcome, Answer):
-            said = self._recognition.unanswered(message, matched.question, resolved.outcome, shown)
+            said = self._recognition.unanswered(matched.question, resolved.outcome, shown)
             if said and not (is_asked and _may_ask(said, matched.question)):
                 return self._request_replies.reply(said, message)
             if said:
@@ -84,7 +84,7 @@ class Dialogue:
         message = Utterance(text)
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
-        said = self._recognition.alone(message, question, outcome)
+        said = self._recognition.alone(question, outcome)
         if not said and (introduced := self._introduction(question, outcome)) is not None:
             return Reply(Said.NOTHING, parts=(introduced,)), False
         if not said and may_answer(question, outcome, sureness, is_post=is_post):

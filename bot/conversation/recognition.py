@@ -3,21 +3,23 @@ article answers."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from bot.article.model import Gap
 from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_for, asks_of_bot, command_for
+from bot.conversation.acts.classifier import classify
 from bot.conversation.acts.comments import Comments, likeness
 from bot.conversation.acts.language import language_of
 from bot.conversation.acts.orders import asks_to_perform
 from bot.conversation.acts.request_details import kind_of
-from bot.conversation.acts.requests import CERTAIN, OF_THE_BOT, PLAIN, Requests
-from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said, classify
+from bot.conversation.acts.requests import CERTAIN, PLAIN, Requests
+from bot.conversation.acts.said import LISTS, OF_THE_BOT, OF_THE_WHOLE, REQUESTS, SMALL_TALK, Said
 from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
+from bot.conversation.followups.answer_checks import SURE
 from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
 from bot.conversation.followups.pronouns import speaks_of_somebody
-from bot.conversation.followups.weighing import SURE
 from bot.conversation.reply import Part, Shown
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.quote_tells import asked_which
@@ -46,31 +48,32 @@ class Recognition:
         self._article, self._vocabulary = matcher.article, matcher.compiled.vocabulary
         self._requests, self._comments = requests, comments
 
-    def in_talk(self, message: Utterance, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
+    def in_talk(self, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
         """The kind of a message that is addressed to the bot. A possible follow-up is a question if the article answers
         it (`part`), unless it is certainly a request, or asks about the bot itself."""
-        if exclaims(message) and (shown is None or len(matched.question.words) > 1):
+        question, message = matched.question, matched.question.message
+        if exclaims(message) and (shown is None or len(question.words) > 1):
             return Said.REACTION  # but "what" asks about what was shown
         if shown is None or not shown.basis:
             is_lost = wonders(message) and (shown is None or not isinstance(matched.outcome, Answer))
-            return Said.HELP if is_lost else self.alone(message, matched.question, matched.outcome)
-        return self._of_bot(message, matched, part) or self._after(message, matched, shown, part)
+            return Said.HELP if is_lost else self.alone(question, matched.outcome)
+        return self._of_bot(question, matched.outcome, part) or self._after(question, matched.outcome, shown, part)
 
-    def _of_bot(self, message: Utterance, matched: Matched, part: Callable[[], Part]) -> Said:
+    def _of_bot(self, question: Question, outcome: Outcome, part: Callable[[], Part]) -> Said:
         """The kind of a message that asks something about the bot itself."""
-        said = self.alone(message, matched.question, matched.outcome) if asks_of_bot(message) else Said.NOTHING
+        said = self.alone(question, outcome) if asks_of_bot(question.message) else Said.NOTHING
         if said not in OF_THE_BOT:
             return Said.NOTHING
         found = part().outcome
         has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
-        is_plain = not has_words_for_it or self.alone(message, matched.question, matched.outcome, PLAINLY)
+        is_plain = not has_words_for_it or self.alone(question, outcome, PLAINLY)
         return said if is_plain else Said.NOTHING
 
-    def _after(self, message: Utterance, matched: Matched, shown: Shown, part: Callable[[], Part]) -> Said:
+    def _after(self, question: Question, outcome: Outcome, shown: Shown, part: Callable[[], Part]) -> Said:
         """The kind of a message that may be a follow-up."""
-        question, outcome = matched.question, matched.outcome
+        message = question.message
         may_lean = asks_in_talk(message) or question.asks or goes_on(message.line)
-        said = self.alone(message, question, outcome, IN_TALK if may_lean else 0.0)
+        said = self.alone(question, outcome, IN_TALK if may_lean else 0.0)
         if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
             return Said.NOTHING
         is_bare = refers(message) and not any(clause.subject for clause in question.clauses)
@@ -80,34 +83,36 @@ class Recognition:
         if said is Said.REACTION and said_by(message) is said:
             return said  # "how sweet", whatever else the article has
         # "which countries", "couldn't I just write to them", "and drying it"
-        may_go_on = asked_which(message.bare) if said in _LISTS else question.asks or goes_on(message.line)
+        may_go_on = asked_which(message.bare) if said in LISTS else question.asks or goes_on(message.line)
         if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):
             return Said.NOTHING
-        if not may_lean or said not in REQUESTS or self.alone(message, question, outcome, CERTAIN):
+        if not may_lean or said not in REQUESTS or self.alone(question, outcome, CERTAIN):
             return said
         if said is Said.SUMMARY and self._requests.is_plainly(said, message):
             return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
-    def unanswered(self, message: Utterance, question: Question, outcome: Outcome, shown: Shown | None) -> Said:
+    def unanswered(self, question: Question, outcome: Outcome, shown: Shown | None) -> Said:
         """The kind of a message without an answer, by itself or as a follow-up (`outcome`): about the bot, or a
         comment."""
-        if of_bot := self._unknown(message, outcome):
+        if of_bot := self._unknown(question.message, outcome):
             return of_bot
-        may_lean = shown is not None and shown.basis and (question.asks or goes_on(message.line))
+        may_lean = shown is not None and shown.basis and (question.asks or goes_on(question.message.line))
         return self._comments.classify(question, outcome, IN_TALK if may_lean else 0.0)
 
     def _unknown(self, message: Utterance, outcome: Outcome) -> Said:
-        """The kind of an unanswered message that asks what a command does, or for a performance."""
+        """The kind of a message without an answer that asks what a command does, or for a performance."""
+        if isinstance(outcome, Answer):
+            return Said.NOTHING
         if command := command_for(message):
             return _OF_COMMANDS.get(command, Said.HELP)
         is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
         performs = is_unknown and asks_to_perform(message) and not self._requests.names_subject(message)
         return Said.HELP if performs else Said.NOTHING
 
-    def alone(self, message: Utterance, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
+    def alone(self, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """The kind of a message by itself, if that is likelier `than` this."""
-        number = question.paragraph
+        message, number = question.message, question.paragraph
         if number is not None and (isinstance(outcome, Answer) or number > len(self._article.paragraphs)):
             return Said.NOTHING
         if asks_for(message, "topics"):
@@ -118,46 +123,46 @@ class Recognition:
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         if not polite and sure < 1 and language_of(message, self._vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
-        may_ask = not isinstance(outcome, NoMatch)
-        is_none = polite or _is_name(question)
-        said = Said.NOTHING if is_none else self._requests.classify(message, than, may_ask=may_ask)
-        if not said:
-            of_bot = Said.NOTHING if isinstance(outcome, Answer) else self._unknown(message, outcome)
-            said = polite or of_bot or self._comments.classify(question, outcome, than)
-            is_plain = bool(polite) or said is Said.THANKS
-            return Said.NOTHING if said and _is_asked_so(message, outcome, is_plain=is_plain) else said
-        if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
-            # "where is this thing", of an article that names no places
-            said = self._requests.classify(message, max(than, PLAIN), may_ask=may_ask)
-        if said in OF_THE_BOT and isinstance(outcome, NoMatch) and self._is_expected(message, outcome.gap):
-            # "do you own a laser cutter": a curator expects it to be asked of a workshop.
-            return self._requests.classify(message, max(PLAIN, than))
-        if not said or not isinstance(outcome, Answer):
-            return said
-        if said not in _OF_THE_WHOLE:
-            # An article may be about a bot; none is about its own summary.
-            if likeness(message, outcome.best.nearest) >= ALIKE:
-                return Said.NOTHING
-            if question.asks or states(message):
-                return self._requests.classify(message, max(sure, than))
-            return self._requests.classify(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
-        surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
-        return self._requests.classify(message, max(surer, than))
+        if not polite and not _is_name(question):
+            may_ask = not isinstance(outcome, NoMatch)
+            if request := self._requests.classify(message, than, may_ask=may_ask):
+                least = self._least(request, question, outcome)
+                return request if least <= than else self._requests.classify(message, least, may_ask=may_ask)
+        said = polite or self._unknown(message, outcome) or self._comments.classify(question, outcome, than)
+        is_plain = bool(polite) or said is Said.THANKS
+        return Said.NOTHING if said and _is_asked_so(message, outcome, is_plain=is_plain) else said
+
+    def _least(self, request: Said, question: Question, outcome: Outcome) -> float:
+        """The least probability at which a message is a request, considering what the article has to say to it."""
+        message = question.message
+        if request in LISTS and not wording.named(self._article, kind_of(request, message)):
+            return PLAIN  # "where is this thing", of an article that names no places
+        if isinstance(outcome, NoMatch):
+            return PLAIN if request in OF_THE_BOT and self._is_expected(message, outcome.gap) else 0.0
+        if not isinstance(outcome, Answer):
+            return 0.0
+        sure = outcome.best.score
+        if request in OF_THE_WHOLE:
+            return min(sure, PLAINLY) if self._requests.is_plainly(request, message) else sure
+        if likeness(message, outcome.best.nearest) >= ALIKE:
+            return math.inf  # an article may be about a bot; none is about its own summary
+        if question.asks or states(message):
+            return sure
+        return PLAINLY if sure >= SURE_OF_TOLD else 0.0
 
     def _is_expected(self, message: Utterance, gap: Gap | None) -> bool:
-        """Whether a curator has written a question like the message under a gap of the article."""
+        """Whether a curator has written a question like the message under a gap of the article: "do you own a laser
+        cutter", of a workshop."""
         return gap in self._article.gaps and any(likeness(message, ask) >= ALIKE for ask in gap.asks)
 
 
 _OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
 """The kinds of requests for a command where there are no commands. The bot replies with help to others."""
 
-_LISTS = (Said.PEOPLE, Said.PLACES)
-_OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
-_OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
+_OF_THE_ARTICLE = (Said.ABOUT, *LISTS)
 """Requests that are follow-ups if they mention a person: "who is he", "where is he from"."""
 
-_GO_ON = (*_LISTS, Said.REACTION, Said.GREETING)
+_GO_ON = (*LISTS, Said.REACTION, Said.GREETING)
 """Kinds that do not apply to a message that continues from an answer and has an answer itself."""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.acts.classifier import classify
 from bot.conversation.acts.requests import CERTAIN, PLAIN
-from bot.conversation.acts.said import REQUESTS, classify
+from bot.conversation.acts.said import REQUESTS
 from bot.conversation.acts.small_talk import goes_on
 from bot.conversation.followups.corrections import correction
-from bot.conversation.followups.leaning import AUXILIARIES, asks_for_more, states
+from bot.conversation.followups.leaning import asks_for_more, states
 from bot.conversation.reply import Reply
-from bot.matching.english.stop_words import QUESTION_WORDS
+from bot.matching.english.stop_words import AUXILIARIES, QUESTION_WORDS
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question
 from bot.matching.text import words_of
@@ -52,7 +53,7 @@ _MAY_ASK = re.compile(
 _SAYING = AUXILIARIES | frozenset(
     """
     i im ive id we he hes she shes it its they theyre you youre this that thats these those there him her them me us my
-    am be been doesnt didnt hasnt havent wont cant must might always never imagine lol lmao haha seem seems look
+    be been always never imagine lol lmao haha seem seems look
     looks sound sounds feels
     """.split()
 )

@@ -64,6 +64,14 @@ class Found:
     points: Sequence[float]
     own_shares: Sequence[float]
 
+    def with_first(self, place: int, score: float) -> Found:
+        """The same with this passage first, and this score."""
+        return replace(self, order=_first(place, self.order), score=score)
+
+    def at_most(self, score: float) -> Found:
+        """The same with at most this score."""
+        return replace(self, score=min(self.score, score))
+
 
 class Decision:
     """Decides questions about one article with its compiled index. Thread-safe."""
@@ -78,38 +86,35 @@ class Decision:
         self._deeds = DeedCheck(compiled)
         self._texts = compiled.texts
         self._in_paragraphs = compiled.in_paragraphs
-        # Asks word for word. An article's own ask outranks its gaps, and the first of two equal ones counts.
-        own = compiled.index.passages + len(compiled.article.gaps)
-        targets = compiled.index.targets[: np.searchsorted(compiled.index.targets, own)].tolist()
-        texts = compiled.texts[: len(targets)]
-        self._by_text: dict[str, int] = {
-            without_chat(text.split()): target for text, target in zip(reversed(texts), reversed(targets), strict=True)
-        }
-        self._by_text.pop("", None)
+        self._targets_of_asks = _targets_of_asks(compiled)
 
     def decide(self, question: Question, rankings: Sequence[Ranking | None]) -> Outcome:
         """The outcome for a question whose clauses have these rankings."""
         # Of several clauses that ask, use the one with the highest score.
-        surest = max(map(self._found, question.clauses, rankings), key=lambda found: found.score)
-        found = self._in_paragraph(question.paragraph, surest) if question.paragraph else None
-        if found is None:
-            known = self._by_text.get(without_chat([term.meant for term in surest.clause.terms]))
-            if known is not None and known >= self._index.passages:
-                return self._no_match(replace(surest, score=0.0), known)
-            if known is not None:
-                found = replace(surest, order=_first(known, surest.order), score=1.0)
-            else:
-                found = self._look_up(question, surest)
-        elif not found.order:
+        found = max(map(self._found, question.clauses, rankings), key=lambda found: found.score)
+        inside = self._in_paragraph(question.paragraph, found) if question.paragraph else None
+        asked = self._targets_of_asks.get(without_chat([term.meant for term in found.clause.terms]))
+        if inside is not None:
+            found = inside
+        elif asked is None:
+            found = self._look_up(question, found)
+        elif asked >= self._index.passages:
+            return self._no_match(replace(found, score=0.0), asked)
+        else:
+            found = found.with_first(asked, 1.0)
+        if not found.order:
             return self._no_match(found, None)
-        found = self._for_whom(found, question.message.written)
-        may_be_given = bool(found.order) and found.score >= CHOICE
-        candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS)) if may_be_given else ()
+        return self._outcome(question, self._for_whom(found, question.message.written))
+
+    def _outcome(self, question: Question, found: Found) -> Outcome:
+        """The outcome for the result of a question."""
+        candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS)) if found.score >= CHOICE else ()
         if candidates and found.score >= ANSWER:
             return Answer(candidates[0], candidates[1:])
         gap = self._gaps.best(found.clause, found.ranking)
-        is_likely = candidates and self._is_likely(question, gap, candidates[0].passage, found.ranking)
-        if len(candidates) > 1 and found.score >= (CHOICE if is_likely else DOUBTFUL_CHOICE):
+        if len(candidates) > 1 and (
+            found.score >= DOUBTFUL_CHOICE or self._is_likely(question, gap, candidates[0].passage, found.ranking)
+        ):
             return Choices(candidates[:MOST_CHOICES])
         return self._no_match(found, gap)
 
@@ -127,15 +132,14 @@ class Decision:
         passages = self._index.passages
         if ranking is None:
             return Found(clause, None, (), 0.0, (0.0,) * passages, (0.0,) * passages)
-        score = self._score(clause, ranking)
-        is_rival = is_rivalled(self._article.passages, ranking)
+        score, is_doubtful = self._score(clause, ranking), is_rivalled(self._article.passages, ranking)
         if (place := self._wanted_beside(clause, ranking)) is not None:
             beside = replace(ranking, order=_first(place, ranking.order))
             if (surer := self._score(clause, beside)) >= ANSWER:
                 ranking, score = beside, surer
-        score = min(score, _NO_ANSWER) if is_rival else score
         own_shares = ranking.own_share[:passages].tolist()
-        return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
+        found = Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
+        return found.at_most(_NO_ANSWER) if is_doubtful else found
 
     def _score(self, clause: Clause, ranking: Ranking) -> float:
         """The score of the best passage, which is below an answer's if the passage lacks what the clause asks for."""
@@ -150,20 +154,13 @@ class Decision:
         return next((place for place in able if not self._content.lacks_kind(clause, place)), None)
 
     def _for_whom(self, found: Found, message: str) -> Found:
-        """Lower the score of a passage that is not about everybody whom the question names."""
-        if not found.order:
-            return found
-        match self._names.fit(message, found.clause.terms, found.order[0]):
-            case NameFit.OF_NONE:
-                return replace(found, score=min(found.score, _NO_CHOICE))
-            case NameFit.NOT_OF_ALL:
-                return replace(found, score=min(found.score, _NO_ANSWER))
-            case NameFit.PERHAPS if found.score < SURE_OF_ANOTHER:
-                return replace(found, score=min(found.score, _NO_ANSWER))
-            case _ if self._deeds.lacks(message, found.clause.terms, found.order[0]):
-                return replace(found, score=min(found.score, _NO_ANSWER))
-            case _:
-                return found
+        """Lower the score of a passage that is not about everybody whom the question names, or what they did."""
+        asked = message, found.clause.terms, found.order[0]
+        fit = self._names.fit(*asked)
+        if fit is NameFit.OF_NONE:
+            return found.at_most(_NO_CHOICE)
+        is_of_others = fit is NameFit.NOT_OF_ALL or (fit is NameFit.PERHAPS and found.score < SURE_OF_ANOTHER)
+        return found.at_most(_NO_ANSWER) if is_of_others or self._deeds.lacks(*asked) else found
 
     def _look_up(self, question: Question, found: Found) -> Found:
         """The result for words to look up. Lowers the score of a keyword that occurs in an ask ("sus") and not in the
@@ -171,7 +168,7 @@ class Decision:
         if question.looks_up:
             found = self._holding_all(found)
             is_own = not question.is_keyword or not found.order or found.own_shares[found.order[0]]
-            return found if is_own else replace(found, score=min(found.score, _NO_ANSWER))
+            return found if is_own else found.at_most(_NO_ANSWER)
         if found.score >= ANSWER or not question.asks_what_there_is:
             return found
         is_topic = all(TOPIC in dict(term.features) for term in found.clause.subject)
@@ -185,16 +182,13 @@ class Decision:
         holder = next((place for place in found.order[:_LOOKED_UP] if found.own_shares[place] > WHOLE), None)
         if holder is None:
             return found
-        holding = {
-            passage.section
-            for passage, share in zip(self._article.passages, found.own_shares, strict=True)
-            if share > WHOLE
-        }
+        shares = zip(self._article.passages, found.own_shares, strict=True)
+        holding = {passage.section for passage, share in shares if share > WHOLE}
         if len(holding) > len(self._article.sections) / 2 > 1:
             return replace(found, score=DOUBTFUL_CHOICE)
         weight = sum(found.ranking.weights) if found.ranking is not None else 0.0
         score = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
-        return replace(found, order=_first(holder, found.order), score=max(found.score, score))
+        return found.with_first(holder, max(found.score, score))
 
     def _in_paragraph(self, number: int, found: Found) -> Found | None:
         """The passages of the paragraph that the question names, ranked by its other words. None if no other word
@@ -262,3 +256,12 @@ class Decision:
 
 def _first(place: int, order: Sequence[int]) -> list[int]:
     return [place, *(other for other in order if other != place)]
+
+
+def _targets_of_asks(compiled: Compiled) -> dict[str, int]:
+    """The target of each ask, word for word. An article's own ask outranks its gaps, and the first of two equal ones
+    counts."""
+    own = compiled.index.passages + len(compiled.article.gaps)
+    targets = compiled.index.targets[: np.searchsorted(compiled.index.targets, own)].tolist()
+    asks = [without_chat(text.split()) for text in compiled.texts[: len(targets)]]
+    return {ask: target for ask, target in zip(reversed(asks), reversed(targets), strict=True) if ask}

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.matching import english
-from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.english.stop_words import JOINING, STOP_WORDS
 from bot.matching.outcomes import WHOLE, Answer, Candidate, Outcome
 from bot.matching.patterns import Regex
 from bot.matching.question import Question, is_bare_keyword, is_chat
@@ -77,9 +77,6 @@ _OF_SOMEBODY = Regex(
 """Questions to the people who talk, not about an article: "do you like football?", "how was your trip?", "did we win?".
 Questions of what "you have to" or "are allowed to" do are about rules. A "pm" that is sent is no prime minister."""
 
-_JOINING = frozenset("of in on for and or the a an".split())
-"""Words between those of a bare subject."""
-
 _FEWEST_NAMED = 2
 """A question with fewer subject words names hardly anything."""
 
@@ -139,14 +136,14 @@ def may_answer(question: Question, outcome: Outcome, sureness: Thresholds = USUA
 
 def _is_keyword(question: Question) -> bool:
     """Whether a message only names something, in a few words: "regulatory hurdles", "growth and prosperity"."""
-    return question.is_keyword or is_bare_keyword([word for word in question.words if word not in _JOINING])
+    return question.is_keyword or is_bare_keyword([word for word in question.words if word not in JOINING])
 
 
 def _may_answer_keyword(question: Question, best: Candidate, subject: set[str], sureness: Thresholds) -> bool:
     """Whether a message that only names something may be answered."""
     if question.corrected:
         return False
-    words = {stem(word) for word in question.words if word not in _JOINING}
+    words = {stem(word) for word in question.words if word not in JOINING}
     is_talk = words <= _words_of_talk()
     if len(words) == 1 and is_talk and not question.names_somebody:
         return False

@@ -26,6 +26,7 @@ import numpy as np
 from bot.matching import measures
 from bot.matching.arrays import Bools, Floats
 from bot.matching.corpus import Unit, is_pair
+from bot.matching.english.stop_words import JOINING
 from bot.matching.index import WEIGHT_CAP, Index
 from bot.matching.letters import Letters
 
@@ -41,9 +42,6 @@ _EMPTY_SIZE = 2.0
 
 MOST_BACKGROUND = 0.6
 """A question with a higher background share is on another subject."""
-
-_JOINING = frozenset("the a an of and or for in on at to by from with".split())
-"""Words inside names that are not shown as matched, such as "the" in "the minister"."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ class Ranking:
         """The subject words that speak for the target, as the index spells them, strongest first, without joining words
         of names."""
         says = zip(self.speaks[:, target].tolist(), self.subject, strict=True)
-        told = [(-strength, unit.word) for strength, unit in says if strength > 0 and unit.word not in _JOINING]
+        told = [(-strength, unit.word) for strength, unit in says if strength > 0 and unit.word not in JOINING]
         return tuple(dict.fromkeys([word for _, word in sorted(told)]))
 
 

@@ -31,7 +31,7 @@ from bot.conversation.reply import Part, Reply, Shown
 from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.nearby.follow_ups import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, FollowUpMatcher
+from bot.matching.nearby.signals import COEFFICIENTS, RANKED_BY, Nearby, Signals
 from bot.matching.outcomes import Answer, Candidate, NoMatch, candidates_of
 from bot.matching.utterance import Utterance
 
@@ -50,7 +50,7 @@ class Turn:
     """A turn that leans on what was shown: what its passages are ranked by, and which are right."""
 
     dialogue: int
-    following: FollowUpMatcher
+    nearby: Nearby
     matched: Matched
     rows: Floats
     renamed: bool
@@ -59,7 +59,7 @@ class Turn:
 
 def turns(number: int, dialogue: Sequence[LabelledQuestion], matcher: Matcher, talk: Dialogue) -> Iterator[Turn]:
     """The leaning turns of a dialogue."""
-    article, following = matcher.article, FollowUpMatcher(matcher.compiled)
+    article, nearby = matcher.article, Nearby(matcher.compiled)
     shown: Shown | None = None
     for label in dialogue:
         message = Utterance(label.text)
@@ -67,10 +67,10 @@ def turns(number: int, dialogue: Sequence[LabelledQuestion], matcher: Matcher, t
         if shown is not None and shown.passages and is_plain and leans(message):
             named = with_names(message, shown.people, shown.others)
             matched = matcher.find(matcher.read(named))
-            rows = following.rows(matched.question.clauses[-1], matched.rankings[-1], shown.passages)
+            rows = nearby.rows(matched.question.clauses[-1], matched.rankings[-1], shown.passages)
             is_right = np.array([accepts(label, passage, article) for passage in article.passages])
             if not (isinstance(matched.outcome, NoMatch) and matched.outcome.gap):
-                yield Turn(number, following, matched, rows.astype(float), named != message, is_right)
+                yield Turn(number, nearby, matched, rows.astype(float), named != message, is_right)
         right = _right_passage(label, matcher) if label.gold else None
         parts = (Part("", Answer(Candidate(right, article.section_of(right), 1.0, (), ""), ())),) if right else ()
         if not label.said:
@@ -108,12 +108,12 @@ def signals(turn: Turn, weights: Floats) -> tuple[Floats, bool]:
     rows = turn.rows.astype(np.float32)
     matched = turn.matched
     clause, ranking = matched.question.clauses[-1], matched.rankings[-1]
-    found = turn.following.signals(clause, ranking, rows, totals, best, matched.outcome, renamed=turn.renamed)
-    return found.astype(float), bool(turn.is_right[best])
+    found = turn.nearby.signals(clause, ranking, rows, totals, best, matched.outcome, renamed=turn.renamed)
+    return np.array(found), bool(turn.is_right[best])
 
 
 def fit_acceptance(found: Sequence[Turn], weights: Floats) -> tuple[float, Floats]:
-    """Intercept and coefficients of `ACCEPTED_BY`; answerable turns and others count alike."""
+    """Intercept and coefficients of the signals; answerable turns and others count alike."""
     each = [signals(turn, weights) for turn in found]
     rows = np.array([row for row, _ in each])
     is_right = np.array([right for _, right in each])
@@ -157,7 +157,7 @@ def main() -> None:
     fitted = {
         "rank": {name: round(float(value), 3) for name, value in zip(RANKED_BY, weights, strict=True)},
         "intercept": round(intercept, 3),
-        "accept": {name: round(float(value), 3) for name, value in zip(ACCEPTED_BY, accept, strict=True)},
+        "accept": {name: round(float(value), 3) for name, value in zip(Signals._fields, accept, strict=True)},
     }
     print(json.dumps(fitted, indent=2))
     if options.write:

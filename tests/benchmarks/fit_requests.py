@@ -19,7 +19,7 @@ import numpy as np
 from sklearn import linear_model, model_selection  # pyright: ignore[reportMissingTypeStubs] - it has none
 from sklearn.feature_extraction import text as text_features  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.conversation.acts.said import CLASSES, WEIGHTS, grams
+from bot.conversation.acts.classifier import CLASSES, WEIGHTS, grams
 from bot.matching.text import plain, words_of
 from tests.benchmarks.request_examples import examples
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bot.article.model import Name
 from bot.conversation.acts.article_words import ArticleWords
+from bot.conversation.acts.classifier import CLASSES, classify, grams
 from bot.conversation.acts.request_details import KEY_POINTS, key_points, kind_of, objects_of
 from bot.conversation.acts.requests import LIKELY, LONGEST_NAMING, Requests
 from bot.conversation.acts.requests import REQUESTS as REQUESTED
-from bot.conversation.acts.said import CLASSES, SMALL_TALK, Said, classify, grams
+from bot.conversation.acts.said import SMALL_TALK, Said
 from bot.conversation.dialogue import Dialogue
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain

@@ -10,7 +10,9 @@ import pytest
 from bot.article.model import Article
 from bot.matching.checks.counting import CountCheck
 from bot.matching.compiled import compile_article
+from bot.matching.question import Clause
 from bot.matching.text import tokenize
+from bot.matching.wants import NOTHING
 
 Lacks = Callable[..., bool]
 
@@ -25,7 +27,8 @@ def lacks(cats: Article) -> Lacks:
         sections = (replace(section, passages=(first, *section.passages[1:])), *others)
         article = replace(cats, sections=sections, paragraphs=(f"{quote} {cats.paragraphs[0]}", *cats.paragraphs[1:]))
         compiled = compile_article(article)
-        return CountCheck(compiled).lacks(compiled.vocabulary.question_terms(tokenize(question)), 0)
+        terms = tuple(compiled.vocabulary.question_terms(tokenize(question)))
+        return CountCheck(compiled).lacks(Clause(question, terms, NOTHING), 0)
 
     return lacks
 

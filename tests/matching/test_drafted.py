@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
+from bot.matching.checks.content import ContentCheck
 from bot.matching.checks.drafted import is_rivalled, missing_words
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
@@ -56,6 +57,27 @@ def test_a_passage_that_a_person_has_read_has_no_rival(towers: Article) -> None:
     read = towers.with_each(lambda passage: replace(passage, drafted=False), lambda gap: gap)
 
     assert not is_doubtful(read, "was the tower built")
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("which hospital are the sailors in", "Two sailors were hurt and are in hospital."),
+        ("who inspects the plots", "Plots are inspected in May, and the tenants get a letter."),
+        ("are cats allowed on the plot", "You may keep up to six hens on your plot."),
+    ],
+)
+def test_of_a_draft_the_next_passage_may_tell_what_one_lacks(tmp_path: Path, question: str, quote: str) -> None:
+    draft = draft_folder(tmp_path / "draft", f"{quote}\n\nGeese live at the pond behind the mill.\n")
+    read = draft.with_each(lambda passage: replace(passage, drafted=False, asks=("what is it",)), lambda gap: gap)
+
+    def lacks(article: Article) -> bool:
+        matcher = Matcher.of(article)
+        (clause,) = matcher.read(Utterance(question)).clauses
+        return ContentCheck(matcher.compiled).lacks_answer(clause, 0)
+
+    assert lacks(read)
+    assert not lacks(draft)
 
 
 ABBEY = """\

@@ -14,7 +14,8 @@ from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
 from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
 from bot.matching.matcher import Matcher
-from bot.matching.nearby.follow_ups import ACCEPTED_BY, RANKED_BY, FollowUpMatcher
+from bot.matching.nearby.follow_ups import FollowUpMatcher
+from bot.matching.nearby.signals import RANKED_BY, Nearby, Signals, score
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome
@@ -27,6 +28,11 @@ def following(compiled_cats: Compiled) -> FollowUpMatcher:
     return FollowUpMatcher(compiled_cats)
 
 
+@pytest.fixture(scope="module")
+def nearby(compiled_cats: Compiled) -> Nearby:
+    return Nearby(compiled_cats)
+
+
 def passages(article: Article, *keys: str) -> list[Passage]:
     found = [article.passage(key) for key in keys]
     return [passage for passage in found if passage is not None]
@@ -36,9 +42,9 @@ def asked(following: FollowUpMatcher, matcher: Matcher, message: str, shown: Seq
     return following.answer(matcher.find(matcher.read(Utterance(message))), shown)
 
 
-def rows(following: FollowUpMatcher, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Floats:
+def rows(nearby: Nearby, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Floats:
     matched = matcher.find(matcher.read(Utterance(message)))
-    return following.rows(matched.question.clauses[-1], matched.rankings[-1], shown)
+    return nearby.rows(matched.question.clauses[-1], matched.rankings[-1], shown)
 
 
 @pytest.mark.parametrize(
@@ -76,11 +82,9 @@ def test_a_gap_of_the_files_is_still_reported(following: FollowUpMatcher, cats_m
     assert outcome.gap.id == "ages"
 
 
-def test_passages_are_ranked_by_their_distance_from_what_was_shown(
-    following: FollowUpMatcher, cats_matcher: Matcher
-) -> None:
+def test_passages_are_ranked_by_their_distance_from_what_was_shown(nearby: Nearby, cats_matcher: Matcher) -> None:
     article = cats_matcher.article
-    found = rows(following, cats_matcher, "and where was that?", passages(article, "days/sleep"))
+    found = rows(nearby, cats_matcher, "and where was that?", passages(article, "days/sleep"))
 
     near = {name: found[:, RANKED_BY.index(name)].tolist() for name in ("same", "beside", "near")}
     keys = [passage.key for passage in article.passages]
@@ -89,12 +93,10 @@ def test_passages_are_ranked_by_their_distance_from_what_was_shown(
     assert near == {"same": [1, 0, 0, 0], "beside": [1, 1, 0, 0], "near": [1, 1, 1, 0]}
 
 
-def test_a_quote_that_holds_no_place_fits_no_question_for_one(
-    following: FollowUpMatcher, cats_matcher: Matcher
-) -> None:
+def test_a_quote_that_holds_no_place_fits_no_question_for_one(nearby: Nearby, cats_matcher: Matcher) -> None:
     fits = RANKED_BY.index("fits")
-    where = rows(following, cats_matcher, "where was that?", ())
-    what = rows(following, cats_matcher, "what do they do?", ())
+    where = rows(nearby, cats_matcher, "where was that?", ())
+    what = rows(nearby, cats_matcher, "what do they do?", ())
 
     assert set(where[:, fits].tolist()) <= {-1.0, 1.0}
     assert set(what[:, fits].tolist()) == {0.0}
@@ -111,9 +113,9 @@ def test_an_excluded_quote_is_no_candidate(following: FollowUpMatcher, cats_matc
     assert following.answer(matched, shown, without=quotes) == matched.outcome
 
 
-@given(signals=st.lists(st.floats(-1e6, 1e6, width=32), min_size=len(ACCEPTED_BY), max_size=len(ACCEPTED_BY)))
-def test_the_score_is_a_probability(following: FollowUpMatcher, signals: list[float]) -> None:
-    assert 0 <= following.score(np.array(signals, np.float32)) <= 1
+@given(signals=st.tuples(*[st.floats(-1e6, 1e6)] * len(Signals._fields)).map(Signals._make))
+def test_the_score_is_a_probability(signals: Signals) -> None:
+    assert 0 <= score(signals) <= 1
 
 
 @given(
@@ -132,23 +134,22 @@ def test_any_words_after_any_passages_have_a_sound_outcome_and_the_same_again(
     assert len(candidates_of(outcome)) <= (MOST_CHOICES if isinstance(outcome, Choices) else 1 + MOST_OTHERS)
 
 
-def asked_for(following: FollowUpMatcher, matcher: Matcher, message: str, key: str) -> float:
+def asked_for(nearby: Nearby, matcher: Matcher, message: str, key: str) -> float:
     """How surely the passage with this key is the answer to a message that follows it."""
     article = matcher.article
     matched = matcher.find(matcher.read(Utterance(message)))
     clause, ranking = matched.question.clauses[-1], matched.rankings[-1]
-    found = following.rows(clause, ranking, passages(article, key))
+    found = nearby.rows(clause, ranking, passages(article, key))
     totals = np.zeros(len(found), np.float32)
-    signals = following.signals(clause, ranking, found, totals, article.numbers[key], matched.outcome, renamed=False)
-    return float(signals[ACCEPTED_BY.index("asked")])
+    return nearby.signals(clause, ranking, found, totals, article.numbers[key], matched.outcome, renamed=False).asked
 
 
 def test_a_passage_is_preferred_if_its_asks_ask_for_the_same_kind_of_thing(
-    following: FollowUpMatcher, cats_matcher: Matcher
+    nearby: Nearby, cats_matcher: Matcher
 ) -> None:
-    assert asked_for(following, cats_matcher, "how long?", "days/sleep") > 0
-    assert asked_for(following, cats_matcher, "why?", "days/sleep") < 0
-    assert asked_for(following, cats_matcher, "tell me", "days/sleep") == 0
+    assert asked_for(nearby, cats_matcher, "how long?", "days/sleep") > 0
+    assert asked_for(nearby, cats_matcher, "why?", "days/sleep") < 0
+    assert asked_for(nearby, cats_matcher, "tell me", "days/sleep") == 0
 
 
 def test_no_passage_is_offered_for_a_subject_that_the_article_does_not_mention(

@@ -6,7 +6,9 @@ import pytest
 
 from bot.matching.checks.whether import WhetherCheck
 from bot.matching.compiled import compile_article
+from bot.matching.question import Clause
 from bot.matching.text import clean, tokenize
+from bot.matching.wants import NOTHING
 from tests.matching.tiny_article import tiny_article
 
 GARDEN = compile_article(
@@ -28,8 +30,8 @@ HENS, CALL, SHORT = range(3)
 
 def lacks(question: str, place: int = HENS) -> bool:
     """Whether the passage at this place has no word of what the question asks to be so."""
-    terms = GARDEN.vocabulary.question_terms(tokenize(question))
-    return WhetherCheck(GARDEN).lacks(clean(question), terms, place)
+    terms = tuple(GARDEN.vocabulary.question_terms(tokenize(question)))
+    return WhetherCheck(GARDEN).lacks(Clause(clean(question), terms, NOTHING), place)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.conversation.acts.article_words import ArticleWords, stems_of
+from bot.conversation.acts.classifier import classify
 from bot.conversation.acts.polite_words import REACTIONS
-from bot.conversation.acts.said import SMALL_TALK, Said, classify
+from bot.conversation.acts.said import SMALL_TALK, Said
 from bot.conversation.acts.small_talk import is_interjected_at_an_end, said_by
+from bot.matching.english.stop_words import JOINING
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.question import Question, is_bare_keyword
@@ -41,7 +43,7 @@ INKLING = 0.2
 _MOST_WORDS, _MOST_MATCHED, _MOST_OWN = 10, 3, 2
 _NEVER = 0.001
 
-_JOINING = frozenset("of to in on at by for from with without about and or the a an thing things stuff".split())
+_JOINING = JOINING | frozenset("without about thing things stuff".split())
 """What stands between the words of a bare subject, or for the rest of it: "the beer in the hall thing"."""
 
 _OF_A_KIND = re.compile(r"(?:the )?(?:people|those|\w+[^\Ws]s) (?:who|that|which|they|we|you|i)\b")

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from bot.matching.english.foreign import ALONE, LATIN_LETTERS, QUESTIONS
+from bot.matching.english import foreign
 from bot.matching.english.loans import without_loans
 from bot.matching.english.stop_words import GRAMMAR, OTHER_LANGUAGES
 from bot.matching.spelling import is_english
@@ -45,10 +45,13 @@ _WORDS_READ = 60
 _TELLING = 5
 """The least length of a word that identifies a language by itself ("kimdir"): shorter ones are names too."""
 
+_LATIN_LETTERS, _QUESTIONS = foreign()["latin_letters"], foreign()["questions"]
+_ALONE = {word: language for language, words in foreign()["alone"].items() for word in words}
+
 _ENGLISH = GRAMMAR - OTHER_LANGUAGES | frozenset("wat wen wo hoe".split())
 """Words that identify no other language; some are misspelled English ("wat is that")."""
 
-_FOREIGN = frozenset(word for common in QUESTIONS.values() for word in common if len(word) > 1) - _ENGLISH
+_FOREIGN = frozenset(word for common in _QUESTIONS.values() for word in common if len(word) > 1) - _ENGLISH
 """Words that show that a question may be in one of these languages."""
 
 _JOINING = frozenset("al au bin d da de del della den der di du el i il la las le les los van von y zu".split())
@@ -58,7 +61,7 @@ _NAMED = 2
 _ASKING_IN_ENGLISH = frozenset("who whos what whats where wheres which why how hows".split())
 """Words that begin a question only in English: what "who is" asks for is a name if it does not read as English."""
 
-_OTHERS = _FOREIGN.union(*LATIN_LETTERS.values())
+_OTHERS = _FOREIGN.union(*_LATIN_LETTERS.values())
 """Words of other languages. If such a word is not English, it is no misspelled English either ("hvad", "kaise")."""
 
 
@@ -69,7 +72,7 @@ def language_of(message: Utterance, vocabulary: Vocabulary, *, is_answered: bool
     `is_answered` is whether the index has a confident answer: then only a message of another language's question words
     with a name counts. Accepts any string.
     """
-    if len(message.words) == 1 and (alone := ALONE.get(message.words[0])):
+    if len(message.words) == 1 and (alone := _ALONE.get(message.words[0])):
         return "" if is_answered or vocabulary.is_name(message.words[0]) else alone
     text = _NOT_LANGUAGE.sub(" ", visible(message.written[:MAX_CHARACTERS]))
     language = _language_of(text, vocabulary, is_answered=is_answered)
@@ -165,15 +168,15 @@ def _asking(words: list[str]) -> str:
     if _FOREIGN.isdisjoint(words):
         return ""
     # A word in no English list may be the name of a thing ("che cos'è atmanirbhar").
-    rest = [word for word in words if is_english(word) or any(word in common for common in QUESTIONS.values())]
+    rest = [word for word in words if is_english(word) or any(word in common for common in _QUESTIONS.values())]
     if all(map(is_english, rest)) or (len(rest) == 1 and len(rest[0]) < _TELLING):
         return ""
-    return next((language for language, common in QUESTIONS.items() if common.issuperset(rest)), "")
+    return next((language for language, common in _QUESTIONS.items() if common.issuperset(rest)), "")
 
 
 def _indian(words: set[str], unread: set[str]) -> str:
     """The language of India that the words are in, written in Latin letters, or ""."""
-    found = {language: len(words & common) for language, common in LATIN_LETTERS.items() if unread & common}
+    found = {language: len(words & common) for language, common in _LATIN_LETTERS.items() if unread & common}
     best = max(found, key=lambda language: found[language], default="")
     return best if best and found[best] >= 2 and 2 * found[best] >= len(unread) else ""
 

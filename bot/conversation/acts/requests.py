@@ -1,7 +1,7 @@
 """Recognises requests that no single passage answers: a summary, the names in the article, help.
 
-A classifier (`said.py`) separates such requests from questions. A message that names a subject of the article ("tldr of
-the tariff part") is a question about that.
+A classifier (`classifier.py`) separates such requests from questions. A message that names a subject of the article
+("tldr of the tariff part") is a question about that.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from bot.conversation.acts.article_words import ArticleWords, stems_of, subject_words
+from bot.conversation.acts.classifier import classify, is_word_of, speaks_for
 from bot.conversation.acts.request_details import asks_for_kind, objects_of, words_beside
-from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said, classify, is_word_of, speaks_for
+from bot.conversation.acts.said import OF_THE_WHOLE, REQUESTS, SMALL_TALK, Said
 from bot.conversation.acts.small_talk import wonders
 from bot.matching.english.chat import without_courtesies
 from bot.matching.english.mentions import asked_mention
@@ -37,11 +38,9 @@ CERTAIN = 0.97
 LONGEST_NAMING = 80
 """The longest message, in characters, that asks for the whole by the article's name."""
 
-# In the weights' units: words that the examples lack are far below, words of requests above.
 _NEVER, _FOREIGN, _AGAINST, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -4.0, -2.0, 4.0, 15.0
-
-_OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
-OF_THE_BOT = (Said.ABOUT, Said.HELP)
+"""How much a word may speak for a request (`speaks_for`): a word that the examples lack, far below zero, to a word that
+is plainly one of such requests."""
 
 
 class Requests:
@@ -61,18 +60,14 @@ class Requests:
             return Said.NOTHING
         if len(whole) <= LONGEST_NAMING and (said := self._classify_named(words_of(whole), than)):
             return said
-        if len(message.words) <= LONGEST:
-            said = self._classify(whole, than, may_ask=may_ask)
-            if said:
-                return Said.NOTHING if self._asks_beside(whole) else said
+        if len(message.words) <= LONGEST and (said := self._classify(whole, than, may_ask=may_ask)):
+            return Said.NOTHING if self._asks_beside(whole) else said
         parts = sentences(message.plain)
-        found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
-        request = next(filter(None, found), Said.NOTHING)
-        others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
-        others = [part for part in others if classify(part, SMALL_TALK)[1] < LIKELY]
-        # Otherwise the other questions would go unanswered.
+        found = {part: self._classify(part, than, may_ask=may_ask) for part in parts} if len(parts) > 1 else {}
+        others = [part for part, said in found.items() if not said and classify(part, SMALL_TALK)[1] < LIKELY]
+        # A question beside the request would go unanswered.
         asks_else = any(asks_something(part) or stems_of(part) & self._article.own for part in others)
-        return Said.NOTHING if asks_else else request
+        return Said.NOTHING if asks_else else next(filter(None, found.values()), Said.NOTHING)
 
     def is_plainly(self, said: Said, message: Utterance) -> bool:
         """Whether a request has no words but those of such requests and the article's name: "what are the key points",
@@ -89,7 +84,7 @@ class Requests:
         """The request for the whole of the article by what it is called: "3 key points of the trade talks"."""
         text = " ".join(named := self._article.with_its_kind(words))
         said, probability = classify(text, REQUESTS)
-        if named == words or said not in _OF_THE_WHOLE or probability < max(than, CERTAIN):
+        if named == words or said not in OF_THE_WHOLE or probability < max(than, CERTAIN):
             return Said.NOTHING
         rest = set(named) - GRAMMAR - {"article"}
         points = words_beside(text) - {""}
@@ -98,48 +93,53 @@ class Requests:
         return said if is_asked and all(speaks_for(word, said, _TELLING) for word in beside) else Said.NOTHING
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
+        """The request in a `plain` text that is not split any further; see `classify`."""
         text = _COUNTRY.sub(r"\1usa", text)
         said, probability = classify(text, REQUESTS)
         typed = set(words_of(text))
         if len(typed) <= _FEW and typed & _OF_SOMETHING and typed <= _OF_SOMETHING | GRAMMAR:
             return Said.ABOUT if "version" in typed and not may_ask else Said.NOTHING
-        if probability < than:
-            return Said.NOTHING
-        if said is Said.HELP and _OFFERS_HELP.search(text):
+        if probability < than or (said is Said.HELP and _OFFERS_HELP.search(text)):
             return Said.NOTHING
         mentioned = asked_mention(text)
         if mentioned is not None and classify(mentioned)[0] is not said:
             return Said.NOTHING  # "does it mention a moon" asks for no list of places
+        return Said.NOTHING if self._has_subject(text, said, probability, may_ask=may_ask) else said
+
+    def _has_subject(self, text: str, said: Said, probability: float, *, may_ask: bool) -> bool:
+        """Whether a text that is a request of this kind with this probability has a subject of its own: by words that
+        such requests do not have, or by words of the article."""
         # Use the corrected words: the letters of misspelled ones mislead.
         terms = self._vocabulary.question_terms(words_of(text))
         words = subject_words(term.meant for term in terms)
         words -= words_beside(text)  # "key facts" are no facts about keys
         if said is Said.SUMMARY and self._wants_a_part(text, words):
-            return Said.NOTHING
-        least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
-        if probability < PLAIN and said not in OF_THE_BOT:
+            return True
+        is_plain = probability >= PLAIN
+        if said in OF_THE_WHOLE and not is_plain:
             # "any ads in this thing lol" and "explain photosynthesis in simple words" have a subject of their own.
             if not all(speaks_for(word, said, _NEVER) or stem(word) in self._article.own for word in words):
-                return Said.NOTHING
-            if said is Said.SUMMARY and typed & _OF_A_PART:
-                return Said.NOTHING
+                return True
+            if said is Said.SUMMARY and not _OF_A_PART.isdisjoint(words_of(text)):
+                return True
         # The letters of a name mean nothing, but "countries" may ask for places even if an organisation has that in its
         # name.
         named = {term.meant for term in terms if term.is_name}
         names = {word for word in words if self._article.names_somebody(word, named) and not _asks_for(word, said)}
         if not names and (not may_ask or probability >= CERTAIN):
-            return said
-        others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
+            return False
+        least = _FOREIGN if is_plain else _INDIFFERENT
+        others = {stem(word) for word in words if word in names or not speaks_for(word, said, least)}
         if is_bare_keyword(words_of(text)):
             # "main points" is not about the main hall; "maintainers" only shares letters with "main".
             telling = {word for word in words if speaks_for(word, said, _TELLING)}
             speak = {word for word in telling if said is not Said.SUMMARY or is_word_of(said, word)}
             if others & self._article.words or {stem(word) for word in words - speak} & self._article.own:
-                return Said.NOTHING
+                return True
         if said is Said.SUMMARY:
             # The article's subject may stand for the whole of it; a person's name hardly does.
-            others -= self._article.title if probability >= PLAIN else self._article.title - stems_of(*names)
-        return Said.NOTHING if others & self._article.own else said
+            others -= self._article.title if is_plain else self._article.title - stems_of(*names)
+        return bool(others & self._article.own)
 
     def _asks_beside(self, line: str) -> bool:
         """Whether a part of a `plain` line that is no request or small talk asks something in words of the article:

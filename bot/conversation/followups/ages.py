@@ -7,8 +7,7 @@ from functools import cached_property
 
 from bot.article.model import Article, Passage
 from bot.conversation.reply import Shown
-from bot.matching.english.forms import CARDINALS
-from bot.matching.english.people import KIN
+from bot.matching.english.forms import CARDINALS, KIN
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.outcomes import Answer, Outcome, candidates_of, picked

@@ -1,4 +1,5 @@
-"""Whether an answer tells what a follow-up asks for, and whom it mentions."""
+"""Whether an answer tells what a follow-up asks for, and whom it mentions; and whether the question is rather a new
+one."""
 
 from __future__ import annotations
 
@@ -6,12 +7,20 @@ from bot.article.model import Article
 from bot.conversation.followups.asked_of_shown import HAPPENED, OF_OTHERS, WHO_SAYS
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
-from bot.conversation.followups.weighing import as_choices
 from bot.conversation.reply import Shown, quote_of
+from bot.matching.decision import MOST_CHOICES
 from bot.matching.nearby.quote_tells import ATTRIBUTES, PAST, asked_which, has, tells_which
-from bot.matching.outcomes import Answer, NoMatch, Outcome
-from bot.matching.text import clean
+from bot.matching.outcomes import WHOLE, Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
+from bot.matching.question import Question
+from bot.matching.text import clean, stem, tokenize
 from bot.matching.utterance import Utterance
+
+SURE = 0.65
+"""The least score of a confident answer, by itself or against another language."""
+
+SURE_OF_ITSELF = 0.8
+"""From this score on, or if the article's own words contain its whole subject, a possible follow-up that finds nothing
+near what was shown is a new question."""
 
 
 class AnswerChecks:
@@ -24,15 +33,17 @@ class AnswerChecks:
         """The outcome, without an answer that does not tell what the message asks for."""
         if not isinstance(outcome, Answer):
             return outcome
-        noun = asked_which(message.bare)
-        if noun and not tells_which(outcome.best.passage.quote, noun):
-            return NoMatch(outcome.best.score, None, ())
-        if message.is_all(OF_OTHERS) and quote_of(outcome) in {each.quote for each in shown.passages}:
-            return NoMatch(0.0, None, ())
-        if message.is_all(HAPPENED) and not has(PAST, outcome.best.passage.quote):
-            return NoMatch(outcome.best.score, None, ())
-        is_unsaid = message.is_all(WHO_SAYS) and not has(ATTRIBUTES, outcome.best.passage.quote)
-        return as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
+        quote, noun = outcome.best.passage.quote, asked_which(message.bare)
+        is_wrong = (
+            (noun and not tells_which(quote, noun))
+            or (message.is_all(OF_OTHERS) and quote in {each.quote for each in shown.passages})
+            or (message.is_all(HAPPENED) and not has(PAST, quote))
+        )
+        is_doubtful = (message.is_all(WHO_SAYS) and not has(ATTRIBUTES, quote)) or self._leaves_out(message, outcome)
+        if not (is_wrong or is_doubtful):
+            return outcome
+        choices = () if is_wrong else (outcome.best, *outcome.others)[:MOST_CHOICES]
+        return Choices(choices) if len(choices) > 1 else NoMatch(outcome.best.score, None, ())
 
     def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
         """Whether an answer does not mention some of the people in the message: "did he meet Roth"."""
@@ -51,3 +62,38 @@ class AnswerChecks:
         if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": the paragraph says earlier whose
             text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.verbatim)[0]} {text}"
         return set(named_in(clean(text), self._article.names))
+
+
+def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool, is_near: bool) -> bool:
+    """Whether a question's own outcome outweighs the one near what was shown. `is_bound` is whether the question refers
+    back; `is_near` whether its own outcome is near what was shown too."""
+    if is_near and isinstance(found, NoMatch):  # no passage there has a word of it, but some ask has
+        return True
+    score, subject = alone.best.score, question.clauses[-1].subject
+    if score >= 1 and subject and not is_bound:  # asked in the words of the index
+        return True
+    if not is_bound and score >= SURE and _quotes_subject(alone.best) and _lacks_subject(found):
+        return True  # "what about tariffs", with the word of another quote
+    if isinstance(found, Answer):
+        return False
+    if len(question.clauses) > 1:  # it has its context with it
+        return True
+    if score < SURE:
+        return False
+    if [candidate.passage.quote for candidate in candidates_of(found)[:1]] == [quote_of(alone)]:
+        return True
+    if isinstance(found, NoMatch) and (score >= SURE_OF_ITSELF or not is_bound):
+        return True
+    # One or two words that another passage contains do not outweigh what was shown.
+    return len(subject) > 1 and (score >= SURE_OF_ITSELF or alone.best.own_share >= WHOLE)
+
+
+def _quotes_subject(best: Candidate) -> bool:
+    """Whether a passage contains a question's whole subject, and its quote the words by which it was found."""
+    quoted = set(map(stem, tokenize(best.passage.quote)))
+    return best.own_share >= WHOLE and bool(best.matched) and quoted.issuperset(map(stem, best.matched))
+
+
+def _lacks_subject(outcome: Outcome) -> bool:
+    """Whether the likeliest passage of an outcome itself contains none of the question's subject words."""
+    return all(candidate.own_share == 0 for candidate in candidates_of(outcome)[:1])

@@ -3,7 +3,7 @@ patterns match the whole `bare` line of a message, except `_CONCLUDES`, which ne
 
 from __future__ import annotations
 
-from bot.conversation.followups.leaning import AUXILIARIES, OPEN_WORDS
+from bot.matching.english.stop_words import AUXILIARIES, OPEN_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.utterance import Utterance
 
@@ -88,4 +88,4 @@ def draws_on_shown(message: Utterance) -> bool:
     if _WHAT_TO_DO.fullmatch(message.bare):
         return True
     found = _CONCLUDES.fullmatch(message.line)
-    return found is not None and found["first"] not in AUXILIARIES | OPEN_WORDS | {"may", "must", "shall"}
+    return found is not None and found["first"] not in AUXILIARIES | OPEN_WORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation.followups.leaning import AUXILIARIES
+from bot.matching.english.stop_words import AUXILIARIES
 from bot.matching.patterns import Regex
 from bot.matching.text import words_of
 from bot.matching.utterance import Utterance
@@ -14,12 +14,6 @@ _DENIES = (
     r"(?:(?:no|nah|nope|na|wrong one|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but"
     r"|actually|you misunderstood(?: me)?)\b\W*)"
 )
-_BEFORE_DENIAL = Regex(
-    r"^(?:(?:lo+l|lmf?ao+|rofl|(?:ha){2,}h?|hehe|omg|wtf|bro|bruh|dude|man|mate|ok|okay|yeah|hey|ugh|argh)\b\W*)+"
-    r"(?=(?:no|nah|nope|wrong|sorry|i (?:meant?|was asking))\b)"
-)
-"""Words before a denial: "lol no i meant the ferry"."""
-
 _ABOUT = r"(?: about| for| on)?"
 _ONE = r"(?:one|ones|part|bit|thing|stuff|guy|person|man|woman)"
 _REJECTS = Regex(
@@ -76,7 +70,7 @@ class Correction:
 
 def correction(message: Utterance) -> Correction | None:
     """The correction in a message ("no, i meant the treasury one"), or None."""
-    text = _BEFORE_DENIAL.sub("", message.line)
+    text = message.line[message.line.index(message.bare) :]  # without fillers at its beginning
     if _REFUSES_ALL.fullmatch(text):
         return Correction("", is_none=True)
     if _REJECTS.fullmatch(text):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.article.model import Article, Name
-from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.english.stop_words import OPEN_WORDS, STOP_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.text import clean, words_of
 from bot.matching.utterance import Utterance
@@ -45,12 +45,6 @@ _HEARSAY = re.compile(
     r"|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true"
     r"|so (?:the|they|it))\b"
 )
-AUXILIARIES = frozenset(
-    "is are was were do does did has have had will would can could should isnt arent wasnt werent dont".split()
-)
-"""Verbs of statements, which do not only name a subject."""
-
-OPEN_WORDS = frozenset("who whom what when where why how which whose whats whos".split())
 
 
 def asks_for_more(message: Utterance) -> bool:

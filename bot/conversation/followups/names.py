@@ -12,7 +12,8 @@ from bot.article.model import Article, Name
 from bot.conversation.followups.leaning import named_in
 from bot.conversation.followups.numbering import outside_of, series_in
 from bot.conversation.followups.offices import said_to_hold_office
-from bot.matching.english.chat import GREETED
+from bot.matching.english.chat import EVERYBODY, GREETED
+from bot.matching.english.fillers import without_fillers
 from bot.matching.english.stop_words import GRAMMAR, PREPOSITIONS
 from bot.matching.patterns import Regex
 from bot.matching.question import Clause, Question, is_bare_keyword, without_chat
@@ -20,23 +21,24 @@ from bot.matching.text import clean, stem, tokenize, words_of
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Term, Vocabulary
 
-_LEADS = rf"\W*(?:(?:so|and|also|plus|wait|but|lol|um+|uh+|then|quick question|question|{GREETED})\W+)*"
-"""Words before a question that do not belong to it."""
+_LEADS = rf"\W*(?:(?:then|quick question|question|{GREETED}|{EVERYBODY})\W+)*"
+_ENDS = r"(?: (?:again|here|then|in this|in it))*"
+"""Words before and after a question that do not belong to it, besides fillers."""
 
 _WHO = re.compile(
     rf"{_LEADS}"
     r"(?:(?:do you|does anyone|anyone|i dont|idk|tell me|remind me) (?:know )?)?"
     r"(?:who|whos)\b(?: (?:the (?:hell|heck|fuck)|exactly|even|again|is|was|are|s))*"
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
-    r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
+    rf"(?: (?:guy|dude|person))*{_ENDS}"
 )
 _WHO_ARE = Regex(r"\W*(?:\w+\W+){0,3}?who(?:re| are)\b")
 _DISCUSSED = Regex(
-    r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was)"
+    r"(?:did|do|does|have|has|were|was)"
     r" (?:they|he|she|it|(?:the|both) \w+) (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?"
     r"|mention(?:ed)?|raised?|address(?:ed)?|(?:bring|brought|come) up"
     r"|touch(?:ed)? on|(?:talk(?:ed|ing)?|speak(?:ing)?|spoken|say (?:anything|something|a word)|said anything)"
-    r" (?:about|on|of)) (?P<what>[^?.!]{1,60}?)(?: (?:at all|too|as well|even|in there|with \w+))?\W*"
+    r" (?:about|on|of)) (?P<what>[^?.!]{1,60}?)(?: (?:at all|too|as well|even|in there|with \w+))?"
 )
 """Asks what somebody spoke about."""
 
@@ -48,13 +50,13 @@ _HOLDS = re.compile(
     rf" (?:official |job )?{_POST}"
     rf"|(?:what|which) {_POST} (?:does|did) (?P<holder>[^?.!,;]{{2,60}}?) (?:hold|have|do)"
     r"|what does (?P<doer>[^?.!,;]{2,60}?) do(?: for (?:a living|work))?"
-    r")(?: (?:again|exactly|anyway|though|lol|btw|pls|please|here|then))*\W*"
+    rf"){_ENDS}"
 )
 _PART = r"(?:(?:full|whole|first|last|given|family) name|surname)"
 _CALLED = re.compile(
     rf"{_LEADS}(?:what|whats)\b(?: (?:is|was|s))?"
     rf"(?: the {_PART} of (?P<of>[^?.!,;]{{2,60}}?)| (?P<whose>[^?.!,;]{{2,60}}?) {_PART})"
-    r"(?: (?:again|btw|pls|please))*\W*"
+    rf"{_ENDS}"
 )
 """Asks for somebody's full name."""
 
@@ -107,6 +109,7 @@ class Names:
         """The person or organisation that the question in a message (`asked_in`) asks about ("who is ..."), or the
         person whose post or name it asks for; None if it asks anything else. `in_talk` is whether it may refer to what
         was shown."""
+        asked = without_fillers(asked)
         called = _CALLED.fullmatch(asked)
         holds = called or _HOLDS.fullmatch(asked)
         if (found := holds or _WHO.fullmatch(asked)) is None:
@@ -174,12 +177,12 @@ class Names:
         if question.looks_up or is_bare_keyword(without_chat(words_of(clause.text)).split()):
             terms = clause.subject
         elif (
-            (found := _WHO.fullmatch(clause.text))
+            (found := _WHO.fullmatch(without_fillers(clause.text)))
             and _WHO_IS.search(question.message.written)  # "who scrapped it" names nobody
             and not _VERBS.search(found["rest"])
         ):
             terms = self._subject(found["rest"])
-        elif found := _DISCUSSED.fullmatch(" ".join(clause.text.split())):
+        elif found := _DISCUSSED.fullmatch(without_fillers(clause.text)):
             terms = self._subject(found["what"])
         elif in_any_form and len(clause.subject) == 1 and not _is_verb(clause):
             terms = clause.subject

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.matching.english.fillers import without_fillers
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Regex
 from bot.matching.text import stem, words_of
 
 _IS_A = Regex(
-    r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then|i (?:think|thought|heard)(?: that)?)\W+)*"
+    r"(?:(?:then|i (?:think|thought|heard)(?: that)?)\W+)*"
     r"(?:is(?: not)? (?P<asked>[^?.!,;]{4,80}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s) (?P<office>[^?.!,;]{2,40}?))"
-    r"(?:\W+(?:right|correct|true|no|yes|yeah|eh|huh|or(?: not| what)?|lol"
-    r"|is(?: not)? (?:he|she|they)(?: not)?))*\W*"
+    r"(?:\W+(?:right|correct|true|no|yes|yeah|or(?: not| what)?|is(?: not)? (?:he|she|they)(?: not)?))*"
 )
 """A statement or question that somebody is something."""
 
@@ -34,6 +34,7 @@ _NO_OFFICE = Regex(r"\b(?:(?:son|daughter|wife|husband|brother|sister|friend|fan
 def said_to_hold_office(line: str) -> Iterator[str]:
     """Who is said, or asked, to hold an office in a message in one line: each text in it that may be their whole
     name."""
+    line = without_fillers(line)
     if _OFFICES.isdisjoint(map(stem, words_of(line))) or (found := _IS_A.fullmatch(line)) is None:
         return
     words = (found["asked"] or "").split()

@@ -9,7 +9,7 @@ from bot.conversation.followups.ages import told_age
 from bot.conversation.followups.leaning import people_in
 from bot.conversation.followups.names import Names
 from bot.conversation.reply import Shown
-from bot.matching.english.people import KIN
+from bot.matching.english.forms import KIN
 from bot.matching.nearby.quote_tells import people_of
 from bot.matching.patterns import Regex
 from bot.matching.text import clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.followups.ages import Ages
-from bot.conversation.followups.answer_checks import AnswerChecks
+from bot.conversation.followups.answer_checks import SURE, AnswerChecks, is_new
 from bot.conversation.followups.asked_of_shown import BREACHES
 from bot.conversation.followups.leaning import leans, named_in, refers, states
 from bot.conversation.followups.manner import of_manner
@@ -14,7 +14,6 @@ from bot.conversation.followups.pronouns import Pronouns
 from bot.conversation.followups.shown_quotes import ShownQuotes
 from bot.conversation.followups.sides import Sides
 from bot.conversation.followups.speakers import Speakers
-from bot.conversation.followups.weighing import SURE, is_new
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.english.mentions import asked_mention
 from bot.matching.matcher import Matched, Matcher
@@ -90,38 +89,47 @@ class Resolver:
 
     def _after(self, matched: Matched, shown: Shown, written: Utterance) -> Outcome:
         """The outcome of a follow-up. `written` is the question with its pronouns."""
-        question, alone = matched.question, matched.outcome
+        question = matched.question
+        if (told := self._told_by_rule(question, shown, written)) is not None:
+            return told
+        near = (each for each in of_manner(question.message, self._matcher) if self._is_near(each, shown))
+        found = max(near, key=score_of, default=None) or self._searched(matched, shown, written)
+        outcome = self._checks.checked(found, written, shown)
+        told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown)
+        return picked(self._article, told) if told is not None else outcome
+
+    def _told_by_rule(self, question: Question, shown: Shown, written: Utterance) -> Outcome | None:
+        """The outcome of a follow-up that asks for nothing but what follows, what "they" do, what somebody says or what
+        holds for the other side, which is found without the index; None for another one."""
         if told := self._told.before_search(question, written, shown):
             return picked(self._article, told)
-        if (of_them := self._of_several(written, shown)) is not None:
-            return of_them
-        if (said := self._speakers.said(question, shown)) is not None:
-            return said
+        if (told := self._of_several(written, shown) or self._speakers.said(question, shown)) is not None:
+            return told
+        name, is_of_topic = self._sides.only(question), not shown.passages and len(shown.offered) > 1
+        across = None if name is None or is_of_topic else self._sides.across(question.message, name, shown.basis[0])
+        return picked(self._article, across) if across is not None else None
+
+    def _searched(self, matched: Matched, shown: Shown, written: Utterance) -> Outcome:
+        """The outcome of a follow-up near what was shown, or its own one if that outweighs it."""
+        question, alone = matched.question, matched.outcome
         name, renamed = self._sides.only(question), question.message != written
         quoted = shown.passages[0] if shown.passages else None
-        is_of_topic = quoted is None and len(shown.offered) > 1
-        if name and not is_of_topic and (across := self._sides.across(question.message, name, shown.basis[0])):
-            return picked(self._article, across)
+        is_bound = renamed or refers(written)
         outcome = self._near_shown(matched, shown, renamed=renamed)
         if name and quoted and quote_of(outcome) == quoted.quote and not named_in(clean(quoted.quote), [name]):
             return alone if quote_of(alone) != quoted.quote else NoMatch(0.0, None, ())
-        if name is not None and isinstance(outcome, Choices) and not (renamed or refers(written)):
+        if name is not None and isinstance(outcome, Choices) and not is_bound:
             outcome = _naming(outcome, name)
-        is_of_breach = written.is_all(BREACHES)
-        if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
-            return breach
-        if isinstance(alone, Answer) and not is_of_breach and not (renamed and names_only_them(question, alone.best)):
-            is_bound, is_near = renamed or refers(written), self._is_near(alone, shown)
-            if is_new(question, alone, outcome, is_bound=is_bound, is_near=is_near):
+        if written.is_all(BREACHES):
+            outcome = self._of_breach(outcome, shown) or outcome
+        elif isinstance(alone, Answer) and not (renamed and names_only_them(question, alone.best)):
+            if is_new(question, alone, outcome, is_bound=is_bound, is_near=self._is_near(alone, shown)):
                 outcome = alone
             if isinstance(outcome, Answer) and not renamed and self._checks.names_more(written, alone, outcome):
                 outcome = alone  # "and what does America want?", after what India wants
-        if isinstance(outcome, Choices) and shown.passages:
-            outcome = self._with_subject(question, outcome, shown.passages[0])
-        near = (each for each in of_manner(question.message, self._matcher) if self._is_near(each, shown))
-        outcome = self._checks.checked(max(near, key=score_of, default=outcome), written, shown)
-        told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown)
-        return picked(self._article, told) if told is not None else outcome
+        if isinstance(outcome, Choices) and quoted is not None:
+            return self._with_subject(question, outcome, quoted)
+        return outcome
 
     def _near_shown(self, matched: Matched, shown: Shown, *, renamed: bool) -> Outcome:
         """The result of a follow-up near what was shown. After choices, if there is no answer near the first one: a

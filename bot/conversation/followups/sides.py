@@ -6,7 +6,8 @@ from collections import Counter
 from functools import cached_property
 
 from bot.article.model import Article, Name, Passage
-from bot.conversation.followups.leaning import AUXILIARIES, OPEN_WORDS, named_in
+from bot.conversation.followups.leaning import named_in
+from bot.matching.english.stop_words import AUXILIARIES, OPEN_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.question import Question
 from bot.matching.text import clean, plain, stem, words_of

@@ -20,23 +20,22 @@ class ContentCheck:
     """Checks the passages of one article."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._provided = compiled.index.provided
-        self._counting = CountCheck(compiled)
-        self._specifying = SpecificationCheck(compiled.article.passages)
-        self._doers = DoerCheck(compiled.article.passages)
-        self._whether = WhetherCheck(compiled)
+        self._passages, self._provided = compiled.article.passages, compiled.index.provided
+        self._lacks_count = CountCheck(compiled).lacks
+        self._lack = (
+            SpecificationCheck(self._passages).lacks,  # which one it is
+            DoerCheck(self._passages).lacks,  # who does it
+            WhetherCheck(compiled).lacks,  # whether it is so
+        )
 
     def lacks_kind(self, clause: Clause, place: int) -> bool:
         """Whether a passage contains nothing of a kind that a clause asks for: no date, no number of those."""
-        if _DECISIVE.value & clause.wants.value & ~self._provided.item(place):
-            return True
-        return Want.COUNT in clause.wants and self._counting.lacks(clause.terms, place)
+        lacking = _DECISIVE.value & clause.wants.value & ~self._provided.item(place)
+        return bool(lacking) or (Want.COUNT in clause.wants and self._lacks_count(clause, place))
 
     def lacks_answer(self, clause: Clause, place: int) -> bool:
-        """Whether a passage lacks that, or does not say which one, who or whether, if the clause asks so."""
-        return (
-            self.lacks_kind(clause, place)
-            or self._specifying.lacks(clause.text, place)
-            or self._doers.lacks(clause.text, place)
-            or self._whether.lacks(clause.text, clause.terms, place)
-        )
+        """Whether a passage lacks that, or what else a clause asks for. Of a draft, several passages are on the same
+        subject, and the next one may tell."""
+        if self.lacks_kind(clause, place):
+            return True
+        return not self._passages[place].drafted and any(lacks(clause, place) for lacks in self._lack)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.matching.compiled import Compiled
+from bot.matching.question import Clause
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import Term
 
@@ -30,10 +31,10 @@ class CountCheck:
         self._article, self._vocabulary = compiled.article, compiled.vocabulary
         self._counted = cache(self._read)
 
-    def lacks(self, terms: Sequence[Term], place: int) -> bool:
-        """Whether a question asks for the number of something that neither the quote of a passage counts nor an ask of
+    def lacks(self, clause: Clause, place: int) -> bool:
+        """Whether a clause asks for the number of something that neither the quote of a passage counts nor an ask of
         it asks for."""
-        asked = _asked(terms)
+        asked = _asked(clause.terms)
         return bool(asked) and asked.isdisjoint(self._counted(place))
 
     def _read(self, place: int) -> frozenset[str]:

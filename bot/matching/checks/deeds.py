@@ -12,12 +12,11 @@ from itertools import takewhile
 
 from bot.matching.checks.quote_words import sentences
 from bot.matching.compiled import Compiled
+from bot.matching.english.stop_words import AUXILIARIES, OPEN_WORDS
 from bot.matching.spelling import SHORTEST, is_english
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import Term
 
-_QUESTION = frozenset("what which who whom when where why how".split())
-_AUXILIARIES = frozenset("did does do was were is are has have had will would can could".split())
 _REACH = 4
 """How many words after a question word the auxiliary may be: "which old ship did Mazda buy"."""
 
@@ -75,7 +74,7 @@ class DeedCheck:
         for ask in passage.all_asks:
             words = tokenize(ask)
             persons = {feature for term in self._vocabulary.terms(words) for feature, _ in term.features}
-            yield from ((word, person) for word in _QUESTION.intersection(words) for person in persons & self._persons)
+            yield from ((word, person) for word in OPEN_WORDS.intersection(words) for person in persons & self._persons)
 
     @cached_property
     def _called(self) -> frozenset[str]:
@@ -94,9 +93,9 @@ class DeedCheck:
 
 def _asked_in(terms: Sequence[Term]) -> tuple[int, int]:
     """The places of a question word and of the auxiliary after it; the end if there is none."""
-    asks = next((at for at, term in enumerate(terms) if term.word in _QUESTION), len(terms))
+    asks = next((at for at, term in enumerate(terms) if term.word in OPEN_WORDS), len(terms))
     behind = range(asks + 1, min(asks + 1 + _REACH, len(terms)))
-    return asks, next((at for at in behind if terms[at].word in _AUXILIARIES), len(terms))
+    return asks, next((at for at in behind if terms[at].word in AUXILIARIES), len(terms))
 
 
 def _is_of_somebody(subject: Sequence[Term], message: str) -> bool:

@@ -12,9 +12,10 @@ from functools import cache
 
 from bot.article.model import Passage
 from bot.matching.checks.quote_words import LEAST_SAID, QuoteWord, sentences
-from bot.matching.english.people import PEOPLE
+from bot.matching.english.forms import PEOPLE
 from bot.matching.english.stop_words import CHAT, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Regex
+from bot.matching.question import Clause
 from bot.matching.spelling import is_english
 from bot.matching.text import clean, stem, tokenize, words_of
 
@@ -87,10 +88,11 @@ class DoerCheck:
         self._passages = passages
         self._asks = cache(self._read_asks)
 
-    def lacks(self, question: str, place: int) -> bool:
-        """Whether a question (`clean` text) asks who does something, and a passage neither mentions anybody who could
+    def lacks(self, clause: Clause, place: int) -> bool:
+        """Whether a clause asks who does something, and a passage neither mentions anybody who could
         be meant nor has an ask for somebody."""
-        if not _ASKED.search(question) or self._passages[place].drafted:
+        question = clause.text
+        if not _ASKED.search(question):
             return False
         quote, words = self._passages[place].quote, words_of(question)
         asked = {stem(word) for ask in self._asks(place) if not _WHO.isdisjoint(ask) for word in ask - STOP_WORDS}

@@ -14,8 +14,9 @@ from functools import cache
 from bot.article.model import Passage
 from bot.matching.checks.quote_words import QuoteWord, sentences
 from bot.matching.english.forms import CARDINALS
-from bot.matching.english.stop_words import LEAD_INS, PREPOSITIONS, STOP_WORDS
+from bot.matching.english.stop_words import AUXILIARIES, LEAD_INS, PREPOSITIONS, STOP_WORDS
 from bot.matching.patterns import Regex
+from bot.matching.question import Clause
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize, words_of
 
@@ -23,8 +24,7 @@ _NOUN = r"(?P<{}>(?:[\w-]+ ?){{1,4}})"
 _DETERMINERS = r"(?:(?:the|an?|your|our|their|his|her|its|this|that|these|those|all|other|of) )*"
 _DEFINITE = r"(?:the|your|our|their|his|her|its|this|that)"
 _IS = r"(?:is|are|was|were)"
-_AUXILIARIES = "does do did has have had can could will would should must may might".split()
-_DOES = rf"(?:{_IS}|{'|'.join(_AUXILIARIES)})"
+_DOES = rf"(?:{'|'.join(sorted(AUXILIARIES))})"
 _KIND = r"(?:kinds?|types?|sorts?|brands?|makes?|models?|breeds?|forms?|species|variet(?:y|ies))"
 _LEAD_IN = rf"(?:{'|'.join(LEAD_INS | PREPOSITIONS)}|in|at|on|from|to|for|with|by|of|under|into|through)"
 _ASKED = Regex(
@@ -71,7 +71,7 @@ _QUANTIFIES = CARDINALS.keys() | frozenset(
 )
 """Words before a noun that do not say which one it is."""
 
-_BEFORE_VERBS = frozenset(("to", "i", "we", "you", "they", "he", "she", "it", *_AUXILIARIES))
+_BEFORE_VERBS = AUXILIARIES | frozenset("to i we you they he she it".split())
 _REACH = 5
 """How many words from a noun a name that specifies it may be: "the choir that has been led by Ada"."""
 
@@ -93,21 +93,19 @@ class SpecificationCheck:
         self._passages = passages
         self._sentences = cache(self._read)
 
-    def lacks(self, question: str, place: int) -> bool:
-        """Whether a question (`clean` text) asks which one something is, and neither the passage's quote says that nor
-        do its asks ask for it."""
-        asked = _ASKED.search(question)
+    def lacks(self, clause: Clause, place: int) -> bool:
+        """Whether a clause asks which one something is, and neither the passage's quote says that nor do its asks ask
+        for it."""
+        asked = _ASKED.search(clause.text)
         words = _noun(asked) if asked else []
         if asked is None or not words or not _OF_MEASURE.isdisjoint(words):
             return False
         passage = self._passages[place]
-        if passage.drafted:
-            return False  # several sentences are on the same subject, and the next one may specify it
         if _is_asked_for(passage, stem(words[-1]), by_name=bool(asked["named"])) or (
             asked["called"] and _CALLS.search(passage.quote)
         ):
             return False
-        known = {stem(word) for word in words_of(question)}
+        known = {stem(word) for word in words_of(clause.text)}
         sentences = self._sentences(place)
         held = [(sentence, at) for sentence in sentences for at in _places(sentence, {stem(words[-1])})]
         if not held and not any(_is_new(word, known) for sentence in sentences for word in sentence):

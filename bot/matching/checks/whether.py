@@ -13,8 +13,9 @@ from itertools import dropwhile
 
 from bot.matching.checks.quote_words import LEAST_SAID
 from bot.matching.compiled import Compiled
-from bot.matching.english.stop_words import LEAD_INS, STOP_WORDS
+from bot.matching.english.stop_words import AUXILIARIES, LEAD_INS, STOP_WORDS
 from bot.matching.patterns import Regex
+from bot.matching.question import Clause
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize
 from bot.matching.vocabulary import Term
@@ -24,9 +25,6 @@ _ALLOWED = Regex(
     r"(?:^|[.!?,] )(?:\w+ ){0,3}?(?:is|are) (?:(?:the|an?|my|our|your|any) )?(?P<thing>(?:[\w-]+ ){1,3}?)"
     r"(?:(?:in|on|at|of|for|from|with|to|by) (?:[\w-]+ ){1,4}?)?(?:(?:also|still|even|really) )?"
     r"(?:allowed|permitted|banned|forbidden|prohibited|ok(?:ay)?|fine|welcome|legal)\b"
-)
-_AUXILIARIES = frozenset(
-    "is are was were am do does did has have had can could will would shall should may must".split()
 )
 _DETERMINERS = frozenset("the a an any all some other more my your our their its his her this that these those".split())
 
@@ -45,20 +43,21 @@ class WhetherCheck:
         self._provided = compiled.index.provided
         self._asked = cache(self._read_asks)
 
-    def lacks(self, question: str, terms: Sequence[Term], place: int) -> bool:
-        """Whether a question (`clean` text, and its terms) asks if something is so that a passage has no word for."""
-        if self._passages[place].drafted:
-            return False
-        asked = [*dropwhile(lambda term: term.word in LEAD_INS, terms)]
-        is_whether = bool(asked) and asked[0].word in _AUXILIARIES
-        return self._lacks_thing(question, terms, place) or (
-            is_whether and (self._lacks_addition(question, asked, place) or self._lacks_predicate(asked, place))
-        )
+    def lacks(self, clause: Clause, place: int) -> bool:
+        """Whether a clause asks if something is so that a passage has no word for."""
+        if self._lacks_thing(clause, place):
+            return True
+        asked = [*dropwhile(lambda term: term.word in LEAD_INS, clause.terms)]
+        is_whether = bool(asked) and asked[0].word in AUXILIARIES
+        return is_whether and (self._lacks_addition(clause.text, asked, place) or self._lacks_predicate(asked, place))
 
-    def _lacks_thing(self, question: str, terms: Sequence[Term], place: int) -> bool:
-        asked = _ALLOWED.search(question)
-        thing = asked["thing"].split()[-1] if asked is not None else ""
-        return any(term.word == thing and not term.is_stop and not self._holds(term, {place}) for term in terms)
+    def _lacks_thing(self, clause: Clause, place: int) -> bool:
+        """Whether a clause asks if a thing is allowed that a passage does not mention."""
+        asked = _ALLOWED.search(clause.text)
+        if asked is None:
+            return False
+        thing = asked["thing"].split()[-1]
+        return any(term.word == thing and not self._holds(term, {place}) for term in clause.subject)
 
     def _lacks_addition(self, question: str, asked: Sequence[Term], place: int) -> bool:
         """Whether a question asks if something is true of another thing, too, and no ask of a passage does."""

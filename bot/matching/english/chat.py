@@ -5,148 +5,21 @@ from __future__ import annotations
 
 import re
 
+from bot.matching.english import lines
 from bot.matching.english.mentions import as_asked
 from bot.matching.patterns import Regex
 
+EVERYBODY = r"(?:there|all|everyone|everybody|guys|folks|bot|team|again)"
 GREETED = (
     r"(?:(?:hi|hey|hello|hiya|heya|yo|greetings|ok|okay|thanks|thx|thank you|(?:good )?(?:morning|afternoon|evening)"
-    r"|good day)(?: (?:there|all|everyone|everybody|guys|folks|bot|team|again))*)"
+    rf"|good day)(?: {EVERYBODY})*)"
 )
 """A pattern for greetings before a request: "hey all", "good morning"."""
 
 
 _WORDS = {
     abbreviation: word
-    for word, _, abbreviations in (
-        line.partition(": ")
-        for line in """
-about: abt abot bout
-because: bc bcz cuz coz bcoz bcuz becuz
-with: wif wiv
-was: wuz woz waz
-is: iz
-does: duz dus
-have: hav
-who: hoo
-which: wich wch
-before: b4
-between: btwn bw
-people: ppl peeps pipl
-something: smth sumthin sth
-nothing: nuthin nothin
-government: govt gov gvt
-governments: govts
-meeting: mtg
-meetings: mtgs
-management: mgmt
-department: dept
-international: intl
-national: natl
-economy: econ
-administration: admin
-information: info
-details: deets dets
-conversation: convo
-picture: pic
-pictures: pics
-year: yr
-years: yrs
-hour: hr
-hours: hrs
-minutes: mins min
-week: wk
-weeks: wks
-month: mo
-seconds: sec
-tomorrow: tmrw tmr tmw 2moro
-tonight: tonite 2nite
-today: 2day
-right now: rn atm
-through: thru
-though: tho
-although: altho
-night: nite
-light: lite
-want to: wanna
-going to: gonna
-have to: gotta hafta
-trying to: tryna
-let me: lemme
-give me: gimme
-do not know: dunno
-kind of: kinda
-sort of: sorta
-out of: outta
-lot of: lotta
-come on: cmon
-what do you: whaddya
-who did: whod
-what did: whatd
-where did: whered
-when did: whend
-why did: whyd
-how did: howd
-what are you: whatcha
-what do you mean: wdym
-what do you think: wdyt
-how about you: hbu
-what about you: wbu
-where are you: wya
-anyone: any1
-someone: some1
-everyone: every1
-no one: no1
-great: gr8
-later: l8r
-mate: m8
-wait: w8
-your: ur
-you: u ya
-are: r
-are you: ru
-why: y
-you all: yall y'all
-what: wut wat wot wht wats wots wuts whts
-how: hw
-when: wen whn wenn
-where: wher wer whr
-the: da teh tha
-this: dis
-that: dat
-them: dem
-they: dey
-they are: dey're
-never: nvr
-ever: evr
-a lot: alot
-should: shud
-could: cud
-would: wud wld
-probably: prolly prob probs
-different: diff
-message: msg
-messages: msgs
-account: acct
-address: addr
-number: num
-numbers: nums
-maximum: max
-approximately: approx
-temperature: temp
-video: vid
-videos: vids
-document: doc
-documents: docs
-business: biz
-president: pres potus
-prime minister: pm
-christmas: xmas
-birthday: bday
-versus: vs
-really: rly rlly
-seriously: srsly
-""".strip().splitlines()
-    )
+    for word, abbreviations in (line.split(": ") for line in lines("abbreviations.txt"))
     for abbreviation in abbreviations.split()
 }
 _BETWEEN_WORDS = {"n": "and", "nd": "and", "w": "with", "4": "for", "c": "see", "b": "be"}

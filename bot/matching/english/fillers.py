@@ -12,18 +12,16 @@ _SIGNS = re.compile(r"^[^\w$£€#¶§@!?/]+|[^\w%+#]+$")
 _FIRST_WORDS = frozenset(
     """
     ok okay k so but and also plus oh ah aw hm hmm hmmm um umm uh well lol lmao lmfao rofl haha hahaha wait hey hi hello
-    yo bro bruh dude man omg wow just please pls plz yeah yep yes right alright
+    yo bro bruh dude man omg wow ugh argh hehe just please pls plz yeah yep yes right alright
     """.split()
 )
 _LAST_WORDS = {""} | frozenset(  # "": signs alone
     """
-    tho though lol lmao lmfao rofl haha hahaha hehe xd pls plz please btw tbh ngl fr frfr imo bro bruh mate
+    tho though lol lmao lmfao rofl haha hahaha hehe pls plz please btw tbh ngl fr frfr imo bro bruh mate
     thanks thx ty ok okay huh eh hm hmm anyway anyways exactly precisely
     """.split()
 )
-_REQUESTS = Regex(
-    rf"(?:(?:{'|'.join(sorted(_FIRST_WORDS))}|bot|oi|ugh|now|then|(?:can|could|will|would) (?:you|u))\b\W*)+"
-)
+_REQUESTS = Regex(rf"(?:(?:{'|'.join(sorted(_FIRST_WORDS))}|bot|oi|now|then|(?:can|could|will|would) (?:you|u))\b\W*)+")
 """The beginning of an order that says nothing of what is to be done: "hey bot, could you please"."""
 
 

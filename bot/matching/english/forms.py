@@ -1,4 +1,4 @@
-"""Word forms that a stemmer gets wrong, numbers written as words, and the calendar."""
+"""Word forms that a stemmer gets wrong, and words of a kind: numbers, the calendar, people."""
 
 from __future__ import annotations
 
@@ -64,7 +64,6 @@ IRREGULAR = {
     "americans": "america",
     "us": "america",
     "usa": "america",
-    "u.s": "america",
     "better": "good",
     "best": "good",
     "worse": "bad",
@@ -73,7 +72,6 @@ IRREGULAR = {
     "quite": "quite",  # not "quit"
     "university": "university",
     "universities": "university",
-    "news": "news",
     "shortage": "shortage",
     "shortages": "shortage",
     "importance": "importance",
@@ -84,3 +82,21 @@ IRREGULAR = {
     "organisation": "organiz",
     "organisations": "organiz",
 }
+
+_PERSON = """
+    guest visitor kid adult teenager youngster minor infant toddler member student pupil resident tenant subtenant
+    lodger neighbour neighbor owner user customer client buyer applicant newcomer beginner novice learner volunteer
+    helper companion carer worker employee driver passenger pensioner parent player spectator attendee participant
+    contributor author tester patient prisoner detainee migrant refugee trader exhibitor speaker
+    """.split()
+
+# People in relation to a place, a text or each other. Words, not stems: "worker" and "works" have the same stem.
+PEOPLE = frozenset(_PERSON) | {f"{word}s" for word in _PERSON} | {"child", "children", "baby", "babies"}
+
+KIN = (
+    r"(?:kids?|child|children|baby|toddler|sons?|daughters?|brothers?|bro|sisters?|sis|siblings?|twins?|mum|mom|mother|dad"
+    r"|father|parents?|grand(?:ma|pa|mother|father|son|daughter|parents?)|gran|nan|aunt(?:ie)?|uncle|cousins?|nephew"
+    r"|niece|husband|wife|partner|fiancee?|ex|boyfriend|girlfriend|bf|gf|friends?|mates?|bestie|buddy|pal|flatmate"
+    r"|roommate|neighbou?rs?|colleagues?|coworkers?|boss|teacher|dog|cat|puppy)"
+)
+"""A pattern for people, and pets, that somebody calls theirs."""

@@ -38,10 +38,10 @@ PREPOSITIONS = frozenset("until till since before after behind above below besid
 CHAT = frozenset(
     """
     hey hi hello yo sup hiya pls plz please thanks thank thx ty ok okay k kk yeah yea yep yes yup nah nope hmm
-    hm um uh uhh huh oh ooh ah wow omg omfg lol lmao lmfao rofl haha hahaha hehe xd btw tbh imo imho fr frfr ngl
+    hm um uh uhh huh oh ooh ah wow omg omfg lol lmao lmfao rofl haha hahaha hehe btw tbh imo imho fr frfr ngl
     idk idc ik smh wtf wth tf af rn asap fyi tldr tl dr bro bruh dude man guys guy mate fam folks yall sir maam
     bot anyway anyways well wait sorry hold quick quickly curious wondering wonder guess suppose supposed
-    supposedly honestly seriously legit lowkey highkey deadass damn dang heck hell gosh sooo soo tho thru cause
+    supposedly honestly seriously legit lowkey highkey deadass damn dang heck hell gosh soo tho thru cause
     bonjour bonsoir salut ciao hallo hola ola moin servus namaste salaam aloha
     dear kindly sir madam friend friends buddy someone somebody anybody anyone everyone hello
     abt abot ppl peeps stuff putting again anymore bout em dis dat da tha wat wut wot wen y r n b c o w da
@@ -68,9 +68,23 @@ COMMANDS = frozenset(
     """.split()
 )
 
+# Verbs that begin questions for yes or no, and follow the question word of others.
+AUXILIARIES = frozenset(
+    """
+    am is are was were do does did has have had can could will would shall should may might must
+    isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt cant couldnt wont wouldnt shouldnt
+    """.split()
+)
+
+# Words that join those of a name or of a bare subject: "the minister of trade", "storage for bikes".
+JOINING = frozenset("the a an of and or for in on at to by from with".split())
+
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 STOP_WORDS = GRAMMAR | CHAT | COMMANDS | LETTERS
+
+# Words that ask for more than yes or no.
+OPEN_WORDS = frozenset("who whos whom whose what whats which when where why how".split())
 
 # Opening words that make a message a question, apart from a question mark.
 QUESTION_WORDS = frozenset(

@@ -4,7 +4,7 @@ charity" (no)."""
 from __future__ import annotations
 
 from bot.article.model import Article, Passage
-from bot.matching.english.people import PEOPLE
+from bot.matching.english.forms import PEOPLE
 from bot.matching.english.stop_words import PREPOSITIONS, STOP_WORDS
 from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Regex

@@ -1,0 +1,102 @@
+"""A linear classifier over words and letters that tells requests and small talk from questions.
+
+It is the same for every article. Its weights are in `requests.json`, fitted by `python -m
+tests.benchmarks.fit_requests` on examples.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said
+from bot.matching.arrays import Floats
+from bot.matching.text import LONGEST_STEMMED, words_of
+
+WEIGHTS = Path(__file__).with_name("requests.json")
+
+CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
+"""The classes, in the order of the weights."""
+
+_LONGEST_GRAM, _MOST_WORDS = 5, 40
+
+_MOST_LATEST = 1_000
+_latest: dict[int, list[float]] = {}
+
+
+def classify(text: str, kinds: Collection[Said] = (*REQUESTS, *SMALL_TALK)) -> tuple[Said, float]:
+    """The likeliest of these kinds of what a `plain` text may be, and the probability that it is any of them."""
+    found = {said: share for said, share in zip(CLASSES, _probabilities(text), strict=True) if said in kinds}
+    return max(found, key=found.__getitem__), sum(found.values())
+
+
+def speaks_for(word: str, said: Said, least: float) -> bool:
+    """Whether a word by itself is likelier in such a request than in a question, by at least `least` in the weights'
+    units: "bottom" of "bottom line"."""
+    return _weight(_grams_of(word), said) > least
+
+
+def is_word_of(said: Said, word: str) -> bool:
+    """Whether the examples of such a request contain this word: "article" of summaries."""
+    return _weight([f" {word} "], said) > 0
+
+
+def grams(words: Sequence[str]) -> list[str]:
+    """The features of words, each once: substrings of 2 to 5 letters (with a space at each end of a word), and pairs of
+    words."""
+    pairs = [f"{left}_{right}" for left, right in zip(["^", *words], [*words, "$"], strict=True)]
+    return list(dict.fromkeys(chain(*map(_grams_of, words), pairs)))
+
+
+def _grams_of(word: str) -> list[str]:
+    """The features of a single word, each once; of an overlong one, those of its beginning."""
+    return _grams_of_word(word[:LONGEST_STEMMED])
+
+
+@lru_cache(maxsize=5_000)
+def _grams_of_word(word: str) -> list[str]:
+    marked = f" {word} "
+    sizes = range(2, _LONGEST_GRAM + 1)
+    runs = [marked[at : at + size] for size in sizes for at in range(max(1, len(marked) - size + 1))]
+    return list(dict.fromkeys((marked, *runs)))
+
+
+def _probabilities(text: str) -> list[float]:
+    """The probability of each of `CLASSES`. Several rules ask for it, of one text, and what people wrote is not to be
+    kept: so the latest are found by their hashes."""
+    key = hash(text)
+    found = _latest.get(key)
+    if found is None:
+        if len(_latest) >= _MOST_LATEST:
+            _latest.clear()
+        found = _latest[key] = _classified(text)
+    return found
+
+
+def _classified(text: str) -> list[float]:
+    rows, weights = _learned()
+    features = grams(words_of(text, _MOST_WORDS))
+    known = [row for row in map(rows.get, features) if row is not None]
+    totals = weights[rows[""]] + weights[known].sum(axis=0) / len(features) ** 0.5
+    raised = np.exp(totals - totals.max())
+    return (raised / raised.sum()).tolist()
+
+
+def _weight(features: Sequence[str], said: Said) -> float:
+    """How much more some features weigh for a kind of request than for a question."""
+    rows, weights = _learned()
+    sums = weights[[row for row in map(rows.get, features) if row is not None]].sum(axis=0)
+    return float(sums[CLASSES.index(said)] - sums[CLASSES.index(Said.NOTHING)])
+
+
+@cache
+def _learned() -> tuple[Mapping[str, int], Floats]:
+    """The row of each feature, that of the intercepts by "", and the weights: float64[features, CLASSES]."""
+    written: dict[str, str] = json.loads(WEIGHTS.read_text("utf-8"))
+    weights = np.array(" ".join(written.values()).split(), np.float64).reshape(len(written), len(CLASSES))
+    return {feature: row for row, feature in enumerate(written)}, weights
