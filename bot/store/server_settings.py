@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any
+from functools import partial
+from types import MappingProxyType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 VERSION = 1
 """The version of the document. A later version may add keys, which are preserved."""
@@ -105,41 +106,24 @@ class ServerSettings:
 DEFAULTS = ServerSettings()
 
 
-def _of_type(kind: type | tuple[type, ...]) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise TypeError
-        return value
-
-    return read
-
-
-def _optional(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else read(value)
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Reads a value of a field of this type."""
+    if get_origin(kind) is Mapping:
+        by_channel = _reader(get_args(kind)[1])
+        return lambda value: {int(channel): by_channel(each) for channel, each in value.items()}
+    if get_origin(kind) is UnionType:
+        optional = _reader(get_args(kind)[0])
+        return lambda value: None if value is None else optional(value)
+    return kind if issubclass(kind, StrEnum) else partial(_plain, kind)
 
 
-def _by_channel(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: {int(channel): read(each) for channel, each in value.items()}
+def _plain(kind: type, value: Any) -> Any:
+    if type(value) not in ((int, float) if kind is float else (kind,)):
+        raise TypeError
+    return value
 
 
-READ: dict[str, Callable[[Any], Any]] = {
-    "mode": Mode,
-    "channel_modes": _by_channel(Mode),
-    "article": _optional(_of_type(str)),
-    "channel_articles": _by_channel(_of_type(str)),
-    "answers": AnswerPlace,
-    "mention_in_busy_threads": _of_type(bool),
-    "sureness": Sureness,
-    "style": Style,
-    "person_cooldown": _optional(_of_type((int, float))),
-    "channel_cooldown": _optional(_of_type((int, float))),
-    "repeat_after": _optional(_of_type((int, float))),
-    "deletes": Deletes,
-    "feedback": _of_type(bool),
-    "keeps_questions": _of_type(bool),
-    "keep_days": _of_type(int),
-    "log_channel": _optional(_of_type(int)),
-}
+READ = {name: _reader(kind) for name, kind in get_type_hints(ServerSettings).items()}
 """The reader for each value of a document. It raises `TypeError`, `ValueError` or `AttributeError` for a bad value."""
 
 
