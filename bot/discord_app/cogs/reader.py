@@ -55,14 +55,6 @@ class Reader(commands.Cog):
         self.menu = app_commands.ContextMenu(
             name=discord_wording.FIND, callback=self.find, allowed_installs=INSTALLS, allowed_contexts=CONTEXTS
         )
-        self.list_articles: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name="articles",
-            description="The articles that Footnote knows",
-            callback=self.articles,
-            allowed_contexts=CONTEXTS,
-            allowed_installs=INSTALLS,
-        )
-        """The command that exists only with several articles."""
 
     @_anywhere
     @app_commands.command(name="ask", description="Ask something about the article")
@@ -93,7 +85,10 @@ class Reader(commands.Cog):
         to = ToInteraction(interaction, private=True, publishes=True)
         await self._replies.serve(to, RawQuestion(self._subject(message), theirs=True))
 
+    @_anywhere
+    @app_commands.command(name="articles", description="The articles that Footnote knows")
     async def articles(self, interaction: Interaction[Any]) -> None:
+        """Removed again if there is only one article."""
         await self._show(interaction, Command("articles"))
 
     @_anywhere
