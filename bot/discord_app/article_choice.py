@@ -15,7 +15,7 @@ from bot.discord_app.mentions import says_nothing
 from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.requests import Command, RawQuestion, ReplyTo, Request
+from bot.discord_app.requests import Command, RawQuestion, Request
 from bot.discord_app.served import Served
 from bot.discord_app.worded_commands import worded_command
 from bot.matching.nearby.subjects import is_about
@@ -129,7 +129,7 @@ class ArticleChoice:
         return int(any(is_about(served.article, each.passage, question.text) for each in best))
 
     def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
-        goes_on = question.address.reply_to is ReplyTo.NOBODY and not question.theirs
+        goes_on = not (question.address.is_reply or question.theirs)
         shown = self._contexts.article(to) if goes_on else None
         return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 
