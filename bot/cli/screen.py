@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console, ConsoleDimensions
@@ -42,6 +43,10 @@ class Screen:
     def say(self, text: str, style: str = "", remark: str = "", remark_style: str = "dim") -> None:
         """Print a line, followed by a remark in another style."""
         self._console.print(self._text(text, style).append(self._text(remark, remark_style)))
+
+    def say_lines(self, lines: Iterable[str], style: str = "") -> None:
+        for line in lines:
+            self.say(line, style)
 
     def say_beside(self, mark: str, text: str) -> None:
         """Print a line with a hanging mark before it; in a narrow terminal without the hanging indent."""
