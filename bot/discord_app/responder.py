@@ -197,7 +197,7 @@ class Responder:
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
         """The reply to a text that nobody addressed to the bot; mostly None."""
         may_ask = said.is_post or may_be_heard(said.text) or may_be_heard(said.title)
-        if not may_ask or self._policy.lacks_article(to.place):
+        if not may_ask or self._policy.missing_article(to.place):
             return None
         # A person's own choice of article does not apply to what they say to others.
         if (served := await self._article_choice.served(to, self._policy.article(to.place))) is None:
