@@ -96,8 +96,8 @@ def _check_quoted(article: Article, skipped: tuple[str, ...], rest: Salvaged, fa
 
 
 def _what_is_missing(folder: Path) -> str:
-    """Advice for what is no folder of an article, such as one with articles in subfolders, or that holds only the
-    text; "" for any other folder."""
+    """Advice for a folder that does not exist, or that holds articles in subfolders or only the text of one; "" for any
+    other folder."""
     if not folder.is_dir():
         return "there is no such folder; give the path of an article folder"
     try:
