@@ -74,12 +74,9 @@ class Screen:
 
     def quote(self, candidate: Candidate, place: str) -> None:
         """Print the quote in a frame with its topic and place; in a narrow terminal without a frame."""
-        passage = candidate.passage
-        quote, at = Text(), 0
-        for start, end in passage.bold:
-            quote.append(self._text(passage.quote[at:start])).append(self._text(passage.quote[start:end], "bold"))
-            at = end
-        quote.append(self._text(passage.quote[at:]))
+        quote = Text()
+        for text, is_bold in candidate.passage.pieces:
+            quote.append(self._text(text, "bold" if is_bold else ""))
         title, where = self._text(candidate.section.title), self._text(place)
         if self._console.width < max(NARROW, title.cell_len + 6):  # a frame takes 6 columns beside the title
             for text in (title, quote, where):
