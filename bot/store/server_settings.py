@@ -59,9 +59,6 @@ class Deletes(StrEnum):
     MODERATORS = "moderators"
 
 
-_MAPPINGS = ("channel_modes", "channel_articles")
-
-
 def _empty() -> Mapping[int, Any]:
     return MappingProxyType({})
 
@@ -99,9 +96,14 @@ class ServerSettings:
         for seconds in (self.person_cooldown, self.channel_cooldown, self.repeat_after):
             if seconds is not None and not 0 <= seconds <= LONGEST_PACE:
                 raise ValueError(f"a pace is 0 to {LONGEST_PACE:.0f} seconds")
-        for name in _MAPPINGS:
+        for name in BY_CHANNEL:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
+
+_TYPES = get_type_hints(ServerSettings)
+
+BY_CHANNEL = tuple(name for name, kind in _TYPES.items() if get_origin(kind) is Mapping)
+"""The settings with a value for each channel."""
 
 DEFAULTS = ServerSettings()
 
@@ -123,7 +125,7 @@ def _plain(kind: type, value: Any) -> Any:
     return value
 
 
-READ = {name: _reader(kind) for name, kind in get_type_hints(ServerSettings).items()}
+READ = {name: _reader(kind) for name, kind in _TYPES.items()}
 """The reader for each value of a document. It raises `TypeError`, `ValueError` or `AttributeError` for a bad value."""
 
 
@@ -152,7 +154,7 @@ def write_settings(document: str, settings: ServerSettings) -> str:
         if value == getattr(DEFAULTS, name):
             raw.pop(name, None)
         else:
-            raw[name] = dict(getattr(settings, name)) if name in _MAPPINGS else value
+            raw[name] = dict(getattr(settings, name)) if name in BY_CHANNEL else value
     raw["version"] = max(VERSION, raw["version"] if isinstance(raw.get("version"), int) else 0)
     return json.dumps(raw, ensure_ascii=False, sort_keys=True)
 

@@ -12,7 +12,7 @@ from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.markup import escape
 from bot.discord_app.policy import PACES, Policy
-from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
+from bot.store.server_settings import BY_CHANNEL, AnswerPlace, Mode, ServerSettings
 
 GROUPS: Mapping[str, Sequence[str]] = {
     "answers": ("answers", "mention_in_busy_threads"),
@@ -35,7 +35,7 @@ def named(guild: discord.Guild, channel_id: int) -> str:
 
 def deleted(guild: discord.Guild, settings: ServerSettings) -> set[int]:
     """The ids of deleted channels that still have settings."""
-    known = {*settings.channel_modes, *settings.channel_articles}
+    known = {each for field in BY_CHANNEL for each in getattr(settings, field)}
     if settings.log_channel is not None:
         known.add(settings.log_channel)
     return {each for each in known if guild.get_channel(each) is None}
