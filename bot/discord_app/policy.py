@@ -12,9 +12,6 @@ from bot.matching import gate
 from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Sureness
 
-PACES = ("person_cooldown", "channel_cooldown", "repeat_after")
-"""The fields of `ServerSettings` that are paces, of which the host's are the least."""
-
 _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Sureness.EAGER: gate.EAGER}
 
 

@@ -16,6 +16,9 @@ VERSION = 1
 KEEP_DAYS = range(1, 366)
 """For how many days questions may be kept."""
 
+PACES = ("person_cooldown", "channel_cooldown", "repeat_after")
+"""The settings in seconds. The host has the same, which are the least."""
+
 LONGEST_PACE = 86_400.0
 """Seconds, as for the settings in the environment."""
 
@@ -93,8 +96,8 @@ class ServerSettings:
     def __post_init__(self) -> None:
         if self.keep_days not in KEEP_DAYS:
             raise ValueError(f"questions are kept for {KEEP_DAYS[0]} to {KEEP_DAYS[-1]} days")
-        for seconds in (self.person_cooldown, self.channel_cooldown, self.repeat_after):
-            if seconds is not None and not 0 <= seconds <= LONGEST_PACE:
+        for name in PACES:
+            if not 0 <= (getattr(self, name) or 0) <= LONGEST_PACE:
                 raise ValueError(f"a pace is 0 to {LONGEST_PACE:.0f} seconds")
         for name in BY_CHANNEL:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))

@@ -11,8 +11,8 @@ from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.markup import escape
-from bot.discord_app.policy import PACES, Policy
-from bot.store.server_settings import BY_CHANNEL, AnswerPlace, Mode, ServerSettings
+from bot.discord_app.policy import Policy
+from bot.store.server_settings import BY_CHANNEL, PACES, AnswerPlace, Mode, ServerSettings
 
 GROUPS: Mapping[str, Sequence[str]] = {
     "answers": ("answers", "mention_in_busy_threads"),

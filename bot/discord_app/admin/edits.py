@@ -17,8 +17,8 @@ from bot.discord_app.components import tagged
 from bot.discord_app.delivery import insist
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
-from bot.discord_app.policy import PACES, Policy
-from bot.store.server_settings import BY_CHANNEL, DEFAULTS, KEEP_DAYS, LONGEST_PACE, READ, Mode, ServerSettings
+from bot.discord_app.policy import Policy
+from bot.store.server_settings import BY_CHANNEL, DEFAULTS, KEEP_DAYS, LONGEST_PACE, PACES, READ, Mode, ServerSettings
 from bot.store.settings_store import SettingsStore
 
 NO_OWN = "none"
