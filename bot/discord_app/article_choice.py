@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.conversation.acts.asked_of_bot import LONGEST, command_for
 from bot.conversation.acts.small_talk import said_by
 from bot.conversation.followups.leaning import continues, leans
+from bot.conversation.wordings.discord_wording import COMMANDS
 from bot.discord_app.admission import Admission
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.contexts import Contexts
@@ -25,8 +26,8 @@ from bot.matching.utterance import Utterance
 LONGEST_NAME = 2
 """In words: a longer text after "topic" or "articles" is a sentence."""
 
-_OF_ARTICLE = {"topic": "topics", "topics": "topics", "read": "read", "summary": "summary", "about": "about"}
-"""Commands that show content of the article named after them."""
+_OF_ARTICLE = {name: name for name in COMMANDS if name not in ("ask", "help", "privacy")} | {"topic": "topics"}
+"""The commands about an article, and what each shows if only the article is named after it."""
 
 
 class ArticleChoice:
