@@ -56,6 +56,14 @@ def test_the_readme_lists_every_slash_command() -> None:
     assert set(re.findall(r"^\| `/footnote ([a-z]+)", README, re.MULTILINE)) == set(SERVER_COMMANDS)
 
 
+def test_every_module_that_contributors_are_sent_to_is_there() -> None:
+    page = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:[\w-]+/)*\w+\.py)`", page))
+    files = [f"/{path.as_posix()}" for part in ("bot", "tests") for path in (ROOT / part).rglob("*.py")]
+
+    assert [name for name in named if not any(file.endswith(f"/{name}") for file in files)] == []
+
+
 def test_the_checks_run_the_test_command_of_the_readme() -> None:
     command = next(line for line in README.splitlines() if line.endswith("-m tests"))
 

@@ -67,8 +67,7 @@ def validated(article: Article, added: Added, *, has_files: bool = True) -> Adde
 
 def already_present(article: Article, additions: Iterable[Added]) -> frozenset[Added]:
     """The additions that the article already contains."""
-    index = _Index(article)
-    return frozenset(filter(index.has, additions))
+    return frozenset(filter(_Index(article).has, additions))
 
 
 def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Article, tuple[Misfit, ...]]:
@@ -195,5 +194,4 @@ class _Index:
                 gap = self._gaps.get(added.target) or Gap(added.target, gap_title(added.text), added.note, ())
                 self._gaps[added.target] = replace(gap, asks=(*gap.asks, added.text))
             case Kind.SYNONYM:
-                words = self._synonyms.get(added.target, ())
-                self._synonyms[added.target] = (*words, added.text)
+                self._synonyms[added.target] = (*self._synonyms.get(added.target, ()), added.text)

@@ -19,18 +19,14 @@ def check_references(
 ) -> None:
     """Report duplicate ids and titles, and references to sections or passages that do not exist. `keys` holds the keys
     of all passages; None if they are not all known."""
-    ids: dict[str, str] = {}
-    titles: dict[str, str] = {}
+    owners: dict[tuple[str, str], str] = {}
     known = {*(section.id for section in article.sections), *rest.ids}
     choices = ", ".join(sorted(known))
     for table, section in sections:
-        title = folded(section.title)
-        if section.id in ids:
-            table.fault("id", f"{section.id!r} is taken by {ids[section.id]}; choose another")
-        if title in titles:
-            table.fault("title", f"{section.title!r} is taken by {titles[title]}; choose another")
-        ids.setdefault(section.id, table.file)
-        titles.setdefault(title, table.file)
+        for key, text, compared in (("id", section.id, section.id), ("title", section.title, folded(section.title))):
+            owner = owners.setdefault((key, compared), table.file)
+            if owner != table.file:
+                table.fault(key, f"{text!r} is taken by {owner}; choose another")
         seen: set[str] = set()
         for number, other in enumerate(section.related):
             if other == section.id:

@@ -40,12 +40,8 @@ def load_article(folder: Path) -> Article:
     Raises `ArticleError` with every fault found.
     """
     faults = Faults()
-    if not folder.is_dir():
-        faults.add(".", "", "there is no such folder; give the path of an article folder")
-        raise ArticleError(str(folder), faults)
-
-    if hint := _what_is_missing(folder):
-        faults.add(".", "", hint)
+    if what := _what_is_missing(folder):
+        faults.add(".", "", what)
         raise ArticleError(str(folder), faults)
 
     paragraphs = read_paragraphs(folder, faults)
@@ -100,7 +96,10 @@ def _check_quoted(article: Article, skipped: tuple[str, ...], rest: Salvaged, fa
 
 
 def _what_is_missing(folder: Path) -> str:
-    """Advice for a folder that holds only the text of an article, or articles in subfolders; "" for any other."""
+    """Advice for a folder that does not exist, or that holds articles in subfolders or only the text of one; "" for any
+    other folder."""
+    if not folder.is_dir():
+        return "there is no such folder; give the path of an article folder"
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:

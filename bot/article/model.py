@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -36,6 +36,16 @@ class Passage:
     def all_asks(self) -> tuple[str, ...]:
         """The asks and their variants."""
         return *self.asks, *self.variants
+
+    @property
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The quote in pieces, each with whether it is to be shown in bold."""
+        at = 0
+        for start, end in self.bold:
+            yield self.quote[at:start], False
+            yield self.quote[start:end], True
+            at = end
+        yield self.quote[at:], False
 
     @property
     def verbatim(self) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import command_for, topic_number
 from bot.conversation.followups.leaning import asks_for_more, goes_back
 from bot.conversation.followups.numbering import paragraphs_named
@@ -32,6 +33,7 @@ MORE_COMMANDS = {
 """Commands that exist only with several articles."""
 
 LEAVE = "Ctrl-D or /quit leaves."
+NOTHING_ASKED = "You have not asked anything yet."
 HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
 
 _BARE = {"help", "clear", "quit", "exit", "topics", "read", "about", "privacy", "articles"}
@@ -103,6 +105,20 @@ def command_in_words(text: str) -> tuple[str, str] | None:
             return ("/privacy", "")
         case _:
             return None
+
+
+def paragraphs_to_read(wanted: str, last: int, count: int) -> Sequence[int] | str:
+    """The numbers of the paragraphs that /read shows, or the line in their place. `last` is the paragraph that was read
+    last, 0 if there is none; the article has `count`."""
+    step = step_of(wanted) if wanted else 1
+    named = [last + step] if step else paragraphs_named(wanted, count)
+    if not named:
+        return f"The article has paragraphs 1 to {count}; {wanted!r} is not one of them."
+    if there := [number for number in named if 1 <= number <= count]:
+        return there
+    if step > 0:
+        return "That was the last paragraph. /read 1 begins again."
+    return "There is no paragraph before the first." if step < 0 else wording.no_such_paragraph(count)
 
 
 def step_of(line: str) -> int:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from bot import __version__
 from bot.article.model import Passage, Section
-from bot.cli.commands import COMMANDS, HELP_WORDS, LEAVE, command_in_words, read_command, step_of
+from bot.cli import commands
 from bot.cli.orders import CLEARED, LINES, is_message, order_to_program
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.acts.request_details import key_points
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.followups.leaning import asks_for_more, goes_back
-from bot.conversation.followups.numbering import entries_named, names_places_alone, paragraphs_named
+from bot.conversation.followups.numbering import entries_named, names_places_alone
 from bot.conversation.lookup import Topics, nearest_command
 from bot.conversation.reply import Shown, shown_by
 from bot.conversation.wordings import privacy
@@ -29,7 +29,7 @@ class Conversation:
     def __init__(self, matcher: Matcher, screen: Screen, history: Path | None = None) -> None:
         self._screen = screen
         self._history = history
-        self._commands = COMMANDS
+        self._commands = commands.COMMANDS
         self._start(matcher)
 
     def _start(self, matcher: Matcher) -> None:
@@ -56,7 +56,7 @@ class Conversation:
 
     def greet(self) -> None:
         self._screen.say(f"Footnote {__version__} · {self._article.title}", "bold")
-        self._screen.say(f"Ask in your own words, or type /help. {LEAVE}\n")
+        self._screen.say(f"Ask in your own words, or type /help. {commands.LEAVE}\n")
 
     def handle(self, line: str) -> bool:
         """Answer a line. Returns False if it ends the conversation."""
@@ -64,9 +64,9 @@ class Conversation:
         if not line:
             return True
         bare = line[1:].strip()
-        if line.startswith("/") and (bare.isdecimal() or step_of(bare)):
+        if line.startswith("/") and (bare.isdecimal() or commands.step_of(bare)):
             line = bare
-        if (command := read_command(line, self._names())) is not None:
+        if (command := commands.read_command(line, self._names())) is not None:
             name, rest = command
             if name in ("/quit", "/exit"):
                 return False
@@ -85,7 +85,7 @@ class Conversation:
         return True
 
     def _reply(self, message: str) -> None:
-        if (command := command_in_words(message)) is not None:
+        if (command := commands.command_in_words(message)) is not None:
             self._command(*command)
             return
         if order := order_to_program(message, self._dialogue, self._article):
@@ -106,18 +106,15 @@ class Conversation:
             case _:
                 self._list = ()
         if not reply.parts:
-            for line in wording.without_parts(reply):
-                self._screen.say(line)
+            self._screen.say_lines(wording.without_parts(reply))
             return
         if not isinstance(reply.outcome, NoMatch):
             self._list = ()
         for part in (reply.main, *reply.also):
-            for line in wording.heading(part):
-                self._screen.say(line, "dim")
+            self._screen.say_lines(wording.heading(part), "dim")
             self._show(part.outcome, part.lead)
         self._last = reply.outcome
-        for line in wording.below(reply):
-            self._screen.say(line)
+        self._screen.say_lines(wording.below(reply))
 
     def _command(self, name: str, rest: str) -> None:
         match name:
@@ -125,12 +122,10 @@ class Conversation:
                 width = max(map(len, self._commands))
                 for command, what in self._commands.items():
                     self._screen.say_beside(f"  {command.ljust(width)}  ", what)
-                self._screen.say(HELP_WORDS)
+                self._screen.say(commands.HELP_WORDS)
             case "/topics" if Topics(self._article).find(rest) is None:
                 self._topics()
-            case "/topics":
-                self._show_topic(rest)
-            case "/topic":
+            case "/topics" | "/topic":
                 self._show_topic(rest)
             case "/read":
                 self._read(rest)
@@ -143,8 +138,7 @@ class Conversation:
             case "/ask":
                 self._screen.say(wording.EMPTY_QUESTION)
             case "/why":
-                for line in wording.why(self._last) if self._last is not None else ["You have not asked anything yet."]:
-                    self._screen.say(line)
+                self._screen.say_lines([commands.NOTHING_ASKED] if self._last is None else wording.why(self._last))
             case "/clear":
                 self._forget()
                 self._screen.clear()
@@ -154,8 +148,7 @@ class Conversation:
                 self._screen.say(self._article.source)
                 self._screen.say(f"{wording.ABOUT_QUOTES} Footnote {__version__}.")
             case "/privacy":
-                for line in privacy.in_terminal(self._history):
-                    self._screen.say(line)
+                self._screen.say_lines(privacy.in_terminal(self._history))
             case _:
                 message, near = f"{name[1:]} {rest}".strip(), nearest_command(name, self._names(), alone=True)
                 if name[1:].isalpha() and (rest or not near) and is_message(message, self._dialogue, self._article):
@@ -203,17 +196,10 @@ class Conversation:
 
     def _read(self, wanted: str) -> None:
         count = len(self._article.paragraphs)
-        step = step_of(wanted) if wanted else 1
-        named = [self._paragraph + step] if step else paragraphs_named(wanted, count)
-        numbers = [number for number in named if 1 <= number <= count]
-        if not named:
-            self._screen.say(f"The article has paragraphs 1 to {count}; {wanted!r} is not one of them.")
-        elif not numbers and step > 0:
-            self._screen.say("That was the last paragraph. /read 1 begins again.")
-        elif not numbers and step < 0:
-            self._screen.say("There is no paragraph before the first.")
-        elif not numbers:
-            self._screen.say(wording.no_such_paragraph(count))
+        numbers = commands.paragraphs_to_read(wanted, self._paragraph, count)
+        if isinstance(numbers, str):
+            self._screen.say(numbers)
+            return
         for number in numbers:
             if number != numbers[0]:
                 self._screen.space()
@@ -259,8 +245,7 @@ class Conversation:
                 self._list = candidates
                 self._screen.list_candidates(candidates, first=2)
             case NoMatch():
-                for line in (wording.no_match(outcome, lead), *wording.nearest(outcome)):
-                    self._screen.say(line)
+                self._screen.say_lines((wording.no_match(outcome, lead), *wording.nearest(outcome)))
 
     def _quote(self, candidate: Candidate) -> None:
         self._place = candidate.passage

@@ -109,8 +109,7 @@ class Curator:
 
 def make_curator() -> Curator:
     """The curator at the keyboard, or input from a pipe."""
-    is_here = sys.stdin.isatty() and sys.stdout.isatty()
-    return _KeyboardCurator() if is_here else _PipedCurator()
+    return _KeyboardCurator() if sys.stdin.isatty() and sys.stdout.isatty() else _PipedCurator()
 
 
 class _PipedCurator(Curator):

@@ -73,8 +73,7 @@ def measure(
         for miss in report.misses:
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
             text = " ".join(miss.question.text.split())
-            line = f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}"
-            say(line)
+            say(f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}")
 
 
 def _read_all(paths: Iterable[Path], article: Article) -> list[tuple[LabelledQuestion, ...]]:

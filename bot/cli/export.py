@@ -47,8 +47,7 @@ async def _export_to(store: Store, article_id: str, folder: Path | None, found: 
         say(f"{article_id}: there is no such article; add its folder to FOOTNOTE_ARTICLES. {len(found)} not exported.")
         return False
     try:
-        edits = Edits(folder)
-        lines, written, refused = _file(edits, found)
+        lines, written, refused = _file(Edits(folder), found)
     except (ArticleError, InputError) as error:
         say(f"{article_id}: nothing exported. {error}")
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console, ConsoleDimensions
@@ -43,6 +44,10 @@ class Screen:
         """Print a line, followed by a remark in another style."""
         self._console.print(self._text(text, style).append(self._text(remark, remark_style)))
 
+    def say_lines(self, lines: Iterable[str], style: str = "") -> None:
+        for line in lines:
+            self.say(line, style)
+
     def say_beside(self, mark: str, text: str) -> None:
         """Print a line with a hanging mark before it; in a narrow terminal without the hanging indent."""
         if self._console.width < NARROW + len(mark):
@@ -69,12 +74,9 @@ class Screen:
 
     def quote(self, candidate: Candidate, place: str) -> None:
         """Print the quote in a frame with its topic and place; in a narrow terminal without a frame."""
-        passage = candidate.passage
-        quote, at = Text(), 0
-        for start, end in passage.bold:
-            quote.append(self._text(passage.quote[at:start])).append(self._text(passage.quote[start:end], "bold"))
-            at = end
-        quote.append(self._text(passage.quote[at:]))
+        quote = Text()
+        for text, is_bold in candidate.passage.pieces:
+            quote.append(self._text(text, "bold" if is_bold else ""))
         title, where = self._text(candidate.section.title), self._text(place)
         if self._console.width < max(NARROW, title.cell_len + 6):  # a frame takes 6 columns beside the title
             for text in (title, quote, where):

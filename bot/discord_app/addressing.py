@@ -15,18 +15,8 @@ from bot.conversation.acts.request_details import key_points
 from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import nearest_command
 from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
-from bot.discord_app.mentions import (
-    LONGEST_LOOKED_AT,
-    asks_of,
-    cut,
-    is_for_another_bot,
-    looks_like_command,
-    quoted_in,
-    said_in,
-    says_nothing,
-    speaks_of,
-    without_greeting,
-)
+from bot.discord_app import mentions
+from bot.discord_app.mentions import LONGEST_LOOKED_AT, cut, says_nothing
 from bot.discord_app.picking import may_move, may_pick
 from bot.discord_app.requests import Address, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo, Request
 from bot.discord_app.worded_commands import worded_command
@@ -129,7 +119,7 @@ class Addressing:
 
     def read(self, heard: MessageFacts) -> Request | None:
         """The request in a message; None if it is not for the bot."""
-        said = said_in(heard.text) if any(name in heard.text for name in heard.names) else heard.text
+        said = mentions.said_in(heard.text) if any(name in heard.text for name in heard.names) else heard.text
         called = any(name in said for name in heard.names)
         # Discord counts a mention in a quoted line, and the ping of a reply.
         mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
@@ -147,7 +137,7 @@ class Addressing:
         if addressed and not prefixed:
             if heard.title and says_nothing(words):
                 return replace(question, text="")  # "help me please": the title is the question
-            words = without_greeting(words)
+            words = mentions.without_greeting(words)
         line = _Line.of(words, prefixed=prefixed)
         if (command := self._command(line, question)) is not None:
             return command
@@ -160,7 +150,7 @@ class Addressing:
         is_short = question.address.calls_it and len(line.argument[:LONGEST_LOOKED_AT].split()) < 2
         question = replace(
             question,
-            like_command=address.direct and (prefixed or looks_like_command(said)),
+            like_command=address.direct and (prefixed or mentions.looks_like_command(said)),
             nearest=(is_short and nearest_command(line.name, self._commands)) or "",
         )
         return self._addressed(heard, said, words, question)
@@ -199,13 +189,13 @@ class Addressing:
         others."""
         address = question.address
         if not address.direct:
-            if is_for_another_bot(said, words, called=address.called):
+            if mentions.is_for_another_bot(said, words, called=address.called):
                 return None
-            if address.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
-                return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
+            if address.reply_to is not ReplyTo.BOT and (of_it := mentions.speaks_of(said, heard.names)):
+                return replace(question, text=of_it, of_itself=True) if mentions.asks_of(of_it) else None
         if address.followed and address.shared:
             return question  # "can you delete that" may be for another
-        below, quote = said_in(words).strip(), quoted_in(heard.text)
+        below, quote = mentions.said_in(words).strip(), mentions.quoted_in(heard.text)
         if quote and below and says_nothing(below) and _ASKS_ITSELF.isdisjoint(below.casefold().split()):
             question, words = replace(question, text=quote), quote  # "can you answer this", under a quoted line
         return worded_command(question, words, several=self._has_several)

@@ -58,8 +58,7 @@ class Admission:
             return Refused()
         self._memory.seen[to.id] = None
         tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=guild))
-        own = bool(self._pace.wait(to.person, None, guild=guild))
-        line = discord_wording.slow_down(_in(wait), own=own)
+        line = discord_wording.slow_down(_in(wait), own=bool(self._pace.wait(to.person, None, guild=guild)))
         return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
 
     def take(self, to: Recipient, asked: Request | None = None) -> None:

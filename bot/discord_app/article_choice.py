@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.conversation.acts.asked_of_bot import LONGEST, command_for
 from bot.conversation.acts.small_talk import said_by
 from bot.conversation.followups.leaning import continues, leans
+from bot.conversation.wordings.discord_wording import COMMANDS
 from bot.discord_app.admission import Admission
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.contexts import Contexts
@@ -15,7 +16,7 @@ from bot.discord_app.mentions import says_nothing
 from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.requests import Command, RawQuestion, ReplyTo, Request
+from bot.discord_app.requests import Command, RawQuestion, Request
 from bot.discord_app.served import Served
 from bot.discord_app.worded_commands import worded_command
 from bot.matching.nearby.subjects import is_about
@@ -25,8 +26,8 @@ from bot.matching.utterance import Utterance
 LONGEST_NAME = 2
 """In words: a longer text after "topic" or "articles" is a sentence."""
 
-_OF_ARTICLE = {"topic": "topics", "topics": "topics", "read": "read", "summary": "summary", "about": "about"}
-"""Commands that show content of the article named after them."""
+_OF_ARTICLE = {name: name for name in COMMANDS if name not in ("ask", "help", "privacy")} | {"topic": "topics"}
+"""The commands about an article, and what each shows if only the article is named after it."""
 
 
 class ArticleChoice:
@@ -129,7 +130,7 @@ class ArticleChoice:
         return int(any(is_about(served.article, each.passage, question.text) for each in best))
 
     def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
-        goes_on = question.address.reply_to is ReplyTo.NOBODY and not question.theirs
+        goes_on = not (question.address.is_reply or question.theirs)
         shown = self._contexts.article(to) if goes_on else None
         return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 

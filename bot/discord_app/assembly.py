@@ -90,6 +90,4 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     bot.event(messages.on_message)
     bot.tree.add_command(reader.menu)
     bot.tree.add_command(server.menu)
-    if library.several:
-        bot.tree.add_command(reader.list_articles)
     return [Joining(bot, store, policy, bot.articles), reader, server, messages, presses]

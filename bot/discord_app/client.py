@@ -96,6 +96,8 @@ class FootnoteBot(ConnectedBot):
     async def setup_hook(self) -> None:
         for cog in put_together(self):
             await self.add_cog(cog)
+        if not self.articles.several:
+            self.tree.remove_command("articles")
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
             # One of several processes does it: the one that also receives direct messages.
             self.commands_sync.start()

@@ -141,7 +141,7 @@ Controls = discord.Message | discord.MessageSnapshot | View | None
 """The sources of controls: a message, a forwarded message, or a view about to be sent."""
 
 
-def stand_in(controls: Controls) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
+def actions_in(controls: Controls) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
     """The actions and payloads of the buttons in order, except those that turn the page, and the actions of the menus
     with the values of their options."""
     buttons: list[tuple[str, str]] = []

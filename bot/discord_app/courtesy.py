@@ -12,7 +12,7 @@ from bot.conversation.followups.corrections import correction
 from bot.conversation.side_talk import goes_on_from
 from bot.discord_app.mentions import points, points_upward
 from bot.discord_app.picking import may_pick
-from bot.discord_app.requests import RawQuestion, ReplyTo
+from bot.discord_app.requests import RawQuestion
 from bot.matching.intent import asks_something
 
 _WITHOUT_SUBJECT = re.compile(
@@ -38,7 +38,7 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
     option."""
     address = question.address
     to_others = address.called and address.reply_to.is_to_others
-    to_nobody = address.called and address.reply_to is ReplyTo.NOBODY
+    to_nobody = address.called and not address.is_reply
     does_point = points if address.may_point else points_upward
     if question.title or ((to_others or to_nobody) and does_point(question.text)):
         return None

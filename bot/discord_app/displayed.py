@@ -10,11 +10,11 @@ import discord
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation.reply import Shown, shown_by
-from bot.discord_app.components import Controls, number_in, stand_in
+from bot.discord_app.components import Controls, actions_in, number_in
 from bot.matching.decision import MOST_OTHERS
 
-Button = tuple[str, str]
-"""The action and the payload of a button."""
+Action = tuple[str, str]
+"""What a button does, and its payload."""
 
 _TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
 
@@ -37,7 +37,7 @@ class Displayed:
 
 def displayed_in(controls: Controls, article: Article, shown: Shown | None = None) -> Displayed:
     """What a message about an article shows, by its controls; with `shown`, if that is known."""
-    found, menus = stand_in(controls)
+    found, menus = actions_in(controls)
     meant = meant_by(controls, article)
     shown = shown or _shown_in(found, meant, article)
     return Displayed(shown, _listed(menus, found, meant, article), tuple(meant), _paragraphs(found))
@@ -45,7 +45,7 @@ def displayed_in(controls: Controls, article: Article, shown: Shown | None = Non
 
 def meant_by(controls: Controls, article: Article) -> list[Passage]:
     """All passages that the question behind a message may mean."""
-    found, _ = stand_in(controls)
+    found, _ = actions_in(controls)
     for action, payload in found:
         if action in ("meant", "back"):
             return numbered_passages(article, payload)[1:]
@@ -58,7 +58,7 @@ def meant_by(controls: Controls, article: Article) -> list[Passage]:
 def may_be_published(message: discord.Message | None) -> bool:
     """Whether a passage chosen in this message may be shown to everyone: its answer may, or it offers topics or
     passages found by the message menu."""
-    actions = {action for action, _ in stand_in(message)[0]}
+    actions = {action for action, _ in actions_in(message)[0]}
     if actions & {"meant", "back", "publish"} or {"goto", "related"} <= actions:
         return "publish" in actions
     metadata = message.interaction_metadata if message else None
@@ -74,7 +74,7 @@ def body_of(message: discord.Message | None) -> str:
     return message.content.partition("\n")[2].rpartition("\n-# ")[0]
 
 
-def _shown_in(found: Sequence[Button], meant: Sequence[Passage], article: Article) -> Shown | None:
+def _shown_in(found: Sequence[Action], meant: Sequence[Passage], article: Article) -> Shown | None:
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
             return shown_by(passages[:1], article, passages)
@@ -94,7 +94,7 @@ def _shown_in(found: Sequence[Button], meant: Sequence[Passage], article: Articl
 
 
 def _listed(
-    found_menus: Sequence[tuple[str, list[str]]], found: Sequence[Button], meant: Sequence[Passage], article: Article
+    found_menus: Sequence[tuple[str, list[str]]], found: Sequence[Action], meant: Sequence[Passage], article: Article
 ) -> tuple[Section | Passage | str, ...]:
     for action, values in found_menus:
         turned = next(filter(None, map(turned_page, values)), None)
@@ -116,7 +116,7 @@ def _listed(
     return tuple(section for section in near if section is not None) or (() if is_answer else tuple(meant))
 
 
-def _paragraphs(found: Sequence[Button]) -> tuple[int, int] | None:
+def _paragraphs(found: Sequence[Action]) -> tuple[int, int] | None:
     """The first and the last of the paragraphs between those that the buttons lead to."""
     ways = [number for action, payload in found if action == "read" and (number := number_in(payload)) is not None]
     return (ways[0] + 1, ways[1] - 1) if len(ways) > 1 else None

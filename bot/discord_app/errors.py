@@ -107,14 +107,16 @@ _NO_INTENTS = (
     "https://discord.com/developers/applications; check DISCORD_GATEWAY_URL if it is set."
 )
 _LATER = "Try again later; check DISCORD_API_URL if it is set."
-_FATAL_CLOSES = {
+FATAL_CLOSES = {
     4004: _BAD_LOGIN,
     4010: "Discord refused the shard. Check FOOTNOTE_SHARDS if it is set.",
     4011: "Discord asks for more shards. Start the bot again; where FOOTNOTE_SHARDS is set, in all processes, with a "
     "higher number behind the /.",
     4012: "Discord no longer speaks this version of its gateway. Update discord.py.",
     4013: "Discord does not know an intent that was asked for. Update discord.py.",
+    4014: _NO_INTENTS,
 }
+"""What to do, by the close codes after which retrying is useless (Discord, "Gateway Close Event Codes")."""
 
 
 def explained(error: BaseException, server: int | None = None) -> ConnectError:
@@ -125,7 +127,7 @@ def explained(error: BaseException, server: int | None = None) -> ConnectError:
         case discord.PrivilegedIntentsRequired():  # although no privileged intent is requested
             return ConnectError(_NO_INTENTS)
         case discord.ConnectionClosed(code=code):
-            return ConnectError(_FATAL_CLOSES.get(code, f"Discord closed the connection for good (code {code})."))
+            return ConnectError(FATAL_CLOSES.get(code, f"Discord closed the connection for good (code {code})."))
         case discord.Forbidden() | discord.NotFound() if server:
             return ConnectError(f"The bot is not in server {server}. Invite it with `python -m bot invite`.")
         case discord.HTTPException(status=status, code=code):

@@ -36,8 +36,7 @@ def run(settings: Settings) -> None:
     # Before asyncio handles interrupts, so that Ctrl-C ends the preparation of an article at once. Load the language
     # model too: even the first command has to be answered within three seconds.
     language.prepare()
-    articles = _articles(settings)
-    _finish(_run(settings, articles))
+    _finish(_run(settings, _articles(settings)))
 
 
 def sync(settings: Settings, guild: int | None = None, clear: int | None = None) -> None:

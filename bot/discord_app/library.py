@@ -102,7 +102,7 @@ class Library:
         return loading.result() if done else for_all
 
     async def serve_tag(self, tag: str, guild: int | None = None) -> Served | None:
-        """What serves the article with a tag; None as for `of`."""
+        """What serves the article with a tag; None as for `serve`."""
         article_id = self.tagged(tag)
         return await self.serve(article_id, guild) if article_id is not None else None
 

@@ -7,12 +7,8 @@ import logging
 import sys
 import time
 
-import aiohttp
-import discord
-
+from bot.discord_app.errors import TROUBLES
 from bot.settings import Settings
-
-_TROUBLE = (OSError, aiohttp.ClientError, discord.ConnectionClosed, discord.HTTPException, discord.GatewayNotFound)
 
 
 class _HideToken(logging.Formatter):
@@ -33,7 +29,7 @@ class _Briefly(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Shorten the record. Always lets it pass."""
         error = record.exc_info[1] if record.exc_info else None
-        if record.name.startswith("discord") and isinstance(error, _TROUBLE):
+        if record.name.startswith("discord") and isinstance(error, TROUBLES):
             record.msg, record.args = f"{record.getMessage()} ({type(error).__name__})", None
             record.exc_info = record.exc_text = None
         return True

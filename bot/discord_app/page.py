@@ -113,12 +113,7 @@ def payload_of_answers(numbers: str, reserved: int) -> str:
 
 def quote(passage: Passage) -> str:
     """The quote as a block quote, with its answer words in bold."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in passage.bold:
-        pieces += (escape(passage.quote[at:start]), f"**{escape(passage.quote[start:end])}**")
-        at = end
-    pieces.append(escape(passage.quote[at:]))
+    pieces = (f"**{escape(text)}**" if is_bold else escape(text) for text, is_bold in passage.pieces)
     return f"> {''.join(pieces)}"
 
 

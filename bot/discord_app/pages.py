@@ -82,15 +82,14 @@ class Pages:
     def choices(self, passages: Sequence[Passage], asker: int) -> Outgoing:
         """The likeliest passage in full, and a button for each passage that may be meant."""
         article, owner, (first, *others) = self.article, self._owner(asker), passages
-        place = f"{article.section_of(first).title} · {wording.paragraph_of(first, article)}"
         lines = [f"- **{escape(article.section_of(each).title)}**: {escape(each.summary)}" for each in others]
-        shown = f"{quote(first)}\n> — {escape(place)}\n\n{escape(first.summary)}"
+        shown = self._quoted(first, f"{article.section_of(first).title} · ")
         body = "\n".join((f"{shown}\n\n{wording.OR_PERHAPS}:", *lines))
         # Leads to the neighbouring passages, and records what was shown for follow-ups.
         this = button("goto", owner, first.key, label=discord_wording.THIS_ONE)
         controls = view(this, *self._buttons("goto", passages, owner)[1:], delete_button(owner))
         address = Press("choices", owner, numbers_of(article, passages))
-        return Outgoing(Page(f"{wording.PERHAPS}:", body, article.title, address), controls)
+        return self._page(f"{wording.PERHAPS}:", body, address, controls)
 
     def answers(
         self,
@@ -135,24 +134,26 @@ class Pages:
 
     def key_points(self, count: int, asker: int) -> Outgoing:
         """So many topics of the article, one line each."""
-        lines, sections = wording.key_points(self.article, count), wording.largest_topics(self.article, count)
-        address = Press("points", self._owner(asker), str(len(lines)))
-        return self._with_topics(wording.KEY_POINTS, _list(lines), address, sections=sections)
+        lines, owner = wording.key_points(self.article, count), self._owner(asker)
+        controls = _topics_menu(wording.largest_topics(self.article, count), owner)
+        return self._page(wording.KEY_POINTS, _list(lines), Press("points", owner, str(len(lines))), controls)
 
     def names(self, kind: str, asker: int) -> Outgoing:
-        title = wording.PLACES if kind in ("country", "place") else wording.PEOPLE
-        address = Press("names", self._owner(asker), kind)
-        return self._with_topics(title, _list(wording.names(self.article, kind)), address, listed=False)
+        title, owner = wording.PLACES if kind in ("country", "place") else wording.PEOPLE, self._owner(asker)
+        controls = _topics_menu(self.article.sections, owner, listed=False)
+        return self._page(title, _list(wording.names(self.article, kind)), Press("names", owner, kind), controls)
 
     def topics(self, asker: int, menu_page: int = 1) -> Outgoing:
         """All topics, numbered, with a page of their menu."""
-        sections = enumerate(self.article.sections, 1)
-        body = "\n".join(f"{number}. **{escape(section.title)}**" for number, section in sections)
+        sections, owner = self.article.sections, self._owner(asker)
+        body = "\n".join(f"{number}. **{escape(section.title)}**" for number, section in enumerate(sections, 1))
         title = f"Topics of “{self.article.title}”" if self.several else "Topics of the article"
-        return self._with_topics(title, body, Press("topics", self._owner(asker), ""), menu_page)
+        return self._page(title, body, Press("topics", owner, ""), _topics_menu(sections, owner, menu_page))
 
     def summary(self, asker: int) -> Outgoing:
-        return self._with_topics("Summary", escape(self.article.summary), Press("summary", self._owner(asker), ""))
+        owner = self._owner(asker)
+        controls = _topics_menu(self.article.sections, owner)
+        return self._page("Summary", escape(self.article.summary), Press("summary", owner, ""), controls)
 
     def topic(self, section: Section, asker: int, menu_page: int = 1) -> Outgoing:
         """A topic: the summaries of its passages, with a page of their menu."""
@@ -165,7 +166,7 @@ class Pages:
             button("related", owner, section.id, label=discord_wording.RELATED, row=1),
             delete_button(owner, row=1),
         )
-        return Outgoing(Page(section.title, body, self.article.title, Press("topic", owner, section.id)), controls)
+        return self._page(section.title, body, Press("topic", owner, section.id), controls)
 
     def related(self, section: Section | None, asker: int) -> Outgoing:
         """A menu of a topic and its related topics; of all topics if there are none."""
@@ -207,23 +208,14 @@ class Pages:
         return Owner(asker, self._tag)
 
     def _answer(self, passage: Passage, owner: Owner) -> Page:
-        article, place = self.article, wording.paragraph_of(passage, self.article)
-        body = f"{quote(passage)}\n> — {place}\n\n{escape(passage.summary)}"
-        return Page(article.section_of(passage).title, body, article.title, Press("goto", owner, passage.key))
+        title = self.article.section_of(passage).title
+        return Page(title, self._quoted(passage), self.article.title, Press("goto", owner, passage.key))
 
-    def _with_topics(
-        self,
-        title: str,
-        body: str,
-        address: Press,
-        menu_page: int = 1,
-        *,
-        sections: Sequence[Section] | None = None,
-        listed: bool = True,
-    ) -> Outgoing:
-        """A page above a menu of topics, by default of all topics."""
-        sections = self.article.sections if sections is None else sections
-        controls = _topics_menu(sections, address.owner, menu_page, listed=listed)
+    def _quoted(self, passage: Passage, topic: str = "") -> str:
+        place = escape(f"{topic}{wording.paragraph_of(passage, self.article)}")
+        return f"{quote(passage)}\n> — {place}\n\n{escape(passage.summary)}"
+
+    def _page(self, title: str, body: str, address: Press, controls: View) -> Outgoing:
         return Outgoing(Page(title, body, self.article.title, address), controls)
 
     def _buttons(self, action: str, passages: Sequence[Passage], owner: Owner) -> list[Item[Any]]:

@@ -12,9 +12,6 @@ from bot.matching import gate
 from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Sureness
 
-PACES = ("person_cooldown", "channel_cooldown", "repeat_after")
-"""The fields of `ServerSettings` that are paces, of which the host's are the least."""
-
 _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Sureness.EAGER: gate.EAGER}
 
 
@@ -67,7 +64,7 @@ class Policy:
         article_id = article_id or self.articles.default
         return self.articles.titles.get(article_id) or gone_article(article_id)
 
-    def lacks_article(self, place: Place) -> str | None:
+    def missing_article(self, place: Place) -> str | None:
         """The id of the article chosen for a place if it does not exist, else None."""
         chosen = self._chosen_article(place)
         return chosen if chosen is not None and chosen not in self.articles.usable else None
@@ -94,7 +91,7 @@ class Policy:
         """Whether askers may delete answers, and not only moderators."""
         return self.settings_in(guild).deletes is Deletes.ASKER
 
-    def speaks_unasked(self, guild: int) -> set[int]:
+    def unasked_channels(self, guild: int) -> set[int]:
         """The ids of the channels in which the bot may answer unasked."""
         unasked = (Mode.LISTENING, Mode.POSTS)
         modes = self.settings_in(guild).channel_modes

@@ -151,8 +151,7 @@ class Presses(commands.Cog):
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         meant = meant_by(interaction.message, served.article)
-        text = body_of(interaction.message)
-        asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
+        asked = Publish(served.id, press.payload, tuple(each.key for each in meant), body_of(interaction.message))
         answer = interaction.message.id if interaction.message is not None else interaction.id, press.payload
         if answer in self._published:  # by an earlier press that is still being handled
             await turn_page(interaction, {"view": served.reply_pages.of_publishing(asked, press.owner.person).view})

@@ -59,8 +59,7 @@ class Privacy:
     async def page(self, asker: int, place: Place) -> Outgoing:
         guild = place.guild
         kept = await self._kept(guild) if guild is not None else None
-        sections = privacy_wording.sections(kept, is_member=self._policy.is_member(guild))
-        return page_on_privacy(sections, asker)
+        return page_on_privacy(privacy_wording.sections(kept, is_member=self._policy.is_member(guild)), asker)
 
     async def confirmation(self, guild: int) -> Outgoing:
         """Asks to confirm the deletion of a server's data."""

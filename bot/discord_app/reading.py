@@ -197,8 +197,7 @@ async def _replied_to(message: discord.Message) -> discord.Message | None:
 
 def _text_of(message: discord.Message) -> str:
     """The text of a message; for a forward, that of the forwarded message."""
-    forwarded = (snapshot.content for snapshot in message.message_snapshots)
-    return message.content or next(forwarded, "")
+    return message.content or next((snapshot.content for snapshot in message.message_snapshots), "")
 
 
 def _shown_in(message: discord.Message) -> str:

@@ -13,19 +13,9 @@ from typing import Any, TypeVar
 import discord
 
 from bot.conversation.wordings import discord_wording
-from bot.discord_app import errors
+from bot.discord_app import delivery, errors
 from bot.discord_app.components import base62
-from bot.discord_app.delivery import (
-    Outgoing,
-    apologise,
-    as_partial,
-    change,
-    insist,
-    patiently,
-    respond,
-    turn_page,
-    without_nones,
-)
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import (
     may_embed,
@@ -119,8 +109,8 @@ class ToMessage(Recipient):
         return f"{base62(self.id)}.{base62(int(edited_at.timestamp() * 1000))}" if edited_at else str(self.id)
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
-        parts = without_nones(reply.parts(embeds=self.embeds))
-        sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=self.nonce))
+        parts = delivery.without_nones(reply.parts(embeds=self.embeds))
+        sent = await delivery.insist(lambda: self.message.reply(**parts, mention_author=False, nonce=self.nonce))
         return await self._sent(sent, reply)
 
     async def _sent(self, sent: discord.Message | None, reply: Outgoing) -> discord.PartialMessage | None:
@@ -130,8 +120,8 @@ class ToMessage(Recipient):
         if sent is None:
             return None
         if edited_at is not None and sent.created_at < edited_at:
-            await change(as_partial(sent), reply.parts(embeds=self.embeds))
-        return as_partial(sent)
+            await delivery.change(delivery.as_partial(sent), reply.parts(embeds=self.embeds))
+        return delivery.as_partial(sent)
 
     async def react(self) -> None:
         """React, if the bot happens to have the permission."""
@@ -165,14 +155,16 @@ class ToInteraction(Recipient):
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
         """Acknowledges the interaction in time."""
-        return await patiently(self.interaction, work, private=self.private or private)
+        return await delivery.patiently(self.interaction, work, private=self.private or private)
 
     async def send(self, reply: Outgoing) -> None:
         private = self.private or reply.private
-        await respond(self.interaction, reply.parts(embeds=private or may_embed(self.interaction)), private=private)
+        await delivery.respond(
+            self.interaction, reply.parts(embeds=private or may_embed(self.interaction)), private=private
+        )
 
     async def apologise(self, error: BaseException) -> None:
-        await apologise(self.interaction, error)
+        await delivery.apologise(self.interaction, error)
 
 
 class ToEveryone(ToInteraction):
@@ -190,12 +182,12 @@ class ToEveryone(ToInteraction):
             await super().send(reply)
             return
         # Remove the button first, since it can be pressed twice before an answer arrives.
-        await turn_page(self.interaction, {"view": reply.view})
-        parts = without_nones(reply.parts(embeds=may_embed(self.interaction)))
+        await delivery.turn_page(self.interaction, {"view": reply.view})
+        parts = delivery.without_nones(reply.parts(embeds=may_embed(self.interaction)))
         try:
             # No retry: Discord would show a second message.
             await self.interaction.followup.send(**parts)
         except Exception:
-            await insist(lambda: self.interaction.edit_original_response(view=self._unused))
+            await delivery.insist(lambda: self.interaction.edit_original_response(view=self._unused))
             raise
         self.is_shown = True

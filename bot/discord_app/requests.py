@@ -51,6 +51,10 @@ class Address:
     opened: bool = False
 
     @property
+    def is_reply(self) -> bool:
+        return self.reply_to is not ReplyTo.NOBODY
+
+    @property
     def calls_it(self) -> bool:
         """Whether it is said to the bot and nobody else."""
         return self.called or self.direct
@@ -59,7 +63,7 @@ class Address:
     def may_point(self) -> bool:
         """Whether a word or mark may refer to somebody else's message: the one replied to, or the one that opened the
         thread."""
-        return self.reply_to.is_to_others or (self.opened and self.reply_to is ReplyTo.NOBODY)
+        return self.reply_to.is_to_others or (self.opened and not self.is_reply)
 
     @property
     def may_order(self) -> bool:

@@ -25,17 +25,7 @@ from bot.discord_app.mentions import points_at_nothing, points_upward
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient
-from bot.discord_app.requests import (
-    Command,
-    Hidden,
-    Managing,
-    Mistyped,
-    Overheard,
-    Publish,
-    RawQuestion,
-    ReplyTo,
-    Request,
-)
+from bot.discord_app.requests import Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion, Request
 from bot.discord_app.served import Served
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
@@ -61,15 +51,15 @@ class Responder:
     async def reply(self, to: Recipient, asked: Request) -> Outgoing | None:
         """The reply; None for silence. Answers, reactions and lines that fetch an earlier message count for the pace;
         other silence does not."""
-        match asked:
-            case Overheard():
-                return await self._to_nobody(to, asked)
-            case RawQuestion() if isinstance(asked := await self._article_choice.asked_by_name(to, asked), RawQuestion):
-                return await self._to_message(to, asked)
-            case Mistyped() if not self._admission.take_hint(to):
-                return None
-            case _:
-                self._admission.take(to, asked)
+        if isinstance(asked, Overheard):
+            return await self._to_nobody(to, asked)
+        if isinstance(asked, RawQuestion):
+            asked = await self._article_choice.asked_by_name(to, asked)
+        if isinstance(asked, RawQuestion):
+            return await self._to_message(to, asked)
+        if isinstance(asked, Mistyped) and not self._admission.take_hint(to):
+            return None
+        self._admission.take(to, asked)
         if isinstance(asked, Command):
             asked = await self._article_choice.of_named(to, asked)
         match asked:
@@ -83,9 +73,7 @@ class Responder:
                 return await to.wait_for(asked.show())
             case Publish():
                 served = await self._article_choice.served(to, asked.article)
-                return (
-                    served.reply_pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
-                )
+                return served.reply_pages.of_publishing(asked, to.person) if served else self._general.gone()
             case Mistyped():
                 return self._general.hint(asked.nearest)
             case Hidden():
@@ -99,7 +87,7 @@ class Responder:
         picks = may_pick(question.utterance)
         chooses = chosen(question.utterance, MOST_CHOICES) is not None
         if picks or chooses:
-            if question.address.reply_to is not ReplyTo.NOBODY or not self._contexts.is_known(to):
+            if question.address.is_reply or not self._contexts.is_known(to):
                 self._admission.take(to)  # before fetching the list
             asking = await self._contexts.asking(to, question)
             if picks and (picked := await self._picked(to, asking)) is not None:
@@ -209,7 +197,7 @@ class Responder:
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
         """The reply to a text that nobody addressed to the bot; mostly None."""
         may_ask = said.is_post or may_be_heard(said.text) or may_be_heard(said.title)
-        if not may_ask or self._policy.lacks_article(to.place):
+        if not may_ask or self._policy.missing_article(to.place):
             return None
         # A person's own choice of article does not apply to what they say to others.
         if (served := await self._article_choice.served(to, self._policy.article(to.place))) is None:
@@ -241,10 +229,8 @@ class Responder:
         answer = await self._article_choice.answer_to(to)
         here = self._article_choice.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
-            if (
-                command.name == "articles"
-                and (served := await self._article_choice.served(to, None, answer)) is not None
-            ):
+            served = await self._article_choice.served(to, None, answer) if command.name == "articles" else None
+            if served is not None:
                 self._remember_page(to, served, answer, reply)
             return reply
         chosen = command.name == "articles"

@@ -30,7 +30,8 @@ RENAMED_EVERY = 600.0
 """Seconds between two renamings of a thread: Discord allows two in ten minutes, and a deletion may need one at once
 (https://github.com/discord/discord-api-docs/issues/1900)."""
 
-TWO = 2
+SEVERAL = 2
+"""From so many people on, a thread is busy; who else talks there makes no difference."""
 
 
 class OwnThreads:
@@ -76,7 +77,7 @@ class OwnThreads:
 
     def is_busy(self, thread: int) -> bool:
         """Whether several people talk in a thread of the bot."""
-        return len(self._talkers.get(thread, ())) >= TWO
+        return len(self._talkers.get(thread, ())) >= SEVERAL
 
     def may_start(self, message: discord.Message) -> bool:
         """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice
@@ -102,7 +103,7 @@ class OwnThreads:
 
     async def first_answer(self, thread: discord.Thread) -> discord.PartialMessage | None:
         """The bot's answer that opens one of its threads, if that is still there."""
-        async for each in thread.history(limit=TWO, oldest_first=True):
+        async for each in thread.history(limit=2, oldest_first=True):
             if each.author.id == self._user_id() and each.type is discord.MessageType.default:
                 return as_partial(each)
         return None
@@ -125,7 +126,7 @@ class OwnThreads:
     def add_talker(self, thread: int, person: int) -> None:
         """Record that somebody talks in a thread, or that it was started on their question."""
         talkers = self._talkers.get(thread, frozenset[int]())
-        if len(talkers) < TWO:
+        if len(talkers) < SEVERAL:
             self._talkers[thread] = talkers | {person}
 
 

@@ -84,11 +84,7 @@ def _read_line(line: str, number: int) -> tuple[LabelledQuestion, ...]:
     if "turns" not in entry:
         return (_label(entry, number),)
     turns = entry["turns"]
-    if (
-        not isinstance(turns, list)
-        or not turns
-        or not all(isinstance(turn, dict) for turn in cast("list[object]", turns))
-    ):
+    if not (isinstance(turns, list) and turns and all(isinstance(turn, dict) for turn in cast("list[object]", turns))):
         raise ValueError("turns must be a list of objects with q, kind, gold and span, at least one")
     named = f"{entry['id']}." if entry.get("id") else ""
     numbered = enumerate(cast("list[dict[str, object]]", turns), 1)

@@ -6,14 +6,18 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any
+from functools import partial
+from types import MappingProxyType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 VERSION = 1
 """The version of the document. A later version may add keys, which are preserved."""
 
 KEEP_DAYS = range(1, 366)
 """For how many days questions may be kept."""
+
+PACES = ("person_cooldown", "channel_cooldown", "repeat_after")
+"""The settings in seconds. The host has the same, which are the least."""
 
 LONGEST_PACE = 86_400.0
 """Seconds, as for the settings in the environment."""
@@ -58,9 +62,6 @@ class Deletes(StrEnum):
     MODERATORS = "moderators"
 
 
-_MAPPINGS = ("channel_modes", "channel_articles")
-
-
 def _empty() -> Mapping[int, Any]:
     return MappingProxyType({})
 
@@ -95,51 +96,39 @@ class ServerSettings:
     def __post_init__(self) -> None:
         if self.keep_days not in KEEP_DAYS:
             raise ValueError(f"questions are kept for {KEEP_DAYS[0]} to {KEEP_DAYS[-1]} days")
-        for seconds in (self.person_cooldown, self.channel_cooldown, self.repeat_after):
-            if seconds is not None and not 0 <= seconds <= LONGEST_PACE:
+        for name in PACES:
+            if not 0 <= (getattr(self, name) or 0) <= LONGEST_PACE:
                 raise ValueError(f"a pace is 0 to {LONGEST_PACE:.0f} seconds")
-        for name in _MAPPINGS:
+        for name in BY_CHANNEL:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
+
+_TYPES = get_type_hints(ServerSettings)
+
+BY_CHANNEL = tuple(name for name, kind in _TYPES.items() if get_origin(kind) is Mapping)
+"""The settings with a value for each channel."""
 
 DEFAULTS = ServerSettings()
 
 
-def _of_type(kind: type | tuple[type, ...]) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise TypeError
-        return value
-
-    return read
-
-
-def _optional(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else read(value)
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Reads a value of a field of this type."""
+    if get_origin(kind) is Mapping:
+        by_channel = _reader(get_args(kind)[1])
+        return lambda value: {int(channel): by_channel(each) for channel, each in value.items()}
+    if get_origin(kind) is UnionType:
+        optional = _reader(get_args(kind)[0])
+        return lambda value: None if value is None else optional(value)
+    return kind if issubclass(kind, StrEnum) else partial(_plain, kind)
 
 
-def _by_channel(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: {int(channel): read(each) for channel, each in value.items()}
+def _plain(kind: type, value: Any) -> Any:
+    if type(value) not in ((int, float) if kind is float else (kind,)):
+        raise TypeError
+    return value
 
 
-READ: dict[str, Callable[[Any], Any]] = {
-    "mode": Mode,
-    "channel_modes": _by_channel(Mode),
-    "article": _optional(_of_type(str)),
-    "channel_articles": _by_channel(_of_type(str)),
-    "answers": AnswerPlace,
-    "mention_in_busy_threads": _of_type(bool),
-    "sureness": Sureness,
-    "style": Style,
-    "person_cooldown": _optional(_of_type((int, float))),
-    "channel_cooldown": _optional(_of_type((int, float))),
-    "repeat_after": _optional(_of_type((int, float))),
-    "deletes": Deletes,
-    "feedback": _of_type(bool),
-    "keeps_questions": _of_type(bool),
-    "keep_days": _of_type(int),
-    "log_channel": _optional(_of_type(int)),
-}
+READ = {name: _reader(kind) for name, kind in _TYPES.items()}
 """The reader for each value of a document. It raises `TypeError`, `ValueError` or `AttributeError` for a bad value."""
 
 
@@ -168,7 +157,7 @@ def write_settings(document: str, settings: ServerSettings) -> str:
         if value == getattr(DEFAULTS, name):
             raw.pop(name, None)
         else:
-            raw[name] = dict(getattr(settings, name)) if name in _MAPPINGS else value
+            raw[name] = dict(getattr(settings, name)) if name in BY_CHANNEL else value
     raw["version"] = max(VERSION, raw["version"] if isinstance(raw.get("version"), int) else 0)
     return json.dumps(raw, ensure_ascii=False, sort_keys=True)
 

@@ -84,12 +84,8 @@ class SettingsStore:
             query = query.where(servers.c.guild_id.in_(guild_ids))
         async with self._in_order:
             found = {row.guild_id: read_settings(row.settings) for row in await self._database.read(query)}
-            if guild_ids is None:
-                self._known = found
-            else:
-                for guild_id in guild_ids:
-                    self._known.pop(guild_id, None)
-                self._known.update(found)
+            wanted = self._known if guild_ids is None else guild_ids
+            self._known = {each: kept for each, kept in self._known.items() if each not in wanted} | found
 
     async def left(self, guild_id: int) -> None:
         """Record that the bot left a server. After a grace period the store forgets it. Raises `StoreError`."""

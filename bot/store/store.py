@@ -16,7 +16,7 @@ from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
 from bot.store.activity import Activity
 from bot.store.additions import Additions
-from bot.store.database import FIRST_TRY, Database, State
+from bot.store.database import FIRST_TRY, Database
 from bot.store.feedback import Feedback
 from bot.store.insights import read_insights
 from bot.store.notifications import Topic, announce, listen
@@ -42,8 +42,8 @@ class Store:
     """What the bot remembers of its servers.
 
     Use `async with Store(url) as store:`, or `start` and `close`. Settings and additions are read from memory; every
-    change that a method confirms is committed. While the database is unavailable, `state` says why, changes raise
-    `StoreError`, and the last known values are served.
+    change that a method confirms is committed. While the database is unavailable, `database.state` says why, changes
+    raise `StoreError`, and the last known values are served.
     """
 
     def __init__(self, url: str, *, clock: Callable[[], float] = time.time, first_try: float = FIRST_TRY) -> None:
@@ -59,10 +59,6 @@ class Store:
         self.on_reread: Callable[[], None] = lambda: None
         """Called when any process asked all of them to read the article folders again."""
         self._tasks: list[asyncio.Task[None]] = []
-
-    @property
-    def state(self) -> State:
-        return self.database.state
 
     async def start(self) -> None:
         """Open the database and load its data. If that fails, it is retried in the background."""

@@ -107,5 +107,5 @@ additions = Table(
 """Curators' additions to an article's index, in their own words, for a server or, if `guild_id` is null, for all; when
 each was undone, and when it was written into the article's files."""
 
-OF_SERVERS = (changes, feedback, activity, questions, additions, servers)
-"""The tables with a `guild_id`, in the order in which a server's rows are deleted."""
+OF_SERVERS = [table for table in reversed(metadata.sorted_tables) if "guild_id" in table.c]
+"""The tables that hold something of a server, in an order in which its rows can be deleted."""

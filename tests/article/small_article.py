@@ -118,6 +118,11 @@ class SmallArticle:
         """What stands in a file."""
         return (self.folder / file).read_text("utf-8")
 
+    def contents(self) -> dict[str, str]:
+        """The texts of its files, by their paths in the folder."""
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.folder)): path.read_text("utf-8") for path in files}
+
     def replace(self, file: str, old: str, new: str) -> None:
         """Change the one place of a file where `old` stands."""
         text = self.text(file)

@@ -58,16 +58,11 @@ def add(tmp_path: Path, *added: tuple[int | None, Added], article: str = CATS) -
     in_store(tmp_path, do)
 
 
-def contents(folder: Path) -> dict[str, str]:
-    """The files of a folder."""
-    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
-
-
 def test_all_kinds_of_additions_are_written_into_the_files_and_nothing_else_changes(
     export: Callable[..., Ran], small_article: SmallArticle, tmp_path: Path
 ) -> None:
     small_article.replace(DAYS, 'id = "hunt"', '# a remark\nid   =   "hunt" # another')
-    before = contents(small_article.folder)
+    before = small_article.contents()
     add(
         tmp_path,
         (None, Added(Kind.ASK, "days/hunt", "vole o'clock")),
@@ -81,7 +76,7 @@ def test_all_kinds_of_additions_are_written_into_the_files_and_nothing_else_chan
     code, said = export()
 
     assert (code, "5 added" in said) == (0, True)
-    after = contents(small_article.folder)
+    after = small_article.contents()
     head, gaps = before["article.toml"], before["gaps.toml"]
     assert after == before | {
         DAYS: before[DAYS].replace("hunting hours of felines\n", "hunting hours of felines\nvole o'clock\n"),
@@ -99,15 +94,15 @@ def test_an_export_can_be_repeated_and_writes_nothing_twice(
 ) -> None:
     add(tmp_path, (None, Added(Kind.ASK, "days/hunt", "vole o'clock")))
     export()
-    after = contents(small_article.folder)
+    after = small_article.contents()
 
     code, said = export()
     assert (code, "0 added" in said, "1 were there already" in said) == (0, True, True)
-    assert contents(small_article.folder) == after
+    assert small_article.contents() == after
 
     small_article.write(DAYS, FILES[DAYS])  # the change was not wanted
     export()
-    assert contents(small_article.folder) == after
+    assert small_article.contents() == after
 
 
 def test_a_server_or_all_of_them_are_exported_if_that_is_asked_for_and_the_store_knows_it(
@@ -121,7 +116,7 @@ def test_a_server_or_all_of_them_are_exported_if_that_is_asked_for_and_the_store
 
     assert export() == (0, "There is nothing to export.\n")
     assert export("--guild", str(GUILD))[0] == 0
-    assert "rat hour" not in contents(small_article.folder)[DAYS]
+    assert "rat hour" not in small_article.contents()[DAYS]
 
     async def check(store: Store) -> None:
         assert (await store.additions.history(GUILD))[0].exported_at
@@ -130,7 +125,7 @@ def test_a_server_or_all_of_them_are_exported_if_that_is_asked_for_and_the_store
 
     in_store(tmp_path, check)
     assert export("--all")[0] == 0
-    assert "vole o'clock\nrat hour\n" in contents(small_article.folder)[DAYS]
+    assert "vole o'clock\nrat hour\n" in small_article.contents()[DAYS]
 
 
 def test_additions_that_do_not_fit_are_reported_and_the_rest_is_written(
@@ -167,13 +162,13 @@ def test_a_folder_that_cannot_take_it_stays_as_it_is_and_nothing_counts_as_expor
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(Path, "replace", refuse)
-    before = contents(small_article.folder)
+    before = small_article.contents()
 
     code, said = export()
 
     assert code == 1
     assert "nothing exported" in said or "there is no such article" in said
-    assert {name: text for name, text in contents(small_article.folder).items() if ".tmp" not in name} == before
+    assert {name: text for name, text in small_article.contents().items() if ".tmp" not in name} == before
 
     async def check(store: Store) -> None:
         assert (await store.additions.history(None))[0].exported_at is None

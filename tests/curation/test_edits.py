@@ -17,18 +17,14 @@ from tests.curation.drafting import BRIDGE, draft_folder
 DAYS = "sections/days.toml"
 
 
-def contents(folder: Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
-
-
 def test_an_ask_is_added_and_nothing_else_changes(small_article: SmallArticle) -> None:
     small_article.replace(DAYS, 'id = "hunt"', '# a remark\nid   =   "hunt" # another')
-    before = contents(small_article.folder)
+    before = small_article.contents()
 
     Edits(small_article.folder).add_ask("days/hunt", "  when do they   go for mice ")
 
     added = before[DAYS].replace("hunting hours of felines\n", "hunting hours of felines\nwhen do they go for mice\n")
-    assert contents(small_article.folder) == before | {DAYS: added}
+    assert small_article.contents() == before | {DAYS: added}
 
 
 def test_asks_that_stand_as_a_list_stay_one(small_article: SmallArticle) -> None:
@@ -37,7 +33,7 @@ def test_asks_that_stand_as_a_list_stay_one(small_article: SmallArticle) -> None
 
     Edits(small_article.folder).add_ask("days/hunt", "mice when")
 
-    assert 'asks = ["when do cats hunt", "mice when"]  # few' in contents(small_article.folder)[DAYS]
+    assert 'asks = ["when do cats hunt", "mice when"]  # few' in small_article.contents()[DAYS]
 
 
 def test_line_ends_and_the_mark_of_utf_8_stay_as_they_are(small_article: SmallArticle) -> None:
@@ -68,7 +64,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(small_article: SmallArticl
     with pytest.raises(InputError, match="cannot be written"):
         Edits(small_article.folder).add_ask("days/hunt", "mice when")
 
-    assert contents(small_article.folder) == FILES
+    assert small_article.contents() == FILES
 
 
 def test_an_editors_lock_file_does_not_disturb(small_article: SmallArticle) -> None:
@@ -78,7 +74,7 @@ def test_an_editors_lock_file_does_not_disturb(small_article: SmallArticle) -> N
     Edits(small_article.folder).add_ask("days/hunt", "mice when")
 
     assert lock.is_symlink()
-    assert "mice when" in contents(small_article.folder)[DAYS]
+    assert "mice when" in small_article.contents()[DAYS]
 
 
 def test_the_asks_of_a_drafted_passage_become_variants(tmp_path: Path) -> None:
@@ -115,14 +111,14 @@ def test_an_ask_is_added_to_a_gap(small_article: SmallArticle) -> None:
 def test_a_gap_is_made_beside_others_and_as_the_first(small_article: SmallArticle, is_first: bool) -> None:
     if is_first:
         small_article.remove("gaps.toml")
-    before = contents(small_article.folder).get("gaps.toml", "")
+    before = small_article.contents().get("gaps.toml", "")
     edits = Edits(small_article.folder)
 
     name = edits.add_gap("The colour of cats", 'The article says nothing of "colours".', "what colour are they")
 
     assert name == "the-colour-of-cats"
     assert edits.article.gaps[-1].note == 'The article says nothing of "colours".'
-    assert contents(small_article.folder)["gaps.toml"].startswith(before)
+    assert small_article.contents()["gaps.toml"].startswith(before)
 
 
 @pytest.mark.parametrize(
@@ -144,14 +140,14 @@ def test_an_ask_that_is_not_allowed_is_reported_and_changes_nothing(
     with pytest.raises(InputError, match=problem.replace("?", r"\?")):
         edits.add_ask("days/hunt", ask)
 
-    assert contents(small_article.folder) == FILES
+    assert small_article.contents() == FILES
     assert not edits.undo()
 
 
 def test_edits_are_taken_back_one_by_one(small_article: SmallArticle) -> None:
     edits = Edits(small_article.folder)
     edits.add_ask("days/hunt", "mice when")
-    after_one = contents(small_article.folder)
+    after_one = small_article.contents()
     small_article.remove("gaps.toml")
     edits = Edits(small_article.folder)
     edits.add_gap("Colours", "No colours.", "which colour")
@@ -162,19 +158,19 @@ def test_edits_are_taken_back_one_by_one(small_article: SmallArticle) -> None:
     assert not edits.undo()
 
     del after_one["gaps.toml"]
-    assert contents(small_article.folder) == after_one
+    assert small_article.contents() == after_one
     assert edits.article == load_article(small_article.folder)
 
 
 def test_a_folder_that_is_broken_meanwhile_is_not_made_worse(small_article: SmallArticle) -> None:
     edits = Edits(small_article.folder)
     small_article.replace("article.toml", "title =", "titel =")
-    before = contents(small_article.folder)
+    before = small_article.contents()
 
     with pytest.raises(Exception, match="titel"):
         edits.add_ask("days/hunt", "mice when")
 
-    assert contents(small_article.folder) == before
+    assert small_article.contents() == before
 
 
 def test_a_question_with_quotes_of_every_kind_is_filed(small_article: SmallArticle) -> None:
@@ -222,15 +218,15 @@ def test_nothing_is_taken_back_out_of_a_file_that_was_changed_since(small_articl
     with pytest.raises(InputError, match="was changed since"):
         edits.undo()
 
-    assert "are cats idle" in contents(small_article.folder)[DAYS]
+    assert "are cats idle" in small_article.contents()[DAYS]
 
 
 def test_nothing_is_added_to_a_folder_that_became_faulty(small_article: SmallArticle) -> None:
     edits = Edits(small_article.folder)
     small_article.replace(DAYS, 'title = "A day', 'title = "A day\n')
-    before = contents(small_article.folder)
+    before = small_article.contents()
 
     with pytest.raises(ArticleError):
         edits.add_ask("days/hunt", "do they go for mice")
 
-    assert contents(small_article.folder) == before
+    assert small_article.contents() == before

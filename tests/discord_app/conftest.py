@@ -76,7 +76,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     async def make() -> None:
         async with Store(sqlite_url(file)) as store:
-            assert store.state.is_available
+            assert store.database.state.is_available
 
     asyncio.run(make())
     return file

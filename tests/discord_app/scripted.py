@@ -9,12 +9,15 @@ from bot.article.model import Article, Passage
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.question import Question
-from tests.discord_stub import Message
+from tests.discord_stub import Channel, DiscordStub, Message, Person
 
 # Questions in the words of the index, so that no change of the matching turns their outcome.
 WHO = "who is Tammy Bruce?"
 WHOM = "which American officials did Goyal meet?"
 NOWHERE = "how old is Landau?"
+
+SLANG = "what is the best moment to avoid being a vole"
+"""A question that the small article answers in words that its index lacks."""
 
 
 class BrokenMatcherError(Exception):
@@ -90,3 +93,8 @@ def gives(message: Message, passage: Passage) -> bool:
     """Whether a message is an answer with this passage: quote, paragraph and summary."""
     text = as_read(message.text)
     return all(part in text for part in (passage.quote, f"¶ {passage.paragraph} of ", passage.summary))
+
+
+async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str = SLANG) -> Message:
+    """The reply to a question with a mention, in a channel."""
+    return await stub.next_reply(to=await person.says(channel, f"{stub.bot.mention} {text}"))

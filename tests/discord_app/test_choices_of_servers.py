@@ -19,7 +19,6 @@ from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, answ
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 HOUR = 3600.0
-PREY = "what do cats eat?"
 
 
 async def asks(stub: DiscordStub, who: Person, channel: Channel, text: str = WHO) -> Message:

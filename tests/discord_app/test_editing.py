@@ -16,13 +16,12 @@ from bot.errors import InputError
 from bot.matching.effects import Change, Source
 from tests.article.small_article import SmallArticle
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import as_read, gives
-from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+from tests.discord_app.scripted import SLANG, as_read, asked, gives
+from tests.discord_stub import Channel, DiscordStub, Guild, Person
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 CATS = "library-cats"
-SLANG = "what is the best moment to avoid being a vole"
 LONG = 60.0
 """Seconds for what waits for processes of its own."""
 
@@ -34,11 +33,6 @@ ASK = Added(Kind.ASK, "days/hunt", SLANG)
 def articles(small: SmallArticle, small_cache: Path) -> Articles:
     """The small article, in a folder."""
     return Articles({CATS: small.folder}, cache=small_cache)
-
-
-async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str = SLANG) -> Message:
-    """The reply to a question in a channel."""
-    return await stub.next_reply(to=await person.says(channel, f"{stub.bot.mention} {text}"))
 
 
 async def test_an_addition_is_tried_out_found_at_once_in_its_server_only_and_undone(

@@ -24,13 +24,12 @@ from tests.compiled import holding
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import locked_database, rows_of, without_database
-from tests.discord_app.scripted import as_read, gives
+from tests.discord_app.scripted import SLANG, as_read, asked, gives
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
 pytestmark = pytest.mark.usefixtures("quick_workshop")
 
 CATS = "library-cats"
-SLANG = "what is the best moment to avoid being a vole"
 TABBY = "does the moggy get a pension"
 HUNT, SLEEP = "days/hunt", "days/sleep"
 
@@ -49,11 +48,6 @@ async def cats(start_bot: StartBot, guild: Guild, articles: Articles) -> AsyncGe
     async with start_bot(articles=articles) as bot:
         await choose(bot, guild, keeps_questions=True)
         yield bot
-
-
-async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str = SLANG) -> Message:
-    """The reply to a question in a channel."""
-    return await stub.next_reply(to=await person.says(channel, f"{stub.bot.mention} {text}"))
 
 
 async def unanswered(person: Person, channel: Channel) -> Message:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
+from bot.discord_app.admin.describing import GROUPS
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import (
     DEFAULTS,
@@ -109,7 +110,7 @@ async def chosen(panel: Panel, screen: str, field: str) -> list[dict[str, object
 async def test_each_value_of_each_setting_can_be_chosen_and_taken_back(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel
 ) -> None:
-    screens = {field: screen for screen, field, *_ in CHOICES} | {"mention_in_busy_threads": "answers"}
+    screens = {field: screen for screen, fields in GROUPS.items() for field in fields} | {"mode": "channels"}
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("answers")
     await panel.chooses("set:answers", "thread")

@@ -36,5 +36,5 @@ def times() -> Times:
 async def store(url: str, times: Times) -> AsyncIterator[Store]:
     """A store that runs, with the clock of the test."""
     async with Store(url, clock=times) as store:
-        assert store.state.is_available
+        assert store.database.state.is_available
         yield store

@@ -52,7 +52,7 @@ class AnyOrder(RuleBasedStateMachine):
         try:
             self.loop.run_until_complete(self.store.settings.change(guild, lambda _: new, "days"))
         except StoreError:
-            assert not self.is_well or not self.store.state.is_available
+            assert not self.is_well or not self.store.database.state.is_available
         else:
             assert self.is_well
             self.confirmed[guild] = new

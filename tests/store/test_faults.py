@@ -52,7 +52,7 @@ async def works_again(store: Store) -> None:
     await asyncio.wait_for(store.database.wait_until_available(), 120)
     await store.settings.change(GUILD, listen, "listens")
     await store.settings.change(GUILD, ask, "asked only")
-    assert store.state.is_available
+    assert store.database.state.is_available
 
 
 async def refuses(store: Store, *words: str) -> None:
@@ -63,8 +63,8 @@ async def refuses(store: Store, *words: str) -> None:
         await store.settings.change(GUILD, lambda settings: replace(settings, feedback=True), "feedback")
 
     assert store.settings.get(GUILD) == before
-    assert not store.state.is_available
-    for text in (str(caught.value), store.state.problem or ""):
+    assert not store.database.state.is_available
+    for text in (str(caught.value), store.database.state.problem or ""):
         assert "\n" not in text
         assert all(word in text for word in words), text
 

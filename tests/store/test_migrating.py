@@ -64,7 +64,7 @@ async def test_two_processes_that_start_at_once_migrate_once(url: str) -> None:
 
     await asyncio.gather(*(store.start() for store in stores))
 
-    assert [store.state.problem for store in stores] == [None] * 3
+    assert [store.database.state.problem for store in stores] == [None] * 3
     await asyncio.gather(*(store.close() for store in stores))
 
 

@@ -197,7 +197,7 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
                 await asyncio.sleep(0.01)
             await asyncio.to_thread(server, "stop", own_server)
             async with asyncio.timeout(LATEST):
-                while store.state.is_available:
+                while store.database.state.is_available:
                     await asyncio.sleep(0.01)
             await asyncio.to_thread(server, "restart", own_server)
         reached = sum(confirmed.values())

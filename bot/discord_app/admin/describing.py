@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 import discord
 
@@ -10,8 +11,18 @@ from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.markup import escape
-from bot.discord_app.policy import PACES, Policy
-from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
+from bot.discord_app.policy import Policy
+from bot.store.server_settings import BY_CHANNEL, PACES, AnswerPlace, Mode, ServerSettings
+
+GROUPS: Mapping[str, Sequence[str]] = {
+    "answers": ("answers", "mention_in_busy_threads"),
+    "sureness": ("sureness",),
+    "style": ("style",),
+    "deletes": ("deletes",),
+    "feedback": ("feedback",),
+    "questions": ("keeps_questions",),
+}
+"""The settings with few values, by the screen that shows them."""
 
 MOST_NAMED = 10
 """How many channels are named in the overview of all settings. Each setting's own screen names all."""
@@ -24,7 +35,7 @@ def named(guild: discord.Guild, channel_id: int) -> str:
 
 def deleted(guild: discord.Guild, settings: ServerSettings) -> set[int]:
     """The ids of deleted channels that still have settings."""
-    known = {*settings.channel_modes, *settings.channel_articles}
+    known = {each for field in BY_CHANNEL for each in getattr(settings, field)}
     if settings.log_channel is not None:
         known.add(settings.log_channel)
     return {each for each in known if guild.get_channel(each) is None}
@@ -38,6 +49,12 @@ def value_of(settings: ServerSettings, field: str) -> str:
 
 def choice(settings: ServerSettings, field: str) -> str:
     return _titled(wording.choice_line(field, value_of(settings, field)))
+
+
+def fields_of(group: str, settings: ServerSettings) -> list[str]:
+    """The settings of a group, without those that have no effect now."""
+    idle = () if settings.answers is AnswerPlace.THREAD else ("mention_in_busy_threads",)
+    return [each for each in GROUPS[group] if each not in idle]
 
 
 def _titled(line: str) -> str:
@@ -107,13 +124,12 @@ def log(guild: discord.Guild, settings: ServerSettings) -> str:
 
 
 def everything(guild: discord.Guild, settings: ServerSettings, policy: Policy) -> list[str]:
-    lines = [*modes(guild, settings, policy, MOST_NAMED), ""]
-    in_threads = ("mention_in_busy_threads",) if settings.answers is AnswerPlace.THREAD else ()
-    lines += [choice(settings, each) for each in ("answers", *in_threads)]
+    chosen = {group: [choice(settings, each) for each in fields_of(group, settings)] for group in GROUPS}
+    lines = [*modes(guild, settings, policy, MOST_NAMED), "", *chosen.pop("answers")]
     if policy.articles.several:
         lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, policy, MOST_NAMED)]
-    lines += ["", *(choice(settings, each) for each in ("sureness", "style", "deletes", "feedback"))]
-    lines.append(questions(settings) if settings.keeps_questions else choice(settings, "keeps_questions"))
+    kept = chosen.pop("questions")
+    lines += ["", *chain.from_iterable(chosen.values()), *([questions(settings)] if settings.keeps_questions else kept)]
     return [*lines, log(guild, settings), "", f"**{wording.PACES}**", *paces(settings, policy)]
 
 

@@ -17,8 +17,8 @@ from bot.discord_app.components import tagged
 from bot.discord_app.delivery import insist
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
-from bot.discord_app.policy import PACES, Policy
-from bot.store.server_settings import DEFAULTS, KEEP_DAYS, LONGEST_PACE, READ, Mode, ServerSettings
+from bot.discord_app.policy import Policy
+from bot.store.server_settings import BY_CHANNEL, DEFAULTS, KEEP_DAYS, LONGEST_PACE, PACES, READ, Mode, ServerSettings
 from bot.store.settings_store import SettingsStore
 
 NO_OWN = "none"
@@ -87,7 +87,7 @@ def without(deleted: Iterable[int]) -> Edit:
     gone = [*deleted]
 
     def alter(before: ServerSettings) -> ServerSettings:
-        for field in ("channel_modes", "channel_articles"):
+        for field in BY_CHANNEL:
             before = _setting_channels(field, gone, None)(before)
         return replace(before, log_channel=None) if before.log_channel in gone else before
 

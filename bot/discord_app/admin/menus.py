@@ -21,9 +21,9 @@ from bot.discord_app.admin.describing import value_of
 from bot.discord_app.admin.edits import NO_OWN
 from bot.discord_app.components import number_in, on_page, tag_of
 from bot.discord_app.markup import OPTION, clip
-from bot.discord_app.policy import PACES, Policy
+from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import custom_id
-from bot.store.server_settings import LONGEST_PACE, Mode, ServerSettings
+from bot.store.server_settings import LONGEST_PACE, PACES, Mode, ServerSettings
 
 # Without media channels, which Discord's API description does not allow in menus.
 FORUMS = (ChannelType.forum,)

@@ -157,7 +157,7 @@ class SettingsPanel:
         await turn_page(use.interaction, self._screens.draw(shown).parts(embeds=True))
 
     def _shown(self, guild: discord.Guild, address: ScreenAddress, note: str = "") -> ScreenState:
-        stale = "" if self._store.state.is_available else wording.STALE
+        stale = "" if self._store.database.state.is_available else wording.STALE
         return ScreenState(address, guild, self._settings.get(guild.id), note or stale)
 
     async def _changes(self, guild_id: int) -> list[SettingsChange] | None:

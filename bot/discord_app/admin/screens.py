@@ -15,6 +15,7 @@ from discord.ui import Button, Item
 from bot.conversation.wordings import settings_choices as choices
 from bot.conversation.wordings import settings_wording as wording
 from bot.discord_app.admin import describing, menus
+from bot.discord_app.admin.describing import GROUPS
 from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.admin.menus import ScreenAddress, SettingsControl, button, channel_menu, menu
 from bot.discord_app.components import view
@@ -22,21 +23,11 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.page import Page
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy, mode_of
-from bot.store.server_settings import AnswerPlace, Mode, ServerSettings
+from bot.store.server_settings import Mode, ServerSettings
 from bot.store.settings_store import SettingsChange
 
 OVERVIEW, HISTORY, DONE = ScreenAddress("settings"), ScreenAddress("changes"), ScreenAddress("done")
 STEPS = (ScreenAddress("step1"), ScreenAddress("step2"), ScreenAddress("step3"))
-
-GROUPS: Mapping[str, Sequence[str]] = {
-    "answers": ("answers", "mention_in_busy_threads"),
-    "sureness": ("sureness",),
-    "style": ("style",),
-    "deletes": ("deletes",),
-    "feedback": ("feedback",),
-    "questions": ("keeps_questions",),
-}
-"""The settings with few values, by the screen that shows them."""
 
 
 class ScreenState(NamedTuple):
@@ -185,9 +176,7 @@ class Screens:
         return lines, menus.article_menus(self._policy, shown.address, row)
 
     def _of_choices(self, group: str, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
-        settings, fields, lines = shown.settings, GROUPS[group], list[str]()
-        if settings.answers is not AnswerPlace.THREAD:  # hide the choices for threads
-            fields = [each for each in fields if each != "mention_in_busy_threads"]
+        settings, fields, lines = shown.settings, describing.fields_of(group, shown.settings), list[str]()
         for each in fields:
             now = describing.questions(settings) if each == "keeps_questions" else describing.choice(settings, each)
             lines += [choices.CHOICES[each].about, "", now, ""]

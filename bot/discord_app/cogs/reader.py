@@ -46,7 +46,7 @@ class Reader(commands.Cog):
 
     def __init__(self, library: Library, replies: Replies, privacy: Privacy, subject: Callable[[Message], str]) -> None:
         self._library, self._replies, self._privacy, self._subject = library, replies, privacy, subject
-        _offer_articles(library, self.ask, self.topics, self.topic, self.read, self.summary, self.about)
+        self._offer_articles()
         # discord.py reads a parameter's limits when the class is created, before the article is known.
         parameters: dict[str, Any] = self.read._params  # pyright: ignore[reportPrivateUsage]
         only = None if library.several else library.ready(library.articles.default)
@@ -55,14 +55,6 @@ class Reader(commands.Cog):
         self.menu = app_commands.ContextMenu(
             name=discord_wording.FIND, callback=self.find, allowed_installs=INSTALLS, allowed_contexts=CONTEXTS
         )
-        self.list_articles: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name="articles",
-            description="The articles that Footnote knows",
-            callback=self.articles,
-            allowed_contexts=CONTEXTS,
-            allowed_installs=INSTALLS,
-        )
-        """The command that exists only with several articles."""
 
     @_anywhere
     @app_commands.command(name="ask", description="Ask something about the article")
@@ -93,7 +85,10 @@ class Reader(commands.Cog):
         to = ToInteraction(interaction, private=True, publishes=True)
         await self._replies.serve(to, RawQuestion(self._subject(message), theirs=True))
 
+    @_anywhere
+    @app_commands.command(name="articles", description="The articles that Footnote knows")
     async def articles(self, interaction: Interaction[Any]) -> None:
+        """Removed again if there is only one article."""
         await self._show(interaction, Command("articles"))
 
     @_anywhere
@@ -151,6 +146,27 @@ class Reader(commands.Cog):
     async def _show(self, interaction: Interaction[Any], command: Command) -> None:
         await self._replies.serve(ToInteraction(interaction), command)
 
+    def _offer_articles(self) -> None:
+        """Suggest articles for the option `article` of each command, or remove the option if there is only one
+        article."""
+        library = self._library
+
+        def articles(typed: str) -> list[tuple[str, str]]:
+            usable = library.articles.usable
+            ids = [each for each in library.titles.ranked(typed, len(usable)) if each in usable]
+            return [(clip(library.articles.titles[each], CHOICE), each) for each in ids[:CHOICES]]
+
+        async def suggest(_: Interaction[Any], current: str) -> list[Choice[str]]:
+            return suggested(current, "suggestions of articles", articles)
+
+        for command in self.walk_app_commands():
+            # discord.py reads a command's options when the class is created, before the articles are known.
+            options: dict[str, Any] = getattr(command, "_params", {})
+            option = options.pop("article", None)
+            if option is not None and library.several and isinstance(command, app_commands.Command):
+                options["article"] = replace(option, description=_WHICH)
+                command.autocomplete("article")(suggest)
+
 
 async def _meant_by(library: Library, interaction: Interaction[Any]) -> Served | None:
     """The article that somebody types a command about; None while it is loading, to be ready for the next letter."""
@@ -160,24 +176,3 @@ async def _meant_by(library: Library, interaction: Interaction[Any]) -> Served |
         if article_id is not None:
             return await asyncio.wait_for(library.serve(article_id, place.guild), PATIENCE)
     return None
-
-
-def _offer_articles(library: Library, *of: app_commands.Command[Any, ..., None]) -> None:
-    """Suggest articles for the option `article` of these commands, or remove the option if there is only one
-    article."""
-
-    def articles(typed: str) -> list[tuple[str, str]]:
-        usable = library.articles.usable
-        ids = [each for each in library.titles.ranked(typed, len(usable)) if each in usable]
-        return [(clip(library.articles.titles[each], CHOICE), each) for each in ids[:CHOICES]]
-
-    async def suggest(_: Interaction[Any], current: str) -> list[Choice[str]]:
-        return suggested(current, "suggestions of articles", articles)
-
-    for command in of:
-        # discord.py reads a command's options when the class is created, before the articles are known.
-        options: dict[str, Any] = command._params  # pyright: ignore[reportPrivateUsage]
-        option = options.pop("article")
-        if library.several:
-            options["article"] = replace(option, description=_WHICH)
-            command.autocomplete("article")(suggest)

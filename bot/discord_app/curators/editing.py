@@ -121,8 +121,7 @@ class Editor:
 
     async def is_written(self, guild: int | None, addition_id: int) -> bool:
         """Whether the article's files contain an addition by now."""
-        found = (each for each in self._store.additions.in_effect() if each.id == addition_id)
-        addition = next(found, None)
+        addition = next((each for each in self._store.additions.in_effect() if each.id == addition_id), None)
         if addition is None or addition.article not in self._articles.usable:
             return False
         return addition.added in await self.written(guild, addition.article)

@@ -122,8 +122,7 @@ def _likeliest(draft: FilingDraft, matcher: Matcher) -> list[Passage]:
     chosen = article.passage(draft.where[len(PASSAGE) :]) if draft.where.startswith(PASSAGE) else None
     near = [each.passage for each in find(matcher, draft.text).near] if draft.text else []
     found = (chosen, *near, *look_up(matcher, draft.text), *article.passages)
-    ranked = {each.key: each for each in found if each is not None}
-    return list(ranked.values())[:MOST_PASSAGES]
+    return list({each.key: each for each in found if each is not None}.values())[:MOST_PASSAGES]
 
 
 def _passage_option(passage: Passage, article: Article) -> SelectOption:

@@ -93,8 +93,7 @@ def _add(view: View, passage: str, *, waiting: bool = False) -> None:
 def _marked_in(message: discord.Message | None) -> Mark | None:
     """The meaning of one of a message's mark buttons."""
     children = [child for row in message.components for child in getattr(row, "children", ())] if message else []
-    found = (_read(getattr(child, "custom_id", None) or "") for child in children)
-    return next(filter(None, found), None)
+    return next(filter(None, (_read(getattr(child, "custom_id", None) or "") for child in children)), None)
 
 
 def _read(custom_id: str) -> Mark | None:

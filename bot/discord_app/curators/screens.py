@@ -102,7 +102,7 @@ def was_added(addition: Addition, article: Article) -> Outgoing:
     """Says that an addition is in effect, with a button to undo it."""
     body = f"{_titled(*_target(addition.added, article))}\n{_quoted(addition.added)}\n\n{wording.TAKES_EFFECT}"
     body = body if addition.guild_id is not None else f"{wording.FOR_ALL}\n{body}"
-    undo = _button("undo", f"{HERE if addition.guild_id is not None else FOR_ALL}.{addition.id}")
+    undo = _button("undo", _undo_payload(addition))
     return _reply(wording.WAS_ADDED, body, article.title, undo, _button("kept", "0"))
 
 
@@ -145,21 +145,16 @@ def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], plac
 
 def _matches(found: SearchResult, article: Article) -> list[str]:
     """The passages that match a question, with the reasons, as Discord markdown."""
-    outcome, lines = found.outcome, list[str]()
+    outcome = found.outcome
     if isinstance(outcome, NoMatch):
-        lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
-        near = [each for each in found.near if each.matched][:MOST_CANDIDATES]
-        for each in near:
-            lines += [
-                f"- {_titled(*_passage(each.passage, article))}",
-                f"  - {escape(wording.words_for(each.matched))}",
-            ]
-        return lines
-    if isinstance(outcome, Answer):
-        lines.append(wording.ANSWERED_NOW)
-    for each in candidates_of(outcome)[:MOST_CANDIDATES]:
+        lines = [escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED)]
+        reasons = [(each, [wording.words_for(each.matched)]) for each in found.near if each.matched]
+    else:
+        lines = [wording.ANSWERED_NOW] if isinstance(outcome, Answer) else []
+        reasons = [(each, wording.why(each)) for each in candidates_of(outcome)]
+    for each, why in reasons[:MOST_CANDIDATES]:
         lines.append(f"- {_titled(*_passage(each.passage, article))}")
-        lines += [f"  - {escape(line)}" for line in wording.why(each)]
+        lines += [f"  - {escape(line)}" for line in why]
     return lines
 
 
@@ -205,10 +200,13 @@ def _line(addition: Addition, known: KnownArticle) -> str:
     return f"- {what} ({'; '.join(ends)})"
 
 
+def _undo_payload(addition: Addition) -> str:
+    return f"{HERE if addition.guild_id is not None else FOR_ALL}.{addition.id}"
+
+
 def _undo_option(addition: Addition, article: Article | None) -> SelectOption:
-    scope = HERE if addition.guild_id is not None else FOR_ALL
     title, about = _target(addition.added, article)
-    return option(addition.text, f"{scope}.{addition.id}", f"{title}: {about}" if about else title)
+    return option(addition.text, _undo_payload(addition), f"{title}: {about}" if about else title)
 
 
 _LABELS = {

@@ -109,10 +109,8 @@ class ConnectedBot(commands.AutoShardedBot):
             await self.launch_shard(yarl.URL(url), shard_id)
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
-        if self._gateway_url:
-            place = Gateway(yarl.URL(self._gateway_url), "DISCORD_GATEWAY_URL")
-        else:
-            place = Gateway(gateway, None)
+        own = self._gateway_url
+        place = Gateway(yarl.URL(own), "DISCORD_GATEWAY_URL") if own else Gateway(gateway, None)
         shard = LastingShard(self, shard_id, place, pause=self.pause, turn=self._turns.turn)
         self._lasting[shard_id] = shard
         # discord.py finds its shards by this private name when it closes the client; there is no public one.

@@ -21,7 +21,7 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
-from bot.discord_app.errors import UNLIKE_DISCORD
+from bot.discord_app.errors import FATAL_CLOSES, UNLIKE_DISCORD
 from bot.errors import ConnectError
 
 _log = logging.getLogger(__name__)
@@ -38,9 +38,6 @@ LASTED = 10.0
 
 LATE = 1.5
 """How many heartbeats Discord may leave unacknowledged before that is a fault."""
-
-_FATAL_CLOSES = frozenset((4004, 4010, 4011, 4012, 4013, 4014))
-"""Close codes after which retrying is useless (Discord, "Gateway Close Event Codes")."""
 
 _TROUBLE = (OSError, aiohttp.ClientError, discord.ConnectionClosed, ReconnectWebSocket)
 
@@ -159,7 +156,7 @@ class LastingShard:
                     await ws.poll_event()
                     self._ever_opened |= ws.opened
             except _TROUBLE as error:
-                if isinstance(error, discord.ConnectionClosed) and error.code in _FATAL_CLOSES:
+                if isinstance(error, discord.ConnectionClosed) and error.code in FATAL_CLOSES:
                     raise discord.PrivilegedIntentsRequired(self.id) if error.code == 4014 else error from None
                 trouble = error
             except UNLIKE_DISCORD as error:

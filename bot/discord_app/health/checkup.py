@@ -77,7 +77,7 @@ class Checkup:
     def _of_server(self, guild: discord.Guild | None) -> Sequence[Finding]:
         if not is_here(guild):
             return [doctor.OUTAGE if guild is not None and guild.unavailable else doctor.NOT_A_MEMBER]
-        wanted = self._policy.speaks_unasked(guild.id)
+        wanted = self._policy.unasked_channels(guild.id)
         modes = {each: self._policy.mode(place_in(each)) for each in diagnosis.talkative(guild.channels)}
         listened = [f"#{each.name}" for each, mode in modes.items() if _speaks_unasked(each, mode)]
         off = [each for each, mode in modes.items() if mode is Mode.OFF]
@@ -96,7 +96,7 @@ class Checkup:
         """The chosen articles that do not exist, with their channels."""
         lacking: dict[str, list[str]] = {}
         for each in channels:
-            if (article := self._policy.lacks_article(place_in(each))) is not None:
+            if (article := self._policy.missing_article(place_in(each))) is not None:
                 lacking.setdefault(article, []).append(f"#{each.name}")
         several = self._policy.articles.several
         return (doctor.chosen_article_gone(*each, several=several) for each in lacking.items())
