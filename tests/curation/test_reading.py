@@ -845,6 +845,17 @@ def test_a_short_sentence_needs_no_point() -> None:
     ]
 
 
+def test_what_two_words_forbid_is_told() -> None:
+    assert told("The yard opens at noon.\n\nNo dogs.\n") == ["The yard opens at noon.", "No dogs."]
+
+
+def test_a_question_in_bold_may_be_two_sentences() -> None:
+    reading = read("# Visits\n\n**I know nobody. Is that odd?**\nNot at all, many come alone.\n", "faq.md")
+
+    assert [paragraph.text for paragraph in reading.paragraphs] == ["Not at all, many come alone."]
+    assert reading.paragraphs[0].questions == ("I know nobody. Is that odd",)
+
+
 def test_a_name_below_the_title_is_the_author_however_common_the_family() -> None:
     reading = read("The Lighthouse\nby Ada Quill\n\nThe lamp goes round and round all night.\n")
 

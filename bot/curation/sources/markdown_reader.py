@@ -196,7 +196,8 @@ def _end_of_bold_line(children: Sequence[Token]) -> int:
     bold = list(accumulate(token.nesting * (token.type[:6] == "strong") for token in line))
     is_whole = bool(end) and not any(token.content for token, depth in zip(line, bold, strict=True) if not depth)
     is_above = not _begins_in_bold(below) and not _words(below)[:1].islower()
-    return end if is_whole and is_above and looks_like_a_heading(MARK.sub("", _words(line), count=1)) else 0
+    words = MARK.sub("", _words(line), count=1)
+    return end if is_whole and is_above and (words.endswith("?") or looks_like_a_heading(words)) else 0
 
 
 def _begins_in_bold(line: Sequence[Token]) -> bool:
