@@ -25,6 +25,10 @@ _LABEL = re.compile(r"([^\s:.!?(]+(?: [^\s:.!?(]+){0,2}):\s")
 """The label of an entry: under a heading, people ask by both, "opening hours on Saturday"."""
 
 _PERSONAL = frozenset("he she who anyone everyone people".split())
+_GROUPS = frozenset(
+    "people members guests students players children adults parents visitors volunteers residents users customers"
+    " pupils drivers owners tenants beginners helpers staff men women".split()
+)
 _OFFICES = frozenset(
     "boss captain chair chairman chairwoman chief clerk coach commander conductor curator director editor founder"
     " governor headmaster headteacher host instructor judge king landlord leader librarian maker manager mayor minister"
@@ -95,7 +99,8 @@ class Writer:
         words = [word.casefold() for word in subject.split()]
         if any(word in self._people for word in words):
             return True
-        return bool(words) and (words[0] in _PERSONAL or words[-1] in _OFFICES)
+        head = re.split(r"\s(?:of|for|at|in|from|with)\s", subject.casefold())[0].split()[-1:]
+        return bool(words) and (words[0] in _PERSONAL or (bool(head) and head[0] in _OFFICES | _GROUPS))
 
     def _bare_ask(self, quote: str) -> str:
         """An ask for a quote of unknown form: its first subject words, as many as make it unique, or else with a
