@@ -159,6 +159,8 @@ class _KeyboardCurator(Curator):
             event.current_buffer.text = event.key_sequence[0].key  # leaves the key visible after the prompt
             event.app.exit(result=event.current_buffer.text)
 
+        # Keys act at once, so that the line end which some type after them is none of the next prompt's.
+        bindings.add("enter", filter=Condition(lambda: not get_app().current_buffer.text))(lambda event: None)
         for key in filter(lambda key: len(key) == 1, keys):
             bindings.add(key, filter=is_no_command)(leave_with)
         try:
