@@ -159,8 +159,10 @@ class _KeyboardCurator(Curator):
             event.current_buffer.text = event.key_sequence[0].key  # leaves the key visible after the prompt
             event.app.exit(result=event.current_buffer.text)
 
-        # Keys act at once, so that the line end which some type after them is none of the next prompt's.
-        bindings.add("enter", filter=Condition(lambda: not get_app().current_buffer.text))(lambda event: None)
+        def ignore(_: Any) -> None:
+            """Keys act at once: a line end that is typed after one reaches the next prompt."""
+
+        bindings.add("enter", filter=Condition(lambda: not get_app().current_buffer.text))(ignore)
         for key in filter(lambda key: len(key) == 1, keys):
             bindings.add(key, filter=is_no_command)(leave_with)
         try:
