@@ -65,13 +65,21 @@ class Writer:
         self._next_numbers.clear()
 
     def passage(
-        self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "", *, is_english: bool = True
+        self,
+        quote: str,
+        questions: Sequence[str],
+        ids: set[str],
+        heading: str = "",
+        *,
+        is_first: bool = True,
+        is_english: bool = True,
     ) -> DraftPassage:
         """A passage of this quote, with `questions` among its asks, and an id that is not in `ids`. If no ask is known,
-        its label or heading is used too: "Next meeting", "Tuesday 11 June". A quote that is not in English is only
-        asked for by its words."""
+        its label is used too, or its heading if it is the first text there: "Next meeting", "Tuesday 11 June". A quote
+        that is not in English is only asked for by its words."""
         texts = sentences(quote.strip("… ")) if is_english else ()
-        heading = texts[0].rstrip(".") if len(texts) > 1 and is_label(texts[0]) else heading
+        is_labelled = len(texts) > 1 and is_label(texts[0])
+        heading = texts[0].rstrip(".") if is_labelled else heading
         own = (ask for text in texts for ask in asks(text, is_person=self._is_person, about=self._about))
         asked: dict[str, str] = {}
         announces = ANNOUNCED.match(quote) if is_english and self._title else None
@@ -81,7 +89,7 @@ class Writer:
                 asked.setdefault(comparable(ask), ask)
         if not asked:
             ask = self._bare_ask(quote)
-            asked |= self._free(heading)
+            asked |= self._free(heading) if is_first or is_labelled else {}
             asked[comparable(ask)] = ask
         if heading and (label := _LABEL.match(quote)) and not announces:
             asked |= self._free(f"{heading} {label[1]}")

@@ -75,7 +75,7 @@ def asks_of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> It
         and subject not in _SPEAKERS
         and bare(clause.rest[0]) not in _CLAUSE_START
     )
-    if is_told and (verb or len(clause.rest) > 1):
+    if is_told and (verb or " " in rest):
         is_who = is_person(subject)
         verbs = verb if clause.helper else " ".join(map(as_of_one, clause.verb))
         asked = f"who {_OF_ONE.get(clause.helper, clause.helper)}" if is_who else f"what {clause.helper}"
@@ -131,7 +131,7 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
                 yield turned(asked, "")
         elif what.split()[0] not in MONEY_UNITS:
             yield turned(f"how many {what}", "")
-    if PLACE.search(rest_text):
+    if PLACE.search(_main_part(f" {rest_text}")):
         yield turned("where", "" if is_definition else _without(PLACE, rest_text))
     if verb or clause.rest:
         is_who = not verb and clause.helper in _BE and is_person(subject)

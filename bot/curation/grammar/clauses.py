@@ -80,6 +80,7 @@ _PRONOUNS = frozenset(
 )
 _SUBJECTS = frozenset("we they he she".split())
 _OBJECTS = frozenset("it them him me us".split())
+_INNER = frozenset("if unless when because".split())
 _LEEWAY = 2
 MOST_SUBJECT, MOST_REST = 3, 3  # words: a question is short
 _FROM_ON = frozenset("over above under up older younger more less".split())
@@ -215,7 +216,8 @@ def _ends_an_age(words: list[str]) -> bool:
 
 def shortened(words: tuple[str, ...], most: int = MOST_REST) -> str:
     """The first words of a rest, as a text that ends with a complete phrase."""
-    kept = _shortened([*words], most)
+    inner = next((at for at, word in enumerate(words) if at and bare(word) in _INNER), len(words))
+    kept = _shortened([*words[:inner]], most)
     if words[len(kept) : len(kept) + 1] == ("as",) and "as" in kept[-2:-1]:
         kept = kept[:-2]  # "as long as"
     if kept[-1:] == ["only"] and bare("".join(words[len(kept) : len(kept) + 1])) in PHRASE_START - CONJUNCTIONS:

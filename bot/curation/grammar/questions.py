@@ -18,7 +18,7 @@ from bot.curation.grammar.measures import MONEY
 from bot.curation.grammar.readers_words import as_a_reader_says, in_a_readers_words
 from bot.curation.grammar.sentences import ENDED
 from bot.curation.grammar.summaries import DATELINE
-from bot.curation.grammar.verbs import bare
+from bot.curation.grammar.verbs import as_of_one, bare
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
 
@@ -101,7 +101,8 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
         words = aside["said"].split()
         is_statement = words[0].islower() and words[0] not in PERSONAL | DETERMINERS | {"we", "you", "in", "on", "at"}
         if aside["whom"] in _SUBJECTS and is_statement:
-            yield f"{_SUBJECTS[aside['whom']]} {shortened(tuple(words), MOST_ASKS)}"
+            told = shortened((as_of_one(words[0]), *words[1:]), MOST_ASKS)
+            yield f"{_SUBJECTS[aside['whom']]} {told}"
     # One of each clause in turn: the first asks are kept.
     for place in range(max(map(len, by_clause), default=0)):
         for asked in by_clause:

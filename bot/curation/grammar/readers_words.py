@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,20 +26,23 @@ _OTHERS = {
 
 def as_a_reader_says(clause: ParsedClause) -> ParsedClause:
     """The clause in a reader's words: "you may bring your dog" -> "I may bring my dog"."""
-    rest = tuple(
-        "I" if word == "you" and (bare(following) in AUXILIARIES or is_a_verb(bare(following))) else _turned(word)
-        for word, following in pairwise((*clause.rest, ""))
-    )
     first = clause.subject[0].lower() if len(clause.subject) == 1 else ""
     subject = (_SUBJECTS[first],) if first in _SUBJECTS else tuple(map(_turned, clause.subject))
     helper = _OF_ME.get(clause.helper, clause.helper) if first == "you" else clause.helper
     text = clause.text.replace(" ".join(clause.subject), " ".join(subject), 1)
-    return replace(clause, text=text, subject=subject, helper=helper, rest=rest)
+    return replace(clause, text=text, subject=subject, helper=helper, rest=_turned_all(clause.rest))
 
 
 def in_a_readers_words(ask: str) -> str:
     """An ask whose subject is the reader: "how do I write your name" -> "how do I write my name"."""
-    return " ".join(map(_turned, ask.split()))
+    return " ".join(_turned_all(ask.split()))
+
+
+def _turned_all(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
+        "I" if word == "you" and (bare(following) in AUXILIARIES or is_a_verb(bare(following))) else _turned(word)
+        for word, following in pairwise((*words, ""))
+    )
 
 
 def _turned(word: str) -> str:
