@@ -283,6 +283,10 @@ def test_an_ask_has_no_words_of_its_own(words: list[str]) -> None:
         ),
         ("“Dwelling” means a building used as a home.", "a building used as a home"),
         ("We own 240 games, which live in the four old cupboards.", "240"),
+        (
+            "The if command was written to work in parallel with several sorts of old shells that nobody has.",
+            "The if command was written to work in parallel with several sorts of old shells that nobody has.",
+        ),
         ("She called it “a bridge for everyone.”", "a bridge for everyone."),
         ("The trains stopped because of the snow.", "because of the snow"),
         ("The colours of the club are brown and white.", "brown and white"),

@@ -54,7 +54,7 @@ def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
             return (_trimmed(words, text),)
     words = " ".join(sentence.split())
     words = words if len(words.split()) <= _SHOWN_WHOLE else shortened(tuple(words.split()), 12)
-    return (_trimmed(words, text) if words in text else sentence,)
+    return (_trimmed(words, text) if words and words in text else sentence,)
 
 
 def _trimmed(words: str, text: str) -> str:

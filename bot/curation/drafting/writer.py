@@ -77,7 +77,7 @@ class Writer:
         """A passage of this quote, with `questions` among its asks, and an id that is not in `ids`. If no ask is known,
         its label is used too, or its heading if it is the first text there: "Next meeting", "Tuesday 11 June". A quote
         that is not in English is only asked for by its words."""
-        texts = sentences(quote.strip("… ")) if is_english else ()
+        texts = sentences(quote.strip("… ")) if is_english else list[str]()
         is_labelled = len(texts) > 1 and is_label(texts[0])
         heading = texts[0].rstrip(".") if is_labelled else heading
         own = (ask for text in texts for ask in asks(text, is_person=self._is_person, about=self._about))
