@@ -142,7 +142,7 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         yield turned("what", "")
     if verb and first in {"by", "through"}:
         yield turned("how", "")
-    elif first == "to" and is_a_verb(bare(clause.rest[1])):  # what they plan, or have, to do
+    elif first == "to" and is_a_verb(bare("".join(clause.rest[1:2]))):  # what they plan, or have, to do
         yield turned("what", "to do")
     elif clause.verb and first in {"to", "for", "from", "about", "as", "with", "after", "of"}:
         yield turned("what", first)
