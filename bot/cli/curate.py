@@ -59,6 +59,7 @@ class _Session:
         self._matcher: Future[Matcher] = compiler.submit(Matcher.of, self._edits.article)
         self._at_start = self._edits.article
         self._figures_at_start: list[str] = []
+        self._filed: list[str] = []  # the questions, as long as that can be undone
 
     def run(self, questions: Sequence[str]) -> None:
         """Handle the questions one after the other, then what is typed, until the input ends."""
@@ -82,7 +83,7 @@ class _Session:
         if line in HELP_KEYS:
             print_wrapped(HELP)
         elif line in UNDO:
-            self._undo()
+            self._decide_again()
         elif line == WALK:
             self._walk_thin()
         elif line == FIGURES:
@@ -95,7 +96,7 @@ class _Session:
     def _handle_question(self, question: str) -> None:
         """Show what a question finds, and file it."""
         if owner := owner_of(self._edits.article, question):
-            say(f"This is already under {owner}.")
+            print_wrapped(f"This is already under {owner}")
             return
         while True:
             matcher = self._matcher.result()
@@ -112,7 +113,8 @@ class _Session:
                 self._command(key)
                 say(f"\nBack to: {question}")
             elif key == "u":
-                self._undo()
+                if self._decide_again():
+                    say(f"\nBack to: {question}")
             elif key == "e":
                 question = self._line_or_skip("in other words> ") or question
             elif key == "g":
@@ -126,7 +128,7 @@ class _Session:
                 return
 
     def _file(self, question: str, passage: Passage) -> bool:
-        if not self._edit(lambda: self._edits.add_ask(passage.key, question), "Not filed"):
+        if not self._edit_with(question, lambda: self._edits.add_ask(passage.key, question)):
             return False
         now = self._edits.article.passage(passage.key)
         asks = counted(len(now.asks) if now else 0, "ask")
@@ -140,7 +142,7 @@ class _Session:
             return False
         if gap is NEW:
             return self._file_as_new_gap(question)
-        is_filed = self._edit(lambda: self._edits.add_to_gap(gap.id, question), "Not filed")
+        is_filed = self._edit_with(question, lambda: self._edits.add_to_gap(gap.id, question))
         if is_filed:
             print_wrapped(f"Filed under the gap {gap.id}.")
         return is_filed
@@ -152,7 +154,7 @@ class _Session:
             say("Nothing was written, so it is not filed.")
             return False
         title = title or gap_title(question)
-        is_filed = self._edit(lambda: self._edits.add_gap(title, note, question), "Not filed")
+        is_filed = self._edit_with(question, lambda: self._edits.add_gap(title, note, question))
         if is_filed:
             print_wrapped(f"Filed under the new gap {self._edits.article.gaps[-1].id}: “{title}”: {note}")
         return is_filed
@@ -175,8 +177,29 @@ class _Session:
                 self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
         return True
 
-    def _undo(self) -> None:
-        self._edit(lambda: say("Undone." if self._edits.undo() else "There is nothing to undo."), "Not undone")
+    def _edit_with(self, question: str, change: Callable[[], object]) -> bool:
+        """File a question by this change. Returns False and says why if the change is refused."""
+        is_filed = self._edit(change, "Not filed")
+        self._filed += [question] if is_filed else []
+        return is_filed
+
+    def _undo(self) -> str:
+        """Undo what was filed last. Returns the question; "" if there is none."""
+        if not self._filed:
+            say("There is nothing to undo.")
+            return ""
+        if not self._edit(self._edits.undo, "Not undone"):
+            return ""
+        question = self._filed.pop()
+        print_wrapped(f"Undone: “{question}”.")
+        return question
+
+    def _decide_again(self) -> bool:
+        """Undo what was filed last and file it anew. Returns False if there is nothing to undo."""
+        question = self._undo()
+        if question:
+            self._handle_question(question)
+        return bool(question)
 
     def _walk_thin(self) -> None:
         """Ask for more asks of each passage that has few, in the order of the article."""

@@ -158,6 +158,10 @@ class _KeyboardCurator(Curator):
             event.current_buffer.text = event.key_sequence[0].key  # leaves the key visible after the prompt
             event.app.exit(result=event.current_buffer.text)
 
+        def ignore(_: Any) -> None:
+            """Keys act at once: a line end that is typed after one reaches the next prompt."""
+
+        bindings.add("enter", filter=Condition(lambda: not get_app().current_buffer.text))(ignore)
         for key in filter(lambda key: len(key) == 1, keys):
             bindings.add(key, filter=is_no_command)(leave_with)
         try:

@@ -109,9 +109,9 @@ def says_little(words: str) -> bool:
 
 
 def owner_of(article: Article, question: str) -> str:
-    """Where the article already contains this very question; "" if nowhere."""
+    """Where the article already contains this very question, in words; "" if nowhere."""
     asked = comparable(question)
-    for passage in article.passages:
-        if any(comparable(ask) == asked for ask in passage.asks):
-            return passage.key
-    return next((f"the gap {gap.id}" for gap in article.gaps if any(comparable(ask) == asked for ask in gap.asks)), "")
+    drafted = " (drafted)"
+    owners = [(f"{each.key}{drafted * each.drafted}: {each.quote}", each.asks) for each in article.passages]
+    owners += [(f"the gap {gap.id}: {gap.note}", gap.asks) for gap in article.gaps]
+    return next((said for said, asks in owners if asked in map(comparable, asks)), "")

@@ -140,7 +140,7 @@ def test_questions_come_from_a_file(curated: Curated, small_article: SmallArticl
 
     printed = curated("1", "s", file=str(small_article.folder / "asked.txt"))
 
-    assert "[2 of 3] are cats lazy\nThis is already under days/sleep." in printed
+    assert "[2 of 3] are cats lazy\nThis is already under days/sleep: " in printed
     assert printed.count("Filed under") == 1
 
 
@@ -156,8 +156,8 @@ def test_thin_passages_are_walked(curated: Curated, small_article: SmallArticle)
 @pytest.mark.parametrize(
     "answers",
     [
-        ("when is the hunt", "1", "/undo"),
-        ("when is the hunt", "1", "u"),
+        ("when is the hunt", "1", "/undo", "s"),
+        ("when is the hunt", "1", "u", "s"),
         ("when is the hunt", "1", "dinner when", "u", "q"),
     ],
 )
@@ -166,9 +166,19 @@ def test_a_filed_question_can_be_taken_back(
 ) -> None:
     printed = curated(*answers)
 
-    assert "Undone." in printed
+    assert "Undone: “when is the hunt”." in printed
     assert "0 filed in" in printed
     assert {name: (small_article.folder / name).read_text("utf-8") for name in FILES} == FILES
+
+
+def test_a_question_that_was_taken_back_is_decided_again(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("when is the hunt", "2", "dinner when", "u", "1", "s")
+
+    assert printed.index("Undone: “when is the hunt”.") < printed.index("Back to: dinner when")
+    hunt = small_article.load().passage("days/hunt")
+    assert hunt is not None
+    assert hunt.asks[-1] == "when is the hunt"
+    assert "1 filed in" in printed
 
 
 @pytest.mark.parametrize("columns", [60, 80, 200])

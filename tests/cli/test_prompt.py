@@ -341,6 +341,20 @@ def test_a_curator_files_a_question_with_one_key(terminal: Open, small_article: 
     assert small_article.load().passages[1].asks[-1] == "when is the hunt"
 
 
+def test_a_line_end_after_a_curators_key_is_none_of_the_next_prompts(
+    terminal: Open, small_article: SmallArticle
+) -> None:
+    screen = terminal("curate", str(small_article.folder), small=True)
+    screen.at("ask>", "\x1b[200~when is the hunt\ndo felines nap\x1b[201~\r")
+    screen.at("file>", "1\r")
+    screen.wait_for("Filed under days/hunt")
+    screen.at("file>", "\rs")
+    screen.at("ask>", "\x04")
+    screen.wait_for("1 filed in")
+    assert screen.end() == 0
+    assert "Press one of" not in screen.shown
+
+
 def test_a_curator_is_told_the_keys_and_leaves_with_one_wherever_something_is_asked(
     terminal: Open, small_article: SmallArticle
 ) -> None:

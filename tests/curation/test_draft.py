@@ -247,7 +247,7 @@ def test_a_church_is_nobody(tmp_path: Path) -> None:
 def test_a_question_for_the_holder_of_an_office_wants_a_person(tmp_path: Path) -> None:
     (passage,) = draft_folder(tmp_path / "made", "Our coach is Jean-Luc Moreau.").passages
 
-    assert passage.asks[0] == "who is our coach"
+    assert passage.asks[0] == "who is your coach"
 
 
 def test_a_sentence_that_refers_to_the_one_before_is_quoted_with_it(tmp_path: Path) -> None:

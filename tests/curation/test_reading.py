@@ -664,6 +664,10 @@ def test_names_of_people_exclude_words_before_them() -> None:
     }
 
 
+def test_an_organisation_is_named_without_its_members() -> None:
+    assert [each.name for each in names(["Members of Alder Borough Council voted on it."])] == ["Alder Borough Council"]
+
+
 def test_the_harbour_of_a_town_is_not_the_town() -> None:
     assert names(["A ferry lies in the harbour of Port Sallow."]) == []
 
@@ -700,6 +704,9 @@ def test_people_are_found_by_what_they_do_and_are() -> None:
         ("Music director – Prof. Ingmar Sato", "Ingmar Sato", "music director"),
         ("Ysolde Ferrant, healer lead", "Ysolde Ferrant", "healer lead"),
         ("It was arranged by Pope Pius V in spring.", "Pius V", "Pope"),
+        ("Ana Lindqvist is table captain and leads it.", "Ana Lindqvist", "table captain"),
+        ("The release manager for 4.0 was Noor Haddad.", "Noor Haddad", "the release manager for 4.0"),
+        ("Dev Lindqvist looks after the library.", "Dev Lindqvist", ""),
         ("Her coxswain, William “Bill” Hocking, went out.", "William “Bill” Hocking", "her coxswain"),
     ],
 )
@@ -716,6 +723,7 @@ def test_people_are_found_by_what_they_are_called(text: str, name: str, role: st
         "The owner (Acmesoft) pays.",
         "It lies on the river (Severn).",
         "Ana Li, Peter Baker, and Tom Cooper came.",
+        "Swim England says that it is shut.",
     ],
 )
 def test_a_thing_named_like_a_person_is_no_person(text: str) -> None:
@@ -843,6 +851,17 @@ def test_a_short_sentence_needs_no_point() -> None:
         "The pool opens at 8",
         "Dogs are not allowed",
     ]
+
+
+def test_what_two_words_forbid_is_told() -> None:
+    assert told("The yard opens at noon.\n\nNo dogs.\n") == ["The yard opens at noon.", "No dogs."]
+
+
+def test_a_question_in_bold_may_be_two_sentences() -> None:
+    reading = read("# Visits\n\n**I know nobody. Is that odd?**\nNot at all, many come alone.\n", "faq.md")
+
+    assert [paragraph.text for paragraph in reading.paragraphs] == ["Not at all, many come alone."]
+    assert reading.paragraphs[0].questions == ("I know nobody. Is that odd",)
 
 
 def test_a_name_below_the_title_is_the_author_however_common_the_family() -> None:

@@ -97,6 +97,18 @@ def test_lines_without_points_and_capitals_are_read_one_by_one() -> None:
     assert told(notes) == notes.splitlines()
 
 
+def test_what_an_export_of_a_channel_adds_is_none_of_its_messages() -> None:
+    head = "=" * 20
+    export = (
+        f"{head}\nGuild: Fernhollow\nChannel: info / rules\n{head}\n\n"
+        "[03/05/2024 18:02] hazel (pinned)\nThe **swap** is on Saturday.\n\n{Reactions}\n🌱 (12)\n\n"
+        f"[03/05/2024 18:03] hazel\n**Bin** 3 is full, so use bin 4.\n\n{head}\nExported 2 message(s)\n{head}\n"
+    )
+
+    assert headings(export) == [("", "The swap is on Saturday."), ("", "Bin 3 is full, so use bin 4.")]
+    assert read(export).title == "Fernhollow: rules"
+
+
 @pytest.mark.parametrize(
     "head", ["[03/05/2024 18:02] hazel (pinned)", "hazel — 03/05/2024 6:02 PM", "hazel — Today at 18:02"]
 )
@@ -181,11 +193,13 @@ def test_the_terms_of_a_law_are_paragraphs_each_and_no_code() -> None:
         'PLOTS ACT 2009\n\n2  Interpretation\nIn this Act—\n"allotment" means a plot of land that is let for the'
         " growing of\nfruit;\n"
         '"authority" means a district council;\n'
+        '"council" means the Council;\n'
     )
 
     assert [paragraph for paragraph in headings(law) if "means" in paragraph[1]] == [
         ("2. Interpretation", '"allotment" means a plot of land that is let for the growing of fruit;'),
         ("2. Interpretation", '"authority" means a district council;'),
+        ("2. Interpretation", '"council" means the Council;'),
     ]
 
 

@@ -36,7 +36,8 @@ def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
         if kind not in kinds or not (matches := list(pattern.finditer(text))):
             continue
         if pattern is COUNT:
-            return (max(matches, key=lambda match: len(match[0]))["number"],)
+            named = (match for match in matches if any(f"how many {match['what']}" in ask for ask in asked))
+            return (next(named, max(matches, key=lambda match: len(match[0])))["number"],)
         ends = (_UP_TO.match(text, match.end()) if pattern is TIME else None for match in matches)
         found = (f"{match[0]}{end[0] if end else ''}" for match, end in zip(matches, ends, strict=True))
         return (_trimmed(max(found, key=len), text),)  # "in October 1973", not the year in "the 1973 oil crisis"
@@ -53,7 +54,7 @@ def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
             return (_trimmed(words, text),)
     words = " ".join(sentence.split())
     words = words if len(words.split()) <= _SHOWN_WHOLE else shortened(tuple(words.split()), 12)
-    return (_trimmed(words, text) if words in text else sentence,)
+    return (_trimmed(words, text) if words and words in text else sentence,)
 
 
 def _trimmed(words: str, text: str) -> str:

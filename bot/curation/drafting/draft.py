@@ -99,6 +99,7 @@ def make_draft(
                 paragraphs[at].questions if place == 0 else (),
                 ids,
                 paragraphs[at].heading,
+                is_first=at == run.start and place == 0,
                 is_english=is_english and reads_as_english(texts[at]),
             )
             for at in run

@@ -63,6 +63,9 @@ _SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s)+(?:(?:the|of|and)\s)+")
 """Words in capitals before a name: "NOW THEREFORE the Council"."""
 
 
+_MEMBERS = re.compile(r"^(?:Members|Residents|Staff|Officers|Officials|Supporters|Volunteers) (?:of|at|from) ")
+
+
 def _companies(text: str) -> Iterator[NamedThing]:
     for match in _INCORPORATED.finditer(text):
         yield NamedThing(match["name"], "organisation", "", [match["short"]])
@@ -70,7 +73,7 @@ def _companies(text: str) -> Iterator[NamedThing]:
 
 def _organisations(counts: Counter[str]) -> Iterator[NamedThing]:
     for name in counts:
-        plain = NO_NAME.sub("", _SHOUTED.sub("", name), count=1)
+        plain = NO_NAME.sub("", _MEMBERS.sub("", _SHOUTED.sub("", name)), count=1)
         head, _, tail = plain.rpartition(" the ")
         if re.search(r"\s(?:of|and)\Z", head) and not ORGANISATION.search(head.rpartition(" ")[0]):
             plain = tail  # "Edward Cole and the Royal Society"

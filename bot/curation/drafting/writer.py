@@ -25,6 +25,10 @@ _LABEL = re.compile(r"([^\s:.!?(]+(?: [^\s:.!?(]+){0,2}):\s")
 """The label of an entry: under a heading, people ask by both, "opening hours on Saturday"."""
 
 _PERSONAL = frozenset("he she who anyone everyone people".split())
+_GROUPS = frozenset(
+    "people members guests students players children adults parents visitors volunteers residents users customers"
+    " pupils drivers owners tenants beginners helpers staff men women".split()
+)
 _OFFICES = frozenset(
     "boss captain chair chairman chairwoman chief clerk coach commander conductor curator director editor founder"
     " governor headmaster headteacher host instructor judge king landlord leader librarian maker manager mayor minister"
@@ -61,13 +65,21 @@ class Writer:
         self._next_numbers.clear()
 
     def passage(
-        self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "", *, is_english: bool = True
+        self,
+        quote: str,
+        questions: Sequence[str],
+        ids: set[str],
+        heading: str = "",
+        *,
+        is_first: bool = True,
+        is_english: bool = True,
     ) -> DraftPassage:
         """A passage of this quote, with `questions` among its asks, and an id that is not in `ids`. If no ask is known,
-        its label or heading is used too: "Next meeting", "Tuesday 11 June". A quote that is not in English is only
-        asked for by its words."""
-        texts = sentences(quote.strip("… ")) if is_english else ()
-        heading = texts[0].rstrip(".") if len(texts) > 1 and is_label(texts[0]) else heading
+        its label is used too, or its heading if it is the first text there: "Next meeting", "Tuesday 11 June". A quote
+        that is not in English is only asked for by its words."""
+        texts = sentences(quote.strip("… ")) if is_english else list[str]()
+        is_labelled = len(texts) > 1 and is_label(texts[0])
+        heading = texts[0].rstrip(".") if is_labelled else heading
         own = (ask for text in texts for ask in asks(text, is_person=self._is_person, about=self._about))
         asked: dict[str, str] = {}
         announces = ANNOUNCED.match(quote) if is_english and self._title else None
@@ -77,7 +89,7 @@ class Writer:
                 asked.setdefault(comparable(ask), ask)
         if not asked:
             ask = self._bare_ask(quote)
-            asked |= self._free(heading)
+            asked |= self._free(heading) if is_first or is_labelled else {}
             asked[comparable(ask)] = ask
         if heading and (label := _LABEL.match(quote)) and not announces:
             asked |= self._free(f"{heading} {label[1]}")
@@ -95,7 +107,8 @@ class Writer:
         words = [word.casefold() for word in subject.split()]
         if any(word in self._people for word in words):
             return True
-        return bool(words) and (words[0] in _PERSONAL or words[-1] in _OFFICES)
+        head = re.split(r"\s(?:of|for|at|in|from|with)\s", subject.casefold())[0].split()[-1:]
+        return bool(words) and (words[0] in _PERSONAL or (bool(head) and head[0] in _OFFICES | _GROUPS))
 
     def _bare_ask(self, quote: str) -> str:
         """An ask for a quote of unknown form: its first subject words, as many as make it unique, or else with a

@@ -78,7 +78,9 @@ _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
     " all whoever whatever".split()
 )
+_SUBJECTS = frozenset("we they he she".split())
 _OBJECTS = frozenset("it them him me us".split())
+_INNER = frozenset("if unless when because".split())
 _LEEWAY = 2
 MOST_SUBJECT, MOST_REST = 3, 3  # words: a question is short
 _FROM_ON = frozenset("over above under up older younger more less".split())
@@ -143,6 +145,8 @@ def _clause(text: str) -> ParsedClause | None:
     if not before or is_aside or any(bare(word) in _OBJECTS and word != "US" for word in before[1:-1]):
         return None  # "always take a coat", "beef, coarsely minced", "absorb it and put it away"
     end, helper, verb = end_of_verb(words, verb_at)
+    if bare(words[verb_at - 1]) == "never":
+        verb = ["never", *verb]
     if helper in MODALS and not any(bare(word) not in ADVERBS for word in verb):
         return None  # its verb stands farther on: "you may after one year ask"
     subject = words[:verb_at]
@@ -150,6 +154,8 @@ def _clause(text: str) -> ParsedClause | None:
         if bare(subject[at]) in SUBORDINATE or verb_behind_participle(words, at) == verb_at:
             subject = subject[:at]
             break
+    if bare(subject[-1]) in _SUBJECTS and bare(subject[-2:][0]) not in CONJUNCTIONS:
+        subject = subject[-1:]  # "Last year we"
     if bare(subject[0]) in AUXILIARIES | SUBORDINATE | {"why", "how"} or re.match(r"I[’']", subject[0]):
         return None
     if bare(subject[0]) in PHRASE_START:  # "against slugs you may use"
@@ -210,7 +216,12 @@ def _ends_an_age(words: list[str]) -> bool:
 
 def shortened(words: tuple[str, ...], most: int = MOST_REST) -> str:
     """The first words of a rest, as a text that ends with a complete phrase."""
-    kept = _shortened([*words], most)
-    while kept and bare(kept[-1]) in PHRASE_START | OPEN and not _ends_an_age(kept):
+    inner = next((at for at, word in enumerate(words) if at and bare(word) in _INNER), len(words))
+    kept = _shortened([*words[:inner]], most)
+    if words[len(kept) : len(kept) + 1] == ("as",) and "as" in kept[-2:-1]:
+        kept = kept[:-2]  # "as long as"
+    if kept[-1:] == ["only"] and bare("".join(words[len(kept) : len(kept) + 1])) in PHRASE_START - CONJUNCTIONS:
+        kept = kept[:-1]  # "allowed only from May to June"
+    while kept and bare(kept[-1]) in PHRASE_START | OPEN | {"never", "not"} and not _ends_an_age(kept):
         kept = kept[:-1]
     return " ".join(kept)

@@ -13,14 +13,13 @@ _LEAD = re.compile(r"(?:Please|Then|Now|Next|Finally|First|Also)\b,?\s(?=[A-Za-z
 _CASE = re.compile(r"(?:If|For|When|In case|To|Before|After)\b[^,;:]*,\s(?=[a-z])")
 """When something is to be done, or what for: "If you have a conflict, fill in the form"."""
 
-_OBJECT = frozenset(
-    "the a an your this that these those it them all each every any some both two three up down".split()
-)
+_OBJECT = frozenset("the a an your this these those it them all each every any some both two three up down".split())
 _NO_VERB = frozenset(
     "all both half in on at by of for from to with and or but if when while where not no there here only even"
     " just also after before until since during under over between about as than because though although once then"
     " behind beside the a an some his her its their our later earlier sooner whenever wherever however be near"
     " above below inside outside around along across against towards without within throughout despite unlike like"
+    " upon through except i you we they he she it one please will would can could may might must shall should"
     " upon per plus beyond via whether neither either what which who whose why how such quite rather many".split()
 )
 _SUBJECTS = re.compile(r"\w+ (?:and|or) \w+ (?:is|are|was|were|has|have|can|may|must|will)\b")
@@ -51,7 +50,8 @@ def asks_to_do(sentence: str) -> list[str]:
     )
     is_thing = re.search(r"\A\w+ (?:of|for)\b|, wh(?:ich|o)\b", text) and verb not in _NO_OBJECT
     is_command = sentence[-1:] in ".!" and is_a_verb(verb) and not (is_form or is_thing) and find_verb(first) is None
-    is_instruction = is_plainly_a_verb(verb) or is_like_one or is_command
+    is_named = words[1][:1].isupper() and find_verb(first) is not None  # "Live Photos play without sound"
+    is_instruction = (is_plainly_a_verb(verb) and not is_named) or is_like_one or is_command
     return [f"how do I {_first_part(' '.join((verb, *words[1:])))}"] if is_instruction else []
 
 

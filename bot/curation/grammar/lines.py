@@ -46,6 +46,10 @@ _DEFINITION = re.compile(r"[“\"](?P<word>[^“”\"]{2,40})[”\"]\smeans\s(?P
 _ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
 """A list entry: "Monday: Opens 10:00, Closes 17:00"."""
 
+_CELL = re.compile(rf"(?:: |, )(?P<column>(?!(?:{SHORT_DAY}|{DAY})\b)[A-Z][\w’'-]+) (?P<value>[^,]+)")
+"""A cell of a table's row, with the name of its column: "Raku day: Price £80, When Sundays"."""
+
+_COLUMNS = {"when": "when", "date": "when", "day": "when", "where": "where", "place": "where", "venue": "where"}
 _LABELLED = re.compile(
     rf"(?P<label>[A-Z][\w’'-]+(?:\s[a-z]+){{0,2}}):\s(?:about\s|from\s|up to\s|at least\s|[<>~≈±+]\s?)?"
     rf"(?:\(?\d|(?:{SHORT_DAY}|{DAY}|{MONTH}|{SHORT_MONTH})[\s–-])"
@@ -93,6 +97,7 @@ def is_labelled(text: str) -> bool:
 def asks_of_entry(text: str, about: str) -> Iterator[str]:
     """Asks for such an entry, about the person `about` if the article is about one; none if its label does not name
     it."""
+    yield from _of_row(text)
     if MONEY.search(text):
         return
     label = text.partition(":")[0].lower()
@@ -105,6 +110,15 @@ def asks_of_entry(text: str, about: str) -> Iterator[str]:
         yield from _of_label(labelled["label"], text[labelled.end("label") + 2 :])
     elif (held := _HELD.match(text)) and is_of_a_person(held["office"].lower()):
         yield f"who {'are' if is_plural(held['office']) else 'is'} the {as_inside(held['office'])}"
+
+
+def _of_row(text: str) -> Iterator[str]:
+    """Asks for the prices, times and places in a table's row with several cells."""
+    label, cells = text.partition(":")[0], [*_CELL.finditer(text)]
+    for cell in cells if len(cells) > 1 else ():
+        word = "how much" if MONEY.match(cell["value"]) else _COLUMNS.get(cell["column"].lower())
+        if word:
+            yield f"{word} {'are' if is_plural(label) else 'is'} {as_inside(label)}"
 
 
 def _of_label(label: str, value: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ MONTH = rf"(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
 SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
 SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
+CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|[ap]\.m\.?)|\d{1,2}:\d\d"
 DATE = re.compile(
     rf"(?:{DAY}|{SHORT_DAY}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTH}|{SHORT_MONTH})|(?:{MONTH}|{SHORT_MONTH}\.?)\s\d)(?!\w)"
 )
@@ -38,7 +38,7 @@ _NUMBER = (
 )
 MONEY_UNITS = "dollars pounds euros cents pence rupees yen francs".split()
 MONEY = re.compile(
-    rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?[€£]"
+    rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion)|(?:m|bn|tn|k|M|B|K)(?!\w))?|\b\d[\d,.]*\s?[€£]"
     rf"|\b{_NUMBER}\s(?:(?:million|billion|trillion)\s)?(?:{'|'.join(MONEY_UNITS)})\b"
     r"|\b(?:EUR|USD|GBP|CHF)\s?\d[\d,.]*|\b\d[\d,.]*\s(?:EUR|USD|GBP|CHF)\b"
 )

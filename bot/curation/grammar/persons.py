@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.curation.grammar.kinds import CAPITALIZED as _WORD
-from bot.curation.grammar.kinds import NamedThing, is_a_company, is_a_thing, may_be_a_company
+from bot.curation.grammar.kinds import NamedThing, countries, is_a_company, is_a_thing, may_be_a_company
 from bot.matching.spelling import is_english
 
 _OF = r"(?:\s(?:de|del|della|la|von|van|der|den|al|bin|da|di|dos))*"
@@ -52,10 +52,12 @@ _ROLES = [
         rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z][a-z-]+(?:\s[a-z]{{2,}}){{0,3}}\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
         rf"(?P<name>{_PERSON})\s\([^()]*\d{{4}}\)\s(?:is|was)\s(?P<role>{_ROLE}?)(?=[,.;(]|\s(?:who|whose|known|best)\b)",
         rf"(?P<name>{_PERSON})\s(?:is|was|became)\s(?:also\s)?(?P<role>{_ROLE})[,.;]",
+        rf"(?P<name>{_PERSON})\s(?:is|was|became)\s(?P<role>(?:[a-z]+\s){{0,2}}(?i:{_OFFICE}))(?=[,.;)]|\s(?:and|of|for|at|in|since|until)\b|$)",
         rf"\b(?P<role>(?:{_WHOSE})\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s\((?P<name>{_PERSON})\)",
         rf"\b(?P<role>(?:[A-Z][a-z]+\s){{1,2}}{_OFFICE})\s(?P<name>{_PERSON})",
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
-        rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their|his|her|my)\s)[A-Za-z -]){{3,41}}"
+        rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s"
+        rf"(?:(?!\s(?:the|an?|our|its|their|his|her|my)\s)(?:[A-Za-z -]|\d+(?:\.\d+)*)){{3,41}}"
         rf"(?:,|\sis|\swas))\s{_CALLED}(?P<name>{_PERSON})",
         rf"\b(?P<role>(?:{_WHOSE})\s(?:(?:[a-z][a-z-]*|[A-Z][a-z]+(?:an|ish|ese|ch))\s){{0,2}}[a-z][a-z-]+)\s{_CALLED}(?P<name>{_PERSON})",
         rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s)|(?<=\ssaid\s)|(?<=,[”\"’]\s))(?P<role>[A-Za-z][a-z-]+\s(?:and\s(?:[a-z]+\s)?)?[a-z]+)\s(?P<name>{_PERSON})",
@@ -92,7 +94,7 @@ _DONE_BY = re.compile(rf"{_DONE}(?P<name>{_PERSON})")
 _DONE_BY_TWO = re.compile(rf"{_DONE}{_PERSON}\sand\s(?P<name>{_PERSON})")
 _SAYS = re.compile(rf"[,.!?][\"”’]\s(?:said|says|wrote|explained|added|asked|replied)\s(?P<name>{_PERSON})")
 _SAID = re.compile(
-    rf"(?<!\bin\s)(?<!\bat\s)(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})(?:,\swho\b|\s(?:said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
+    rf"(?<!\bin\s)(?<!\bat\s)(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})(?:,\swho\b|\s(?:looks\safter|said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
     r"|died|married|served|resigned)\b)"
 )
 _PERSONAL = re.compile(
@@ -147,7 +149,7 @@ def _of_several_names(text: str) -> Iterator[NamedThing]:
                 continue
             if is_a_company(name, role):
                 yield NamedThing(name, "organisation", role.strip())
-            elif not is_thing and (not role or is_of_a_person(role)):
+            elif not is_thing and countries().isdisjoint(name.split()) and (not role or is_of_a_person(role)):
                 yield NamedThing(name, "person", role.strip(), _short_names(name))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.curation.grammar.verbs import AUXILIARIES, bare, find_verb, is_past
+from bot.curation.grammar.verbs import AUXILIARIES, bare, find_verb, is_a_verb, is_past
 
 _PLAIN_PREPOSITIONS = frozenset("in on at by for from with to under of near during".split())
 SUBORDINATE = frozenset(
@@ -15,6 +15,7 @@ ADVERBS = frozenset(
     "long repeatedly not never also only still already always often usually once then now soon later first finally"
     " even just ever currently".split()
 )
+_DO = frozenset("do does did".split())
 _LINKS = frozenset("been be have".split())
 _DONE = frozenset("paid made built held sold sent led won written set told caught bought taught found".split())
 """Participles that do not end in "ed"."""
@@ -23,8 +24,8 @@ _MEASURES = frozenset("about half over nearly almost around up a an one two thre
 """Amounts and times after "by": "fell by half", "closed by then"."""
 
 MODALS = AUXILIARIES - frozenset("is are was were am has have had".split())
-PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen)$")
-_NO_PARTICIPLE = frozenset("about one seven nine ten eleven none brown own down".split())
+PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen|llen|dden|zen|orn|unk|ung|wum)$")
+_NO_PARTICIPLE = frozenset("about one seven nine ten eleven none brown own down fine alone online".split())
 CONJUNCTIONS = frozenset("and but or so yet because although though while then otherwise".split())
 PHRASE_START = frozenset(
     "in on at by for from with to of as after before during until since between against into over under while when"
@@ -80,9 +81,13 @@ def end_of_verb(words: list[str], at: int) -> tuple[int, str, list[str]]:
     if bare(words[at]) not in AUXILIARIES:
         return at + 1, "", [words[at]]
     helper, verb, end = bare(words[at]), list[str](), at + 1
+    if helper in _DO and not (end < len(words) and (bare(words[end]) in ADVERBS or is_a_verb(bare(words[end])))):
+        return end, "", [words[at]]  # "it does the work", and not "it does work"
     while end < len(words) and end - at <= 4 and _continues(helper, verb, words[end]):
         verb.append(words[end])
         end += 1
+    if verb[-1:] == ["only"]:  # of what follows: "allowed only from May on"
+        return end - 1, helper, verb[:-1]
     return end, helper, verb
 
 
@@ -99,7 +104,7 @@ def _continues(helper: str, verb: list[str], word: str) -> bool:
         return False
     return (
         last in {"be", "have"}
-        or (helper in MODALS and last in {"", "not"})
+        or (helper in MODALS and last in {"", "not", "never"})
         or is_past(text)
         or PARTICIPLE.search(text) is not None
     )

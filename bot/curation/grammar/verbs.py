@@ -45,10 +45,12 @@ elect enjoy exceed exclude expire explore fetch gather ignore implement imply in
 listen locate migrate modify organise organize owe predict preserve qualify react realise realize recommend recover
 recycle remind renew retire retrieve rotate satisfy settle solve succeed survive transform translate undergo unlock
 vanish verify violate weigh withdraw print* crash* display* switch*
+abstain comment* plan* stage*
 absorb press* click* tap* push* pull* respect* check* wash* mix* stir* fold* fill* light* beep* interfere
 """
 """Base forms. A star marks those that are also nouns."""
 
+_DO = frozenset("do does did".split())
 _IRREGULAR = {past: base for past, _, base in (pair.partition(":") for pair in _PAST.split())}
 _BASES = frozenset(_PRESENT.replace("*", "").split())
 _ALSO_NOUNS = frozenset(word[:-1] for word in _PRESENT.split() if word.endswith("*"))
@@ -144,6 +146,8 @@ def bare(word: str) -> str:
 def base_and_helper(word: str) -> tuple[str, str]:
     """The base form of a verb and the auxiliary that a question needs: "began" -> ("begin", "did")."""
     word = bare(word)
+    if word in _DO:
+        return "do", word
     if word in _IRREGULAR:
         return _IRREGULAR[word], "did"
     if is_past(word):

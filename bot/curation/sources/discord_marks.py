@@ -28,6 +28,20 @@ _SMALL = re.compile(r"^(?:-# |>>> )", re.MULTILINE)
 _FANCY = re.compile(r"[\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff5a\ufe55]+")
 """Letters and colons from other Unicode blocks that people use as bold: "𝗥𝘂𝗹𝗲𝘀"."""
 
+_DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
+_WHO_AND_WHEN = re.compile(
+    rf"^[ \t]*(?:\[{_DATED}\][ \t][^:\[\]\n]{{1,40}}|[^:\[\].!?\n]{{1,32}}[ \t][—–-][ \t]{_DATED})[ \t]*$", re.MULTILINE
+)
+"""The line that Discord, or an export of a channel, puts above a message: "hazel — Today at 6:02 PM"."""
+
+_EXPORT_HEAD = re.compile(r"\A\s*=+\nGuild: (.*)\nChannel: (?:.* / )?(.*)\n(?:(?:Topic|After|Before): .*\n)*=+\n")
+_EXPORT_MARKS = re.compile(
+    r"^=+\nExported [\d,.]+ message\(s\)\n=+$|^\{Reactions\}\n.+$"
+    r"|^\{(?:Attachments|Stickers)\}\n(?:\S.*\n?)+|^\{Embed\}$",
+    re.MULTILINE,
+)
+"""What DiscordChatExporter writes above, below and between messages in its plain text format."""
+
 _LABEL = re.compile(r"^([^\s:][^:\n]{1,40}?)(?<!\d) : (?=\D)", re.MULTILINE)
 _MENTION = re.compile(rf"<(@[!&]?|#){_ID}>")
 _MEDAL = re.compile(
@@ -43,11 +57,13 @@ def without_discord_marks(text: str, left_out: Counter[str]) -> str:
     """The text as Discord shows it, with times in UTC. Only Discord knows the names behind mentions, so these are
     counted."""
     text = _FANCY.sub(lambda letters: normalize("NFKC", letters[0]), text)
+    text = _EXPORT_HEAD.sub(r"\1: \2\n======\n", text)
+    text, messages = _WHO_AND_WHEN.subn("", _EXPORT_MARKS.sub("", text))
     text = _PING.sub("", _BESIDE.sub("", _SMALL.sub("", _LABEL.sub(r"\1: ", text))))
     text = _COMMAND.sub(r"\1", _PICTURE.sub("", _TIME.sub(_when, text)))
     text = _MEDAL.sub(lambda medal: f"{_PLACES[medal[1]]} place: ", text)
     text, mentions = _MENTION.subn(lambda called: _SHOWN_AS[called[1]], text)
-    left_out += Counter({"name that Discord alone knows": mentions})
+    left_out += Counter({"name that Discord alone knows": mentions, "line of who wrote when": messages})
     return text
 
 

@@ -1,5 +1,5 @@
-"""Converts org-mode and AsciiDoc to Markdown, and BBCode to plain text, as far as needed to keep markup out of the
-words."""
+"""Converts org-mode, AsciiDoc and the markup of note-taking programs to Markdown, and BBCode to plain text, as far as
+needed to keep markup out of the words."""
 
 from __future__ import annotations
 
@@ -57,6 +57,16 @@ _BB_MARK = re.compile(
 )
 _FEWEST_CLOSED = 2
 
+_NOTES = (
+    (re.compile(r"^([ \t]*>[ \t]*)\[![\w-]+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
+    (re.compile(r"</?aside>"), ""),
+    (re.compile(r"!\[\[[^\[\]\n]*\]\]|%%(?:(?!%%).)*%%|[ \t]\^[\w-]+$", re.MULTILINE | re.DOTALL), ""),
+    (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]"), r"\1"),
+    (re.compile(r"^[^\w\s*_#>|`\[\](){}<\\~=+:.-]+[ \t]*((\*{2,3}|__)\w.*?\2)[ \t]*[^\w\s]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"==(\S(?:[^=\n]*\S)?)=="), r"\1"),
+)
+"""The markup of note-taking programs: "> [!note] Mind it", "[[Harbour|the harbour]]", "==marked==", "%%hidden%%"."""
+
 
 def org_as_markdown(text: str) -> str:
     for pattern, plain in _ORG:
@@ -72,6 +82,13 @@ def asciidoc_as_markdown(text: str) -> str:
     for pattern, plain in _ADOC:
         text = re.sub(pattern, plain, text, flags=re.MULTILINE)
     return _ADOC_HEADING.sub(lambda found: f"{'#' * len(found[1])} ", text)
+
+
+def notes_as_markdown(text: str) -> str:
+    """The text without the marks that note-taking programs add to Markdown."""
+    for mark, plain in _NOTES:
+        text = mark.sub(plain, text)
+    return text
 
 
 def _as_table(found: re.Match[str]) -> str:

@@ -36,7 +36,7 @@ _ASKS = re.compile(
 _OPEN_END = re.compile(r"(,|\band)\n(?![^\n:]{2,40}:\s)")
 """The end of a line that the next one continues, even in a list."""
 
-_TERM = re.compile(r"[\"“][^\"“”]{2,40}[\"”]\s(?:means|includes|has the meaning|refers)\b")
+DEFINITION = re.compile(r"[\"“][^\"“”]{2,40}[\"”]\s(?:means|includes|has the meaning|refers)\b")
 """The beginning of a definition, as in a law."""
 
 _SLACK = 8
@@ -195,7 +195,7 @@ def _items(lines: list[str], width: int) -> Iterator[Block]:
         if is_unmarked_item:
             item[-1] += f"{'' if item[-1].endswith(':') else ';'} {line}"
             continue
-        begins = any(form.match(line) for form in (MARK, _SPEAKER, _TERM))
+        begins = any(form.match(line) for form in (MARK, _SPEAKER, DEFINITION))
         if item and (begins or _is_broken_off(item[-1], line, width) or (item[-1].endswith("?") and len(item) == 1)):
             yield _joined(item)
             item = []

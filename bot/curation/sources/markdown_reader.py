@@ -10,11 +10,13 @@ from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from bot.curation.grammar.headings import LONG_LINE, MARK, looks_like_a_heading
 from bot.curation.sources.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.sources.boilerplate import OF_A_TEXT
 from bot.curation.sources.html_reader import html_blocks, missing_colon
+from bot.curation.sources.light_markup import notes_as_markdown
 from bot.curation.sources.line_blocks import line_blocks
 from bot.curation.sources.lists import WORD, table_blocks
 from bot.curation.sources.prose import is_prose
@@ -26,16 +28,6 @@ _FRONT_MATTER = re.compile(
 _GIVEN = re.compile(
     r"^(title|author|date|url)(?::|[ \t]*=)[ \t]*(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*$", re.MULTILINE
 )
-_NOTES = (
-    (re.compile(r"^([ \t]*>[ \t]*)\[![\w-]+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
-    (re.compile(r"</?aside>"), ""),
-    (re.compile(r"!\[\[[^\[\]\n]*\]\]|%%(?:(?!%%).)*%%|[ \t]\^[\w-]+$", re.MULTILINE | re.DOTALL), ""),
-    (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]"), r"\1"),
-    (re.compile(r"^[^\w\s*_#>|`\[\](){}<\\~=+:.-]+[ \t]*((\*{2,3}|__)\w.*?\2)[ \t]*[^\w\s]*$", re.MULTILINE), r"\1"),
-    (re.compile(r"==(\S(?:[^=\n]*\S)?)=="), r"\1"),
-)
-"""The markup of note-taking programs: "> [!note] Mind it", "[[Harbour|the harbour]]", "==marked==", "%%hidden%%"."""
-
 _CITED = re.compile(rf"^\[\^[\w-]+\]:.*(?:{OF_A_TEXT}).*(?:\n[ \t]+\S.*)*", re.MULTILINE)
 """A note that only refers to another text."""
 
@@ -65,11 +57,6 @@ _FIRST = 5
 """The tokens of a line that show how it begins."""
 
 _BEGINS = re.compile(r"\s+([A-Z][\w’'-]*)\s+\w")
-_LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", "ordered")]
-"""The tokens after an item that contains a list."""
-
-_TEXT_INSIDE = ["paragraph_close", "paragraph_open"]
-"""The tokens after an item that contains text."""
 
 
 def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
@@ -77,10 +64,7 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
     which is CommonMark with tables."""
     width = _width(text)
     text = _ITEM.sub(lambda line: f"{line[0]}\n" if len(f"{line['item']} {line['next']}") <= width else line[0], text)
-    text = _BRACKETED.sub(r"\<", text)
-    for mark, plain in _NOTES:
-        text = mark.sub(plain, text)
-    text, cited = _CITED.subn("", text)
+    text, cited = _CITED.subn("", notes_as_markdown(_BRACKETED.sub(r"\<", text)))
     left_out += Counter(reference=cited)
     front = _FRONT_MATTER.match(text)
     if front is None:
@@ -109,56 +93,90 @@ def _is_written(text: str, colour: str) -> bool:
 
 
 def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
-    rows: list[list[str]] | None = None
-    kind, depth, level, width = PROSE, 0, 0, _width(text)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    for at, token in enumerate(tokens):
-        if token.type == "table_open":
-            rows = []
-        elif token.type == "tr_open" and rows is not None:
-            rows.append([])
-        elif token.type == "table_close":
-            blocks = table_blocks(rows or ())
-            if not blocks:
-                left_out["table"] += 1
-            yield from blocks
-            rows = None
-        elif token.type in ("heading_open", "heading_close"):
-            kind, level = (HEADING, int(token.tag[1])) if token.nesting > 0 else (PROSE, 0)
-        elif token.type in ("list_item_open", "list_item_close"):
-            depth += token.nesting
-        elif token.type in ("fence", "code_block"):
-            lines = token.content.strip().splitlines()
-            if _is_written(token.content, token.info.strip().lower()):
-                yield from _blocks(_OF_A_DIFF.sub("-", dedent(token.content)), left_out)
-            elif len(lines) == 1:
-                yield Block(CODE, lines[0])
-            else:
-                left_out["block of code"] += 1
-        elif token.type == "html_block":
-            yield from html_blocks(token.content, left_out)
-        elif token.type == "inline":
-            children = token.children or ()
-            end = 0 if depth or rows or kind == HEADING else _end_of_bold_line(children)
-            if end:
-                yield Block(HEADING, _words(children[:end]))
-                children = children[end + 1 :]
-            prose = _RULE.sub("", _plain(children, left_out)).strip()
-            behind = [each.type for each in tokens[at + 1 : at + 3]] if depth else []
-            prose += missing_colon(prose) if behind in _LIST_INSIDE else ""
-            if rows is not None:
-                rows[-1].append(prose)
-            elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):
-                yield Block(HEADING, prose.replace("\n", " "), level)
-            elif behind == _TEXT_INSIDE and tokens[at - 2].type == "list_item_open" and looks_like_a_heading(prose):
-                yield Block(HEADING, prose)
-            elif "\n\n" in prose:
-                lines = (line for entry in prose.split("\n\n") for line in _unbroken(entry.split("\n"), width))
-                yield from (Block(ENTRY, " ".join(line.split())) for line in lines)
-            elif "\n" in prose or (end and prose):
-                yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
-            elif prose:
-                yield Block(ITEM if depth else PROSE, prose)
+    yield from _of_node(SyntaxTreeNode(tokens), _width(text), left_out)
+
+
+def _of_node(node: SyntaxTreeNode, width: int, left_out: Counter[str], *, is_item: bool = False) -> Iterator[Block]:
+    """The blocks of an element; `is_item` tells whether it is within a list item."""
+    if node.type == "table":
+        yield from _of_table(node, left_out)
+    elif node.type in ("fence", "code_block"):
+        yield from _of_code(node, left_out)
+    elif node.type == "html_block":
+        yield from html_blocks(node.content, left_out)
+    elif node.type == "heading":
+        yield Block(HEADING, _told(_inline(node), left_out).replace("\n", " "), int(node.tag[1]))
+    elif node.type == "paragraph":
+        yield from _of_item(node, width, left_out) if is_item else _of_paragraph(_inline(node), width, left_out)
+    else:
+        for child in node.children:
+            yield from _of_node(child, width, left_out, is_item=is_item or node.type == "list_item")
+
+
+def _inline(node: SyntaxTreeNode) -> Sequence[Token]:
+    """The tokens of the text in an element."""
+    return [token for child in node.children if child.token for token in child.token.children or ()]
+
+
+def _told(children: Sequence[Token], left_out: Counter[str]) -> str:
+    return _RULE.sub("", _plain(children, left_out)).strip()
+
+
+def _of_table(table: SyntaxTreeNode, left_out: Counter[str]) -> list[Block]:
+    rows = [row for part in table.children for row in part.children]
+    blocks = table_blocks([[_told(_inline(cell), left_out) for cell in row.children] for row in rows])
+    if not blocks:
+        left_out["table"] += 1
+    return blocks
+
+
+def _of_code(node: SyntaxTreeNode, left_out: Counter[str]) -> Iterator[Block]:
+    lines = node.content.strip().splitlines()
+    if _is_written(node.content, node.info.strip().lower()):
+        yield from _blocks(_OF_A_DIFF.sub("-", dedent(node.content)), left_out)
+    elif len(lines) == 1:
+        yield Block(CODE, lines[0])
+    else:
+        left_out["block of code"] += 1
+
+
+def _of_item(node: SyntaxTreeNode, width: int, left_out: Counter[str]) -> Iterator[Block]:
+    """The blocks of a paragraph in a list item, which may be the name of what follows there."""
+    prose = _told(_inline(node), left_out)
+    following = node.next_sibling.type if node.next_sibling else ""
+    if following in ("bullet_list", "ordered_list"):
+        prose += missing_colon(prose)
+    is_first = node.parent is not None and node.parent.type == "list_item" and node.previous_sibling is None
+    if is_first and following == "paragraph" and looks_like_a_heading(prose) and not _is_question(prose):
+        yield Block(HEADING, prose)
+    else:
+        yield from _of_prose(prose, ITEM, width)
+
+
+def _of_paragraph(children: Sequence[Token], width: int, left_out: Counter[str]) -> Iterator[Block]:
+    """The blocks of a paragraph, the first line of which may be a heading in bold."""
+    end = _end_of_bold_line(children)
+    if end:
+        yield Block(HEADING, _words(children[:end]))
+        children = children[end + 1 :]
+    yield from _of_prose(_told(children, left_out), PROSE, width)
+
+
+def _of_prose(prose: str, kind: str, width: int) -> Iterator[Block]:
+    if _is_question(prose):
+        yield Block(HEADING, prose.replace("\n", " "))
+    elif "\n\n" in prose:
+        lines = (line for entry in prose.split("\n\n") for line in _unbroken(entry.split("\n"), width))
+        yield from (Block(ENTRY, " ".join(line.split())) for line in lines)
+    elif "\n" in prose:
+        yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
+    elif prose:
+        yield Block(kind, prose)
+
+
+def _is_question(prose: str) -> bool:
+    return prose.endswith("?") and len(prose) <= 100
 
 
 def _unbroken(lines: Sequence[str], width: int) -> Iterator[str]:
@@ -196,7 +214,8 @@ def _end_of_bold_line(children: Sequence[Token]) -> int:
     bold = list(accumulate(token.nesting * (token.type[:6] == "strong") for token in line))
     is_whole = bool(end) and not any(token.content for token, depth in zip(line, bold, strict=True) if not depth)
     is_above = not _begins_in_bold(below) and not _words(below)[:1].islower()
-    return end if is_whole and is_above and looks_like_a_heading(MARK.sub("", _words(line), count=1)) else 0
+    words = MARK.sub("", _words(line), count=1)
+    return end if is_whole and is_above and (words.endswith("?") or looks_like_a_heading(words)) else 0
 
 
 def _begins_in_bold(line: Sequence[Token]) -> bool:

@@ -44,6 +44,7 @@ _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _FEWEST_WORDS = 4
 """A text without a full stop and with fewer words may be a name."""
 _LETTER = re.compile(r"[^\W\d_]")
+_FORBIDS = re.compile(r"No [a-z][a-z’'-]+[.!]")
 SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
 """The speaker in a transcript: "INTERVIEWER: "."""
 
@@ -92,7 +93,9 @@ def is_value(text: str) -> bool:
 
 
 def is_short_sentence(text: str) -> bool:
-    """Whether a few words without a full stop are a sentence: "Dogs are not allowed"."""
+    """Whether a few words are a sentence: "Dogs are not allowed", "No dogs."."""
+    if _FORBIDS.fullmatch(text):
+        return True
     clause = next(clauses(text), None)
     return clause is not None and len(text.split()) >= _FEWEST_WORDS and not clause.is_about_a_pronoun
 

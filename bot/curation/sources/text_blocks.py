@@ -12,7 +12,7 @@ from bot.curation.grammar.measures import DATE
 from bot.curation.grammar.persons import is_of_a_person
 from bot.curation.sources.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.sources.boilerplate import boilerplate_kind, is_byline
-from bot.curation.sources.line_blocks import COLUMNS, FEWEST_WORDS, LABELLED, line_blocks, message_block
+from bot.curation.sources.line_blocks import COLUMNS, DEFINITION, FEWEST_WORDS, LABELLED, line_blocks, message_block
 from bot.curation.sources.lists import table_blocks
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
@@ -37,10 +37,6 @@ _STAMPED = re.compile(
     r"(?:<[^<>\s]{1,40}>\s|(?=[A-Z][A-Z .’'-]+:)|[^\s:\[\]<>][^:\[\]<>]{0,40}:\s)"
 )
 """The beginning of a chat line: "[2024-05-01 18:02] ana: "; in a transcript without the speaker: "[0:12] ANA: "."""
-
-_DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
-_WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{1,32}}\s[—–-]\s{_DATED})\s*")
-"""The line that Discord puts above a message: "hazel — Today at 6:02 PM"."""
 
 _EDITED = re.compile(r"^(.*\S)\s*\[edit(?: \| edit source)?\][ \t]*$", re.MULTILINE)
 """A heading copied from a wiki: "History[edit]"."""
@@ -192,12 +188,11 @@ def _no_prose(line: str) -> str:
         (_CONTENTS, "line of contents"),
         (_TABLE, _OF_A_TABLE),
         (_LINK, "bare link"),
-        (_WHO_AND_WHEN, "line of who wrote when"),
     )
     for pattern, what in kinds:
         if pattern.fullmatch(line):
             return what
     if (what := boilerplate_kind(line.strip())) != "caption" and what:
         return what
-    is_code = _CODE.match(line) and not re.search(r"[a-z]{2,}\s(?:a|[a-z]{2,})\s[a-z]{2,}", line)
-    return "line of code" if is_code else ""
+    is_in_words = re.search(r"[a-z]{2,}\s(?:a|[a-z]{2,})\s[a-z]{2,}", line) or DEFINITION.match(line.strip())
+    return "line of code" if _CODE.match(line) and not is_in_words else ""
