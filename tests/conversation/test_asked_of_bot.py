@@ -148,7 +148,7 @@ def test_an_order_to_say_less_gets_a_line_on_who_decides(text: str) -> None:
             "clear this channel | delete the last 10 messages | clean up your mess please | wipe the server",
         ),
         ("footnote", "settings", "settings | settings please | ok settings"),
-        ("quiet", "stop", "stop stop stop | STOP. STOP!"),
+        ("quiet", "stop", "stop stop stop | STOP. STOP! | can you stop? | so please stop"),
     ],
 )
 def test_an_order_to_any_bot_has_the_word_that_an_article_may_contain(name: str, word: str, texts: str) -> None:
@@ -173,6 +173,14 @@ def test_an_order_to_any_bot_has_the_word_that_an_article_may_contain(name: str,
     ],
 )
 def test_a_message_that_says_more_than_an_order_is_no_order(text: str) -> None:
+    assert order_in(Utterance(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    table("hahaha stop it | stop it lol | omg shut up | aww stop | lmao enough | and end? | but stop | end? | so quit?"),
+)
+def test_what_is_said_in_fun_or_asked_is_no_order(text: str) -> None:
     assert order_in(Utterance(text)) is None
 
 

@@ -87,6 +87,8 @@ _WORDS = {
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
 _WORD = Regex(rf"({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
+_NO_ORDER = Regex(r"(?:and|but|or)\b.*|.*\b(?:a?(?:ha){2,}h?|(?:he){2,}|lo+l|lmf?ao+|rofl|xd+|jk|omg|aw+)\b.*")
+"""Words of an order that is none: said in fun ("haha stop it"), or as a part of what was said ("and end")."""
 
 _MAKE = r"sing|dance|rap|draw|paint|write|compose|play|roll|flip|cook|bake|make"
 _ONE = r"(?:an?|another|something)"
@@ -107,10 +109,13 @@ class Order(NamedTuple):
 
 def order_in(message: Utterance) -> Order | None:
     """The order in a message that addresses the bot; None if there is none."""
-    if len(message.written) > LONGEST:
+    if len(message.written) > LONGEST or _NO_ORDER.fullmatch(message.line):
         return None
     if found := _WORD.fullmatch(message.order):
-        return Order(_NAMES[found[1]], found[1])
+        name = _NAMES[found[1]]
+        # "end?" may ask about an end, "can you stop?" does not
+        may_ask = "?" in message.written and message.order == message.bare and name != "footnote"
+        return None if may_ask else Order(name, found[1])
     orders = {"quiet": _HUSH, "anew": _ANEW, "delete": _TIDY}
     return next((Order(name, "") for name, pattern in orders.items() if pattern.fullmatch(message.order)), None)
 
