@@ -94,7 +94,7 @@ class RawQuestion(Request):
     article       id of the article that the asker chose
     beside        commands, or keys of lines about the bot, that are in the message too
     answer        the bot's answer that it follows up on
-    line          said in place of an answer if the message pointed at cannot be read
+    line          said in place of an answer: the message pointed at cannot be read, or it asks about somebody there
     """
 
     text: str
