@@ -13,8 +13,8 @@ from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.acts.request_details import key_points
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.followups.leaning import asks_for_more, goes_back
-from bot.conversation.followups.numbering import entries_named, names_places_alone, paragraphs_named
+from bot.conversation.followups.leaning import asks_for_more, asks_for_paragraph, goes_back
+from bot.conversation.followups.numbering import entries_named, names_places_alone, page_asked, paragraphs_named
 from bot.conversation.lookup import Topics, nearest_command
 from bot.conversation.reply import Shown, shown_by
 from bot.conversation.wordings import privacy
@@ -73,6 +73,10 @@ class Conversation:
             self._command(name, rest)
         elif (named := entries_named(line, self._list)) is not None or names_places_alone(line):
             self._pick(named or ())
+        elif asks_for_paragraph(Utterance(line)) and isinstance(self._place, Passage):
+            self._read(str(self._place.paragraph))
+        elif page := page_asked(Utterance(line), self._article.paragraphs):
+            self._read(page)
         elif goes_back(Utterance(line)):
             self._step(-1)
         elif line.casefold().rstrip(" .!") == "next" or (

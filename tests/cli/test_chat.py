@@ -529,6 +529,17 @@ def test_clearing_clears_a_terminal(matcher: Matcher) -> None:
         assert ("\x1b[2J" in printed.getvalue()) == is_terminal
 
 
+@pytest.mark.parametrize("asked", ["the whole paragraph", "can i see the full paragraph?", "context"])
+def test_after_an_answer_its_paragraph_is_shown_whole(hear: Hear, asked: str) -> None:
+    assert "¶ 2 of" in hear("who is Tammy Bruce?")
+    assert flat(hear(asked)).startswith("¶ 2 of 19 Landau’s message")
+
+
+@pytest.mark.parametrize("asked", ["page 3", "p. 3", "show me page 3", "p3", "pg 3"])
+def test_a_page_is_a_paragraph(hear: Hear, asked: str) -> None:
+    assert hear(asked).startswith("¶ 3 of 19")
+
+
 @pytest.mark.parametrize("order", ["stop", "close", "shut up", "how do i quit?", "leave now"])
 def test_an_order_to_end_is_told_how_to_leave(hear: Hear, order: str) -> None:
     assert hear(order).startswith(LEAVE)

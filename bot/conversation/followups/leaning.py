@@ -23,15 +23,36 @@ _MORE = Regex(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
     r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
     r"(?:more|further|continue|keep going|carry on|go on|go ahead|elaborate|expand|next|next one|what else"
-    r"|anything else"
-    r"|something else|anything more|what more|read on|the rest|what next|whats next|what comes next|keep reading)"
+    r"|anything else|one after|skip"
+    r"|something else|anything more|what more|read on|the rest|what next|whats next|what comes (?:next|after)"
+    r"|keep reading)"
     r"(?: (?:info|information|details?|deets|context|on|about|of|to|it|that|this|there|topic|subject|bit|part|point"
     r"|say|said"
     r"|is there|was there|please|pls|plz|stuff|things|from|the article|in there|they say|does it say|did they|in|with"
     r"|them"
     r"|got|into|get|the|page|paragraph))*"
 )
-_BACK = Regex(r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|the one before")
+_BACK = Regex(
+    r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|(?:the )?one before"
+    r"|what (?:comes|stands|is written) before(?: (?:that|this|it))?"
+)
+_SHOW = (
+    r"(?:(?:can|could|may) (?:i|we|you|u) )?(?:(?:see|show|read|give|get|have|open|post|quote|view) )?(?:(?:me|us) )?"
+)
+_WHOLE = r"(?:whole|full|entire|complete|rest of the|all of the)"
+_PARAGRAPH = Regex(
+    rf"{_SHOW}(?:(?:the|that|this|its) )?(?:(?:{_WHOLE} )?(?:paragraph|para)|{_WHOLE} (?:passage|quote|context))"
+    r"(?: (?:of|for|around|with|from) (?:that|this|it))?(?: (?:please|pls))?"
+    r"|(?:(?:in|the|some|give (?:me|us)) )*context"
+)
+_AGAIN = Regex(
+    r"(?:(?:say|show|tell|give|post|repeat)(?: (?:me|us))?(?: (?:that|this|it))?(?: one)?|that|it)"
+    r" (?:again|once more|one more time)|once more|one more time|repeat(?: (?:that|this|it|yourself))?"
+    r"|what did (?:you|u) (?:just )?say"
+    r"|(?:what|which) paragraph(?: (?:is|was) (?:that|this|it)(?: (?:in|from))?)?"
+    r"|where (?:does|did) (?:it|the (?:article|text)) say (?:that|this|so|it)"
+    r"|where (?:is|was) (?:that|this|it) (?:written|from|said|in the (?:article|text))"
+)
 _ONESELF = Regex(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
@@ -61,6 +82,16 @@ def asks_for_more(message: Utterance) -> bool:
 def goes_back(message: Utterance) -> bool:
     """Whether a message asks for what came before and names nothing: "previous", "go back", "the one before"."""
     return bool(_BACK.fullmatch(message.bare))
+
+
+def asks_for_paragraph(message: Utterance) -> bool:
+    """Whether a message asks for the whole paragraph of what was shown: "show me the whole paragraph", "context?"."""
+    return bool(_PARAGRAPH.fullmatch(message.bare))
+
+
+def asks_again(message: Utterance) -> bool:
+    """Whether a message asks for what was shown once more, or where it stands: "repeat that", "which paragraph?"."""
+    return bool(_AGAIN.fullmatch(message.order))
 
 
 def leans(message: Utterance) -> bool:

@@ -11,6 +11,7 @@ from bot.matching.english.forms import CARDINALS, ORDINALS
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Regex
 from bot.matching.text import plain
+from bot.matching.utterance import Utterance
 
 _T = TypeVar("_T")
 
@@ -147,6 +148,23 @@ def paragraphs_named(text: str, last: int) -> list[int]:
         first = int(next(filter(None, found.groupdict().values()), "1"))
         return [first, *range(first + 1, last + 1)]
     return places_in_list(places, last)
+
+
+_PAGE = Regex(
+    r"(?:(?:show|read|open|see|give|(?:go|jump|turn|skip)(?= to))(?: (?:me|us|to))? )?(?:the )?"
+    r"(?P<page>page|pg|par|p)\b\.? ?(?:no\b\.? ?|number |#)?(?P<number>\d{1,3})|(?P<joined>p)(?P<digits>\d{1,3})"
+)
+
+
+def page_asked(message: Utterance, paragraphs: Iterable[str]) -> str:
+    """The number of the paragraph that a message asks for as a page: "page 3", "p. 3". "" if it asks for none, or if
+    the article has pages of its own in one of its paragraphs."""
+    found = _PAGE.fullmatch(message.bare)
+    if found is None:
+        return ""
+    called = found["page"] or found[0]
+    own = re.compile(rf"\b{called}s?\b", re.IGNORECASE)
+    return "" if any(map(own.search, paragraphs)) else found["number"] or found["digits"]
 
 
 _NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")
