@@ -62,6 +62,29 @@ def key_of(reply: Reply) -> str | None:
     return passage.key if passage else None
 
 
+@pytest.mark.parametrize("order", ["search {}", "search for {}", "can you look up {} please", "ctrl-f {}", "google {}"])
+def test_a_search_is_for_what_it_names(trade: Dialogue, order: str) -> None:
+    for subject in ("tariffs", "military planes"):
+        asked, sought = trade.reply(subject, is_asked=True), trade.reply(order.format(subject))
+        assert quote_of(asked.outcome)
+        assert quote_of(sought.outcome) == quote_of(asked.outcome)
+
+
+def test_a_search_is_a_subject_where_the_article_speaks_of_one() -> None:
+    police = Dialogue(
+        Matcher.of(tiny_article({"warrant": ["do they need a search warrant", "who signs a search warrant"]}))
+    )
+    assert police.reply("search warrant").outcome == police.reply("search warrant", is_asked=True).outcome
+
+
+@pytest.mark.parametrize("message", ["gdp", "gdp?", "GDP", "ecb"])
+def test_a_word_that_the_article_writes_in_capitals_is_a_subject_in_any_case(message: str) -> None:
+    bank = replace(tiny_article({"rate": ["what is the interest rate"]}), paragraphs=("… The ECB looks at GDP.",))
+    talk = Dialogue(Matcher.of(bank))
+    assert talk.reply(message).said is Said.NOTHING
+    assert talk.reply("fml").said is Said.REACTION
+
+
 def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
     for message in ("wheres this thing at", "where is it"):
         reply = talk.reply(message)
