@@ -88,7 +88,7 @@ class Conversation:
         self._screen.space()
         return True
 
-    def _reply(self, message: str) -> None:
+    def _reply(self, message: str, *, is_asked: bool = False) -> None:
         if (command := command_in_words(message)) is not None:
             self._command(*command)
             return
@@ -98,7 +98,7 @@ class Conversation:
             else:
                 self._command("/clear", "")
             return
-        reply = self._dialogue.reply(message, self._shown)
+        reply = self._dialogue.reply(message, self._shown, is_asked=is_asked)
         self._shown = self._dialogue.shown_after(message, reply, self._shown)
         match reply.page:
             case ("topics", _):
@@ -143,7 +143,7 @@ class Conversation:
             case "/summary":
                 self._screen.say(self._article.summary)
             case "/ask" if rest:
-                self._reply(rest)
+                self._reply(rest, is_asked=True)
             case "/ask":
                 self._screen.say(wording.EMPTY_QUESTION)
             case "/why":
@@ -162,6 +162,9 @@ class Conversation:
                     self._screen.say(line)
             case _:
                 message, near = f"{name[1:]} {rest}".strip(), nearest_command(name, self._names(), alone=True)
+                if rest and near == "/ask":  # "/asks who is it"
+                    self._reply(rest, is_asked=True)
+                    return
                 if name[1:].isalpha() and (rest or not near) and is_message(message, self._dialogue, self._article):
                     self._reply(message)
                     return

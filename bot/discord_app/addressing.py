@@ -188,7 +188,9 @@ class Addressing:
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
             return Command(name, argument, question.article, otherwise)
-        near = nearest_command(name, self._commands) if line.written else None
+        near = nearest_command(name, self._commands, alone=question.address.calls_it) if line.written else None
+        if near == "ask" and argument and question.address.calls_it:  # "/asks who is it"
+            return self._in_words(replace(question, text=argument, by_command=True))
         return Mistyped(near) if near else None
 
     def _in_words(self, question: RawQuestion) -> Request:

@@ -535,6 +535,16 @@ def test_after_an_answer_its_paragraph_is_shown_whole(hear: Hear, asked: str) ->
     assert flat(hear(asked)).startswith("¶ 2 of 19 Landau’s message")
 
 
+@pytest.mark.parametrize("command", ["/asks", "/aks", "/akk"])
+def test_a_question_after_the_mistyped_command_to_ask_is_asked(hear: Hear, command: str) -> None:
+    assert "Tammy Bruce: State Department spokesperson" in hear(f"{command} who is Tammy Bruce?")
+    assert hear(command).startswith(f"There is no command {command}. Did you mean /ask?")
+
+
+def test_a_bare_word_after_the_command_to_ask_is_a_question(hear: Hear) -> None:
+    assert hear("/ask gdp").startswith(wording.NO_MATCH)
+
+
 @pytest.mark.parametrize("asked", ["page 3", "p. 3", "show me page 3", "p3", "pg 3"])
 def test_a_page_is_a_paragraph(hear: Hear, asked: str) -> None:
     assert hear(asked).startswith("¶ 3 of 19")

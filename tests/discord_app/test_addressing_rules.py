@@ -328,6 +328,11 @@ def test_a_mistyped_command_is_distinguished_from_a_question(addressing: Address
     assert isinstance(addressing.read(heard(text)), Mistyped)
 
 
+@pytest.mark.parametrize("text", ["BOT /asks who is it?", "BOT !aks who is it?", "/asks who is it? BOT"])
+def test_a_question_after_the_mistyped_command_to_ask_is_asked(addressing: Addressing, text: str) -> None:
+    assert asks(addressing.read(heard(text))) == "who is it?"
+
+
 @pytest.mark.parametrize("prefix", ["!", "*", "_", "**", "||"])
 @pytest.mark.parametrize("marks", ["*", "_", "**", "__", "***", "||", "~~"])
 def test_a_question_in_italics_or_bold_is_overheard_as_any_other(prefix: str, marks: str) -> None:
