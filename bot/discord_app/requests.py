@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
+from bot.conversation.followups.leaning import tells_own_case
 from bot.discord_app.components import Controls
 from bot.discord_app.delivery import Outgoing
 from bot.matching.utterance import Utterance
@@ -117,10 +118,11 @@ class RawQuestion(Request):
 
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault if there is no answer: to a question about the bot itself, to a word
-        sent to it alone ("stop", "gdp"), and to a line that `picks` from a list that is not there."""
+        sent to it alone ("stop", "gdp"), to somebody's own case told to it ("my neighbour is loud"), and to a line that
+        `picks` from a list that is not there."""
         address = self.address
         asks_it = (address.called and not self.of_itself) or address.direct
-        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1)
+        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1 or tells_own_case(self.utterance))
         return self.like_command or bool(self.nearest) or is_asked or (picks and not address.followed)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.article.model import Article, Name
+from bot.conversation.acts.polite_words import INTERJECTIONS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.text import clean, words_of
@@ -54,6 +55,10 @@ _AGAIN = Regex(
     r"|where (?:is|was) (?:that|this|it) (?:written|from|said|in the (?:article|text))"
 )
 _ONESELF = Regex(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
+_OWN_CASE = Regex(
+    r"(?:(?:so|and|but|ok|okay|hi|hey|hello|well)\W+)*(?:my|our) (?!god|bad|goodness|word|mistake|dear|love)\w+"
+    r"(?: \w+){2,}"
+)
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
     r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong)"
@@ -115,6 +120,12 @@ def asks_in_talk(message: Utterance) -> bool:
     """Whether a message may ask something after an answer, whatever its form: it has a question word ("for what
     exactly"), or is about its writer: "my project is bigger than that", "and if I forgot my scarf"."""
     return bool(_ONESELF.search(message.line)) or not OPEN_WORDS.isdisjoint(message.words)
+
+
+def tells_own_case(message: Utterance) -> bool:
+    """Whether a message tells what happened to its writer, who may want to know what follows: "my landlord raised the
+    rent"."""
+    return bool(_OWN_CASE.fullmatch(message.line.strip(" .!"))) and INTERJECTIONS.isdisjoint(message.words)
 
 
 def states(message: Utterance) -> bool:
