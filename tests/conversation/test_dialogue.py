@@ -203,6 +203,14 @@ def test_more_goes_through_the_topic_without_saying_anything_twice(
     assert quotes == list(dict.fromkeys(passage.quote for passage in section.passages))
 
 
+@pytest.mark.parametrize("asked", ["how old is Tammy Bruce", "how many visas are there", "is there a mouse in it"])
+def test_after_a_question_without_an_answer_there_is_nothing_to_go_on_from(trade: Dialogue, asked: str) -> None:
+    assert isinstance(said_in_turn(trade, asked).outcome, NoMatch)
+    more = said_in_turn(trade, asked, "more")
+    assert not more.parts
+    assert more.lines == (wording.NOTHING_SHOWN,)
+
+
 def test_after_the_last_passage_there_is_no_more(talk: Dialogue) -> None:
     reply = said_in_turn(talk, "who feeds Whiskers", "more")
 

@@ -112,7 +112,10 @@ class Navigation:
     def _more(self, shown: Shown) -> Reply:
         """The next passage of the topic; after its last one, the next passage of the article."""
         if not shown.passages:
-            return _of(picked(self._article, shown.offered[0]))
+            first = shown.offered[0]
+            # What is guessed of a question without an answer was not shown, as a topic is.
+            is_topic = shown.offered == self._article.section_of(first).passages
+            return _of(picked(self._article, first)) if is_topic else Reply(Said.NOTHING, (wording.NOTHING_SHOWN,))
         last = shown.listed[0] if shown.is_doubtful else shown.passages[-1]
         quotes: dict[str, Passage] = {}
         for passage in self._article.section_of(last).passages:
