@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
+from bot.conversation.acts.orders import asks_to_serve
 from bot.conversation.followups.leaning import tells_own_case
 from bot.discord_app.components import Controls
 from bot.discord_app.delivery import Outgoing
@@ -118,11 +119,13 @@ class RawQuestion(Request):
 
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault if there is no answer: to a question about the bot itself, to a word
-        sent to it alone ("stop", "gdp"), to somebody's own case told to it ("my neighbour is loud"), and to a line that
-        `picks` from a list that is not there."""
+        sent to it alone ("stop", "gdp"), to an order ("pin this"), to somebody's own case ("my neighbour is loud"), and
+        to a line that `picks` from a list that is not there."""
         address = self.address
         asks_it = (address.called and not self.of_itself) or address.direct
-        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1 or tells_own_case(self.utterance))
+        said = self.utterance
+        is_told = asks_to_serve(said) or tells_own_case(said)
+        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1 or is_told)
         return self.like_command or bool(self.nearest) or is_asked or (picks and not address.followed)
 
 

@@ -184,6 +184,7 @@ def test_a_message_that_says_more_than_an_order_is_no_order(text: str) -> None:
 @pytest.mark.parametrize(
     ("command", "texts"),
     [
+        ("topics", "another topic | change the subject | other topics? | can we switch to a different topic"),
         ("topics", "what should i ask | what can we ask here? | give me some example questions | what to ask"),
         ("about", "how many words | how many pages is it? | how many paragraphs are in the article | who made this"),
     ],

@@ -174,8 +174,14 @@ OF_SOMEBODY_ELSES = (
 )
 
 
-@pytest.mark.parametrize("text", ["my landlord raised the rent", "our roommate never pays", "hi, my phone got stolen"])
-async def test_who_tells_the_bot_their_own_case_hears_how_to_ask(
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("my landlord raised the rent", "our roommate never pays", "hi, my phone got stolen"),
+        *("pin this", "dm me that", "remind me tomorrow", "make it longer", "send it to ben"),
+    ],
+)
+async def test_who_tells_the_bot_their_own_case_or_gives_it_a_task_hears_how_to_ask(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, text: str
 ) -> None:
     for place, opening in ((general, f"{stub.bot.mention} "), (stub.dm(ada), "")):

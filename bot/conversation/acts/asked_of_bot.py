@@ -21,6 +21,8 @@ _THE = r"(?:(?:all|any|the|a|this|that|your) )*(?:of (?:the |your )?)?"
 _TOPICS = Regex(
     rf"(?:go )?(?:back to |{_GIVE} )?{_THE}topics(?: (?:list|menu))?{_AT_END}"
     r"|what are (?:the|your|its|all the|all your) topics"
+    r"|(?:(?:change|switch|try|pick|show|give)(?: to)?(?: (?:me|us))? )?(?:(?:a|an|the|any|some) )?"
+    r"(?:new|other|another|different|more) (?:topic|subject|theme)s?|(?:change|switch) (?:the )?(?:topic|subject)"
     rf"|(?:the )?topic (?:list|menu)|(?:the )?list of topics"
     rf"|(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
     r"|(?:what|which) (?:topics|sections|themes) (?:are there|(?:do|can) (?:you|u) (?:have|know|cover|answer)"

@@ -99,6 +99,16 @@ _PERFORM = Regex(
 """Orders for something that the bot cannot do: "tell us a joke", "do my homework", not "tell me a bit about it"."""
 
 
+_SERVE = Regex(
+    r"(?:dm|pm|text|email|message|notify|alert) (?:me|us|him|her|them)\b.*"
+    r"|(?:remind|wake) (?:me|us)(?! (?:who|what|when|where|why|how|which|of|about)\b).*"
+    r"|set (?:me )?(?:up )?an? (?:reminder|timer|alarm)\b.*"
+    r"|(?:pin|edit|fix|bookmark|save|send|post|forward|share|copy|print) (?:it|this|that|these|those)\b.*"
+    r"|(?:make|turn) (?:it|this|that) \w.*|read (?:it|this|that) (?:aloud|out)\b.*"
+)
+"""Orders to do something with what was shown, or later."""
+
+
 class Order(NamedTuple):
     """An order to any bot, by the name of the line that answers it. `word` is the word that an article may be asked
     about too; it is empty if only a bot can be meant."""
@@ -123,3 +133,8 @@ def order_in(message: Utterance) -> Order | None:
 def asks_to_perform(message: Utterance) -> bool:
     """Whether a message orders something that a bot which only answers cannot do."""
     return len(message.written) <= LONGEST and _PERFORM.fullmatch(message.order) is not None
+
+
+def asks_to_serve(message: Utterance) -> bool:
+    """Whether a message orders something to be done with what was shown, or later: "pin this", "dm me that"."""
+    return len(message.written) <= LONGEST and _SERVE.fullmatch(message.order) is not None
