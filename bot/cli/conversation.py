@@ -13,7 +13,7 @@ from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.acts.request_details import key_points
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.followups.leaning import asks_for_more, asks_for_paragraph, goes_back
+from bot.conversation.followups.leaning import asks_again, asks_for_more, asks_for_paragraph, goes_back
 from bot.conversation.followups.numbering import entries_named, names_places_alone, page_asked, paragraphs_named
 from bot.conversation.lookup import Topics, nearest_command
 from bot.conversation.reply import Shown, shown_by
@@ -73,8 +73,8 @@ class Conversation:
             self._command(name, rest)
         elif (named := entries_named(line, self._list)) is not None or names_places_alone(line):
             self._pick(named or ())
-        elif asks_for_paragraph(Utterance(line)) and isinstance(self._place, Passage):
-            self._read(str(self._place.paragraph))
+        elif paragraph := self._paragraph_again(Utterance(line)):
+            self._read(str(paragraph))
         elif page := page_asked(Utterance(line), self._article.paragraphs):
             self._read(page)
         elif goes_back(Utterance(line)):
@@ -87,6 +87,16 @@ class Conversation:
             self._reply(line)
         self._screen.space()
         return True
+
+    def _paragraph_again(self, message: Utterance) -> int:
+        """The paragraph of what was shown, if a message asks for it, or for the paragraph shown again; otherwise 0."""
+        match self._place:
+            case Passage(paragraph=number) if asks_for_paragraph(message):
+                return number
+            case int(number) if asks_for_paragraph(message) or asks_again(message):
+                return number
+            case _:
+                return 0
 
     def _reply(self, message: str, *, is_asked: bool = False) -> None:
         if (command := command_in_words(message)) is not None:

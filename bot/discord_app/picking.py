@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.followups.choosing import MOST_TOGETHER
-from bot.conversation.followups.leaning import asks_for_more, asks_for_paragraph, goes_back
+from bot.conversation.followups.leaning import asks_again, asks_for_more, asks_for_paragraph, goes_back
 from bot.conversation.followups.numbering import MANY, entries_named, names_places_alone, page_asked, places_in_list
 from bot.conversation.wordings import discord_wording
 from bot.discord_app.displayed import Displayed
@@ -22,7 +22,7 @@ def may_pick(line: Utterance) -> bool:
 
 
 def _may_read(line: Utterance) -> bool:
-    return asks_for_paragraph(line) or bool(page_asked(line, ()))
+    return asks_for_paragraph(line) or asks_again(line) or bool(page_asked(line, ()))
 
 
 def may_move(line: Utterance) -> bool:
@@ -35,8 +35,10 @@ def pick(line: Utterance, standing: Displayed, article: Article, article_id: str
     shown, read = standing.shown, standing.paragraphs
     if page := page_asked(line, article.paragraphs):
         return Command("read", page, article_id)
+    if read is not None and (asks_for_paragraph(line) or asks_again(line)):
+        return Command("read", f"{read[0]}-{read[1]}", article_id)
     if asks_for_paragraph(line):
-        quoted = shown.passages[-1:] if shown is not None and read is None else ()
+        quoted = shown.passages[-1:] if shown is not None else ()
         return next((Command("read", str(each.paragraph), article_id) for each in quoted), None)
     goes_on = asks_for_more(line)
     if goes_on or goes_back(line):

@@ -532,7 +532,8 @@ def test_clearing_clears_a_terminal(matcher: Matcher) -> None:
 @pytest.mark.parametrize("asked", ["the whole paragraph", "can i see the full paragraph?", "context"])
 def test_after_an_answer_its_paragraph_is_shown_whole(hear: Hear, asked: str) -> None:
     assert "¶ 2 of" in hear("who is Tammy Bruce?")
-    assert flat(hear(asked)).startswith("¶ 2 of 19 Landau’s message")
+    for again in (asked, asked, "repeat that", "which paragraph?"):
+        assert flat(hear(again)).startswith("¶ 2 of 19 Landau’s message")
 
 
 @pytest.mark.parametrize("command", ["/asks", "/aks", "/akk"])

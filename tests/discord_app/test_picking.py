@@ -127,6 +127,9 @@ async def test_after_an_answer_its_paragraph_is_shown_whole(
         answer = await asks(stub, ada, place, f"{opening}{WHO}")
         for reply in (await asks(stub, ada, place, f"{opening}{said}"), await asks(stub, ada, place, said, to=answer)):
             assert as_read(reply.text).startswith(f"¶ {passage.paragraph} of ")
+        for again in (said, "repeat that", "which paragraph?"):
+            reply = await asks(stub, ada, place, f"{opening}{again}")
+            assert as_read(reply.text).startswith(f"¶ {passage.paragraph} of ")
 
 
 @pytest.mark.usefixtures("bot")

@@ -24,7 +24,7 @@ _MORE = Regex(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
     r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
     r"(?:more|further|continue|keep going|carry on|go on|go ahead|elaborate|expand|next|next one|what else"
-    r"|anything else|one after|skip"
+    r"|anything else|one after"
     r"|something else|anything more|what more|read on|the rest|what next|whats next|what comes (?:next|after)"
     r"|keep reading)"
     r"(?: (?:info|information|details?|deets|context|on|about|of|to|it|that|this|there|topic|subject|bit|part|point"
