@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bot import __version__
 from bot.article.model import Passage, Section
-from bot.cli.commands import COMMANDS, HELP_WORDS, LEAVE, command_in_words, read_command, step_of
+from bot.cli.commands import COMMANDS, HELP_WORDS, LEAVE, command_in_words, paragraph_again, read_command, step_of
 from bot.cli.orders import CLEARED, LINES, is_message, order_to_program
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.acts.request_details import key_points
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.followups.leaning import asks_again, asks_for_more, asks_for_paragraph, goes_back
+from bot.conversation.followups.leaning import asks_for_more, goes_back
 from bot.conversation.followups.numbering import entries_named, names_places_alone, page_asked, paragraphs_named
 from bot.conversation.lookup import Topics, nearest_command
 from bot.conversation.reply import Shown, shown_by
@@ -73,7 +73,7 @@ class Conversation:
             self._command(name, rest)
         elif (named := entries_named(line, self._list)) is not None or names_places_alone(line):
             self._pick(named or ())
-        elif paragraph := self._paragraph_again(Utterance(line)):
+        elif paragraph := paragraph_again(line, self._place):
             self._read(str(paragraph))
         elif page := page_asked(Utterance(line), self._article.paragraphs):
             self._read(page)
@@ -87,16 +87,6 @@ class Conversation:
             self._reply(line)
         self._screen.space()
         return True
-
-    def _paragraph_again(self, message: Utterance) -> int:
-        """The paragraph of what was shown, if a message asks for it, or for the paragraph shown again; otherwise 0."""
-        match self._place:
-            case Passage(paragraph=number) if asks_for_paragraph(message):
-                return number
-            case int(number) if asks_for_paragraph(message) or asks_again(message):
-                return number
-            case _:
-                return 0
 
     def _reply(self, message: str, *, is_asked: bool = False) -> None:
         if (command := command_in_words(message)) is not None:

@@ -50,7 +50,7 @@ _AGAIN = Regex(
     r"(?:(?:say|show|tell|give|post|repeat)(?: (?:me|us))?(?: (?:that|this|it))?(?: one)?|that|it)"
     r" (?:again|once more|one more time)|once more|one more time|repeat(?: (?:that|this|it|yourself))?"
     r"|what did (?:you|u) (?:just )?say"
-    r"|(?:what|which) paragraph(?: (?:is|was) (?:that|this|it)(?: (?:in|from))?)?"
+    r"|(?:what|which) (?:paragraph|page)(?: (?:is|was) (?:that|this|it)(?: (?:in|from))?)?"
     r"|where (?:does|did) (?:it|the (?:article|text)) say (?:that|this|so|it)"
     r"|where (?:is|was) (?:that|this|it) (?:written|from|said|in the (?:article|text))"
 )
