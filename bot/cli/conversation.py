@@ -64,7 +64,8 @@ class Conversation:
         if not line:
             return True
         bare = line[1:].strip()
-        if line.startswith("/") and (bare.isdecimal() or step_of(bare)):
+        page = page_asked(Utterance(bare if line.startswith("/") else line), self._article.paragraphs)
+        if line.startswith("/") and (bare.isdecimal() or step_of(bare) or page):
             line = bare
         if (command := read_command(line, self._names())) is not None:
             name, rest = command
@@ -74,8 +75,10 @@ class Conversation:
         elif (named := entries_named(line, self._list)) is not None or names_places_alone(line):
             self._pick(named or ())
         elif paragraph := paragraph_again(line, self._place):
+            shown = self._shown
             self._read(str(paragraph))
-        elif page := page_asked(Utterance(line), self._article.paragraphs):
+            self._shown = shown  # "who is she" refers to the answer
+        elif page:
             self._read(page)
         elif goes_back(Utterance(line)):
             self._step(-1)

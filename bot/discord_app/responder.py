@@ -9,6 +9,7 @@ from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_of_bot
 from bot.conversation.acts.said import Said
 from bot.conversation.followups.choosing import chosen
+from bot.conversation.followups.leaning import asks_again, asks_for_paragraph
 from bot.conversation.side_talk import calls_others, is_wanted, knows_nothing, speaks_of_bot
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
@@ -136,7 +137,11 @@ class Responder:
         if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.address.followed):
             return None
         if isinstance(picked, Command):
-            return await self._to_command(to, picked)
+            reply = await self._to_command(to, picked)
+            if asks_for_paragraph(question.utterance) or asks_again(question.utterance):
+                # "who is she" refers to the answer
+                self._contexts.remember(to, served.article, standing, reply.view, standing.shown)
+            return reply
         if isinstance(picked, str):
             return Outgoing(picked, private=True)
         if isinstance(picked, tuple):

@@ -534,6 +534,7 @@ def test_after_an_answer_its_paragraph_is_shown_whole(hear: Hear, asked: str) ->
     assert "¶ 2 of" in hear("who is Tammy Bruce?")
     for again in (asked, asked, "repeat that", "which paragraph?"):
         assert flat(hear(again)).startswith("¶ 2 of 19 Landau’s message")
+    assert "Tammy Bruce's age" in hear("how old is she?")
 
 
 @pytest.mark.parametrize("command", ["/asks", "/aks", "/akk"])
@@ -546,9 +547,15 @@ def test_a_bare_word_after_the_command_to_ask_is_a_question(hear: Hear) -> None:
     assert hear("/ask gdp").startswith(wording.NO_MATCH)
 
 
-@pytest.mark.parametrize("asked", ["page 3", "p. 3", "show me page 3", "p3", "pg 3"])
+@pytest.mark.parametrize("asked", ["page 3", "p. 3", "show me page 3", "p3", "/page 3", "page three", "third page"])
 def test_a_page_is_a_paragraph(hear: Hear, asked: str) -> None:
     assert hear(asked).startswith("¶ 3 of 19")
+
+
+@pytest.mark.parametrize("asked", ["pages 3 to 5", "paragraphs 3-5", "show me paragraph 3 to 5", "page 3, 4 and 5"])
+def test_several_pages_or_paragraphs_are_shown_in_order(hear: Hear, asked: str) -> None:
+    printed = hear(asked)
+    assert [printed.find(f"¶ {number} of 19") >= 0 for number in range(2, 7)] == [False, True, True, True, False]
 
 
 @pytest.mark.parametrize("order", ["stop", "close", "shut up", "how do i quit?", "leave now"])

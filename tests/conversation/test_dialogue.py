@@ -62,7 +62,7 @@ def key_of(reply: Reply) -> str | None:
     return passage.key if passage else None
 
 
-@pytest.mark.parametrize("order", ["search {}", "search for {}", "can you look up {} please", "ctrl-f {}", "google {}"])
+@pytest.mark.parametrize("order", ["search {}", "search for {}", "can you look up {} please", "ctrl-f {}"])
 def test_a_search_is_for_what_it_names(trade: Dialogue, order: str) -> None:
     for subject in ("tariffs", "military planes"):
         asked, sought = trade.reply(subject, is_asked=True), trade.reply(order.format(subject))

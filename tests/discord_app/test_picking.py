@@ -130,6 +130,7 @@ async def test_after_an_answer_its_paragraph_is_shown_whole(
         for again in (said, "repeat that", "which paragraph?"):
             reply = await asks(stub, ada, place, f"{opening}{again}")
             assert as_read(reply.text).startswith(f"¶ {passage.paragraph} of ")
+        assert "Tammy Bruce's age" in (await asks(stub, ada, place, f"{opening}how old is she?")).text
 
 
 @pytest.mark.usefixtures("bot")

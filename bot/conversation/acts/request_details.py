@@ -101,7 +101,7 @@ def wants_topics(message: Utterance) -> bool:
 
 
 _SEARCH = Regex(
-    r"(?P<verb>search|look up|lookup|google|grep|query|ctrl f)"
+    r"(?P<verb>search|look up|lookup|grep|query|ctrl f)"
     r"(?: (?:(?:the|this|your) )?(?:article|text|for|on|about))* (?P<what>(?!(?:it|this|that|up|party)\b).{3,})"
 )
 

@@ -51,7 +51,8 @@ _AGAIN = Regex(
     r" (?:again|once more|one more time)|once more|one more time|repeat(?: (?:that|this|it|yourself))?"
     r"|what did (?:you|u) (?:just )?say"
     r"|(?:what|which) (?:paragraph|page)(?: (?:is|was) (?:that|this|it)(?: (?:in|from))?)?"
-    r"|where (?:does|did) (?:it|the (?:article|text)) say (?:that|this|so|it)"
+    r"|where (?:exactly )?(?:does|did) (?:it|the (?:article|text)) say (?:that|this|so|it)|quote (?:that|this|it)"
+    r"|where in the (?:article|text) (?:is|was) (?:that|this|it)|verbatim|(?:the )?(?:exact|original) (?:quote|wording)"
     r"|where (?:is|was) (?:that|this|it) (?:written|from|said|in the (?:article|text))"
 )
 _ONESELF = Regex(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")

@@ -151,20 +151,24 @@ def paragraphs_named(text: str, last: int) -> list[int]:
 
 
 _PAGE = Regex(
-    r"(?:(?:show|read|open|see|give|(?:go|jump|turn|skip)(?= to))(?: (?:me|us|to))? )?(?:the )?"
-    r"(?P<page>page|pg|par|p)\b\.? ?(?:no\b\.? ?|number |#)?(?P<number>\d{1,3})|(?P<joined>p)(?P<digits>\d{1,3})"
+    r"(?:(?:show|read|open|see|give|(?:go|jump|turn|skip)(?= to))(?: (?:me|us|to))? )?(?:the )?(?:"
+    r"(?P<noun>(?:page|pg|par|p|paragraph|para)s?)(?:\b\.?|(?=\d)) ?(?:no\b\.? ?|number |#)?(?P<places>[\w#].{0,30})"
+    rf"|(?P<place>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last) (?P<page>page|pg))"
 )
 
 
-def page_asked(message: Utterance, paragraphs: Iterable[str]) -> str:
-    """The number of the paragraph that a message asks for as a page: "page 3", "p. 3". "" if it asks for none, or if
-    the article has pages of its own in one of its paragraphs."""
+def page_asked(message: Utterance, paragraphs: Sequence[str]) -> str:
+    """What a message says of the paragraphs that it asks for as pages, or of several paragraphs: "3" of "page 3", "3 to
+    5" of "show me paragraphs 3 to 5". "" if it asks for none, or if one of the `paragraphs` has pages itself."""
     found = _PAGE.fullmatch(message.bare)
     if found is None:
         return ""
-    called = found["page"] or found[0]
-    own = re.compile(rf"\b{called}s?\b", re.IGNORECASE)
-    return "" if any(map(own.search, paragraphs)) else found["number"] or found["digits"]
+    places, noun = found["places"] or found["place"], found["noun"] or found["page"]
+    named = paragraphs_named(places, len(paragraphs) or MANY)
+    if noun.startswith("para"):
+        return places if len(named) > 1 else ""
+    own = re.compile(rf"\b{noun.rstrip('s')}(?:s?\b|\d)", re.IGNORECASE)
+    return places if named and not any(map(own.search, paragraphs)) else ""
 
 
 _NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")
