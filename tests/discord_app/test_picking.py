@@ -134,7 +134,7 @@ async def test_after_an_answer_its_paragraph_is_shown_whole(
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("said", ["page 3", "p. 3", "go to page 3", "p3"])
+@pytest.mark.parametrize("said", ["page 3", "p. 3", "go to page 3", "p3", "what's on page 3?", "what does page 3 say"])
 async def test_a_page_is_a_paragraph(stub: DiscordStub, ada: Person, general: Channel, said: str) -> None:
     assert as_read((await asks(stub, ada, general, f"{stub.bot.mention} {said}")).text).startswith("¶ 3 of ")
 
