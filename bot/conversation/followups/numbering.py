@@ -188,6 +188,15 @@ def series_in(paragraphs: Iterable[str]) -> Mapping[str, int]:
     }
 
 
+_OF_TEXTS = frozenset("rule section chapter clause article part point step item".split())
+"""What texts are divided into, so that a number after it names no amount."""
+
+
+def part_of_text(text: str) -> str:
+    """The first numbered part of a text that a `plain` text names: "rule 7"; "" if it names none."""
+    return next((found[0] for found in _NUMBERED.finditer(text) if found[1] in _OF_TEXTS), "")
+
+
 def outside_of(series: Mapping[str, int], text: str) -> str:
     """The first member of a series in a `plain` text that does not exist ("rule 9" of seven rules), or ""."""
     found = _NUMBERED.finditer(text)
