@@ -188,9 +188,9 @@ class Addressing:
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
             return Command(name, argument, question.article, otherwise)
-        near = nearest_command(name, self._commands, alone=question.address.calls_it) if line.written else None
-        if near == "ask" and argument and question.address.calls_it:  # "/asks who is it"
-            return self._in_words(replace(question, text=argument, by_command=True))
+        if line.written and argument and question.address.calls_it and nearest_command(name, ("ask",), alone=True):
+            return self._in_words(replace(question, text=argument, by_command=True))  # "/asks who is it"
+        near = nearest_command(name, self._commands) if line.written else None
         return Mistyped(near) if near else None
 
     def _in_words(self, question: RawQuestion) -> Request:

@@ -268,6 +268,9 @@ def test_a_pasted_command_that_there_is_not_is_the_bots_where_it_is_called(addre
         assert isinstance(asked, RawQuestion)
         assert (asked.text, asked.like_command) == ("foo bar", True)
     assert isinstance(addressing.read(heard("BOT /topcs")), Mistyped)
+    ordered = addressing.read(heard("BOT /abort"))  # not "about"
+    assert isinstance(ordered, Command)
+    assert ordered.name == "quiet"
 
 
 @pytest.mark.parametrize("question", ["didnt they comment on that", "isn't there a deal", "doesn't the article say"])
