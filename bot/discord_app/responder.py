@@ -22,7 +22,7 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import Displayed
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
-from bot.discord_app.mentions import points_at_nothing, points_upward
+from bot.discord_app.mentions import asks_of_mentioned, points_at_nothing, points_upward
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient
@@ -167,6 +167,8 @@ class Responder:
             return Outgoing(question.line)
         if not (question.text or question.title).strip():
             return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
+        if question.theirs and asks_of_mentioned(question.text):
+            return _NOTHING_ASKED
         if points_upward(question.text):
             return _NOTHING_ASKED if question.theirs else self._general.how_to_point(to.place)
         served = await self._article_choice.served(to, question.article, question.answer)

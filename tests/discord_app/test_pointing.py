@@ -109,3 +109,12 @@ async def test_a_mention_beside_a_question_changes_nothing(
     for text, reply_to in ((f"{ben.mention} {WHO}", None), (f"is {ben.mention} right?", theirs)):
         question = await ada.says(general, f"{stub.bot.mention} {text}", reply_to=reply_to)
         assert gives(await stub.next_reply(to=question), passage_for(matcher, WHO))
+
+
+async def test_somebody_elses_question_for_somebody_who_is_mentioned_asks_nothing_of_the_article(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    theirs = await ben.says(general, f"who is {ada.mention}?")
+    reply = await stub.next_reply(to=await ada.says(general, stub.bot.mention, reply_to=theirs))
+    found = await (await ada.uses_message_menu(theirs, discord_wording.FIND)).answered()
+    assert reply.content == found.content == discord_wording.ASKS_NOTHING
