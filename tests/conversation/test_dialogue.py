@@ -203,6 +203,12 @@ def test_more_goes_through_the_topic_without_saying_anything_twice(
     assert quotes == list(dict.fromkeys(passage.quote for passage in section.passages))
 
 
+@pytest.mark.parametrize("again", ["repeat that", "which paragraph?", "where does it say that", "the whole paragraph"])
+def test_what_was_shown_is_shown_again(trade: Dialogue, again: str) -> None:
+    for asked in ("who is Tammy Bruce", "which officials did Goyal meet"):
+        assert key_of(said_in_turn(trade, asked, again)) == key_of(said_in_turn(trade, asked))
+
+
 @pytest.mark.parametrize("asked", ["how old is Tammy Bruce", "how many visas are there", "is there a mouse in it"])
 def test_after_a_question_without_an_answer_there_is_nothing_to_go_on_from(trade: Dialogue, asked: str) -> None:
     assert isinstance(said_in_turn(trade, asked).outcome, NoMatch)

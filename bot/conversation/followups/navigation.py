@@ -10,7 +10,14 @@ from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.followups.choosing import MOST_TOGETHER, chosen
 from bot.conversation.followups.corrections import Correction, correction
-from bot.conversation.followups.leaning import asks_again, asks_for_more, asks_in_talk, named_in, people_in
+from bot.conversation.followups.leaning import (
+    asks_again,
+    asks_for_more,
+    asks_for_paragraph,
+    asks_in_talk,
+    named_in,
+    people_in,
+)
 from bot.conversation.followups.numbering import entries_named
 from bot.conversation.followups.pronouns import with_names
 from bot.conversation.followups.resolving import Resolver
@@ -48,7 +55,7 @@ class Navigation:
             return None
         if asks_for_more(message):
             return self._more(shown)
-        if asks_again(message) and shown.passages:
+        if shown.passages and (asks_again(message) or asks_for_paragraph(message)):
             return self._chosen(shown.passages[:MOST_TOGETHER])
         corrected = correction(message)
         return self._corrected(corrected, shown) if corrected is not None else None
