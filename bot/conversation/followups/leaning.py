@@ -46,8 +46,10 @@ _PARAGRAPH = Regex(
     r"(?: (?:of|for|around|with|from) (?:that|this|it))?(?: (?:please|pls))?"
     r"|(?:(?:in|the|some|give (?:me|us)) )*context"
 )
+_IT = r"(?:(?:that|this|it)(?: one)?|(?:the )?(?:(?:last|previous) )?(?:quote|answer|passage))"
 _AGAIN = Regex(
-    r"(?:(?:say|show|tell|give|post|repeat)(?: (?:me|us))?(?: (?:that|this|it))?(?: one)?|that|it)"
+    r"(?:(?:(?:can|could|may) (?:i|we) )?(?:say|show|tell|give|post|repeat|get|see|have)(?: (?:me|us))?"
+    rf"(?: {_IT})?|{_IT})"
     r" (?:again|once more|one more time)|once more|one more time|repeat(?: (?:that|this|it|yourself))?"
     r"|what did (?:you|u) (?:just )?say"
     r"|(?:what|which) (?:paragraph|page)(?: (?:is|was) (?:that|this|it)(?: (?:in|from))?)?"
