@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from bot.article.model import Passage
 from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import command_for, topic_number
-from bot.conversation.followups.leaning import asks_for_more, goes_back
+from bot.conversation.followups.leaning import asks_again, asks_for_more, asks_for_paragraph, goes_back
 from bot.conversation.followups.numbering import paragraphs_named
 from bot.matching.utterance import Utterance
 
@@ -125,3 +126,16 @@ def step_of(line: str) -> int:
     """The direction that a line asks for: 1 for "more", -1 for "back", 0 for any other line."""
     message = Utterance(line)
     return 1 if asks_for_more(message) else -1 if goes_back(message) else 0
+
+
+def paragraph_again(line: str, place: object) -> int:
+    """The paragraph of the passage or the paragraph that was shown (`place`), if a line asks for that: "the whole
+    paragraph", "which paragraph?". 0 otherwise: a passage is shown again by the dialogue."""
+    message = Utterance(line)
+    match place:
+        case Passage(paragraph=number) if asks_for_paragraph(message):
+            return number
+        case int(number) if asks_for_paragraph(message) or asks_again(message):
+            return number
+        case _:
+            return 0

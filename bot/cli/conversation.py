@@ -14,7 +14,7 @@ from bot.conversation import wording
 from bot.conversation.acts.request_details import key_points
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.followups.leaning import asks_for_more, goes_back
-from bot.conversation.followups.numbering import entries_named, names_places_alone
+from bot.conversation.followups.numbering import entries_named, names_places_alone, page_asked
 from bot.conversation.lookup import Topics, nearest_command
 from bot.conversation.reply import Shown, shown_by
 from bot.conversation.wordings import privacy
@@ -64,7 +64,8 @@ class Conversation:
         if not line:
             return True
         bare = line[1:].strip()
-        if line.startswith("/") and (bare.isdecimal() or commands.step_of(bare)):
+        page = page_asked(Utterance(bare if line.startswith("/") else line), self._article.paragraphs)
+        if line.startswith("/") and (bare.isdecimal() or commands.step_of(bare) or page):
             line = bare
         if (command := commands.read_command(line, self._names())) is not None:
             name, rest = command
@@ -73,6 +74,12 @@ class Conversation:
             self._command(name, rest)
         elif (named := entries_named(line, self._list)) is not None or names_places_alone(line):
             self._pick(named or ())
+        elif paragraph := commands.paragraph_again(line, self._place):
+            shown = self._shown
+            self._read(str(paragraph))
+            self._shown = shown  # "who is she" refers to the answer
+        elif page:
+            self._read(page)
         elif goes_back(Utterance(line)):
             self._step(-1)
         elif line.casefold().rstrip(" .!") == "next" or (
@@ -84,7 +91,7 @@ class Conversation:
         self._screen.space()
         return True
 
-    def _reply(self, message: str) -> None:
+    def _reply(self, message: str, *, is_asked: bool = False) -> None:
         if (command := commands.command_in_words(message)) is not None:
             self._command(*command)
             return
@@ -94,7 +101,7 @@ class Conversation:
             else:
                 self._command("/clear", "")
             return
-        reply = self._dialogue.reply(message, self._shown)
+        reply = self._dialogue.reply(message, self._shown, is_asked=is_asked)
         self._shown = self._dialogue.shown_after(message, reply, self._shown)
         match reply.page:
             case ("topics", _):
@@ -134,7 +141,7 @@ class Conversation:
             case "/summary":
                 self._screen.say(self._article.summary)
             case "/ask" if rest:
-                self._reply(rest)
+                self._reply(rest, is_asked=True)
             case "/ask":
                 self._screen.say(wording.EMPTY_QUESTION)
             case "/why":
@@ -151,6 +158,9 @@ class Conversation:
                 self._screen.say_lines(privacy.in_terminal(self._history))
             case _:
                 message, near = f"{name[1:]} {rest}".strip(), nearest_command(name, self._names(), alone=True)
+                if rest and near == "/ask":  # "/asks who is it"
+                    self._reply(rest, is_asked=True)
+                    return
                 if name[1:].isalpha() and (rest or not near) and is_message(message, self._dialogue, self._article):
                     self._reply(message)
                     return

@@ -9,6 +9,7 @@ from functools import cache, partial
 from bot.conversation import wording
 from bot.conversation.acts.article_words import ArticleWords
 from bot.conversation.acts.comments import Comments
+from bot.conversation.acts.request_details import search_in
 from bot.conversation.acts.requests import Requests
 from bot.conversation.acts.said import Said
 from bot.conversation.acts.small_talk import exclaims, objection, said_by
@@ -47,6 +48,9 @@ class Dialogue:
         """The reply to a message that is addressed to the bot. `shown` is its context; `is_asked` is whether it was
         given as a question, so that a bare word is a subject."""
         message = objection(Utterance(text))
+        verb, sought = search_in(message)
+        if sought and not self.mentions(verb):
+            message, is_asked = Utterance(sought), True
         if shown is not None and (moved := self._navigation.reply(message, shown)) is not None:
             return moved
         if shown is None or not shown.basis:

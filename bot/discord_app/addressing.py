@@ -178,6 +178,8 @@ class Addressing:
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
             return Command(name, argument, question.article, otherwise)
+        if line.written and argument and question.address.calls_it and nearest_command(name, ("ask",), alone=True):
+            return self._in_words(replace(question, text=argument, by_command=True))  # "/asks who is it"
         near = nearest_command(name, self._commands) if line.written else None
         return Mistyped(near) if near else None
 

@@ -85,6 +85,20 @@ def without_greeting(text: str) -> str:
     return text[greeting.end() :] if greeting else text
 
 
+_MENTION = r"<(?:@[!&]?|#)\d+>"
+_OF_MENTIONED = re.compile(
+    rf"\b(?:(?:who|what|where|how)'?s|is|are|was|were|do|does|did|has|have|had|will|would|can|could|about|knows?)\s+"
+    rf"{_MENTION}",
+    re.IGNORECASE,
+)
+
+
+def asks_of_mentioned(text: str) -> bool:
+    """Whether a text asks only about people, roles or channels that it mentions: "who is @ada", "what did @ada say",
+    not "what did @ada say about tariffs"."""
+    return bool(_OF_MENTIONED.search(text[:LONGEST_LOOKED_AT])) and says_nothing(re.sub(_MENTION, " ", text))
+
+
 _TO_OTHERS = frozenset("you u ya yall someone somebody anyone anybody everyone guys mods mod admins admin we".split())
 """Words with which people address each other."""
 

@@ -1,12 +1,12 @@
-"""Picks from the list or paragraph that was shown: "5" from a list, "next" and "previous" from a paragraph."""
+"""Picks from what was shown: "5" from a list, "next" and "previous" from a paragraph, the paragraph of a quote."""
 
 from __future__ import annotations
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.followups.choosing import MOST_TOGETHER
-from bot.conversation.followups.leaning import asks_for_more, goes_back
-from bot.conversation.followups.numbering import MANY, entries_named, names_places_alone, places_in_list
+from bot.conversation.followups.leaning import asks_again, asks_for_more, asks_for_paragraph, goes_back
+from bot.conversation.followups.numbering import MANY, entries_named, names_places_alone, page_asked, places_in_list
 from bot.conversation.wordings import discord_wording
 from bot.discord_app.displayed import Displayed
 from bot.discord_app.requests import Command
@@ -18,7 +18,11 @@ Picked = Passage | tuple[Passage, ...] | Command | str
 
 def may_pick(line: Utterance) -> bool:
     """Whether a line may pick something, judged by its form."""
-    return bool(places_in_list(line.written, MANY)) or may_move(line)
+    return bool(places_in_list(line.written, MANY)) or may_move(line) or _may_read(line)
+
+
+def _may_read(line: Utterance) -> bool:
+    return asks_for_paragraph(line) or asks_again(line) or bool(page_asked(line, ()))
 
 
 def may_move(line: Utterance) -> bool:
@@ -29,6 +33,13 @@ def may_move(line: Utterance) -> bool:
 def pick(line: Utterance, standing: Displayed, article: Article, article_id: str) -> Picked | None:
     """What a line picks. None if the line is about something else: "more" after a passage is a follow-up."""
     shown, read = standing.shown, standing.paragraphs
+    if page := page_asked(line, article.paragraphs):
+        return Command("read", page, article_id)
+    if read is not None and (asks_for_paragraph(line) or asks_again(line)):
+        return Command("read", f"{read[0]}-{read[1]}", article_id)
+    if asks_for_paragraph(line):
+        quoted = shown.passages[-1:] if shown is not None else ()
+        return next((Command("read", str(each.paragraph), article_id) for each in quoted), None)
     goes_on = asks_for_more(line)
     if goes_on or goes_back(line):
         if read is not None:

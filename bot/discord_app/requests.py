@@ -8,6 +8,8 @@ from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
+from bot.conversation.acts.orders import asks_to_serve
+from bot.conversation.followups.leaning import tells_own_case
 from bot.discord_app.components import Controls
 from bot.discord_app.delivery import Outgoing
 from bot.matching.utterance import Utterance
@@ -98,7 +100,7 @@ class RawQuestion(Request):
     article       id of the article that the asker chose
     beside        commands, or keys of lines about the bot, that are in the message too
     answer        the bot's answer that it follows up on
-    line          said in place of an answer if the message pointed at cannot be read
+    line          said in place of an answer: the message pointed at cannot be read, or it asks about somebody there
     """
 
     text: str
@@ -121,10 +123,13 @@ class RawQuestion(Request):
 
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault if there is no answer: to a question about the bot itself, to a word
-        sent to it alone ("stop", "gdp"), and to a line that `picks` from a list that is not there."""
+        sent to it alone ("stop", "gdp"), to an order ("pin this"), to somebody's own case ("my neighbour is loud"), and
+        to a line that `picks` from a list that is not there."""
         address = self.address
         asks_it = (address.called and not self.of_itself) or address.direct
-        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1)
+        said = self.utterance
+        is_told = asks_to_serve(said) or tells_own_case(said)
+        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1 or is_told)
         return self.like_command or bool(self.nearest) or is_asked or (picks and not address.followed)
 
 

@@ -9,6 +9,7 @@ from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_of_bot
 from bot.conversation.acts.said import Said
 from bot.conversation.followups.choosing import chosen
+from bot.conversation.followups.leaning import asks_again, asks_for_paragraph
 from bot.conversation.side_talk import calls_others, is_wanted, knows_nothing, speaks_of_bot
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
@@ -21,7 +22,7 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import Displayed
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
-from bot.discord_app.mentions import points_at_nothing, points_upward
+from bot.discord_app.mentions import asks_of_mentioned, points_at_nothing, points_upward
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient
@@ -124,7 +125,11 @@ class Responder:
         if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.address.followed):
             return None
         if isinstance(picked, Command):
-            return await self._to_command(to, picked)
+            reply = await self._to_command(to, picked)
+            if asks_for_paragraph(question.utterance) or asks_again(question.utterance):
+                # "who is she" refers to the answer
+                self._contexts.remember(to, served.article, standing, reply.view, standing.shown)
+            return reply
         if isinstance(picked, str):
             return Outgoing(picked, private=True)
         if isinstance(picked, tuple):
@@ -150,6 +155,8 @@ class Responder:
             return Outgoing(question.line)
         if not (question.text or question.title).strip():
             return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
+        if question.theirs and asks_of_mentioned(question.text):
+            return _NOTHING_ASKED
         if points_upward(question.text):
             return _NOTHING_ASKED if question.theirs else self._general.how_to_point(to.place)
         served = await self._article_choice.served(to, question.article, question.answer)

@@ -529,6 +529,35 @@ def test_clearing_clears_a_terminal(matcher: Matcher) -> None:
         assert ("\x1b[2J" in printed.getvalue()) == is_terminal
 
 
+@pytest.mark.parametrize("asked", ["the whole paragraph", "can i see the full paragraph?", "context"])
+def test_after_an_answer_its_paragraph_is_shown_whole(hear: Hear, asked: str) -> None:
+    assert "¶ 2 of" in hear("who is Tammy Bruce?")
+    for again in (asked, asked, "repeat that", "which paragraph?"):
+        assert flat(hear(again)).startswith("¶ 2 of 19 Landau’s message")
+    assert "Tammy Bruce's age" in hear("how old is she?")
+
+
+@pytest.mark.parametrize("command", ["/asks", "/aks", "/akk"])
+def test_a_question_after_the_mistyped_command_to_ask_is_asked(hear: Hear, command: str) -> None:
+    assert "Tammy Bruce: State Department spokesperson" in hear(f"{command} who is Tammy Bruce?")
+    assert hear(command).startswith(f"There is no command {command}. Did you mean /ask?")
+
+
+def test_a_bare_word_after_the_command_to_ask_is_a_question(hear: Hear) -> None:
+    assert hear("/ask gdp").startswith(wording.NO_MATCH)
+
+
+@pytest.mark.parametrize("asked", ["page 3", "p. 3", "show me page 3", "p3", "/page 3", "page three", "third page"])
+def test_a_page_is_a_paragraph(hear: Hear, asked: str) -> None:
+    assert hear(asked).startswith("¶ 3 of 19")
+
+
+@pytest.mark.parametrize("asked", ["pages 3 to 5", "paragraphs 3-5", "show me paragraph 3 to 5", "page 3, 4 and 5"])
+def test_several_pages_or_paragraphs_are_shown_in_order(hear: Hear, asked: str) -> None:
+    printed = hear(asked)
+    assert [printed.find(f"¶ {number} of 19") >= 0 for number in range(2, 7)] == [False, True, True, True, False]
+
+
 @pytest.mark.parametrize("order", ["stop", "close", "shut up", "how do i quit?", "leave now"])
 def test_an_order_to_end_is_told_how_to_leave(hear: Hear, order: str) -> None:
     assert hear(order).startswith(LEAVE)

@@ -47,6 +47,11 @@ from tests.conversation.test_small_talk import table
         "are you recording all of this",
         "privacy delete",
         "privacy settings",
+        "who am i",
+        "what's my name?",
+        "what did I ask before?",
+        "what was my last question",
+        "do you remember me",
     ],
 )
 def test_a_question_what_the_bot_keeps_is_answered(text: str) -> None:
@@ -148,7 +153,7 @@ def test_an_order_to_say_less_gets_a_line_on_who_decides(text: str) -> None:
             "clear this channel | delete the last 10 messages | clean up your mess please | wipe the server",
         ),
         ("footnote", "settings", "settings | settings please | ok settings"),
-        ("quiet", "stop", "stop stop stop | STOP. STOP!"),
+        ("quiet", "stop", "stop stop stop | STOP. STOP! | can you stop? | so please stop"),
     ],
 )
 def test_an_order_to_any_bot_has_the_word_that_an_article_may_contain(name: str, word: str, texts: str) -> None:
@@ -173,6 +178,32 @@ def test_an_order_to_any_bot_has_the_word_that_an_article_may_contain(name: str,
     ],
 )
 def test_a_message_that_says_more_than_an_order_is_no_order(text: str) -> None:
+    assert order_in(Utterance(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("command", "texts"),
+    [
+        ("topics", "another topic | change the subject | other topics? | can we switch to a different topic"),
+        ("topics", "what should i ask | what can we ask here? | give me some example questions | what to ask"),
+        ("about", "how many words | how many pages is it? | how many paragraphs are in the article | who made this"),
+    ],
+)
+def test_what_to_ask_and_what_the_article_is_are_asked_of_the_bot(command: str, texts: str) -> None:
+    for text in table(texts):
+        assert command_for(Utterance(text)) == command, text
+
+
+@pytest.mark.parametrize("text", table("what should i ask the mayor | how many words are banned | who made this rule"))
+def test_a_question_with_a_subject_is_not_asked_of_the_bot(text: str) -> None:
+    assert not command_for(Utterance(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    table("hahaha stop it | stop it lol | omg shut up | aww stop | lmao enough | and end? | but stop | end?"),
+)
+def test_what_is_said_in_fun_or_asked_is_no_order(text: str) -> None:
     assert order_in(Utterance(text)) is None
 
 

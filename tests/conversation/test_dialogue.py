@@ -63,6 +63,29 @@ def key_of(reply: Reply) -> str | None:
     return passage.key if passage else None
 
 
+@pytest.mark.parametrize("order", ["search {}", "search for {}", "can you look up {} please", "ctrl-f {}"])
+def test_a_search_is_for_what_it_names(trade: Dialogue, order: str) -> None:
+    for subject in ("tariffs", "military planes"):
+        asked, sought = trade.reply(subject, is_asked=True), trade.reply(order.format(subject))
+        assert quote_of(asked.outcome)
+        assert quote_of(sought.outcome) == quote_of(asked.outcome)
+
+
+def test_a_search_is_a_subject_where_the_article_speaks_of_one() -> None:
+    police = Dialogue(
+        Matcher.of(tiny_article({"warrant": ["do they need a search warrant", "who signs a search warrant"]}))
+    )
+    assert police.reply("search warrant").outcome == police.reply("search warrant", is_asked=True).outcome
+
+
+@pytest.mark.parametrize("message", ["gdp", "gdp?", "GDP", "ecb"])
+def test_a_word_that_the_article_writes_in_capitals_is_a_subject_in_any_case(message: str) -> None:
+    bank = replace(tiny_article({"rate": ["what is the interest rate"]}), paragraphs=("… The ECB looks at GDP.",))
+    talk = Dialogue(Matcher.of(bank))
+    assert talk.reply(message).said is Said.NOTHING
+    assert talk.reply("fml").said is Said.REACTION
+
+
 def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
     for message in ("wheres this thing at", "where is it"):
         reply = talk.reply(message)
@@ -179,6 +202,20 @@ def test_more_goes_through_the_topic_without_saying_anything_twice(
         shown = trade.shown_after(more, reply, shown)
 
     assert quotes == list(dict.fromkeys(passage.quote for passage in section.passages))
+
+
+@pytest.mark.parametrize("again", ["repeat that", "which paragraph?", "where does it say that", "the whole paragraph"])
+def test_what_was_shown_is_shown_again(trade: Dialogue, again: str) -> None:
+    for asked in ("who is Tammy Bruce", "which officials did Goyal meet"):
+        assert key_of(said_in_turn(trade, asked, again)) == key_of(said_in_turn(trade, asked))
+
+
+@pytest.mark.parametrize("asked", ["how old is Tammy Bruce", "how many visas are there", "is there a mouse in it"])
+def test_after_a_question_without_an_answer_there_is_nothing_to_go_on_from(trade: Dialogue, asked: str) -> None:
+    assert isinstance(said_in_turn(trade, asked).outcome, NoMatch)
+    more = said_in_turn(trade, asked, "more")
+    assert not more.parts
+    assert more.lines == (wording.NOTHING_SHOWN,)
 
 
 def test_after_the_last_passage_there_is_no_more(talk: Dialogue) -> None:

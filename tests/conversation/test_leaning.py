@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.article.model import Article, Name
 from bot.conversation.followups.asked_of_shown import BREACHES, EXAMPLES, FOLLOWS
 from bot.conversation.followups.corrections import Correction, correction
-from bot.conversation.followups.leaning import asks_for_more, leans, named_in, people_in
+from bot.conversation.followups.leaning import asks_again, asks_for_more, asks_for_paragraph, leans, named_in, people_in
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
@@ -57,6 +57,37 @@ def test_a_message_that_names_nothing_may_ask_for_more(message: str) -> None:
 @pytest.mark.parametrize("message", table(NO_MORE))
 def test_a_message_that_names_something_does_not_just_ask_for_more(message: str) -> None:
     assert not asks_for_more(Utterance(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "the whole paragraph | show me the full paragraph please | can i see the paragraph | full quote? | context?"
+        " | the rest of the paragraph | full context pls"
+    ),
+)
+def test_the_paragraph_of_what_was_shown_is_asked_for_without_its_number(message: str) -> None:
+    assert asks_for_paragraph(Utterance(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "say that again | repeat | can you repeat that pls | which paragraph? | what paragraph is that from"
+        " | where does it say that | lol what did you say | once more please"
+        " | show me the quote again | can i get that again | the last answer again"
+    ),
+)
+def test_what_was_shown_is_asked_for_again(message: str) -> None:
+    assert asks_again(Utterance(message))
+
+
+@pytest.mark.parametrize(
+    "message", table("paragraph 5 | the last paragraph | repeat offenders | what did she say | again")
+)
+def test_a_message_that_names_something_asks_for_nothing_that_was_shown(message: str) -> None:
+    assert not asks_for_paragraph(Utterance(message))
+    assert not asks_again(Utterance(message))
 
 
 @pytest.mark.parametrize("message", table(LEANING))

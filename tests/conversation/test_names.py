@@ -277,6 +277,24 @@ def test_a_number_beyond_a_numbered_series_is_reported_as_not_mentioned(message:
 @pytest.mark.parametrize(
     ("message", "unmentioned"),
     [
+        *((f"{part} 2", f"{part} 2") for part in ("rule", "section", "chapter", "clause", "article")),
+        ("and what about rule 12?", "rule 12"),
+        ("section 7", ""),
+        ("which rule 2 is about the mayor", ""),
+    ],
+)
+def test_a_numbered_part_that_an_article_without_such_numbers_does_not_name_is_reported(
+    message: str, unmentioned: str
+) -> None:
+    article = tiny_article({"rules": ["what are the two rules of the mayor", "is section 7 a rule"]})
+    names = Names(article, (matcher := Matcher.of(article)).compiled.vocabulary)
+
+    assert names.unmentioned(matcher.read(Utterance(message))) == unmentioned
+
+
+@pytest.mark.parametrize(
+    ("message", "unmentioned"),
+    [
         ("can i watch it", ""),
         ("are we to juggle there", ""),
         ("do you have a kettle", "kettle"),

@@ -20,7 +20,7 @@ REACTIONS = """
 that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥🔥 | ... | ok | kk | yes | nope | nice one bro
 | noted | i agree | so true | that's wrong | wow | oof | no worries | np | bye | 10/10 | 100% | interesting | uh huh
 | aight | noice | unfortunate | scary | shrug | +1 to that | how sweet | how very sad | who asked | lol who cares
-| who'd have thought | what could possibly go wrong | good bot | let's gooo
+| did i ask | who'd have thought | what could possibly go wrong | good bot | let's gooo
 | great answer | good question | what a great piece | lol such a boring article
 | w article | mid answer | that was an awesome explanation
 | thanks but that's wrong | ty, but nope

@@ -268,6 +268,9 @@ def test_a_pasted_command_that_there_is_not_is_the_bots_where_it_is_called(addre
         assert isinstance(asked, RawQuestion)
         assert (asked.text, asked.like_command) == ("foo bar", True)
     assert isinstance(addressing.read(heard("BOT /topcs")), Mistyped)
+    ordered = addressing.read(heard("BOT /abort"))  # not "about"
+    assert isinstance(ordered, Command)
+    assert ordered.name == "quiet"
 
 
 @pytest.mark.parametrize("question", ["didnt they comment on that", "isn't there a deal", "doesn't the article say"])
@@ -326,6 +329,11 @@ def test_a_reply_is_for_the_bot_by_its_author_or_its_ping(addressing: Addressing
 @pytest.mark.parametrize("text", ["!topcs", "!sumary", "!abuot"])
 def test_a_mistyped_command_is_distinguished_from_a_question(addressing: Addressing, text: str) -> None:
     assert isinstance(addressing.read(heard(text)), Mistyped)
+
+
+@pytest.mark.parametrize("text", ["BOT /asks who is it?", "BOT !aks who is it?", "/asks who is it? BOT"])
+def test_a_question_after_the_mistyped_command_to_ask_is_asked(addressing: Addressing, text: str) -> None:
+    assert asks(addressing.read(heard(text))) == "who is it?"
 
 
 @pytest.mark.parametrize("prefix", ["!", "*", "_", "**", "||"])

@@ -118,6 +118,28 @@ async def test_a_number_picks_nothing_from_a_list_shown_to_somebody_else(
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["the whole paragraph", "show me the full paragraph please", "context?"])
+async def test_after_an_answer_its_paragraph_is_shown_whole(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, said: str
+) -> None:
+    passage = passage_for(matcher, WHO)
+    for place, opening in ((stub.dm(ada), ""), (general, f"{stub.bot.mention} ")):
+        answer = await asks(stub, ada, place, f"{opening}{WHO}")
+        for reply in (await asks(stub, ada, place, f"{opening}{said}"), await asks(stub, ada, place, said, to=answer)):
+            assert as_read(reply.text).startswith(f"¶ {passage.paragraph} of ")
+        for again in (said, "repeat that", "which paragraph?"):
+            reply = await asks(stub, ada, place, f"{opening}{again}")
+            assert as_read(reply.text).startswith(f"¶ {passage.paragraph} of ")
+        assert "Tammy Bruce's age" in (await asks(stub, ada, place, f"{opening}how old is she?")).text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["page 3", "p. 3", "go to page 3", "p3", "what's on page 3?", "what does page 3 say"])
+async def test_a_page_is_a_paragraph(stub: DiscordStub, ada: Person, general: Channel, said: str) -> None:
+    assert as_read((await asks(stub, ada, general, f"{stub.bot.mention} {said}")).text).startswith("¶ 3 of ")
+
+
+@pytest.mark.usefixtures("bot")
 async def test_after_a_paragraph_next_and_previous_turn_the_pages(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:

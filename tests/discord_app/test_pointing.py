@@ -90,3 +90,31 @@ async def test_nobody_is_answered_who_only_shows_something(
     await ada.says(general, poll=WHO)
     await stub.settled()
     assert stub.said_in(general) == []
+
+
+@pytest.mark.parametrize("text", ["who is {}", "what about {}?", "what did {} say", "what is {}?", "whos {} lol"])
+async def test_a_question_for_somebody_who_is_mentioned_gets_no_quote(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, text: str
+) -> None:
+    for there in (ben.mention, f"<#{general.id}>"):
+        for form in (f"{stub.bot.mention} {text}", f"!ask {text}"):
+            reply = await stub.next_reply(to=await ada.says(general, form.format(there)))
+            assert reply.content == discord_wording.KNOWS_NOBODY_HERE
+
+
+async def test_a_mention_beside_a_question_changes_nothing(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    theirs = await ben.says(general, WHO)
+    for text, reply_to in ((f"{ben.mention} {WHO}", None), (f"is {ben.mention} right?", theirs)):
+        question = await ada.says(general, f"{stub.bot.mention} {text}", reply_to=reply_to)
+        assert gives(await stub.next_reply(to=question), passage_for(matcher, WHO))
+
+
+async def test_somebody_elses_question_for_somebody_who_is_mentioned_asks_nothing_of_the_article(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    theirs = await ben.says(general, f"who is {ada.mention}?")
+    reply = await stub.next_reply(to=await ada.says(general, stub.bot.mention, reply_to=theirs))
+    found = await (await ada.uses_message_menu(theirs, discord_wording.FIND)).answered()
+    assert reply.content == found.content == discord_wording.ASKS_NOTHING

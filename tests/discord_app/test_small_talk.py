@@ -174,6 +174,21 @@ OF_SOMEBODY_ELSES = (
 )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("my landlord raised the rent", "our roommate never pays", "hi, my phone got stolen"),
+        *("pin this", "dm me that", "remind me tomorrow", "make it longer", "send it to ben"),
+    ],
+)
+async def test_who_tells_the_bot_their_own_case_or_gives_it_a_task_hears_how_to_ask(
+    stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, text: str
+) -> None:
+    for place, opening in ((general, f"{stub.bot.mention} "), (stub.dm(ada), "")):
+        told = await stub.next_reply(to=await ada.says(place, f"{opening}{text}"))
+        assert told.content == discord_wording.HOW_TO_ASK_ON_DISCORD
+
+
 async def test_remarks_to_other_people_about_an_answer_are_left_alone(
     stub: DiscordStub, answer: Message, ada: Person, ben: Person, quiet: Channel
 ) -> None:

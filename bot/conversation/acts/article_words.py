@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from bot.conversation.acts.request_details import KINDS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Z\d]{1,5}\b")
 
 
 class ArticleWords:
@@ -60,6 +63,11 @@ class ArticleWords:
     def words(self) -> frozenset[str]:
         """All of these, and the words of its text."""
         return stems_of(*self._article.paragraphs) | self.own
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words that its text writes in capitals, in lower case: "gdp"."""
+        return frozenset(word.lower() for text in self._article.paragraphs for word in _CAPITALS.findall(text))
 
     @cached_property
     def _names(self) -> frozenset[str]:

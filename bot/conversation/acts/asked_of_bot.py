@@ -21,11 +21,15 @@ _THE = r"(?:(?:all|any|the|a|this|that|your) )*(?:of (?:the |your )?)?"
 _TOPICS = Regex(
     rf"(?:go )?(?:back to |{_GIVE} )?{_THE}topics(?: (?:list|menu))?{_AT_END}"
     r"|what are (?:the|your|its|all the|all your) topics"
+    r"|(?:(?:change|switch|try|pick|show|give)(?: to)?(?: (?:me|us))? )?(?:(?:a|an|the|any|some) )?"
+    r"(?:new|other|another|different|more) (?:topic|subject|theme)s?|(?:change|switch) (?:the )?(?:topic|subject)"
     rf"|(?:the )?topic (?:list|menu)|(?:the )?list of topics"
     rf"|(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
     r"|(?:what|which) (?:topics|sections|themes) (?:are there|(?:do|can) (?:you|u) (?:have|know|cover|answer)"
     r"|does (?:it|this|the article|the text) (?:have|cover)|(?:can|could|may) (?:i|we) (?:ask|pick|choose))"
     r"(?: (?:you )?(?:about|from))?"
+    r"|what (?:can|could|should|may|do|to) (?:(?:i|we|one|people) )?ask(?: (?:you|here|about|it|this|first|then))*"
+    r"|(?:(?:give|show|suggest|list)(?: (?:me|us))? )?(?:(?:some|an?|more|any|good) )*(?:example|sample) questions?"
 )
 _TOPIC_NUMBER = Regex(
     rf"(?:{_GIVE} |open |go to |pick |choose |read |take )(?:me )?(?:the )?topic (?:number |no |nr )?"
@@ -69,6 +73,8 @@ _OF_THE_TEXT = Regex(
     r"|how (?:long|much time|many (?:minutes|hours)) (?:does|would|will|to|do)(?: (?:it|this|i|you))?"
     rf"(?: (?:take|need))?(?: (?:me|one|you))?(?: to)? read(?: {_ARTICLE}| all of (?:it|this)| everything)?{_AT_END}"
     r"|how (?:long|big|short) is (?:the|this|your) (?:article|text|piece|read)"
+    r"|how many (?:words|paragraphs|pages)(?: (?:long|(?:are|is|does|has)(?: there)?|in|have|has))*"
+    rf"(?: {_ARTICLE}(?: (?:have|has|long))?)?"
 )
 """Questions for the article's name or length, which no passage tells."""
 
@@ -90,6 +96,7 @@ _ITSELF = Regex(
     rf"|(?:you|u) an? {_SELF}"
     rf"|(?:who|(?:what|which) {_MAKER}) (?:has )?(?:{_MADE}|runs|owns|hosts|maintains|operates|pays for) (?:you|u)"
     rf"|who (?:wrote|{_MADE}) your (?:code|software|program)"
+    r"|who (?:made|coded|programmed|developed) this(?: thing)?"
     rf"|(?:how much|what) (?:do|does|would) {YOU} cost(?: (?:me|us))?|(?:do|does) {YOU} cost (?:anything|money)"
     rf"|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
     rf"|who were (?:you|u) {_MADE} by|(?:tell (?:me|us)(?: (?:more|something))? about|introduce|describe) yourself)"

@@ -87,6 +87,8 @@ _WORDS = {
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
 _WORD = Regex(rf"({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
+_NO_ORDER = Regex(r"(?:and|but|or)\b.*|.*\b(?:a?(?:ha){2,}h?|(?:he){2,}|lo+l|lmf?ao+|rofl|xd+|jk|omg|aw+)\b.*")
+"""Words of an order that is none: said in fun ("haha stop it"), or as a part of what was said ("and end")."""
 
 _MAKE = r"sing|dance|rap|draw|paint|write|compose|play|roll|flip|cook|bake|make"
 _ONE = r"(?:an?|another|something)"
@@ -95,6 +97,16 @@ _PERFORM = Regex(
     rf"|(?:{_MAKE})(?: (?:{_ONE}|some)\b|\W*$)|do (?:{_ONE}|my|our)\b)(?!.* (?:about|of|for) (?!me\b|us\b)).*"
 )
 """Orders for something that the bot cannot do: "tell us a joke", "do my homework", not "tell me a bit about it"."""
+
+
+_SERVE = Regex(
+    r"(?:dm|pm|text|email|message|notify|alert) (?:me|us|him|her|them)\b.*"
+    r"|(?:remind|wake) (?:me|us)(?! (?:who|what|when|where|why|how|which|of|about)\b).*"
+    r"|set (?:me )?(?:up )?an? (?:reminder|timer|alarm)\b.*"
+    r"|(?:pin|edit|fix|bookmark|save|send|post|forward|share|copy|print) (?:it|this|that|these|those)\b.*"
+    r"|(?:make|turn) (?:it|this|that) \w.*|read (?:it|this|that) (?:aloud|out)\b.*"
+)
+"""Orders to do something with what was shown, or later."""
 
 
 class Order(NamedTuple):
@@ -107,10 +119,13 @@ class Order(NamedTuple):
 
 def order_in(message: Utterance) -> Order | None:
     """The order in a message that addresses the bot; None if there is none."""
-    if len(message.written) > LONGEST:
+    if len(message.written) > LONGEST or _NO_ORDER.fullmatch(message.line):
         return None
     if found := _WORD.fullmatch(message.order):
-        return Order(_NAMES[found[1]], found[1])
+        name = _NAMES[found[1]]
+        # "end?" may ask about an end, "can you stop?" does not
+        may_ask = "?" in message.written and message.order == message.bare and name != "footnote"
+        return None if may_ask else Order(name, found[1])
     orders = {"quiet": _HUSH, "anew": _ANEW, "delete": _TIDY}
     return next((Order(name, "") for name, pattern in orders.items() if pattern.fullmatch(message.order)), None)
 
@@ -118,3 +133,8 @@ def order_in(message: Utterance) -> Order | None:
 def asks_to_perform(message: Utterance) -> bool:
     """Whether a message orders something that a bot which only answers cannot do."""
     return len(message.written) <= LONGEST and _PERFORM.fullmatch(message.order) is not None
+
+
+def asks_to_serve(message: Utterance) -> bool:
+    """Whether a message orders something to be done with what was shown, or later: "pin this", "dm me that"."""
+    return len(message.written) <= LONGEST and _SERVE.fullmatch(message.order) is not None

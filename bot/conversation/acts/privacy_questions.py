@@ -58,6 +58,12 @@ PRIVACY = Regex(
             rf".*\b(?:can|could|will|do) {_OTHERS} (?:see|read|view)"
             rf" (?:this|that|it|your (?:answers?|replies)|{_MINE})",
             rf".*\bwhat (?:happens|do (?:you|u) do|is done|will (?:you|u) do) (?:to|with) {_MINE}",
+            # "what did i ask", "who am i"
+            r"what (?:did|have|had) (?:i|we) (?:just )?(?:ask|asked|said|say|type|typed|written|write)"
+            r"(?: (?:you|u|before|last|earlier|first|just now))*",
+            r"what (?:is|was|were) my (?:(?:last|first|previous|other) )?(?:questions?|messages?)",
+            r"who am i|what(?:s| is)? my (?:user ?)?(?:name|id)",
+            r"(?:do|did) (?:you|u) (?:still )?(?:know|remember) (?:who (?:i am|we are)|me|us|my name)",
             # "what do you know about me"
             r"what (?:\w+ ){0,4}?(?:have|know|got|hold|store|keep|collect|saved) (?:on|about|of) (?:me|us)",
         )

@@ -7,6 +7,7 @@ import re
 from bot.conversation.acts.asked_of_bot import asks_for
 from bot.conversation.acts.said import Said
 from bot.matching.english.forms import CARDINALS
+from bot.matching.patterns import Regex
 from bot.matching.spelling import is_english
 from bot.matching.text import words_of
 from bot.matching.utterance import Utterance
@@ -97,6 +98,19 @@ def kind_of(said: Said, message: Utterance) -> str:
 def wants_topics(message: Utterance) -> bool:
     """Whether a request for help is for topics to ask about."""
     return asks_for(message, "topics") or bool(_TOPICS.search(message.line))
+
+
+_SEARCH = Regex(
+    r"(?P<verb>search|look up|lookup|grep|query|ctrl f)"
+    r"(?: (?:(?:the|this|your) )?(?:article|text|for|on|about))* (?P<what>(?!(?:it|this|that|up|party)\b).{3,})"
+)
+
+
+def search_in(message: Utterance) -> tuple[str, str]:
+    """The word with which a message orders a search, and what it orders to search for: "search tariffs", "look up the
+    border". Empty if it orders none. An article may be about searches."""
+    found = _SEARCH.fullmatch(message.order.replace("-", " "))
+    return (found["verb"], found["what"]) if found else ("", "")
 
 
 KINDS = frozenset("rules guidelines regulations bylaws terms policies handbook guide manual faq charter code".split())

@@ -69,7 +69,7 @@ _DOUBTS = re.compile(
 )
 _RHETORICAL = re.compile(
     r"who (?:asked|cares|knew)|who (?:would(?:ve| have)?|have) (?:thought|guessed|thunk)"
-    r"|what (?:could|can) (?:possibly )?go wrong"
+    r"|what (?:could|can) (?:possibly )?go wrong|did (?:i|we|any(?:one|body)) (?:even )?ask"
 )
 """Has a question's form and asks nothing, without its mark: "who asked"."""
 

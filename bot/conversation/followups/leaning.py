@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.article.model import Article, Name
+from bot.conversation.acts.polite_words import INTERJECTIONS
 from bot.matching.english.stop_words import OPEN_WORDS, STOP_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.text import clean, words_of
@@ -23,16 +24,44 @@ _MORE = Regex(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
     r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
     r"(?:more|further|continue|keep going|carry on|go on|go ahead|elaborate|expand|next|next one|what else"
-    r"|anything else"
-    r"|something else|anything more|what more|read on|the rest|what next|whats next|what comes next|keep reading)"
+    r"|anything else|one after"
+    r"|something else|anything more|what more|read on|the rest|what next|whats next|what comes (?:next|after)"
+    r"|keep reading)"
     r"(?: (?:info|information|details?|deets|context|on|about|of|to|it|that|this|there|topic|subject|bit|part|point"
     r"|say|said"
     r"|is there|was there|please|pls|plz|stuff|things|from|the article|in there|they say|does it say|did they|in|with"
     r"|them"
     r"|got|into|get|the|page|paragraph))*"
 )
-_BACK = Regex(r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|the one before")
+_BACK = Regex(
+    r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|(?:the )?one before"
+    r"|what (?:comes|stands|is written) before(?: (?:that|this|it))?"
+)
+_SHOW = (
+    r"(?:(?:can|could|may) (?:i|we|you|u) )?(?:(?:see|show|read|give|get|have|open|post|quote|view) )?(?:(?:me|us) )?"
+)
+_WHOLE = r"(?:whole|full|entire|complete|rest of the|all of the)"
+_PARAGRAPH = Regex(
+    rf"{_SHOW}(?:(?:the|that|this|its) )?(?:(?:{_WHOLE} )?(?:paragraph|para)|{_WHOLE} (?:passage|quote|context))"
+    r"(?: (?:of|for|around|with|from) (?:that|this|it))?(?: (?:please|pls))?"
+    r"|(?:(?:in|the|some|give (?:me|us)) )*context"
+)
+_IT = r"(?:(?:that|this|it)(?: one)?|(?:the )?(?:(?:last|previous) )?(?:quote|answer|passage))"
+_AGAIN = Regex(
+    r"(?:(?:(?:can|could|may) (?:i|we) )?(?:say|show|tell|give|post|repeat|get|see|have)(?: (?:me|us))?"
+    rf"(?: {_IT})?|{_IT})"
+    r" (?:again|once more|one more time)|once more|one more time|repeat(?: (?:that|this|it|yourself))?"
+    r"|what did (?:you|u) (?:just )?say"
+    r"|(?:what|which) (?:paragraph|page)(?: (?:is|was) (?:that|this|it)(?: (?:in|from))?)?"
+    r"|where (?:exactly )?(?:does|did) (?:it|the (?:article|text)) say (?:that|this|so|it)|quote (?:that|this|it)"
+    r"|where in the (?:article|text) (?:is|was) (?:that|this|it)|verbatim|(?:the )?(?:exact|original) (?:quote|wording)"
+    r"|where (?:is|was) (?:that|this|it) (?:written|from|said|in the (?:article|text))"
+)
 _ONESELF = Regex(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
+_OWN_CASE = Regex(
+    r"(?:(?:so|and|but|ok|okay|hi|hey|hello|well)\W+)*(?:my|our) (?!god|bad|goodness|word|mistake|dear|love)\w+"
+    r"(?: \w+){2,}"
+)
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
     r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong)"
@@ -57,6 +86,16 @@ def goes_back(message: Utterance) -> bool:
     return bool(_BACK.fullmatch(message.bare))
 
 
+def asks_for_paragraph(message: Utterance) -> bool:
+    """Whether a message asks for the whole paragraph of what was shown: "show me the whole paragraph", "context?"."""
+    return bool(_PARAGRAPH.fullmatch(message.bare))
+
+
+def asks_again(message: Utterance) -> bool:
+    """Whether a message asks for what was shown once more, or where it stands: "repeat that", "which paragraph?"."""
+    return bool(_AGAIN.fullmatch(message.order))
+
+
 def leans(message: Utterance) -> bool:
     """Whether a message may be a follow-up: by a pronoun, by its opening, or because it is short."""
     words = message.words
@@ -78,6 +117,12 @@ def asks_in_talk(message: Utterance) -> bool:
     """Whether a message may ask something after an answer, whatever its form: it has a question word ("for what
     exactly"), or is about its writer: "my project is bigger than that", "and if I forgot my scarf"."""
     return bool(_ONESELF.search(message.line)) or not OPEN_WORDS.isdisjoint(message.words)
+
+
+def tells_own_case(message: Utterance) -> bool:
+    """Whether a message tells what happened to its writer, who may want to know what follows: "my landlord raised the
+    rent"."""
+    return bool(_OWN_CASE.fullmatch(message.line.strip(" .!"))) and INTERJECTIONS.isdisjoint(message.words)
 
 
 def states(message: Utterance) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.article.model import Article, Name
 from bot.conversation.followups.leaning import named_in
-from bot.conversation.followups.numbering import outside_of, series_in
+from bot.conversation.followups.numbering import outside_of, part_of_text, series_in
 from bot.conversation.followups.offices import said_to_hold_office
 from bot.matching.english.chat import EVERYBODY, GREETED
 from bot.matching.english.fillers import without_fillers
@@ -174,6 +174,8 @@ class Names:
         clause = question.clauses[-1]
         if numbered := outside_of(self._series, clause.text):
             return numbered
+        if (part := part_of_text(clause.text)) and {term.word for term in clause.subject} <= set(part.split()):
+            return "" if self.mentions(part) else part
         if question.looks_up or is_bare_keyword(without_chat(words_of(clause.text)).split()):
             terms = clause.subject
         elif (

@@ -10,7 +10,14 @@ from bot.conversation import wording
 from bot.conversation.acts.said import Said
 from bot.conversation.followups.choosing import MOST_TOGETHER, chosen
 from bot.conversation.followups.corrections import Correction, correction
-from bot.conversation.followups.leaning import asks_for_more, asks_in_talk, named_in, people_in
+from bot.conversation.followups.leaning import (
+    asks_again,
+    asks_for_more,
+    asks_for_paragraph,
+    asks_in_talk,
+    named_in,
+    people_in,
+)
 from bot.conversation.followups.numbering import entries_named
 from bot.conversation.followups.pronouns import with_names
 from bot.conversation.followups.resolving import Resolver
@@ -48,6 +55,8 @@ class Navigation:
             return None
         if asks_for_more(message):
             return self._more(shown)
+        if shown.passages and (asks_again(message) or asks_for_paragraph(message)):
+            return self._chosen(shown.passages[:MOST_TOGETHER])
         corrected = correction(message)
         return self._corrected(corrected, shown) if corrected is not None else None
 
@@ -110,7 +119,10 @@ class Navigation:
     def _more(self, shown: Shown) -> Reply:
         """The next passage of the topic; after its last one, the next passage of the article."""
         if not shown.passages:
-            return _of(picked(self._article, shown.offered[0]))
+            first = shown.offered[0]
+            # What is guessed of a question without an answer was not shown, as a topic is.
+            is_topic = shown.offered == self._article.section_of(first).passages
+            return _of(picked(self._article, first)) if is_topic else Reply(Said.NOTHING, (wording.NOTHING_SHOWN,))
         last = shown.listed[0] if shown.is_doubtful else shown.passages[-1]
         quotes: dict[str, Passage] = {}
         for passage in self._article.section_of(last).passages:

@@ -11,6 +11,7 @@ from bot.matching.english.forms import CARDINALS, ORDINALS
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Regex
 from bot.matching.text import plain
+from bot.matching.utterance import Utterance
 
 _T = TypeVar("_T")
 
@@ -149,6 +150,28 @@ def paragraphs_named(text: str, last: int) -> list[int]:
     return places_in_list(places, last)
 
 
+_PAGE = Regex(
+    r"(?:(?:show|read|open|see|give|(?:go|jump|turn|skip)(?= to))(?: (?:me|us|to))? |what(?:s| is)? (?:on|in) "
+    r"|what does )?(?:the )?(?:"
+    r"(?P<noun>(?:page|pg|par|p|paragraph|para)s?)(?:\b\.?|(?=\d)) ?(?:no\b\.? ?|number |#)?(?P<places>[\w#].{0,30})"
+    rf"|(?P<place>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last) (?P<page>page|pg))"
+)
+
+
+def page_asked(message: Utterance, paragraphs: Sequence[str]) -> str:
+    """What a message says of the paragraphs that it asks for as pages, or of several paragraphs: "3" of "page 3", "3 to
+    5" of "show me paragraphs 3 to 5". "" if it asks for none, or if one of the `paragraphs` has pages itself."""
+    found = _PAGE.fullmatch(message.bare)
+    if found is None:
+        return ""
+    places, noun = found["places"] or found["place"], found["noun"] or found["page"]
+    named = paragraphs_named(places, len(paragraphs) or MANY)
+    if noun.startswith("para"):
+        return places if len(named) > 1 else ""
+    own = re.compile(rf"\b{noun.rstrip('s')}(?:s?\b|\d)", re.IGNORECASE)
+    return places if named and not any(map(own.search, paragraphs)) else ""
+
+
 _NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")
 
 
@@ -163,6 +186,15 @@ def series_in(paragraphs: Iterable[str]) -> Mapping[str, int]:
         for noun, each in numbers.items()
         if noun not in GRAMMAR and len(each) > 1 and each == set(range(1, len(each) + 1))
     }
+
+
+_OF_TEXTS = frozenset("rule section chapter clause article part point step item".split())
+"""What texts are divided into, so that a number after it names no amount."""
+
+
+def part_of_text(text: str) -> str:
+    """The first numbered part of a text that a `plain` text names: "rule 7"; "" if it names none."""
+    return next((found[0] for found in _NUMBERED.finditer(text) if found[1] in _OF_TEXTS), "")
 
 
 def outside_of(series: Mapping[str, int], text: str) -> str:

@@ -197,4 +197,5 @@ CANNOT_READ_THAT = (
     f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."
 )
 ASKS_NOTHING = "That message asks nothing that I could look up in the article."
+KNOWS_NOBODY_HERE = "I know only the article, and nothing of the people and channels here."
 LEAVING = "I am about to restart. Please ask again in a moment."
