@@ -121,6 +121,9 @@ _HELD = {
         r"\b(?:red|blue|green|yellow|black|white|gr[ea]y|brown|orange|purple|pink|gold(?:en)?|silver|colou?r\w*)\b"
     ),
     Want.HEAT: Regex(r"°|\bdegrees?\b|\d ?[cf]\b|\bcelsius\b"),
+    Want.ORIGIN: Regex(
+        r"\b(?:from|born|birth\w*|natives?|nationals?|origin\w*|raised|grew|grown|made in|imported|descen\w*)\b"
+    ),
     Want.CASE: Regex(
         r"\b(?:if|when|whenever|unless|otherwise|should|in case|in the event|(?<!at )once|until|without|whoever"
         r"|anyone|anybody|those)\b"

@@ -16,7 +16,7 @@ class Want(Flag):
     """Kinds of thing that a question may want and a passage may provide. CASE: what applies if something is so. SPEECH:
     what somebody says or thinks. BEFORE: what was so earlier. CONTACT: a telephone number, an address, a code. SHARE: a
     percentage. HOUR: a time of day. TENURE: since when something has been so. MEANS: how one may pay. NEXT: what came
-    after something. HEAT: a temperature."""
+    after something. HEAT: a temperature. ORIGIN: where somebody or something comes from."""
 
     NUMBER = auto()
     COUNT = auto()
@@ -40,6 +40,7 @@ class Want(Flag):
     NEXT = auto()
     COLOUR = auto()
     HEAT = auto()
+    ORIGIN = auto()
 
 
 NOTHING = Want(0)
@@ -115,6 +116,9 @@ _ASKED_FOR = {
     ),
     Want.COLOUR: re.compile(r"\b(?:what|which) colou?rs?\b"),
     Want.HEAT: re.compile(r"\bhow (?:hot|cold|warm)\b|\b(?:what|which) temperature\b"),
+    Want.ORIGIN: re.compile(
+        r"\bwhere(?:s| is| are| was| were| do| does| did)? .{2,60}\b(?:from|born|native)\W*(?:originally|anyway)?\W*$"
+    ),
     Want.CASE: re.compile(
         r"^\W*(?:(?:so|and|but|ok|okay|also|hey|then|well|wait)\W+)*"
         r"(?:what (?:if|happens (?:if|when))\b"

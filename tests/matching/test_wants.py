@@ -58,6 +58,7 @@ WANTED = {
     Want.NEXT: ["what did Roth do after she left", "what happened to him afterwards"],
     Want.COLOUR: ["what colour is the shed", "which color must it be"],
     Want.HEAT: ["how hot does it get", "at what temperature is it fired"],
+    Want.ORIGIN: ["where is Ada Roth from", "where do the tools come from originally", "where was she born?"],
     Want.CASE: [
         "what if I am late",
         "What happens if the library burns down?",
@@ -140,6 +141,8 @@ def test_other_questions_want_none_of_them(message: str) -> None:
         ("She later moved to Hadley.", Want.NEXT),
         ("The shed must be green.", Want.COLOUR),
         ("It is fired at 1,200 °C.", Want.HEAT),
+        ("The wood comes from Norway.", Want.ORIGIN),
+        ("She was born in Hadley.", Want.ORIGIN),
         ("A cat named Whiskers lives there.", Want.PERSON),
         ("Members may bring guests.", Want.PERSON),
     ],
@@ -157,6 +160,7 @@ def test_a_text_without_figures_times_reasons_and_people_provides_none_of_them(t
     ("text", "lacked"),
     [
         ("Readers feed her freely.", Want.COST),
+        ("Ada Roth, the mayor of Hadley, met them there.", Want.ORIGIN),
         ("He comes on Tuesdays, and repairs are done within a week.", Want.HOUR | Want.TENURE),
         ("Pay the rent on 1 October.", Want.MEANS),
         ("She resigned on that day.", Want.NEXT),
