@@ -28,7 +28,9 @@ def order_to_program(text: str, dialogue: Dialogue, article: Article) -> str:
     """The name of the order that a message gives: to start anew ("reset"), to be quiet ("stop", "how do I leave") or to
     delete something. "" for any other message, and for a word that the article answers about: "cancel", in a
     workshop's rules."""
-    order = Order("quiet", "") if _HOW_TO_LEAVE.fullmatch(text) else order_in(Utterance(text))
+    message = Utterance(text)
+    is_quiet = _HOW_TO_LEAVE.fullmatch(text) or command_for(message) == "quiet"
+    order = Order("quiet", "") if is_quiet else order_in(message)
     if order is None or order.name not in ("anew", *LINES):
         return ""
     found = [part.outcome for part in dialogue.reply(order.word).parts] if order.word else []

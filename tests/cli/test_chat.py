@@ -558,7 +558,7 @@ def test_several_pages_or_paragraphs_are_shown_in_order(hear: Hear, asked: str) 
     assert [printed.find(f"¶ {number} of 19") >= 0 for number in range(2, 7)] == [False, True, True, True, False]
 
 
-@pytest.mark.parametrize("order", ["stop", "close", "shut up", "how do i quit?", "leave now"])
+@pytest.mark.parametrize("order", ["stop", "close", "shut up", "how do i quit?", "leave now", "don't talk to me"])
 def test_an_order_to_end_is_told_how_to_leave(hear: Hear, order: str) -> None:
     assert hear(order).startswith(LEAVE)
 
