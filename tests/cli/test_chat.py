@@ -543,6 +543,10 @@ def test_a_question_after_the_mistyped_command_to_ask_is_asked(hear: Hear, comma
     assert hear(command).startswith(f"There is no command {command}. Did you mean /ask?")
 
 
+def test_a_search_with_a_slash_is_a_question(hear: Hear) -> None:
+    assert hear("/search tariffs") == hear("search tariffs")
+
+
 def test_a_bare_word_after_the_command_to_ask_is_a_question(hear: Hear) -> None:
     assert hear("/ask gdp").startswith(wording.NO_MATCH)
 
