@@ -551,7 +551,20 @@ def test_a_bare_word_after_the_command_to_ask_is_a_question(hear: Hear) -> None:
     assert hear("/ask gdp").startswith(wording.NO_MATCH)
 
 
-@pytest.mark.parametrize("asked", ["page 3", "p. 3", "show me page 3", "p3", "/page 3", "page three", "third page"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "page 3",
+        "p. 3",
+        "show me page 3",
+        "p3",
+        "/page 3",
+        "page three",
+        "third page",
+        "sum up page 3",
+        "what is page 3 about",
+    ],
+)
 def test_a_page_is_a_paragraph(hear: Hear, asked: str) -> None:
     assert hear(asked).startswith("¶ 3 of 19")
 
