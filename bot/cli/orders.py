@@ -8,6 +8,7 @@ from bot.article.model import Article
 from bot.cli.commands import LEAVE
 from bot.conversation.acts.asked_of_bot import command_for
 from bot.conversation.acts.orders import Order, order_in
+from bot.conversation.acts.request_details import search_in
 from bot.conversation.acts.said import REQUESTS
 from bot.conversation.dialogue import Dialogue
 from bot.matching.intent import asks_something
@@ -28,7 +29,9 @@ def order_to_program(text: str, dialogue: Dialogue, article: Article) -> str:
     """The name of the order that a message gives: to start anew ("reset"), to be quiet ("stop", "how do I leave") or to
     delete something. "" for any other message, and for a word that the article answers about: "cancel", in a
     workshop's rules."""
-    order = Order("quiet", "") if _HOW_TO_LEAVE.fullmatch(text) else order_in(Utterance(text))
+    message = Utterance(text)
+    is_quiet = _HOW_TO_LEAVE.fullmatch(text) or command_for(message) == "quiet"
+    order = Order("quiet", "") if is_quiet else order_in(message)
     if order is None or order.name not in ("anew", *LINES):
         return ""
     found = [part.outcome for part in dialogue.reply(order.word).parts] if order.word else []
@@ -37,9 +40,10 @@ def order_to_program(text: str, dialogue: Dialogue, article: Article) -> str:
 
 
 def is_message(text: str, dialogue: Dialogue, article: Article) -> bool:
-    """Whether an unknown command, without its slash, is a message: a question ("/who is it"), a request ("/tldr") or an
-    order ("/reset")."""
-    if command_for(Utterance(text)) == "articles":  # there are no others
+    """Whether an unknown command, without its slash, is a message: a question ("/who is it"), a search ("/search
+    tariffs"), a request ("/tldr") or an order ("/reset")."""
+    message = Utterance(text)
+    if command_for(message) == "articles":  # there are no others
         return False
-    is_asked = asks_something(text) or dialogue.reply(text).said in REQUESTS
+    is_asked = asks_something(text) or any(search_in(message)) or dialogue.reply(text).said in REQUESTS
     return is_asked or bool(order_to_program(text, dialogue, article))

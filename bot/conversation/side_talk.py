@@ -10,7 +10,7 @@ from bot.conversation.acts.requests import CERTAIN, PLAIN
 from bot.conversation.acts.said import REQUESTS
 from bot.conversation.acts.small_talk import goes_on
 from bot.conversation.followups.corrections import correction
-from bot.conversation.followups.leaning import asks_for_more, states
+from bot.conversation.followups.leaning import asks_again, asks_for_more, states
 from bot.conversation.reply import Reply
 from bot.matching.english.stop_words import AUXILIARIES, QUESTION_WORDS
 from bot.matching.outcomes import Answer, NoMatch
@@ -89,7 +89,7 @@ def speaks_of_bot(message: Utterance) -> bool:
 def tells(message: Utterance, question: Question) -> bool:
     """Whether a reply to an answer is a statement that asks nothing and continues nothing. `question` is the parsed
     message."""
-    if question.asks or question.looks_up or asks_for_more(message) or correction(message) or goes_on(message.line):
+    if question.asks or question.looks_up or _moves_on(message):
         return False
     if classify(message.line, REQUESTS)[1] >= PLAIN or states(message) or _MAY_ASK.search(message.line):
         return False
@@ -97,9 +97,13 @@ def tells(message: Utterance, question: Question) -> bool:
 
 
 def goes_on_from(message: Utterance) -> bool:
-    """Whether a reply to an answer asks for more, another one, or a summary, though not in the form of a question."""
-    is_request = classify(message.line, REQUESTS)[1] >= CERTAIN
-    return is_request or asks_for_more(message) or correction(message) is not None or goes_on(message.line)
+    """Whether a reply to an answer asks for more, for it again, for another one, or for a summary, though not in the
+    form of a question."""
+    return classify(message.line, REQUESTS)[1] >= CERTAIN or _moves_on(message)
+
+
+def _moves_on(message: Utterance) -> bool:
+    return asks_for_more(message) or asks_again(message) or correction(message) is not None or goes_on(message.line)
 
 
 def knows_nothing(reply: Reply) -> bool:

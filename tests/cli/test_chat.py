@@ -543,11 +543,28 @@ def test_a_question_after_the_mistyped_command_to_ask_is_asked(hear: Hear, comma
     assert hear(command).startswith(f"There is no command {command}. Did you mean /ask?")
 
 
+def test_a_search_with_a_slash_is_a_question(hear: Hear) -> None:
+    assert hear("/search tariffs") == hear("search tariffs")
+
+
 def test_a_bare_word_after_the_command_to_ask_is_a_question(hear: Hear) -> None:
     assert hear("/ask gdp").startswith(wording.NO_MATCH)
 
 
-@pytest.mark.parametrize("asked", ["page 3", "p. 3", "show me page 3", "p3", "/page 3", "page three", "third page"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "page 3",
+        "p. 3",
+        "show me page 3",
+        "p3",
+        "/page 3",
+        "page three",
+        "third page",
+        "sum up page 3",
+        "what is page 3 about",
+    ],
+)
 def test_a_page_is_a_paragraph(hear: Hear, asked: str) -> None:
     assert hear(asked).startswith("¶ 3 of 19")
 
@@ -558,7 +575,7 @@ def test_several_pages_or_paragraphs_are_shown_in_order(hear: Hear, asked: str) 
     assert [printed.find(f"¶ {number} of 19") >= 0 for number in range(2, 7)] == [False, True, True, True, False]
 
 
-@pytest.mark.parametrize("order", ["stop", "close", "shut up", "how do i quit?", "leave now"])
+@pytest.mark.parametrize("order", ["stop", "close", "shut up", "how do i quit?", "leave now", "don't talk to me"])
 def test_an_order_to_end_is_told_how_to_leave(hear: Hear, order: str) -> None:
     assert hear(order).startswith(LEAVE)
 

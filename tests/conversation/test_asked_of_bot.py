@@ -132,6 +132,12 @@ def test_a_request_for_a_managers_action_gets_a_line_on_who_does_it(text: str) -
         "be less chatty",
         "leave this server",
         "could you leave us alone please",
+        "stop replying to my messages",
+        "can you be quieter?",
+        "be a bit less chatty",
+        "how do i make you stop",
+        "you talk too much",
+        "you're so loud",
     ],
 )
 def test_an_order_to_say_less_gets_a_line_on_who_decides(text: str) -> None:
@@ -141,7 +147,7 @@ def test_an_order_to_say_less_gets_a_line_on_who_decides(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "word", "texts"),
     [
-        ("quiet", "stop", "stop | STOP!! | please stop now | ok stop | stop bot"),
+        ("quiet", "stop", "stop | STOP!! | please stop now | ok stop | stop bot | i said stop | I told you to stop!"),
         ("quiet", "", "shut up | stfu | be quiet please | stop it | go away | leave me alone | shut down | enough!"),
         ("quiet", "leave", "leave | please leave"),
         ("anew", "", "start over | clear the chat | new conversation | reset yourself"),
@@ -306,6 +312,9 @@ def test_an_article_may_be_named_in_words(text: str, name: str) -> None:
         "can you save the article",
         "does the deal keep tariffs",
         "did they stop talking",
+        "do they talk too much",
+        "what makes you leave",
+        "how do i get you a card",
         "are detainees recorded?",
         "what did you say about storage",
         "doctor",

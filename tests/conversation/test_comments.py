@@ -15,6 +15,7 @@ from bot.conversation.acts.article_words import ArticleWords
 from bot.conversation.acts.comments import WEIGHTS, Comments, Signals, probability
 from bot.conversation.acts.said import SMALL_TALK, Said
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import quote_of
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
 from bot.matching.text import clean
@@ -170,3 +171,8 @@ def test_a_bare_subject_of_a_gap_is_asked_for(workshop: Dialogue, message: str) 
     assert reply.said == Said.NOTHING
     assert isinstance(reply.outcome, NoMatch)
     assert reply.outcome.gap is not None
+
+
+@pytest.mark.parametrize("word", ["plywood", "gas", "theft", "gender", "drinking", "eye"])
+def test_a_word_of_the_quote_that_answers_is_looked_up_whatever_its_letters(workshop: Dialogue, word: str) -> None:
+    assert word in clean(quote_of(workshop.reply(word).outcome) or "")

@@ -75,7 +75,7 @@ def test_the_paragraph_of_what_was_shown_is_asked_for_without_its_number(message
     table(
         "say that again | repeat | can you repeat that pls | which paragraph? | what paragraph is that from"
         " | where does it say that | lol what did you say | once more please"
-        " | show me the quote again | can i get that again | the last answer again"
+        " | show me the quote again | can i get that again | the last answer again | come again? | what was that again"
     ),
 )
 def test_what_was_shown_is_asked_for_again(message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from bot.matching.outcomes import Answer, Choices, NoMatch
 from bot.matching.utterance import Utterance
 from tests.compiled import matcher_of
 from tests.conversation.test_small_talk import table
+from tests.curation.drafting import draft_folder
 
 
 @pytest.fixture(scope="module")
@@ -574,3 +576,15 @@ def test_how_it_was_before_is_told_by_the_quote_that_tells_it(cats: Article, mes
         talk, first = saying(cats, quote)
 
         assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == quote
+
+
+def test_somebody_of_a_draft_is_not_who_was_shown_before(tmp_path: Path) -> None:
+    text = """\
+The coxswain, Maria Lund, decides when to stop a search. Her decision is final.
+
+More crew are needed. Write to Tom Ashby, who also keeps the list of who may drive the boat.
+"""
+    club = Dialogue(Matcher.of(draft_folder(tmp_path / "club", text)))
+    shown = club.shown_after("who is Maria", club.reply("who is Maria"))
+
+    assert "Tom Ashby" in (quote_of(club.reply("who is Tom", shown).outcome) or "")

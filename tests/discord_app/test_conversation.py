@@ -167,6 +167,15 @@ async def test_a_correction_by_a_reply_is_for_anybody(
     assert gives(reply, passage_after(matcher, WHOM, "no, i meant Landau"))
 
 
+@pytest.mark.parametrize("follow_up", ["say that again", "which paragraph?"])
+async def test_an_answer_is_shown_again_to_anybody_who_replies_to_it(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher, follow_up: str
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHOM}"))
+    reply = await stub.next_reply(to=await ben.says(general, follow_up, reply_to=answer))
+    assert gives(reply, passage_for(matcher, WHOM))
+
+
 async def test_several_questions_are_answered_in_one_reply_that_names_what_the_article_does_not_say(
     stub: DiscordStub, ask: Ask, general: Channel, ada: Person, matcher: Matcher
 ) -> None:

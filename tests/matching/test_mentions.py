@@ -30,6 +30,9 @@ FORMS = [
     "does {x} get a mention in the article?",
     "is {x} in there somewhere",
     "are {x} even part of the text",
+    "show me the page on {x}",
+    "can you open the section about {x}",
+    "what page is about {x}",
 ]
 
 
@@ -67,6 +70,9 @@ def test_a_question_within_is_asked_itself(message: str, asked: str) -> None:
         "is there a sink in here",
         "what is in the article",
         "are there any dates mentioned",
+        "show me the page",
+        "what page is it on",
+        "who read the part about tariffs",
     ],
 )
 def test_other_questions_stay_what_they_are(message: str) -> None:

@@ -121,10 +121,15 @@ class Comments:
         return said if probability(signals) >= (SURE if signals.answered else LIKELY) else Said.NOTHING
 
     def _is_asked_for(self, question: Question, outcome: Outcome) -> bool:
-        """Whether a message consists only of words for subjects of the article that a passage answers."""
+        """Whether a message consists only of words for subjects of the article that a passage answers, or of words of
+        the quote that surely answers, none of which is a reaction ("plywood")."""
         if not (question.is_keyword and isinstance(outcome, Answer)):
             return False
-        terms = self._vocabulary.question_terms(question.message.words)
+        message, best = question.message, outcome.best
+        is_polite = said_by(message) or not REACTIONS.isdisjoint(message.words)
+        if best.score >= SURE and not is_polite and stems_of(*message.words) <= stems_of(best.passage.quote):
+            return True
+        terms = self._vocabulary.question_terms(message.words)
         return stems_of(*(term.meant for term in terms)) <= self._article.own
 
     def to_somebody(self, message: Utterance) -> Said:

@@ -21,18 +21,22 @@ _WANTING = r"(?:.*\b(?:i|we|to|can|please|pls) )?"
 
 _SPEAK = r"(?:talk|answer|reply|respond|speak|listen|interrupt)"
 _UNASKED = (
-    rf"(?:{_HERE}| (?:to )?(?:me|us|him|her|them|everyone|everybody|people|everything|questions|messages|unasked|in"
+    rf"(?:{_HERE}| (?:to )?(?:me|us|him|her|them|everyone|everybody|people|everything|unasked|in"
+    r"|(?:(?:my|our|his|her|their|these|those|all|any) )?(?:questions|messages|posts)"
     r"|all the time|so much|so often|any ?more|without being asked)| unless (?:i ask|we ask|asked)(?: (?:you|u))?)*"
 )
 QUIET = Regex(
     rf".*\b(?:turn|switch|shut) {YOU} (?:off|down)\b.*|{_WANTING}(?:mute|silence|disable) (?:{YOU}|yourself){_HERE}*"
-    r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|be quiet)\b.*"
+    r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|be quiet(?:er)?)\b.*"
     rf"|(?:can|could|will) (?:you|u) (?:please )?leave(?: (?:us|me)(?: alone)?|{_HERE})*"
     r"|(?:can|could|will) (?:you|u) (?:please )?stop(?: (?:it|that|this|now))*"
     rf"|(?:stop {_SPEAK}ing|(?:do not|never) {_SPEAK}){_UNASKED}"
     rf"|only {_SPEAK} (?:in (?:#|<#|this|that|the|here)|(?:when|if) (?:i|we|asked|called)|to (?:me|us))\b.*"
     rf"|leave (?:this|the|our|my) {_CHANNEL}"
-    rf"|be (?:less|not so|more) (?:chatty|noisy|talkative|annoying|quiet|silent)"
+    rf"|how (?:do|can|could) (?:i|we) (?:make|get) {YOU} (?:to )?(?:stop|shut up|be (?:quiet|silent)|go away)"
+    rf"|{YOU} (?:talk|speak|answer|reply) (?:too|so) (?:much|often)"
+    rf"|{YOU}(?: are)? (?:too|so) (?:chatty|noisy|loud|talkative)"
+    rf"|be (?:(?:(?:a )?(?:bit|little) )?(?:less|not so|more) (?:chatty|noisy|talkative|annoying|quiet|silent)|quieter)"
 )
 """Orders to say less, or nothing."""
 
@@ -87,6 +91,7 @@ _WORDS = {
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
 _WORD = Regex(rf"({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
+_INSISTING = Regex(r"^(?:i|we) (?:just )?(?:said|told (?:you|u))(?: to)? ")
 _NO_ORDER = Regex(r"(?:and|but|or)\b.*|.*\b(?:a?(?:ha){2,}h?|(?:he){2,}|lo+l|lmf?ao+|rofl|xd+|jk|omg|aw+)\b.*")
 """Words of an order that is none: said in fun ("haha stop it"), or as a part of what was said ("and end")."""
 
@@ -121,13 +126,14 @@ def order_in(message: Utterance) -> Order | None:
     """The order in a message that addresses the bot; None if there is none."""
     if len(message.written) > LONGEST or _NO_ORDER.fullmatch(message.line):
         return None
-    if found := _WORD.fullmatch(message.order):
+    order = _INSISTING.sub("", message.order)
+    if found := _WORD.fullmatch(order):
         name = _NAMES[found[1]]
         # "end?" may ask about an end, "can you stop?" does not
-        may_ask = "?" in message.written and message.order == message.bare and name != "footnote"
+        may_ask = "?" in message.written and order == message.bare and name != "footnote"
         return None if may_ask else Order(name, found[1])
     orders = {"quiet": _HUSH, "anew": _ANEW, "delete": _TIDY}
-    return next((Order(name, "") for name, pattern in orders.items() if pattern.fullmatch(message.order)), None)
+    return next((Order(name, "") for name, pattern in orders.items() if pattern.fullmatch(order)), None)
 
 
 def asks_to_perform(message: Utterance) -> bool:

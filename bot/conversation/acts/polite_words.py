@@ -48,7 +48,7 @@ REACTIONS = INTERJECTIONS | frozenset(
     certainly gladly finally sigh facepalm fun kewl relatable false misleading noice possibly presumably hopefully
     unfortunately sadly luckily thankfully surprisingly unfortunate interested intrigued confused puzzled baffled
     amused annoyed disappointed disappointing scary creepy spooky lame intresting awsome definately hillarious
-    gross ridiculous absurd pathetic spoilers shrug shrugs eyeroll eyerolls pong
+    respect acknowledged typical gross ridiculous absurd pathetic spoilers shrug shrugs eyeroll eyerolls pong
     """.split()
 )
 

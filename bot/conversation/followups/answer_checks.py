@@ -90,10 +90,22 @@ def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool,
 
 def _quotes_subject(best: Candidate) -> bool:
     """Whether a passage contains a question's whole subject, and its quote the words by which it was found."""
-    quoted = set(map(stem, tokenize(best.passage.quote)))
-    return best.own_share >= WHOLE and bool(best.matched) and quoted.issuperset(map(stem, best.matched))
+    return best.own_share >= WHOLE and bool(best.matched) and _stems(best.passage.quote).issuperset(_found_by(best))
 
 
 def _lacks_subject(outcome: Outcome) -> bool:
-    """Whether the likeliest passage of an outcome itself contains none of the question's subject words."""
-    return all(candidate.own_share == 0 for candidate in candidates_of(outcome)[:1])
+    """Whether the likeliest passage of an outcome contains none of the question's subject words. The keywords of a
+    drafted section are words of all its passages, and so do not count for a drafted one."""
+    for best in candidates_of(outcome)[:1]:
+        told = _stems(" ".join((best.passage.quote, best.passage.summary, *best.passage.all_asks)))
+        is_elsewhere = best.passage.drafted and bool(best.matched) and told.isdisjoint(_found_by(best))
+        return best.own_share == 0 or is_elsewhere
+    return True
+
+
+def _found_by(candidate: Candidate) -> set[str]:
+    return set(map(stem, candidate.matched))
+
+
+def _stems(text: str) -> set[str]:
+    return set(map(stem, tokenize(text)))

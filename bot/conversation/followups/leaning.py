@@ -50,7 +50,8 @@ _IT = r"(?:(?:that|this|it)(?: one)?|(?:the )?(?:(?:last|previous) )?(?:quote|an
 _AGAIN = Regex(
     r"(?:(?:(?:can|could|may) (?:i|we) )?(?:say|show|tell|give|post|repeat|get|see|have)(?: (?:me|us))?"
     rf"(?: {_IT})?|{_IT})"
-    r" (?:again|once more|one more time)|once more|one more time|repeat(?: (?:that|this|it|yourself))?"
+    r" (?:again|once more|one more time)|come again|what (?:is|was) (?:that|this|it|the answer) again"
+    r"|once more|one more time|repeat(?: (?:that|this|it|yourself))?"
     r"|what did (?:you|u) (?:just )?say"
     r"|(?:what|which) (?:paragraph|page)(?: (?:is|was) (?:that|this|it)(?: (?:in|from))?)?"
     r"|where (?:exactly )?(?:does|did) (?:it|the (?:article|text)) say (?:that|this|so|it)|quote (?:that|this|it)"

@@ -151,8 +151,8 @@ def paragraphs_named(text: str, last: int) -> list[int]:
 
 
 _PAGE = Regex(
-    r"(?:(?:show|read|open|see|give|(?:go|jump|turn|skip)(?= to))(?: (?:me|us|to))? |what(?:s| is)? (?:on|in) "
-    r"|what does )?(?:the )?(?:"
+    r"(?:(?:show|read|open|see|give|quote|repeat|sum up|summari[sz]e|recap|(?:go|jump|turn|skip)(?= to))"
+    r"(?: (?:me|us|to))? |what(?:s| is) (?:(?:on|in) )?|what (?:on|in) |what does )?(?:the )?(?:"
     r"(?P<noun>(?:page|pg|par|p|paragraph|para)s?)(?:\b\.?|(?=\d)) ?(?:no\b\.? ?|number |#)?(?P<places>[\w#].{0,30})"
     rf"|(?P<place>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last) (?P<page>page|pg))"
 )

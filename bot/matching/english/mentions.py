@@ -13,7 +13,8 @@ _ARTICLE = (
 )
 _IT = rf"(?:{_ARTICLE}|it|this|(?:any|some)(?:one|body))"
 _OF = r"(?:about|on|of|regarding|concerning|to)"
-_PART = r"(?:which|what) (?:paragraph|part|section|bit)"
+_PORTION = r"(?:page|paragraph|passage|part|section|bit)"
+_PART = rf"(?:which|what) {_PORTION}"
 _ANYTHING = r"(?:anything|something|a (?:word|thing|bit|line)|much|more)(?: (?:at all|specific|else|more))?"
 _HERE = rf"(?: (?:anywhere|somewhere|at all|in there|in here|there|here|(?:\w+ )?in (?:{_ARTICLE}|it|this)))*"
 _OFTEN = r"(?: (?:even|ever|also|actually|really|explicitly))?"
@@ -30,7 +31,10 @@ _FORMS = (
     rf"(?:(?:is|are) there |got )?{_ANYTHING}{_HERE} (?:about|on|regarding|concerning) ",
     # where does it mention X; which paragraph mentions X
     rf"(?:where|in {_PART}) {_DOES} (?:mention|talk about|discuss) ",
-    rf"{_PART}s? (?:mentions?|talks? about|discuss(?:es)?) ",
+    rf"{_PART}s? (?:mentions?|talks? about|discuss(?:es)?|is (?:about|on)) ",
+    # show me the page on X
+    rf"(?:(?:can|could) (?:you|i|we) )?(?:show|find|see|open|get|give|read)(?: (?:me|us))? (?:the )?{_PORTION}s?"
+    r" (?:on|about|regarding|concerning) ",
 )
 _BROKEN_FORMS = (
     # is X mentioned anywhere; is X covered in the article; where is X mentioned; did X come up; does X appear in it;
