@@ -29,6 +29,7 @@ FORMS = [
     "did {x} come up?",
     "does {x} get a mention in the article?",
     "is {x} in there somewhere",
+    "is {x} anywhere in here?",
     "are {x} even part of the text",
 ]
 
@@ -65,6 +66,8 @@ def test_a_question_within_is_asked_itself(message: str, asked: str) -> None:
         "which countries are mentioned",
         "does it cover the damage",
         "is there a sink in here",
+        "is smoking allowed in here",
+        "are the lights on in there?",
         "what is in the article",
         "are there any dates mentioned",
     ],
