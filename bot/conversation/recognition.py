@@ -136,7 +136,8 @@ class Recognition:
         """The least probability at which a message is a request, considering what the article has to say to it."""
         message = question.message
         if request in LISTS and not wording.named(self._article, kind_of(request, message)):
-            return PLAIN  # "where is this thing", of an article that names no places
+            # "where is this set", of an article that names no places
+            return math.inf if isinstance(outcome, Answer) else PLAIN
         if isinstance(outcome, NoMatch):
             return PLAIN if request in OF_THE_BOT and self._is_expected(message, outcome.gap) else 0.0
         if not isinstance(outcome, Answer):

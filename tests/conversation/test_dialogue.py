@@ -94,6 +94,12 @@ def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
         assert reply.lines == ()
 
 
+def test_a_passage_that_tells_outweighs_a_list_that_would_be_empty() -> None:
+    story = Dialogue(Matcher.of(tiny_article({"setting": ["where does this take place", "which town is it"]})))
+
+    assert key_of(story.reply("where does this take place")) == "section/setting"
+
+
 def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> None:
     reply = talk.reply("who feeds Whiskers")
 
