@@ -86,6 +86,13 @@ def test_a_word_that_the_article_writes_in_capitals_is_a_subject_in_any_case(mes
     assert talk.reply("fml").said is Said.REACTION
 
 
+@pytest.mark.parametrize("message", ["savage", "awful"])
+def test_a_word_that_the_article_shouts_or_writes_in_lower_case_too_is_no_abbreviation(message: str) -> None:
+    paragraphs = ("… WHAT A SAVAGE STORM. It was awful: AWFUL.",)
+    talk = Dialogue(Matcher.of(replace(tiny_article({"rate": ["what is the interest rate"]}), paragraphs=paragraphs)))
+    assert talk.reply(message).said is Said.REACTION
+
+
 def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
     for message in ("wheres this thing at", "where is it"):
         reply = talk.reply(message)
