@@ -34,8 +34,8 @@ _WHO_AND_WHEN = re.compile(
     rf"|(?![ \t#*+>|-])[^:\[\].!?\n]{{1,32}}[ \t][—–-][ \t]{_DATED})[ \t]*$",
     re.MULTILINE,
 )
-"""The line that Discord, or an export of a channel, puts above a message: "hazel — Today at 6:02 PM"; no heading or item of
-a list, which tells of a date."""
+"""The line that Discord, or an export of a channel, puts above a message: "hazel — Today at 6:02 PM". A
+heading or an item of a list is none: it tells of a date."""
 
 _EXPORT_HEAD = re.compile(r"\A\s*=+\nGuild: (.*)\nChannel: (?:.* / )?(.*)\n(?:(?:Topic|After|Before): .*\n)*=+\n")
 _EXPORT_MARKS = re.compile(
