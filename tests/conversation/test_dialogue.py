@@ -93,6 +93,14 @@ def test_a_word_that_the_article_shouts_or_writes_in_lower_case_too_is_no_abbrev
     assert talk.reply(message).said is Said.REACTION
 
 
+@pytest.mark.parametrize("message", ["what is article 370", "article 5", "section 4 please", "tldr of chapter 12"])
+def test_a_numbered_part_that_the_article_lacks_is_no_request_or_comment(talk: Dialogue, message: str) -> None:
+    reply = talk.reply(message)
+
+    assert reply.said is Said.NOTHING
+    assert isinstance(reply.outcome, NoMatch)
+
+
 def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
     for message in ("wheres this thing at", "where is it"):
         reply = talk.reply(message)
