@@ -180,7 +180,8 @@ class _Session:
     def _edit_with(self, question: str, change: Callable[[], object]) -> bool:
         """File a question by this change. Returns False and says why if the change is refused."""
         is_filed = self._edit(change, "Not filed")
-        self._filed += [question] if is_filed else []
+        if is_filed:
+            self._filed.append(question)
         return is_filed
 
     def _undo(self) -> str:

@@ -19,6 +19,7 @@ from bot.conversation.acts.said import LISTS, OF_THE_BOT, OF_THE_WHOLE, REQUESTS
 from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
 from bot.conversation.followups.answer_checks import SURE
 from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
+from bot.conversation.followups.numbering import part_of_text
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.reply import Part, Shown
 from bot.matching.matcher import Matched, Matcher
@@ -97,6 +98,8 @@ class Recognition:
         comment."""
         if of_bot := self._unknown(question.message, outcome):
             return of_bot
+        if part_of_text(question.message.line):
+            return Said.NOTHING  # "section 4 please"
         may_lean = shown is not None and shown.basis and (question.asks or goes_on(question.message.line))
         return self._comments.classify(question, outcome, IN_TALK if may_lean else 0.0)
 
@@ -123,6 +126,8 @@ class Recognition:
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         if not polite and sure < 1 and language_of(message, self._vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
+        if not polite and part_of_text(message.line):
+            return Said.NOTHING  # "what is article 370" asks for no summary
         if not polite and not _is_name(question):
             may_ask = not isinstance(outcome, NoMatch)
             if request := self._requests.classify(message, than, may_ask=may_ask):
@@ -136,7 +141,8 @@ class Recognition:
         """The least probability at which a message is a request, considering what the article has to say to it."""
         message = question.message
         if request in LISTS and not wording.named(self._article, kind_of(request, message)):
-            return PLAIN  # "where is this thing", of an article that names no places
+            # "where is this set", of an article that names no places
+            return math.inf if isinstance(outcome, Answer) else PLAIN
         if isinstance(outcome, NoMatch):
             return PLAIN if request in OF_THE_BOT and self._is_expected(message, outcome.gap) else 0.0
         if not isinstance(outcome, Answer):

@@ -111,7 +111,8 @@ def says_little(words: str) -> bool:
 def owner_of(article: Article, question: str) -> str:
     """Where the article already contains this very question, in words; "" if nowhere."""
     asked = comparable(question)
-    drafted = " (drafted)"
-    owners = [(f"{each.key}{drafted * each.drafted}: {each.quote}", each.asks) for each in article.passages]
+    owners = [
+        (f"{each.key}{' (drafted)' if each.drafted else ''}: {each.quote}", each.asks) for each in article.passages
+    ]
     owners += [(f"the gap {gap.id}: {gap.note}", gap.asks) for gap in article.gaps]
     return next((said for said, asks in owners if asked in map(comparable, asks)), "")

@@ -20,6 +20,7 @@ from bot.discord_app.mentions import LONGEST_LOOKED_AT, cut, says_nothing
 from bot.discord_app.picking import may_move, may_pick
 from bot.discord_app.requests import Address, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo, Request
 from bot.discord_app.worded_commands import worded_command
+from bot.matching.english.stop_words import OPEN_WORDS
 from bot.matching.text import without_blanks
 from bot.matching.utterance import Utterance
 
@@ -39,8 +40,6 @@ _LABELLED = re.compile(
     rf"(?:^|\s+)(private|article)\s*:\s*(\S.*?)(?=\s+(?:private|article)\s*:|\s+{_LABEL.pattern}|\s*$)", re.IGNORECASE
 )
 """The option names in a slash command that was copied from Discord: "/read paragraph: 3"."""
-
-_ASKS_ITSELF = frozenset("who whom whose what when where why which how".split())
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
@@ -198,7 +197,7 @@ class Addressing:
         if address.followed and address.shared:
             return question  # "can you delete that" may be for another
         below, quote = mentions.said_in(words).strip(), mentions.quoted_in(heard.text)
-        if quote and below and says_nothing(below) and _ASKS_ITSELF.isdisjoint(below.casefold().split()):
+        if quote and below and says_nothing(below) and OPEN_WORDS.isdisjoint(below.casefold().split()):
             question, words = replace(question, text=quote), quote  # "can you answer this", under a quoted line
         return worded_command(question, words, several=self._has_several)
 

@@ -159,7 +159,7 @@ def test_an_order_to_say_less_gets_a_line_on_who_decides(text: str) -> None:
             "clear this channel | delete the last 10 messages | clean up your mess please | wipe the server",
         ),
         ("footnote", "settings", "settings | settings please | ok settings"),
-        ("quiet", "stop", "stop stop stop | STOP. STOP! | can you stop? | so please stop"),
+        ("quiet", "stop", "stop stop stop | STOP. STOP! | can you stop? | so please stop | but please stop"),
     ],
 )
 def test_an_order_to_any_bot_has_the_word_that_an_article_may_contain(name: str, word: str, texts: str) -> None:

@@ -86,12 +86,33 @@ def test_a_word_that_the_article_writes_in_capitals_is_a_subject_in_any_case(mes
     assert talk.reply("fml").said is Said.REACTION
 
 
+@pytest.mark.parametrize("message", ["savage", "awful"])
+def test_a_word_that_the_article_shouts_or_writes_in_lower_case_too_is_no_abbreviation(message: str) -> None:
+    paragraphs = ("… WHAT A SAVAGE STORM. It was awful: AWFUL.",)
+    talk = Dialogue(Matcher.of(replace(tiny_article({"rate": ["what is the interest rate"]}), paragraphs=paragraphs)))
+    assert talk.reply(message).said is Said.REACTION
+
+
+@pytest.mark.parametrize("message", ["what is article 370", "article 5", "section 4 please", "tldr of chapter 12"])
+def test_a_numbered_part_that_the_article_lacks_is_no_request_or_comment(talk: Dialogue, message: str) -> None:
+    reply = talk.reply(message)
+
+    assert reply.said is Said.NOTHING
+    assert isinstance(reply.outcome, NoMatch)
+
+
 def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
     for message in ("wheres this thing at", "where is it"):
         reply = talk.reply(message)
 
         assert reply.said == ""
         assert reply.lines == ()
+
+
+def test_a_passage_that_tells_outweighs_a_list_that_would_be_empty() -> None:
+    story = Dialogue(Matcher.of(tiny_article({"setting": ["where does this take place", "which town is it"]})))
+
+    assert key_of(story.reply("where does this take place")) == "section/setting"
 
 
 def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> None:

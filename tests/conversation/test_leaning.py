@@ -83,7 +83,8 @@ def test_what_was_shown_is_asked_for_again(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", table("paragraph 5 | the last paragraph | repeat offenders | what did she say | again")
+    "message",
+    table("paragraph 5 | the last paragraph | repeat offenders | what did she say | again | where is it from"),
 )
 def test_a_message_that_names_something_asks_for_nothing_that_was_shown(message: str) -> None:
     assert not asks_for_paragraph(Utterance(message))

@@ -280,6 +280,7 @@ def test_a_number_beyond_a_numbered_series_is_reported_as_not_mentioned(message:
         *((f"{part} 2", f"{part} 2") for part in ("rule", "section", "chapter", "clause", "article")),
         ("and what about rule 12?", "rule 12"),
         ("section 7", ""),
+        ("what is point 2", ""),
         ("which rule 2 is about the mayor", ""),
     ],
 )

@@ -714,6 +714,11 @@ def test_people_are_found_by_what_they_are_called(text: str, name: str, role: st
     assert [(each.name, each.kind, each.role) for each in names([text])] == [(name, "person", role)]
 
 
+@pytest.mark.parametrize("digits", ["1" * 3_000, "1." * 1_500])
+def test_a_number_of_any_length_is_read_in_one_way(digits: str) -> None:
+    assert names([f"The {digits} of it was Noor Haddad."]) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -118,6 +118,15 @@ def test_the_author_and_time_of_a_message_are_not_part_of_it(head: str) -> None:
     assert headings(chat) == [("", "The swap is on Saturday."), ("", "Bin 3 is full, so use bin 4.")]
 
 
+@pytest.mark.parametrize("name", ["fair.txt", "fair.md"])
+@pytest.mark.parametrize("mark", ["-", "*"])
+def test_a_date_in_a_list_is_part_of_it(mark: str, name: str) -> None:
+    days = f"{mark} Spring fair – 03/05/2024 18:02\n{mark} Open day – 04/06/2024 18:02\n"
+    text = f"The hut is open to all of us on these days.\n\n{days}"
+
+    assert "Spring fair – 03/05/2024 18:02" in " ".join(told(text, name))
+
+
 @pytest.mark.parametrize("title", ["Alder Council opens the longest of its bridges", "Alder Bridge Association"])
 def test_the_first_of_the_lines_above_a_report_is_its_title(title: str) -> None:
     report = (

@@ -12,7 +12,8 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize
 
-_CAPITALS = re.compile(r"\b[A-Z][A-Z\d]{1,5}\b")
+_ABBREVIATION = re.compile(r"(?<![A-Z]{2}\W)\b[A-Z][A-Z\d]{1,5}\b(?!\W[A-Z]{2})")
+"""A short word in capitals, but not among others: "WHAT A STORM"."""
 
 
 class ArticleWords:
@@ -65,9 +66,11 @@ class ArticleWords:
         return stems_of(*self._article.paragraphs) | self.own
 
     @cached_property
-    def capitals(self) -> frozenset[str]:
-        """The words that its text writes in capitals, in lower case: "gdp"."""
-        return frozenset(word.lower() for text in self._article.paragraphs for word in _CAPITALS.findall(text))
+    def abbreviations(self) -> frozenset[str]:
+        """The words that its text writes in capitals only, in lower case: "gdp"."""
+        texts = self._article.paragraphs
+        found = {word.lower() for text in texts for word in _ABBREVIATION.findall(text)}
+        return frozenset(found.difference(*(re.findall(r"\w+", text) for text in texts)))
 
     @cached_property
     def _names(self) -> frozenset[str]:

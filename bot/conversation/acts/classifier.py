@@ -98,5 +98,5 @@ def _weight(features: Sequence[str], said: Said) -> float:
 def _learned() -> tuple[Mapping[str, int], Floats]:
     """The row of each feature, that of the intercepts by "", and the weights: float64[features, CLASSES]."""
     written: dict[str, str] = json.loads(WEIGHTS.read_text("utf-8"))
-    weights = np.array(" ".join(written.values()).split(), np.float64).reshape(len(written), len(CLASSES))
+    weights = np.fromstring(" ".join(written.values()), np.float64, sep=" ").reshape(len(written), len(CLASSES))
     return {feature: row for row, feature in enumerate(written)}, weights

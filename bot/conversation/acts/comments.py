@@ -105,7 +105,7 @@ class Comments:
         message = question.message
         if not any(len(word) > 1 or word.isascii() for word in message.words):
             return _of_signs(message.written)
-        if _is_code(message.written, self._article.capitals) and not said_by(message):
+        if _is_code(message.written, self._article.abbreviations) and not said_by(message):
             return Said.NOTHING
         said, likely = classify(message.line, SMALL_TALK)
         signals = self.signals(question, outcome)
@@ -177,11 +177,11 @@ def _is_bare(words: Sequence[str]) -> bool:
     return words[0] not in _JOINING and is_bare_keyword([word for word in words if word not in _JOINING])
 
 
-def _is_code(written: str, capitals: Set[str]) -> bool:
+def _is_code(written: str, abbreviations: Set[str]) -> bool:
     """Whether a message only names something by an abbreviation or with a number, whose letters tell nothing of it:
-    "h1b", "GDP"; also "gdp" if that is one of the `capitals` of the article."""
+    "h1b", "GDP"; also "gdp" if that is one of the `abbreviations` of the article."""
     words = written.strip(" ?!.,").split()
-    are_codes = all(word in capitals or (_CODE.fullmatch(word) and not is_english(word)) for word in words)
+    are_codes = all(word in abbreviations or (_CODE.fullmatch(word) and not is_english(word)) for word in words)
     return 0 < len(words) <= _MOST_CODES and are_codes and is_bare_keyword([word.casefold() for word in words])
 
 

@@ -92,7 +92,10 @@ _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()
 _WORD = Regex(rf"({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
 _INSISTING = Regex(r"^(?:i|we) (?:just )?(?:said|told (?:you|u))(?: to)? ")
-_NO_ORDER = Regex(r"(?:and|but|or)\b.*|.*\b(?:a?(?:ha){2,}h?|(?:he){2,}|lo+l|lmf?ao+|rofl|xd+|jk|omg|aw+)\b.*")
+_NO_ORDER = Regex(
+    r"(?:and|but|or)\b(?!.*\b(?:please|pls|plz)\b).*"
+    r"|.*\b(?:a?(?:ha){2,}h?|(?:he){2,}|lo+l|lmf?ao+|rofl|xd+|jk|omg|aw+)\b.*"
+)
 """Words of an order that is none: said in fun ("haha stop it"), or as a part of what was said ("and end")."""
 
 _MAKE = r"sing|dance|rap|draw|paint|write|compose|play|roll|flip|cook|bake|make"

@@ -56,7 +56,7 @@ _AGAIN = Regex(
     r"|(?:what|which) (?:paragraph|page)(?: (?:is|was) (?:that|this|it)(?: (?:in|from))?)?"
     r"|where (?:exactly )?(?:does|did) (?:it|the (?:article|text)) say (?:that|this|so|it)|quote (?:that|this|it)"
     r"|where in the (?:article|text) (?:is|was) (?:that|this|it)|verbatim|(?:the )?(?:exact|original) (?:quote|wording)"
-    r"|where (?:is|was) (?:that|this|it) (?:written|from|said|in the (?:article|text))"
+    r"|where (?:is|was) (?:(?:that|this|it) (?:written|said|in the (?:article|text))|(?:that|this) from)"
 )
 _ONESELF = Regex(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _OWN_CASE = Regex(

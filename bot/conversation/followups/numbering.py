@@ -188,8 +188,8 @@ def series_in(paragraphs: Iterable[str]) -> Mapping[str, int]:
     }
 
 
-_OF_TEXTS = frozenset("rule section chapter clause article part point step item".split())
-"""What texts are divided into, so that a number after it names no amount."""
+_OF_TEXTS = frozenset("rule section chapter clause article part step".split())
+"""What texts are divided into, so that a number after it names no amount; points and items are of a list, too."""
 
 
 def part_of_text(text: str) -> str:

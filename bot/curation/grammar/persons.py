@@ -57,7 +57,7 @@ _ROLES = [
         rf"\b(?P<role>(?:[A-Z][a-z]+\s){{1,2}}{_OFFICE})\s(?P<name>{_PERSON})",
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
         rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s"
-        rf"(?:(?!\s(?:the|an?|our|its|their|his|her|my)\s)(?:[A-Za-z -]|\d+(?:\.\d+)*)){{3,41}}"
+        rf"(?:(?!\s(?:the|an?|our|its|their|his|her|my)\s)(?:[A-Za-z\d -]|(?<=\d)\.(?=\d))){{3,41}}"
         rf"(?:,|\sis|\swas))\s{_CALLED}(?P<name>{_PERSON})",
         rf"\b(?P<role>(?:{_WHOSE})\s(?:(?:[a-z][a-z-]*|[A-Z][a-z]+(?:an|ish|ese|ch))\s){{0,2}}[a-z][a-z-]+)\s{_CALLED}(?P<name>{_PERSON})",
         rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s)|(?<=\ssaid\s)|(?<=,[”\"’]\s))(?P<role>[A-Za-z][a-z-]+\s(?:and\s(?:[a-z]+\s)?)?[a-z]+)\s(?P<name>{_PERSON})",

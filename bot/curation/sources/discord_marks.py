@@ -30,9 +30,12 @@ _FANCY = re.compile(r"[\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff5a\ufe55]+")
 
 _DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
 _WHO_AND_WHEN = re.compile(
-    rf"^[ \t]*(?:\[{_DATED}\][ \t][^:\[\]\n]{{1,40}}|[^:\[\].!?\n]{{1,32}}[ \t][—–-][ \t]{_DATED})[ \t]*$", re.MULTILINE
+    rf"^[ \t]*(?:\[{_DATED}\][ \t][^:\[\]\n]{{1,40}}"
+    rf"|(?![ \t#*+>|-])[^:\[\].!?\n]{{1,32}}[ \t][—–-][ \t]{_DATED})[ \t]*$",
+    re.MULTILINE,
 )
-"""The line that Discord, or an export of a channel, puts above a message: "hazel — Today at 6:02 PM"."""
+"""The line that Discord, or an export of a channel, puts above a message: "hazel — Today at 6:02 PM". A
+heading or an item of a list is none: it tells of a date."""
 
 _EXPORT_HEAD = re.compile(r"\A\s*=+\nGuild: (.*)\nChannel: (?:.* / )?(.*)\n(?:(?:Topic|After|Before): .*\n)*=+\n")
 _EXPORT_MARKS = re.compile(

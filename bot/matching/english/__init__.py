@@ -1,7 +1,8 @@
 """What belongs to the English language and to no article.
 
 `stop_words.py`   words that carry no subject
-`forms.py`        irregular forms of words, numbers, months and weekdays
+`forms.py`        irregular forms of words; numbers, months, weekdays, and words for people
+`fillers.py`      words at the ends of messages that mean nothing there
 `stems.txt`       stems of common English words
 `chat.py`         abbreviations (`abbreviations.txt`) and idioms of chat, written out
 `loans.py`        phrases of other languages that English has borrowed (`loans.txt`)

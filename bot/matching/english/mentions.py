@@ -17,6 +17,7 @@ _PORTION = r"(?:page|paragraph|passage|part|section|bit)"
 _PART = rf"(?:which|what) {_PORTION}"
 _ANYTHING = r"(?:anything|something|a (?:word|thing|bit|line)|much|more)(?: (?:at all|specific|else|more))?"
 _HERE = rf"(?: (?:anywhere|somewhere|at all|in there|in here|there|here|(?:\w+ )?in (?:{_ARTICLE}|it|this)))*"
+_SOMEWHERE = "(?:any|some)where"
 _OFTEN = r"(?: (?:even|ever|also|actually|really|explicitly))?"
 _DOES = rf"(?:(?:does|do|did) {_IT}|do they){_OFTEN}"  # "they did" is about people in the article
 _X = r"(?!(?:if|whether|that|anything|something|there)\b)[^\W_][^.?!;\n]{0,80}?"
@@ -49,7 +50,11 @@ _BROKEN_FORMS = (
         rf"{_OFTEN} (?:come up|(?:get|have) (?:a |any )?mention(?:ed|s)?"
         r"|(?:appear|show up)(?= (?:any|some|at all|in )))",
     ),
-    (r"(?:is|are|was|were) ", rf"{_OFTEN}(?: (?:any|some)where)?(?: in (?:there|here)| (?:in|part of) {_ARTICLE})"),
+    (
+        r"(?:is|are|was|were) ",
+        rf"{_OFTEN}(?: {_SOMEWHERE} in (?:there|here)| in (?:there|here) {_SOMEWHERE}"
+        rf"|(?: {_SOMEWHERE})? (?:in|part of) {_ARTICLE})",
+    ),
 )
 # Possessive and without line breaks, so that long runs take linear time.
 _BEGINS = (
