@@ -43,7 +43,8 @@ _QUOTE_MARKS = Regex(r"```(?:[\w+#.-]*\n)?|^[^\S\n]*>(?:>>)?[^\S\n]+", re.MULTIL
 # A line break that may be within a sentence: no mark or empty line before it, and after it a lower-case word that is
 # no label or list item ("b)", "edit:").
 _WRAPPED = Regex(
-    r"([^\W_]++)([,;:'’-]?)[^\S\n]*\n[^\S\n]*(?=([a-zß-öø-ÿ][^\W_]*+))(?![a-z]{1,4}[.)\]]|\w{1,12}[^\S\n]?:)"
+    r"(?<![^\W_])([^\W_]++)([,;:'’-]?)[^\S\n]*\n[^\S\n]*(?=([a-zß-öø-ÿ][^\W_]*+))"
+    r"(?![a-z]{1,4}[.)\]]|\w{1,12}[^\S\n]?:)"
 )
 # A line that only opens a question, which the next line continues: "who is / Ada Roth".
 _OPENED = Regex(

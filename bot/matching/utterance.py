@@ -11,12 +11,16 @@ from bot.matching.english.fillers import without_fillers, without_request
 from bot.matching.patterns import Regex
 from bot.matching.text import plain, words_of
 
+_MANY_BLANKS = Regex(r"\s{4}")
+_BLANKS = Regex(r"[^\S\n]{3,}")
+_EMPTY_LINES = Regex(r"(?:[^\S\n]{0,2}\n){3,}")
+
 
 @dataclass(frozen=True)
 class Utterance:
     """A message, or a part of one. Each form is computed once, on first use.
 
-    written      as typed; any string
+    written      as typed, with long runs of blanks shortened: patterns take long for them; any string
     plain        `text.plain` of it: lower case, language only, with line breaks
     line         the same in one line
     words        its words, at most `text.MAX_TOKENS`
@@ -26,6 +30,10 @@ class Utterance:
     """
 
     written: str
+
+    def __post_init__(self) -> None:
+        if _MANY_BLANKS.search(self.written):
+            object.__setattr__(self, "written", _EMPTY_LINES.sub("\n\n", _BLANKS.sub("  ", self.written)))
 
     @cached_property
     def plain(self) -> str:

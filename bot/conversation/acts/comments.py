@@ -52,7 +52,7 @@ _OF_A_KIND = re.compile(r"(?:the )?(?:people|those|\w+[^\Ws]s) (?:who|that|which
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z\d]+(?:-[A-Za-z\d]+)*|[A-Z]{2,6}")
 _MOST_CODES = 2
 
-_PARTS = re.compile(r"[,;:.!?]+\s+|\s[-–—]+\s")
+_PARTS = re.compile(r"(?<![,;:.!?])[,;:.!?]++\s+|\s[-–—]+\s")
 _ASKED_LAST = re.compile(
     r"(?!.*\b(?:know|knows|guess|matter|matters|thats|that is|so|or|and|say|like|idk|dunno|care|cares|tell|me|you|wait)"
     r" \w+\W*$).*\w (?:who|whom|what|when|where|why)\W*"

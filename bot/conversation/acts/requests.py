@@ -175,7 +175,7 @@ _OFFERS_HELP = re.compile(
 _COUNTRY = re.compile(r"(^|\b(?:the|do|does|did|will|would) )us\b")
 """A "us" that is the country: "we" would be the actor in its place, and has no article before it."""
 
-_PARTS = re.compile(r"[,;:]+\s|\s[-–—]+\s")
+_PARTS = re.compile(r"(?<![,;:])[,;:]++\s|\s[-–—]+\s")
 
 
 def _asks_for(word: str, said: Said) -> bool:

@@ -46,7 +46,7 @@ _NAMES_ANOTHER = Regex(
 """Denies and names a subject: "no, the treasury one"; "no, the treasury one, what is his name"."""
 
 _MEANT_AT_END = Regex(rf"^{_DENIES}+(?P<rest>.{{2,120}}?) (?:i (?:meant?|was asking)|is what i (?:meant|asked))\W*$")
-_CONTRASTS = Regex(r"^about\s+|\W+(?:and )?not\b.*$| i meant?\W*$")
+_CONTRASTS = Regex(r"^about\s+|(?<!\W)\W++(?:and )?not\b.*$| i meant?\W*$")
 _OTHER_ONE = Regex(r"^(?:the )?other(?: (?:one|guy|person|man|woman|side))?(?:[,.;:]\W*|$)")
 _DENIED = Regex(r"\bnot (?:about )?([^,.;:!?]{1,60})")
 _TRAILING_ONE = Regex(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")

@@ -6,8 +6,9 @@ import re
 
 from bot.matching.patterns import Regex
 
-_SIGNS = re.compile(r"^[^\w$£€#¶§@!?/]+|[^\w%+#]+$")
-"""Signs at the ends that mean nothing. Another bot's command begins with some."""
+_SIGNS = re.compile(r"^[^\w$£€#¶§@!?/]+|(?<![^\w%+#])[^\w%+#]++$")
+"""Signs at the ends that mean nothing. Another bot's command begins with some. A run of signs is tried once, from its
+beginning, as it may be long."""
 
 _FIRST_WORDS = frozenset(
     """
