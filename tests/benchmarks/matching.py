@@ -4,9 +4,9 @@
 
 The strings are the article's asks and variants, over and over if they are fewer. At the article's own size, once with
 each question asked of both in turn, so that the peer's strings have driven the index out of the processor's caches, and
-once one match after another; with the worst messages; and at an index `--times` as large (default 100), there over all
-of its strings: the article's sections and gaps over and over, three in four of their subject words renamed in each
-copy, as a library of other articles has other words and shares the common ones.
+once one match after another; with the worst messages, and with replies to long ones; and at an index `--times` as large
+(default 100), there over all of its strings: the article's sections and gaps over and over, three in four of their
+subject words renamed in each copy, as a library of other articles has other words and shares the common ones.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from __future__ import annotations
 import argparse
 import re
 import statistics
+import string
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import cycle, islice
+from functools import partial
+from itertools import cycle, islice, product
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
 
 from bot.article.model import Article, Gap, Passage
+from bot.conversation.dialogue import Dialogue
 from bot.evaluation.labels import read_questions
 from bot.matching.cache import load_matcher
 from bot.matching.english.stop_words import STOP_WORDS
@@ -81,6 +84,13 @@ WORST = {
     "paragraphs": "paragraph ",
     "spaces": "paragraph" + " " * (MAX_CHARACTERS - 10) + "!",
 }
+
+AROUND = (
+    *("what about tariffs {}", "tldr {} topics", "no, i meant {} india", "1) who met {} 2) why"),
+    *("can i bring my son, {} he is 12", "explain {} in 3 points", "thanks, {} who is it lol"),
+)
+RUNS = (*string.punctuation, "a", " ", "\n", " \n", "\u3000", "and ", "the ", "who is ", "a, ", "a. ")
+"""What fills the messages around it: each rule of the conversation has patterns of its own."""
 
 
 def worst_messages(article: Article) -> dict[str, str]:
@@ -161,6 +171,19 @@ def worst_times(matcher: Matcher) -> Iterator[tuple[float, str]]:
         yield statistics.median(milliseconds(matcher.match, text) for _ in range(ROUNDS)), name
 
 
+def worst_replies(matcher: Matcher) -> Iterator[tuple[float, str]]:
+    """The time of each reply to a long run of something within a message, after an answer, with the message's form."""
+    dialogue = Dialogue(matcher)
+    first = "who met"
+    shown = dialogue.shown_after(first, dialogue.reply(first))
+    for around, run in product(AROUND, RUNS):
+        message = around.format(run * (MAX_CHARACTERS // len(run)))[-MAX_CHARACTERS:]
+        yield (
+            min(milliseconds(partial(dialogue.reply, shown=shown), message) for _ in range(2)),
+            around.format(repr(run)),
+        )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -179,6 +202,9 @@ def main() -> None:
     print(f"messages of {MAX_CHARACTERS:,} characters, the worst first:")
     for spent, name in sorted(worst_times(matcher), reverse=True):
         print(f"{name:30} {spent:8.2f} ms, {spent / theirs:6.3f} of WRatio, {spent / ours:6.2f} of an ordinary message")
+    print("replies to as many characters, the worst five:")
+    for spent, form in sorted(worst_replies(matcher), reverse=True)[:5]:
+        print(f"{form:40} {spent:8.2f} ms, {spent / theirs:6.3f} of WRatio")
 
     if times > 1:
         start = time.perf_counter()
