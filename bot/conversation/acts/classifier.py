@@ -79,24 +79,32 @@ def _probabilities(text: str) -> list[float]:
 
 
 def _classified(text: str) -> list[float]:
-    rows, weights = _learned()
     features = grams(words_of(text, _MOST_WORDS))
-    known = [row for row in map(rows.get, features) if row is not None]
-    totals = weights[rows[""]] + weights[known].sum(axis=0) / len(features) ** 0.5
+    totals = _numbers(_written()[""]) + np.sum(_rows(features), axis=0) / len(features) ** 0.5
     raised = np.exp(totals - totals.max())
     return (raised / raised.sum()).tolist()
 
 
 def _weight(features: Sequence[str], said: Said) -> float:
     """How much more some features weigh for a kind of request than for a question."""
-    rows, weights = _learned()
-    sums = weights[[row for row in map(rows.get, features) if row is not None]].sum(axis=0)
+    sums = np.sum([np.zeros(len(CLASSES)), *_rows(features)], axis=0)
     return float(sums[CLASSES.index(said)] - sums[CLASSES.index(Said.NOTHING)])
 
 
+def _rows(features: Sequence[str]) -> list[Floats]:
+    """The weights of those features that are known."""
+    known = _written()
+    return [_numbers(known[feature]) for feature in features if feature in known]
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(written: str) -> Floats:
+    """Weights that are written as text: float64[CLASSES]."""
+    return np.array(written.split(), np.float64)
+
+
 @cache
-def _learned() -> tuple[Mapping[str, int], Floats]:
-    """The row of each feature, that of the intercepts by "", and the weights: float64[features, CLASSES]."""
-    written: dict[str, str] = json.loads(WEIGHTS.read_text("utf-8"))
-    weights = np.fromstring(" ".join(written.values()), np.float64, sep=" ").reshape(len(written), len(CLASSES))
-    return {feature: row for row, feature in enumerate(written)}, weights
+def _written() -> Mapping[str, str]:
+    """The weights of each feature, of the intercepts by "", as text: parsing all of them would slow every start, and
+    few are ever needed."""
+    return json.loads(WEIGHTS.read_text("utf-8"))
