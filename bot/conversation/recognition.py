@@ -142,7 +142,7 @@ class Recognition:
         message = question.message
         if request in LISTS and not wording.named(self._article, kind_of(request, message)):
             # "where is this set", of an article that names no places
-            return math.inf if isinstance(outcome, Answer) else PLAIN
+            return CERTAIN if isinstance(outcome, Answer) else PLAIN
         if isinstance(outcome, NoMatch):
             return PLAIN if request in OF_THE_BOT and self._is_expected(message, outcome.gap) else 0.0
         if not isinstance(outcome, Answer):

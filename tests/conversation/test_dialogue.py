@@ -109,10 +109,11 @@ def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
         assert reply.lines == ()
 
 
-def test_a_passage_that_tells_outweighs_a_list_that_would_be_empty() -> None:
+def test_a_passage_that_tells_outweighs_a_list_that_would_be_empty_unless_it_is_asked_for() -> None:
     story = Dialogue(Matcher.of(tiny_article({"setting": ["where does this take place", "which town is it"]})))
 
     assert key_of(story.reply("where does this take place")) == "section/setting"
+    assert story.reply("what places are mentioned").said == "places"
 
 
 def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> None:
