@@ -105,6 +105,6 @@ def _numbers(written: str) -> Floats:
 
 @cache
 def _written() -> Mapping[str, str]:
-    """The weights of each feature, of the intercepts by "", as text: parsing all of them would slow every start, and
-    few are ever needed."""
+    """The weights of each feature, and under "" the intercepts, as text. Few are ever needed, and parsing all of them
+    would slow every start."""
     return json.loads(WEIGHTS.read_text("utf-8"))
