@@ -11,7 +11,7 @@ import discord
 from bot.article.model import Article, Passage, Section
 from bot.conversation.reply import Shown, shown_by
 from bot.discord_app.components import Controls, actions_in, number_in
-from bot.matching.decision import MOST_OTHERS
+from bot.matching.outcomes import MOST_OTHERS
 
 Action = tuple[str, str]
 """What a button does, and its payload."""

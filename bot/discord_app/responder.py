@@ -28,8 +28,8 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient
 from bot.discord_app.requests import Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion, Request
 from bot.discord_app.served import Served
-from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
+from bot.matching.outcomes import MOST_CHOICES
 
 _NOTHING_ASKED = Outgoing(discord_wording.ASKS_NOTHING, private=True)
 

@@ -12,8 +12,8 @@ from bot.evaluation.report import LeftOut, leave_one_out, share_of, shares_of
 from bot.matching.calibration import HiddenQuestion, Scale, hidden_questions, scale_of
 from bot.matching.compiled import compile_corpus
 from bot.matching.corpus import Corpus
-from bot.matching.decision import ANSWER
 from bot.matching.english.forms import CARDINALS
+from bot.matching.found import ANSWER
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
 from bot.matching.progress import Progress, no_progress

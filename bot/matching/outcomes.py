@@ -10,6 +10,9 @@ from bot.article.model import Article, Gap, Passage, Section
 WHOLE = 0.999
 """The share of subject words that counts as all of them, allowing for rounding."""
 
+MOST_CHOICES, MOST_OTHERS = 4, 5
+"""How many passages are offered, and how many come with an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

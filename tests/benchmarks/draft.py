@@ -40,7 +40,7 @@ from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import accepts, evaluate
 from bot.matching.calibration import COEFFICIENTS, Signals, read_signals
 from bot.matching.corpus import units_of
-from bot.matching.decision import ANSWER, CHOICE
+from bot.matching.found import ANSWER, CHOICE
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
 from bot.matching.utterance import Utterance

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from bot.article.model import Article, Gap, Passage
 from bot.matching import english
-from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
-from bot.matching.outcomes import Answer, Candidate, Choices, Outcome
+from bot.matching.outcomes import MOST_CHOICES, MOST_OTHERS, Answer, Candidate, Choices, Outcome
 
 
 def candidates_of(outcome: Outcome) -> tuple[Candidate, ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article, Name, Section
 from bot.matching import decision, english
-from bot.matching.decision import ANSWER
+from bot.matching.found import ANSWER
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance

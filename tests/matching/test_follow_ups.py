@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from bot.article.model import Article, Passage
 from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
-from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
 from bot.matching.matcher import Matcher
 from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.nearby.signals import RANKED_BY, Nearby, Signals, score
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from bot.matching.outcomes import MOST_CHOICES, MOST_OTHERS, Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome
 

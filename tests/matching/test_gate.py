@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import english
-from bot.matching.decision import ANSWER
+from bot.matching.found import ANSWER
 from bot.matching.gate import (
     CAREFUL,
     EAGER,

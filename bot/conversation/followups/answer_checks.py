@@ -8,9 +8,8 @@ from bot.conversation.followups.asked_of_shown import HAPPENED, OF_OTHERS, WHO_S
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.reply import Shown, quote_of
-from bot.matching.decision import MOST_CHOICES
 from bot.matching.nearby.quote_tells import ATTRIBUTES, PAST, asked_which, has, tells_which
-from bot.matching.outcomes import WHOLE, Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
+from bot.matching.outcomes import MOST_CHOICES, WHOLE, Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
 from bot.matching.utterance import Utterance

@@ -14,7 +14,7 @@ from bot.conversation.followups.numbering import entries_named
 from bot.conversation.followups.pronouns import Pronouns, speaks_of_own
 from bot.conversation.reply import Reply, Shown, answers
 from bot.conversation.request_replies import TOPICS
-from bot.matching.decision import DOUBTFUL_CHOICE
+from bot.matching.found import DOUBTFUL_CHOICE
 from bot.matching.outcomes import Choices, NoMatch, candidates_of, score_of
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance

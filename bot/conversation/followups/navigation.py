@@ -22,9 +22,8 @@ from bot.conversation.followups.numbering import entries_named
 from bot.conversation.followups.pronouns import with_names
 from bot.conversation.followups.resolving import Resolver
 from bot.conversation.reply import Part, Reply, Shown
-from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked, score_of
+from bot.matching.outcomes import MOST_CHOICES, Answer, Choices, NoMatch, Outcome, candidates_of, picked, score_of
 from bot.matching.question import asked_in
 from bot.matching.utterance import Utterance
 

@@ -13,11 +13,10 @@ from itertools import islice
 from bot.article.model import Passage
 from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
-from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
 from bot.matching.english.stop_words import PREPOSITIONS
 from bot.matching.matcher import Matched
 from bot.matching.nearby.signals import RANKED_BY, Nearby, score, totals_of
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.matching.outcomes import MOST_CHOICES, MOST_OTHERS, Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Question
 from bot.matching.ranking import Ranking
 from bot.matching.wants import Want, asks_who_is

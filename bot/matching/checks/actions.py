@@ -24,7 +24,7 @@ _POINTS_BACK = re.compile(r"\W*(?:This|These|That|Those|Such|It|He|She|They|His|
 """The beginning of a quote about what was named before it."""
 
 
-class DeedCheck:
+class ActionCheck:
     """Checks whether the passages of one article say what somebody did."""
 
     def __init__(self, compiled: Compiled) -> None:
@@ -43,7 +43,7 @@ class DeedCheck:
             return False
         return self._lacks_name(subject, place) or (
             not _is_of_somebody(subject, message)
-            and self._lacks_deed(terms[does + 1 :], terms[asks].word, subject[0], place)
+            and self._lacks_word(terms[does + 1 :], terms[asks].word, subject[0], place)
         )
 
     def _lacks_name(self, subject: Sequence[Term], place: int) -> bool:
@@ -56,14 +56,14 @@ class DeedCheck:
             and not any(_is_misspelt(term.word, quote) for term in named)
         )
 
-    def _lacks_deed(self, terms: Sequence[Term], question: str, subject: Term, place: int) -> bool:
+    def _lacks_word(self, terms: Sequence[Term], question: str, subject: Term, place: int) -> bool:
         persons = {feature for feature, _ in subject.features} & self._persons
         if not persons or question == "why" or any((question, person) in self._asked(place) for person in persons):
             return False
         if any(term.word != term.meant for term in terms):
             return False  # somebody who misspells words may mean another one with this, too
-        deed = (term for term in terms if not (term.is_stop or term.is_name) and is_english(term.word))
-        return any(not self._holds(term, {place}) for term in deed)
+        said = (term for term in terms if not (term.is_stop or term.is_name) and is_english(term.word))
+        return any(not self._holds(term, {place}) for term in said)
 
     def _read_asks(self, place: int) -> frozenset[tuple[str, str]]:
         """The question words and persons (features) that are together in an ask of a passage."""

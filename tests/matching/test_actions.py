@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Name
-from bot.matching.checks.deeds import DeedCheck
+from bot.matching.checks.actions import ActionCheck
 from bot.matching.compiled import compile_article
 from bot.matching.text import tokenize
 from tests.matching.tiny_article import tiny_article
@@ -33,7 +33,7 @@ SOLD, NAMED, WENT, REPLY = range(4)
 def lacks(question: str, place: int) -> bool:
     """Whether the passage at this place lacks what the question asks somebody to have done."""
     terms = PARTNERS.vocabulary.question_terms(tokenize(question))
-    return DeedCheck(PARTNERS).lacks(question, terms, place)
+    return ActionCheck(PARTNERS).lacks(question, terms, place)
 
 
 @pytest.mark.parametrize(
