@@ -84,12 +84,12 @@ class Decision:
 
     def _for_whom(self, found: Found, message: str) -> Found:
         """Lower the score of a passage that is not about everybody whom the question names, or what they did."""
-        terms, place = found.clause.terms, found.order[0]
-        fit = self._names.fit(message, terms, place)
+        clause, place = found.clause, found.order[0]
+        fit = self._names.fit(message, clause.terms, place)
         if fit is NameFit.OF_NONE:
             return found.at_most(NO_CHOICE)
         is_of_others = fit is NameFit.NOT_OF_ALL or (fit is NameFit.PERHAPS and found.score < SURE_OF_ANOTHER)
-        return found.at_most(NO_ANSWER) if is_of_others or self._actions.lacks(message, terms, place) else found
+        return found.at_most(NO_ANSWER) if is_of_others or self._actions.lacks(clause, place) else found
 
     def _outcome(self, question: Question, found: Found) -> Outcome:
         """The outcome for the result of a question."""

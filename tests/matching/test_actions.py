@@ -7,7 +7,9 @@ import pytest
 from bot.article.model import Name
 from bot.matching.checks.actions import ActionCheck
 from bot.matching.compiled import compile_article
+from bot.matching.question import Clause
 from bot.matching.text import tokenize
+from bot.matching.wants import NOTHING
 from tests.matching.tiny_article import tiny_article
 
 PARTNERS = compile_article(
@@ -15,25 +17,23 @@ PARTNERS = compile_article(
         {
             "sold": ["which trucks were sold"],
             "named": ["what was the truck called"],
-            "went": ["what came of it"],
             "reply": ["who is Ada Roth", "when did Ada Roth reply"],
         },
         quotes={
             "sold": "In 1974 the firm Honda sold small trucks to OAPEC.",
             "named": "The president of Toyota called its truck for OPEC Hilux.",
-            "went": "It was sold in 1981, and President Ada Roth bought it.",
             "reply": "The mayor, Ada Roth, has a reply to the letter on her desk.",
         },
         names=[Name("Ada Roth", "person", "mayor", ("Ada", "Roth"), "")],
     )
 )
-SOLD, NAMED, WENT, REPLY = range(4)
+SOLD, NAMED, REPLY = range(3)
 
 
 def lacks(question: str, place: int) -> bool:
     """Whether the passage at this place lacks what the question asks somebody to have done."""
     terms = PARTNERS.vocabulary.question_terms(tokenize(question))
-    return ActionCheck(PARTNERS).lacks(question, terms, place)
+    return ActionCheck(PARTNERS).lacks(Clause(question, tuple(terms), NOTHING), place)
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,6 @@ def lacks(question: str, place: int) -> bool:
 def test_a_passage_that_does_not_name_who_is_asked_about_does_not_say_what_they_did(question: str) -> None:
     assert lacks(question, SOLD)
     assert not lacks(question, NAMED)
-
-
-def test_a_quote_that_points_back_may_be_of_whom_its_paragraph_names() -> None:
-    assert not lacks("when was hilux sold", WENT)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +66,6 @@ def test_a_passage_without_a_word_of_what_a_person_did_does_not_tell_it(question
         "what is the letter on the desk about",
         "what is roth",
         "when did ada reply to the strike",
-        "what did roth's cabinet earn",
         "how did ada replly",
         "what did ada earn for the lettr",
         "why did ada strike",

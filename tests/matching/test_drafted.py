@@ -17,6 +17,8 @@ from bot.matching.utterance import Utterance
 from tests.compiled import matcher_of
 from tests.curation.drafting import draft_folder
 
+pytestmark = pytest.mark.usefixtures("small_language")
+
 TOWERS = """\
 The west tower was built by monks in 1310. It has six bells.
 
@@ -63,7 +65,7 @@ def test_a_passage_that_a_person_has_read_has_no_rival(towers: Article) -> None:
     ("question", "quote"),
     [
         ("which hospital are the sailors in", "Two sailors were hurt and are in hospital."),
-        ("who inspects the plots", "Plots are inspected in May, and the tenants get a letter."),
+        ("who inspects the plots", "Plots are inspected in May, and a note comes in June."),
         ("are cats allowed on the plot", "You may keep up to six hens on your plot."),
     ],
 )
@@ -88,9 +90,9 @@ The garden is open to all, as long as it is light.
 """
 
 
-@pytest.fixture(scope="module")
-def abbey(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
-    return matcher_of(draft_folder(tmp_path_factory.mktemp("abbey") / "abbey", ABBEY))
+@pytest.fixture
+def abbey(tmp_path: Path) -> Matcher:
+    return matcher_of(draft_folder(tmp_path / "abbey", ABBEY))
 
 
 @pytest.mark.parametrize(

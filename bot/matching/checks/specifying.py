@@ -53,15 +53,9 @@ _NAMED = frozenset(
 )
 """Things with names of their own: a quote without any name does not say which one it is."""
 
-_CALLS = Regex(r"\b(?:called|named|known as|referred to as|termed|dubbed|(?:en)?titled)\b")
-
 _SPECIFIES = frozenset("of for on about with between against called named such like including who that which".split())
 """Words after a noun that say which one it is. So do a number and a participle."""
 
-_IDENTIFIES = frozenset("a an the my our your their his her called named".split())
-"""Words after "is" that say which one it is: "the helpers are my sisters". So do a name and a number."""
-
-_BEHIND_PARTICIPLES = frozenset("to by in with for at on from".split())
 _ING_OR_ED = Regex(r"..(?:ing|[^e]ed)$")
 _QUANTIFIES = CARDINALS.keys() | frozenset(
     """
@@ -71,16 +65,12 @@ _QUANTIFIES = CARDINALS.keys() | frozenset(
 )
 """Words before a noun that do not say which one it is."""
 
-_BEFORE_VERBS = AUXILIARIES | frozenset("to i we you they he she it".split())
 _REACH = 5
 """How many words from a noun a name that specifies it may be: "the choir that has been led by Ada"."""
 
 _PLURAL = re.compile(r"\w{2,}[^usi]s$")
 _PERSONS = frozenset("people person bot man woman guy guys friend friends".split())
 """Stop words for people whose names a question may ask for."""
-
-_ABSTRACT = Regex(r"(?:[st]ion|ment|ness|ity|[ae]nce|ship|ism|cy|ude|[ai]ge|al)s?$")
-"""Endings of nouns for things without a name: a quote may say in any words which position somebody took."""
 
 _LISTS = Regex(r"\w (?:and|or) \w")
 _OPENING, _CLOSING = tuple('“"‘(:'), tuple(";.!?")
@@ -101,9 +91,7 @@ class SpecificationCheck:
         if asked is None or not words or not _OF_MEASURE.isdisjoint(words):
             return False
         passage = self._passages[place]
-        if _is_asked_for(passage, stem(words[-1]), by_name=bool(asked["named"])) or (
-            asked["called"] and _CALLS.search(passage.quote)
-        ):
+        if _is_asked_for(passage, stem(words[-1]), by_name=bool(asked["named"])):
             return False
         known = {stem(word) for word in words_of(clause.text)}
         sentences = self._sentences(place)
@@ -143,9 +131,9 @@ def _end_of_noun(words: Sequence[str], end: int) -> int:
 
 def _is_strange(asked: re.Match[str], noun: str, passage: Passage) -> bool:
     """Whether a passage contains neither the noun to be specified nor a list of what it could be."""
-    if not (asked["which"] or asked["kind"] or asked["who"]) or _ING_OR_ED.search(noun) or _ABSTRACT.search(noun):
+    if not (asked["which"] or asked["kind"] or asked["who"]) or _ING_OR_ED.search(noun) or not is_english(noun):
         return False
-    if not is_english(noun) or (_PLURAL.match(noun) and _LISTS.search(passage.quote)):
+    if _PLURAL.match(noun) and _LISTS.search(passage.quote):
         return False
     texts = (passage.quote, *passage.all_asks)
     return not any(stem(noun) in map(stem, tokenize(text)) for text in texts)
@@ -169,11 +157,8 @@ def _is_new(word: QuoteWord, known: set[str]) -> bool:
 
 
 def _places(sentence: Sequence[QuoteWord], nouns: set[str]) -> Iterator[int]:
-    """Where a sentence contains one of the nouns (stems); not the "form" of "a form master" or "must form"."""
-    for at, word in enumerate(sentence):
-        follows_subject = at > 0 and sentence[at - 1].word in _BEFORE_VERBS
-        if word.stem in nouns and not follows_subject and _ends_there(sentence, at):
-            yield at
+    """Where a sentence contains one of the nouns (stems); not the "form" of "a form master"."""
+    return (at for at, word in enumerate(sentence) if word.stem in nouns and _ends_there(sentence, at))
 
 
 def _ends_there(sentence: Sequence[QuoteWord], at: int) -> bool:
@@ -213,13 +198,6 @@ def _counts(word: str) -> bool:
 
 
 def _says_more(sentence: Sequence[QuoteWord], at: int) -> bool:
-    """Whether a word after a noun says which one it is: "called", "4", "related to"; not "cleaned" of "cleaned it"."""
-    if at >= len(sentence):
-        return False
-    word, *after = sentence[at : at + 2]
-    if re.fullmatch(_IS, word.word):  # "is a grand piano", "are Ada and Ben", and not "is loud"
-        return any(next.is_name or next.word.isdecimal() or next.word in _IDENTIFIES for next in after)
-    is_participle = word.word.endswith("ing") or (
-        word.word.endswith("ed") and any(next.word in _BEHIND_PARTICIPLES for next in after)
-    )
-    return word.word in _SPECIFIES or word.word.isdecimal() or is_participle
+    """Whether a word after a noun says which one it is: "called", "4", "relating"."""
+    words = (word.word for word in sentence[at : at + 1])
+    return any(word in _SPECIFIES or word.isdecimal() or word.endswith("ing") for word in words)
