@@ -7,16 +7,18 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.articles import Articles
+from bot.matching import english
 from bot.matching.matcher import Matcher
 
 _MOST_KEPT = 12
 _kept: dict[str, Matcher] = {}
-"""The matchers that were used last, by the content of their articles."""
+"""The matchers that were used last, by the content of their articles and the size of their language."""
 
 
 def matcher_of(article: Article) -> Matcher:
-    """A matcher for an article. It is compiled once for the cases of a test, which takes longer than they do."""
-    content = repr(article)
+    """A matcher for an article. It is compiled once for the cases of a test, which takes longer than they do, in the
+    language of the test."""
+    content = f"{len(english.background())} {article!r}"
     matcher = _kept.pop(content, None) or Matcher.of(article)
     _kept[content] = matcher
     if len(_kept) > _MOST_KEPT:

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import pytest
 
-from bot.article.model import Article
 from bot.matching.checks.counting import CountCheck
-from bot.matching.compiled import compile_article
 from bot.matching.question import Clause
 from bot.matching.text import tokenize
+from bot.matching.vocabulary import Vocabulary
 from bot.matching.wants import NOTHING
+from tests.matching.tiny_article import tiny_article
 
-Lacks = Callable[..., bool]
 
-
-@pytest.fixture
-def lacks(cats: Article) -> Lacks:
-    """Whether the first passage, whose quote and asks these are, lacks what a question asks for the number of."""
-
-    def lacks(question: str, quote: str, *asks: str) -> bool:
-        (section, *others) = cats.sections
-        first = replace(section.passages[0], quote=quote, asks=asks or ("what is there",))
-        sections = (replace(section, passages=(first, *section.passages[1:])), *others)
-        article = replace(cats, sections=sections, paragraphs=(f"{quote} {cats.paragraphs[0]}", *cats.paragraphs[1:]))
-        compiled = compile_article(article)
-        terms = tuple(compiled.vocabulary.question_terms(tokenize(question)))
-        return CountCheck(compiled).lacks(Clause(question, terms, NOTHING), 0)
-
-    return lacks
+def lacks(question: str, quote: str, *asks: str) -> bool:
+    """Whether a passage with this quote and these asks lacks what a question asks for the number of."""
+    article = tiny_article({"market": asks}, quotes={"market": quote})
+    vocabulary = Vocabulary.of(article)
+    clause = Clause(question, tuple(vocabulary.question_terms(tokenize(question))), NOTHING)
+    return CountCheck(article.passages, vocabulary).lacks(clause, 0)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +29,7 @@ def lacks(cats: Article) -> Lacks:
         ("how many calories does it have", "Calories: 342 kcal"),
     ],
 )
-def test_a_quote_with_the_count_does_not_lack_it(lacks: Lacks, question: str, quote: str) -> None:
+def test_a_quote_with_the_count_does_not_lack_it(question: str, quote: str) -> None:
     assert not lacks(question, quote)
 
 
@@ -53,11 +40,11 @@ def test_a_quote_with_the_count_does_not_lack_it(lacks: Lacks, question: str, qu
         ("so how many visitors come", "Visitors pay 3 pounds at the gate."),
     ],
 )
-def test_another_number_in_the_quote_does_not_count_it(lacks: Lacks, question: str, quote: str) -> None:
+def test_another_number_in_the_quote_does_not_count_it(question: str, quote: str) -> None:
     assert lacks(question, quote)
 
 
-def test_a_passage_whose_asks_ask_for_a_count_does_not_lack_it(lacks: Lacks) -> None:
+def test_a_passage_whose_asks_ask_for_a_count_does_not_lack_it() -> None:
     quote = "The dozen who sell there stand in two rows."
 
     assert lacks("how many stalls are there", quote)
@@ -65,5 +52,5 @@ def test_a_passage_whose_asks_ask_for_a_count_does_not_lack_it(lacks: Lacks) -> 
 
 
 @pytest.mark.parametrize("question", ["where are the stalls", "how many are there", "how many people come", "how many"])
-def test_a_general_how_many_question_lacks_no_count(lacks: Lacks, question: str) -> None:
+def test_a_general_how_many_question_lacks_no_count(question: str) -> None:
     assert not lacks(question, "The market opens on two days.")

@@ -174,6 +174,7 @@ def test_a_subject_chooses_among_the_passages_of_the_paragraph(cats_matcher: Mat
     assert key_of(cats_matcher.match(message)) == key
 
 
+@pytest.mark.usefixtures("short_background")
 @pytest.mark.parametrize("head", ["do you have a {}", "have you got any {} here?", "so do they have the {}"])
 def test_whether_there_is_a_topic_is_answered_by_what_the_article_has_about_it(cats: Article, head: str) -> None:
     section = replace(cats.sections[0], keywords=("mice", "dawn chorus"))
@@ -235,13 +236,14 @@ def test_general_gaps_are_seldom_answered_and_filled_with_what_was_asked_about(
     assert [gap for gap in gaps if gap and gap not in cats_matcher.article.gaps and said not in gap.note] == []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def without_machines() -> Matcher:
     """The matcher of an article with a gap that speaks of machines."""
     machines = ["do you have a lathe", "do you have a mill", "is there a drill", "have you got a saw"]
     return matcher_of(tiny_article({"bridge": ["who opened the bridge"]}, gaps={"machines": machines}))
 
 
+@pytest.mark.usefixtures("short_background")
 @pytest.mark.parametrize(
     ("message", "gap"),
     [
@@ -353,6 +355,7 @@ def test_a_message_without_a_subject_gives_no_match(cats_matcher: Matcher, messa
     assert outcome.nearest == ()
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_message_without_a_word_gives_no_match_even_where_a_title_has_none(small_article: SmallArticle) -> None:
     small_article.replace("sections/days.toml", '"A day of a cat"', '"🐈💤"')
     matcher = matcher_of(small_article.load())
@@ -399,6 +402,7 @@ def test_an_articles_own_ask_is_answered_though_it_is_a_gap_or_background_elsewh
         assert key_of(matcher.match(ask)) == "library/whiskers"
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_general_gap_that_is_turned_off_is_not_told(cats: Article, cats_matcher: Matcher) -> None:
     matcher = matcher_of(replace(cats, without_gaps=("person-looks",)))
 
@@ -430,6 +434,7 @@ BARE: dict[str, Callable[[Article], Article]] = {
 }
 
 
+@pytest.mark.usefixtures("short_background")
 @pytest.mark.parametrize("what", BARE)
 def test_an_article_that_has_little_is_compiled_and_answered(cats: Article, what: str) -> None:
     matcher = matcher_of(BARE[what](cats))
@@ -470,6 +475,7 @@ def trade_talks() -> Article:
     return replace(article, paragraphs=paragraphs, sections=(replace(section, passages=passages),))
 
 
+@pytest.mark.usefixtures("short_background")
 def test_what_one_party_gains_does_not_answer_what_another_does() -> None:
     matcher = matcher_of(trade_talks())
 
@@ -478,6 +484,7 @@ def test_what_one_party_gains_does_not_answer_what_another_does() -> None:
         assert not isinstance(matcher.match(message), Answer), message
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_passage_whose_asks_speak_of_another_country_too_answers_for_that_one() -> None:
     article = trade_talks()
     (section,) = article.sections
@@ -488,6 +495,7 @@ def test_a_passage_whose_asks_speak_of_another_country_too_answers_for_that_one(
     assert key_of(matcher.match("what jobs do they get for South?")) == "section/north"
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_statement_to_one_person_does_not_answer_a_question_about_another() -> None:
     asks = {"told": ["what did Ada tell Ben", "did Ada tell Ben about the mill"], "sold": ["what did Cleo sell"]}
     quotes = {"told": "Ada told Ben of the mill.", "sold": "Cleo sold the mill."}
@@ -503,6 +511,7 @@ def test_a_statement_to_one_person_does_not_answer_a_question_about_another() ->
     assert not isinstance(matcher.match("did Ada ever tell Cleo about the mill"), Answer)
 
 
+@pytest.mark.usefixtures("short_background")
 def test_an_ask_that_mentions_another_country_too_does_not_make_its_passage_about_that() -> None:
     asks = {
         "north": [*(f"what does North protect in case {n}" for n in range(9)), "does North protect jobs from South"],
@@ -531,12 +540,13 @@ DOORS = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def doors() -> Matcher:
     quotes = {name: quote for name, (quote, _) in DOORS.items()}
     return matcher_of(tiny_article({name: asks for name, (_, asks) in DOORS.items()}, quotes=quotes))
 
 
+@pytest.mark.usefixtures("short_background")
 @pytest.mark.parametrize(
     "message",
     [
@@ -550,6 +560,7 @@ def test_a_bare_fact_does_not_answer_why_when_what_if_or_which(doors: Matcher, m
     assert not isinstance(doors.match(message), Answer)
 
 
+@pytest.mark.usefixtures("short_background")
 @pytest.mark.parametrize(
     ("message", "key"), [("why are boots banned", "shoes"), ("what happens if the alarm rings", "fire")]
 )

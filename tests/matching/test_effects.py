@@ -5,39 +5,47 @@ from __future__ import annotations
 import pytest
 
 from bot.article.additions import Added, Kind, with_additions
+from bot.article.model import Article
 from bot.matching.effects import Change, Effects, Message, OutcomeKey, Source, compare
 from bot.matching.matcher import Matcher
+from tests.compiled import matcher_of
+
+pytestmark = pytest.mark.usefixtures("small_language")
 
 VOLE = "what is the best moment to avoid being a vole"
 
 
 def amended(matcher: Matcher, *added: Added) -> Matcher:
     """The matcher of the article with additions."""
-    return Matcher.of(with_additions(matcher.article, added)[0])
+    return matcher_of(with_additions(matcher.article, added)[0])
 
 
-@pytest.fixture(scope="module")
-def knowing_voles(cats_matcher: Matcher) -> Matcher:
+@pytest.fixture
+def before(cats: Article) -> Matcher:
+    """The small article's matcher."""
+    return matcher_of(cats)
+
+
+@pytest.fixture
+def knowing_voles(before: Matcher) -> Matcher:
     """The small article's matcher, to which it was added when voles are hunted."""
-    return amended(cats_matcher, Added(Kind.ASK, "days/hunt", VOLE))
+    return amended(before, Added(Kind.ASK, "days/hunt", VOLE))
 
 
-def test_an_unchanged_or_reverted_text_changes_nothing(cats_matcher: Matcher) -> None:
-    asks = [ask for each in cats_matcher.article.passages for ask in each.asks]
+def test_an_unchanged_or_reverted_text_changes_nothing(before: Matcher) -> None:
+    asks = [ask for each in before.article.passages for ask in each.asks]
     messages = [Message(Source.ASK, ask) for ask in (*asks, VOLE, "hello", "what is the time in Rome")]
 
-    again = compare(cats_matcher, Matcher.of(cats_matcher.article), messages)
+    again = compare(before, Matcher.of(before.article), messages)
 
     assert again == Effects((), {Source.ASK: len(messages)})
 
 
-def test_a_newly_answered_question_is_shown_with_its_former_reply(
-    cats_matcher: Matcher, knowing_voles: Matcher
-) -> None:
+def test_a_newly_answered_question_is_shown_with_its_former_reply(before: Matcher, knowing_voles: Matcher) -> None:
     right, wrong = frozenset({1}), frozenset({2})
     messages = [Message(Source.LABELLED, VOLE, gold) for gold in (right, wrong, frozenset[int]())]
 
-    effects = compare(cats_matcher, knowing_voles, [Message(Source.KEPT, VOLE), *messages])
+    effects = compare(before, knowing_voles, [Message(Source.KEPT, VOLE), *messages])
 
     first = effects.changed[0]
     assert (first.change, first.before, first.after) == (
@@ -49,18 +57,18 @@ def test_a_newly_answered_question_is_shown_with_its_former_reply(
     assert effects.counts == {(Source.KEPT, Change.ANSWERED): 1, (Source.LABELLED, Change.ANSWERED): 3}
 
 
-def test_newly_known_gaps_are_reported(cats_matcher: Matcher) -> None:
-    changed = amended(cats_matcher, Added(Kind.GAP, "voles", VOLE, "The article knows no voles."))
+def test_newly_known_gaps_are_reported(before: Matcher) -> None:
+    changed = amended(before, Added(Kind.GAP, "voles", VOLE, "The article knows no voles."))
 
-    (effect,) = compare(cats_matcher, changed, [Message(Source.KEPT, VOLE)]).changed
+    (effect,) = compare(before, changed, [Message(Source.KEPT, VOLE)]).changed
 
     assert (effect.change, effect.after) == (Change.EXPLAINED, OutcomeKey("none", "voles"))
 
 
-def test_an_answer_that_is_lost_or_another_one_is_reported(cats_matcher: Matcher, knowing_voles: Matcher) -> None:
-    other = amended(cats_matcher, Added(Kind.ASK, "days/sleep", VOLE))
+def test_an_answer_that_is_lost_or_another_one_is_reported(before: Matcher, knowing_voles: Matcher) -> None:
+    other = amended(before, Added(Kind.ASK, "days/sleep", VOLE))
 
-    (lost,) = compare(knowing_voles, cats_matcher, [Message(Source.KEPT, VOLE)]).changed
+    (lost,) = compare(knowing_voles, before, [Message(Source.KEPT, VOLE)]).changed
     (elsewhere,) = compare(knowing_voles, other, [Message(Source.KEPT, VOLE)]).changed
 
     assert (lost.change, elsewhere.change) == (Change.LOST, Change.ELSEWHERE)

@@ -60,6 +60,7 @@ def test_letters_count_as_far_as_the_article_is_drafted() -> None:
     assert likeness("colonial", none) == [0, 0, 0]
 
 
+@pytest.mark.usefixtures("small_language")
 def test_they_tell_of_unread_drafts_alone(cats: Article) -> None:
     question = "how long are cats asleep"
     drafted = compile_article(cats.with_each(lambda passage: replace(passage, drafted=True), lambda gap: gap))

@@ -44,6 +44,7 @@ def test_a_word_beside_a_name_of_the_article_is_a_part_of_that(compiled_cats: Co
     assert fit(compiled_cats, "where does the cat Whiskers Wombatson live") is NameFit.OF_THEM
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_drafted_sentence_may_be_about_whom_the_one_before_it_names() -> None:
     asks = {"landing": ["when did Ana Shirley land"], "plans": ["at what meeting were plans laid out"]}
     read = tiny_article(asks, names=[Name("Ana Shirley", "person", "", ("Shirley",), "")])

@@ -21,7 +21,7 @@ class ContentCheck:
 
     def __init__(self, compiled: Compiled) -> None:
         self._passages, self._provided = compiled.article.passages, compiled.index.provided
-        self._lacks_count = CountCheck(compiled).lacks
+        self._lacks_count = CountCheck(self._passages, compiled.vocabulary).lacks
         self._lack = (
             SpecificationCheck(self._passages).lacks,  # which one it is
             DoerCheck(self._passages).lacks,  # who does it

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.matching.compiled import Compiled
+from bot.article.model import Passage
 from bot.matching.question import Clause
 from bot.matching.text import tokenize
-from bot.matching.vocabulary import Term
+from bot.matching.vocabulary import Term, Vocabulary
 
 _REACH = 4
 """How many words may separate a number from what it counts: "three of our new machines"."""
@@ -27,8 +27,8 @@ _LABEL = re.compile(r"(?:^|[.;,|] )([A-Z][\w ]{2,40}): \d")
 class CountCheck:
     """The things that the passages of one article count."""
 
-    def __init__(self, compiled: Compiled) -> None:
-        self._article, self._vocabulary = compiled.article, compiled.vocabulary
+    def __init__(self, passages: Sequence[Passage], vocabulary: Vocabulary) -> None:
+        self._passages, self._vocabulary = passages, vocabulary
         self._counted = cache(self._read)
 
     def lacks(self, clause: Clause, place: int) -> bool:
@@ -39,7 +39,7 @@ class CountCheck:
 
     def _read(self, place: int) -> frozenset[str]:
         """The features of what a passage counts."""
-        passage = self._article.passages[place]
+        passage = self._passages[place]
         found: set[str] = set()
         terms = self._vocabulary.terms(tokenize(passage.quote))
         for at, term in enumerate(terms):
