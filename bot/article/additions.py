@@ -13,7 +13,8 @@ from bot.article import limits
 from bot.article.asks import WORD, AskRules, comparable, folded
 from bot.article.model import Article, Gap, Passage
 from bot.article.naming import gap_title, make_id
-from bot.article.toml_reader import ID, control_problem
+from bot.article.text_files import control_problem
+from bot.article.toml_reader import ID
 from bot.errors import InputError
 
 _GAP = "the gap "

@@ -16,7 +16,8 @@ from bot.article.asks import NAME_KINDS
 from bot.article.faults import Faults
 from bot.article.model import Gap, Name, Passage, Section
 from bot.article.quotes import QuotePlace, bold_spans, in_form_of, locate
-from bot.article.toml_reader import Table, control_problem, read_toml
+from bot.article.text_files import control_problem
+from bot.article.toml_reader import Table, read_toml
 
 GAPS = "gaps.toml"
 """The file of questions that people ask and the article does not answer."""

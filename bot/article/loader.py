@@ -21,7 +21,8 @@ from bot.article.faults import Faults
 from bot.article.model import Article, Section
 from bot.article.quotes import uncovered
 from bot.article.salvage import Salvaged
-from bot.article.toml_reader import Table, control_problem, file_names, filled_lines, read_text, read_toml, similar_file
+from bot.article.text_files import control_problem, file_names, filled_lines, read_text, similar_file
+from bot.article.toml_reader import Table, read_toml
 from bot.article.variants import FILE as VARIANTS
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.article.faults import Faults
 from bot.article.quotes import locate
-from bot.article.toml_reader import read_text
+from bot.article.text_files import read_text
 
 _TABLE = re.compile(r"^\s*\[\[?\s*(\w+)", re.MULTILINE)
 _KEY = re.compile(r"^\s*(id|quote)\s*=.*$", re.MULTILINE)

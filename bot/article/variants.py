@@ -15,7 +15,7 @@ from bot.article import limits
 from bot.article.asks import AskRules
 from bot.article.faults import Faults
 from bot.article.jsonl import read_line, split_lines
-from bot.article.toml_reader import control_problem, read_text
+from bot.article.text_files import control_problem, read_text
 
 FILE = "variants.jsonl"
 

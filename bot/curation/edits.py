@@ -20,7 +20,7 @@ from bot.article.additions import Added, Kind, already_present, validated, with_
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap
 from bot.article.naming import gap_title, make_id
-from bot.article.toml_reader import control_problem
+from bot.article.text_files import control_problem
 from bot.curation.drafting.layout import append_table, block, set_lines, text, texts
 from bot.curation.folder import FolderFiles, change_folder
 from bot.errors import InputError
