@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import NamedTuple
 
 from sqlalchemy import delete, insert, select, update
@@ -76,16 +76,19 @@ class SettingsStore:
         rows = await self._database.read(query.order_by(changes.c.id.desc()).limit(limit))
         return [SettingsChange(*row) for row in rows]
 
-    async def load(self, guild_ids: Collection[int] | None = None) -> None:
-        """Read the settings of these servers, or of all, into memory. Raises `StoreError`; memory does not change
-        then."""
+    async def load(self) -> None:
+        """Read the settings of all servers into memory. Raises `StoreError`; memory does not change then."""
         query = select(servers.c.guild_id, servers.c.settings)
-        if guild_ids is not None:
-            query = query.where(servers.c.guild_id.in_(guild_ids))
         async with self._in_order:
-            found = {row.guild_id: read_settings(row.settings) for row in await self._database.read(query)}
-            wanted = self._known if guild_ids is None else guild_ids
-            self._known = {each: kept for each, kept in self._known.items() if each not in wanted} | found
+            self._known = {row.guild_id: read_settings(row.settings) for row in await self._database.read(query)}
+
+    async def reload(self, guild_id: int) -> None:
+        """The same for one server."""
+        query = select(servers.c.settings).where(servers.c.guild_id == guild_id)
+        async with self._in_order:
+            rows = await self._database.read(query)
+            self._known.pop(guild_id, None)
+            self._known.update((guild_id, read_settings(row.settings)) for row in rows)
 
     async def left(self, guild_id: int) -> None:
         """Record that the bot left a server. After a grace period the store forgets it. Raises `StoreError`."""
@@ -96,7 +99,7 @@ class SettingsStore:
     async def joined(self, guild_id: int) -> None:
         """Record that the bot is in a server, possibly again: its stored data is used again. Raises `StoreError`."""
         await self._database.write(update(servers).where(servers.c.guild_id == guild_id).values(left_at=None))
-        await self.load([guild_id])
+        await self.reload(guild_id)
 
     async def forget(self, guild_id: int) -> None:
         """Delete a server's settings and its rows in every other table. Raises `StoreError`."""

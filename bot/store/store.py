@@ -167,7 +167,7 @@ class Store:
 
     async def _on_announcement(self, topic: Topic, guild_id: int | None) -> None:
         if topic is Topic.SETTINGS and guild_id is not None:
-            await self.settings.load([guild_id])
+            await self.settings.reload(guild_id)
         elif topic is Topic.ADDITIONS:
             await self.additions.load()
         elif topic is Topic.ARTICLES:
