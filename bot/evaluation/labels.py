@@ -34,14 +34,6 @@ class LabelledQuestion:
     line: int = field(default=0, compare=False)
 
 
-def read_questions(path: Path) -> list[LabelledQuestion]:
-    """The labelled questions of a file, including those in dialogues.
-
-    Raises `QuestionsError` with the file and line of a question that cannot be read.
-    """
-    return [question for dialogue in read_dialogues(path) for question in dialogue]
-
-
 def read_dialogues(path: Path) -> list[tuple[LabelledQuestion, ...]]:
     """The dialogues of a file. A single question is a dialogue of one turn.
 

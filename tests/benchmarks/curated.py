@@ -14,9 +14,10 @@ from pathlib import Path
 
 from bot.article.loader import load_article
 from bot.conversation.dialogue import Dialogue
-from bot.evaluation.labels import read_dialogues, read_questions
+from bot.evaluation.labels import read_dialogues
 from bot.evaluation.report import evaluate
 from bot.matching.matcher import Matcher
+from tests.labelled import read_questions
 
 ARTICLES = Path(__file__).parent / "articles"
 COLUMNS = ("hit", "offered", "quiet", "near", "both", "error", "later hit", "wrong")

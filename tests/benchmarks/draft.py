@@ -36,7 +36,7 @@ from bot.curation.drafting.layout import files_of
 from bot.curation.folder import make_folder
 from bot.curation.sources.paragraphs import cleaned
 from bot.curation.sources.reading import decoded, read_source
-from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.labels import LabelledQuestion
 from bot.evaluation.report import accepts, evaluate
 from bot.matching.calibration import COEFFICIENTS, Signals, read_signals
 from bot.matching.corpus import units_of
@@ -44,6 +44,7 @@ from bot.matching.found import ANSWER, CHOICE
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
 from bot.matching.utterance import Utterance
+from tests.labelled import read_questions
 
 IMPOSSIBLE = "impossible"
 """The kind of SQuAD's adversarial questions, which are reported and not fitted on."""

@@ -25,10 +25,10 @@ from sklearn import linear_model  # pyright: ignore[reportMissingTypeStubs] - it
 from bot.article.loader import load_article
 from bot.conversation.acts.article_words import ArticleWords
 from bot.conversation.acts.comments import WEIGHTS, Comments, Signals
-from bot.evaluation.labels import read_questions
 from bot.matching.matcher import Matcher
 from bot.matching.utterance import Utterance
 from tests.benchmarks.request_examples import COMMENTS
+from tests.labelled import read_questions
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = [*sorted((ROOT / "data").iterdir()), *sorted((ROOT / "tests" / "benchmarks" / "articles").iterdir())]

@@ -22,13 +22,14 @@ from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMis
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.labels import LabelledQuestion
 from bot.evaluation.report import accepts, without_gaps, without_variants
 from bot.matching.calibration import COEFFICIENTS, SIGNALS, Signals, read_signals
 from bot.matching.corpus import units_of
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
 from bot.matching.utterance import Utterance
+from tests.labelled import read_questions
 
 INVERSE_PENALTY = 0.1
 """`C` of scikit-learn's logistic regression, for signals of deviation 1 and weights of examples that sum to 1,000 an

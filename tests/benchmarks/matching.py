@@ -26,12 +26,12 @@ from rapidfuzz import fuzz, process
 
 from bot.article.model import Article, Gap, Passage
 from bot.conversation.dialogue import Dialogue
-from bot.evaluation.labels import read_questions
 from bot.matching.cache import load_matcher
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.matcher import Matcher
 from bot.matching.text import MAX_CHARACTERS, tokenize
 from bot.settings import read_settings
+from tests.labelled import read_questions
 
 STRINGS = 10_000
 ROUNDS = 7

@@ -16,10 +16,11 @@ from bot.conversation.acts.language import language_of
 from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import answers
-from bot.evaluation.labels import LabelledQuestion, normalized, read_dialogues, read_questions
+from bot.evaluation.labels import LabelledQuestion, normalized, read_dialogues
 from bot.evaluation.report import Report, evaluate
 from bot.matching.matcher import Matcher
 from bot.matching.utterance import Utterance
+from tests.labelled import read_questions
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
 

@@ -14,11 +14,12 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.reply import answers as answers_of
 from bot.errors import QuestionsError
-from bot.evaluation.labels import LabelledQuestion, read_dialogues, read_questions
+from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import Report, accepts, evaluate, leave_one_out, without_gaps, without_variants
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from tests.article.small_article import SmallArticle
+from tests.labelled import read_questions
 
 
 class Answers(Dialogue):
@@ -292,7 +293,6 @@ def test_a_line_with_turns_is_a_dialogue_and_another_one_of_a_single_turn(tmp_pa
     assert [[question.id for question in dialogue] for dialogue in dialogues] == [["A1", "d1.2"], ["1"], ["A1"]]
     assert [question.said for question in dialogues[0]] == ["", "summary"]
     assert [question.line for dialogue in dialogues for question in dialogue] == [1, 1, 2, 3]
-    assert read_questions(file) == [question for dialogue in dialogues for question in dialogue]
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.conversation.dialogue import Dialogue
 from bot.evaluation.checking import check_folder
-from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.labels import LabelledQuestion
 from bot.evaluation.report import Report, evaluate
 from bot.matching.calibration import hidden_questions
 from bot.matching.corpus import Corpus
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.text import stem, tokenize
+from tests.labelled import read_questions
 
 pytestmark = pytest.mark.data
 
