@@ -9,7 +9,6 @@ from bot.matching.found import ANSWER, DOUBTFUL_CHOICE, NO_ANSWER, Found
 from bot.matching.intent import LAST
 from bot.matching.outcomes import WHOLE
 from bot.matching.question import Question
-from bot.matching.vocabulary import TOPIC
 
 KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
 """The score of bare keywords that all occur in a passage: the rarer and the more of them, the higher."""
@@ -40,16 +39,12 @@ class LookUps:
 
     def words(self, question: Question, found: Found) -> Found:
         """The result for words to look up. Lowers the score of a keyword that occurs in an ask ("sus") and not in the
-        passage itself. "Is there a bus" looks up a topic if nothing else answers it."""
-        if question.looks_up:
-            found = self._holding_all(found)
-            is_own = not question.is_keyword or not found.order or found.own_shares[found.order[0]]
-            return found if is_own else found.at_most(NO_ANSWER)
-        if found.score >= ANSWER or not question.asks_what_there_is:
+        passage itself."""
+        if not question.looks_up:
             return found
-        is_topic = all(TOPIC in dict(term.features) for term in found.clause.subject)
-        held = self._holding_all(found) if is_topic else found
-        return held if held.score >= ANSWER else found
+        found = self._holding_all(found)
+        is_own = not question.is_keyword or not found.order or found.own_shares[found.order[0]]
+        return found if is_own else found.at_most(NO_ANSWER)
 
     def _holding_all(self, found: Found) -> Found:
         """For words to look up: the first passage whose own words contain all of them, if its score is higher. A

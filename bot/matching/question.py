@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.matching import intent
-from bot.matching.english.mentions import asked_being
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.text import sentences, words_of
 from bot.matching.utterance import Utterance
@@ -74,11 +73,6 @@ class Question:
     def names_somebody(self) -> bool:
         """Whether the message names a person, an organisation or a country of the article."""
         return any(term.is_name for clause in self.clauses for term in clause.terms)
-
-    @property
-    def asks_what_there_is(self) -> bool:
-        """Whether the message only asks whether something exists that it names in a few words."""
-        return is_bare_keyword(words_of(asked_being(self.line)))
 
     @property
     def corrected(self) -> set[str]:

@@ -174,17 +174,6 @@ def test_a_subject_chooses_among_the_passages_of_the_paragraph(cats_matcher: Mat
     assert key_of(cats_matcher.match(message)) == key
 
 
-@pytest.mark.usefixtures("short_background")
-@pytest.mark.parametrize("head", ["do you have a {}", "have you got any {} here?", "so do they have the {}"])
-def test_whether_there_is_a_topic_is_answered_by_what_the_article_has_about_it(cats: Article, head: str) -> None:
-    section = replace(cats.sections[0], keywords=("mice", "dawn chorus"))
-    matcher = matcher_of(replace(cats, sections=(section, *cats.sections[1:])))
-
-    assert key_of(matcher.match(head.format("mice"))) == "days/hunt"
-    assert key_of(matcher.match(head.format("kitchen"))) is None
-    assert key_of(matcher.match(head.format("mice with wings"))) is None
-
-
 @pytest.mark.parametrize("message", ["paragraph 3", "¶ 500 mice", "the 99th paragraph", "quote paragraph 12"])
 def test_a_paragraph_that_the_article_has_not_gives_no_match(cats_matcher: Matcher, message: str) -> None:
     assert isinstance(cats_matcher.match(message), NoMatch)

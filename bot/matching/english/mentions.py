@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import re
 
-from bot.matching.patterns import Regex
-
 _ARTICLE = (
     r"(?:(?:the|this|that|your|these) )?(?:whole |entire )?(?:article|text|piece|story|page|post|document|doc|rules"
     r"|rulebook|handbook|guide|guidelines|faq|book|report|author|writer)"
@@ -66,12 +64,6 @@ _MENTION = re.compile(
     + "|".join(rf"{start}(?P<x{number}>{_X}){end}" for number, (start, end) in enumerate(_BROKEN_FORMS, 1))
     + rf"){_HERE}(?=\s*(?:[.?!;\n]|$))"
 )
-_BEING = Regex(
-    r"(?:(?:so|and|but|ok|okay|hey|hi|also|btw|wait|um|well)\W+)*(?:(?:is|are|was|were) there"
-    r"|do(?:es)? (?:you|u|ya|they|we|it)(?: guys| all)? (?:have|got)"
-    r"|(?:have|has) (?:you|u|they|we|it)(?: guys| all)? got"
-    r"|got)(?: (?:a|an|the|any|some))? (?P<what>[^?.!,;]{1,60}?)(?: (?:there|here|anywhere|around))?\W*"
-)
 _OPEN = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b")
 
 
@@ -79,12 +71,6 @@ def asked_mention(text: str) -> str | None:
     """The subject of a `plain` text that only asks whether it is mentioned; None for another text."""
     found = _MENTION.match(text)
     return _subject(found) if found and not text[found.end() :].strip(" ?.!") else None
-
-
-def asked_being(text: str) -> str:
-    """The subject of a short `plain` text that only asks whether it exists ("is there a bus"); "" for another text."""
-    found = _BEING.fullmatch(text)
-    return found["what"] if found else ""
 
 
 def as_asked(text: str) -> str:
