@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion
 from bot.evaluation.report import LeftOut, leave_one_out, share_of, shares_of
-from bot.matching.calibration import HiddenQuestion, Scale, hidden_questions, scale_of
+from bot.matching.calibration import HiddenQuestion, hidden_questions, scale_of
 from bot.matching.compiled import compile_corpus
 from bot.matching.corpus import Corpus
 from bot.matching.english.forms import CARDINALS
@@ -18,6 +18,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
 from bot.matching.progress import Progress, no_progress
 from bot.matching.question import Question
+from bot.matching.scoring import Scale
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import TOPIC, Vocabulary
 

@@ -30,12 +30,12 @@ from numpy.typing import NDArray
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
 from bot.files import prepare_private_folder, read_file, read_private, warn_unusable, without_links
-from bot.matching.calibration import Scale
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
 from bot.matching.letters import Letters
 from bot.matching.matcher import Matcher
 from bot.matching.progress import Progress, no_progress
+from bot.matching.scoring import Scale
 from bot.matching.vocabulary import Vocabulary
 
 _PROGRAM = Path(__file__).parents[1]

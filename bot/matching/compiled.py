@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.article.model import Article, Gap
-from bot.matching.calibration import Scale, calibrate
+from bot.matching.calibration import calibrate
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
 from bot.matching.letters import Letters
 from bot.matching.progress import Progress, no_progress
+from bot.matching.scoring import Scale
 from bot.matching.vocabulary import Term, Vocabulary
 
 _READ, _INDEXED = 0.4, 0.7  # shares of the compiling time

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from bot.article.model import Passage
-from bot.matching.calibration import read_signals
 from bot.matching.candidates import Candidates
 from bot.matching.checks.actions import ActionCheck
 from bot.matching.checks.content import ContentCheck
@@ -21,6 +20,7 @@ from bot.matching.look_ups import LookUps
 from bot.matching.outcomes import MOST_CHOICES, Answer, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
+from bot.matching.scoring import read_signals
 
 LEAST_KNOWN = 0.3
 """A question of whose subject the passages contain less than this share is on another subject."""

@@ -19,7 +19,7 @@ class Candidate:
     """A passage that may answer the question.
 
     `score`, 0 to 1, is the matcher's confidence. For the first candidate it is a probability (see
-    `bot.matching.calibration`), or a fixed value if a rule decided (see `bot.matching.decision`); for the others it
+    `bot.matching.scoring`), or a fixed value if a rule decided (see `bot.matching.decision`); for the others it
     only tells how far behind they are. `matched` holds the question's words that speak for the passage, as the index
     spells them, strongest first. `nearest` is the most similar ask or other text of the index. `own_share` is the share
     (0 to 1) of the question's subject words that occur, themselves or by a synonym, in the passage's own words.

@@ -38,11 +38,11 @@ from bot.curation.sources.paragraphs import cleaned
 from bot.curation.sources.reading import decoded, read_source
 from bot.evaluation.labels import LabelledQuestion
 from bot.evaluation.report import accepts, evaluate
-from bot.matching.calibration import COEFFICIENTS, Signals, read_signals
 from bot.matching.corpus import units_of
 from bot.matching.found import ANSWER, CHOICE
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
+from bot.matching.scoring import COEFFICIENTS, Signals, read_signals
 from bot.matching.utterance import Utterance
 from tests.labelled import read_questions
 

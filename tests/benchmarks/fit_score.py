@@ -24,10 +24,10 @@ from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion
 from bot.evaluation.report import accepts, without_gaps, without_variants
-from bot.matching.calibration import COEFFICIENTS, SIGNALS, Signals, read_signals
 from bot.matching.corpus import units_of
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
+from bot.matching.scoring import COEFFICIENTS, SIGNALS, Signals, read_signals
 from bot.matching.utterance import Utterance
 from tests.labelled import read_questions
 

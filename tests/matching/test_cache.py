@@ -18,13 +18,13 @@ import pytest
 from bot.article.model import Article
 from bot.errors import ArticleError
 from bot.matching.cache import load_matcher, pack
-from bot.matching.calibration import Scale
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
 from bot.matching.letters import Letters
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
 from bot.matching.progress import Progress
+from bot.matching.scoring import Scale
 from tests.article.small_article import SmallArticle
 from tests.matching.outcome_rules import answered
 

@@ -15,25 +15,12 @@ from hypothesis import strategies as st
 from bot.article.model import Article
 from bot.matching import calibration, english
 from bot.matching.arrays import Bools
-from bot.matching.calibration import (
-    FOLDS,
-    MOST_LEAD,
-    NOTHING_KNOWN,
-    SAMPLE,
-    SIGNALS,
-    UNSCALED,
-    HiddenQuestion,
-    Scale,
-    Signals,
-    calibrate,
-    hidden_questions,
-    read_signals,
-    scale_of,
-)
+from bot.matching.calibration import FOLDS, SAMPLE, HiddenQuestion, calibrate, hidden_questions, scale_of
 from bot.matching.compiled import Compiled
 from bot.matching.corpus import Corpus, Unit, units_of
 from bot.matching.index import Index
 from bot.matching.ranking import Ranking, rank
+from bot.matching.scoring import MOST_LEAD, NOTHING_KNOWN, SIGNALS, UNSCALED, Scale, Signals, read_signals
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.wants import NOTHING, Want
