@@ -71,6 +71,7 @@ def test_a_search_is_for_what_it_names(trade: Dialogue, order: str) -> None:
         assert quote_of(sought.outcome) == quote_of(asked.outcome)
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_search_is_a_subject_where_the_article_speaks_of_one() -> None:
     police = Dialogue(
         Matcher.of(tiny_article({"warrant": ["do they need a search warrant", "who signs a search warrant"]}))
@@ -78,6 +79,7 @@ def test_a_search_is_a_subject_where_the_article_speaks_of_one() -> None:
     assert police.reply("search warrant").outcome == police.reply("search warrant", is_asked=True).outcome
 
 
+@pytest.mark.usefixtures("short_background")
 @pytest.mark.parametrize("message", ["gdp", "gdp?", "GDP", "ecb"])
 def test_a_word_that_the_article_writes_in_capitals_is_a_subject_in_any_case(message: str) -> None:
     bank = replace(tiny_article({"rate": ["what is the interest rate"]}), paragraphs=("… The ECB looks at GDP.",))
@@ -86,6 +88,7 @@ def test_a_word_that_the_article_writes_in_capitals_is_a_subject_in_any_case(mes
     assert talk.reply("fml").said is Said.REACTION
 
 
+@pytest.mark.usefixtures("short_background")
 @pytest.mark.parametrize("message", ["savage", "awful"])
 def test_a_word_that_the_article_shouts_or_writes_in_lower_case_too_is_no_abbreviation(message: str) -> None:
     paragraphs = ("… WHAT A SAVAGE STORM. It was awful: AWFUL.",)
@@ -109,6 +112,7 @@ def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
         assert reply.lines == ()
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_passage_that_tells_outweighs_a_list_that_would_be_empty_unless_it_is_asked_for() -> None:
     story = Dialogue(Matcher.of(tiny_article({"setting": ["where does this take place", "which town is it"]})))
 
@@ -149,6 +153,7 @@ def test_requests_without_a_quote_are_answered_from_the_index_alone(
     assert reply.parts == ()
 
 
+@pytest.mark.usefixtures("short_background")
 def test_countries_are_places_and_other_places_are_no_countries(cats: Article) -> None:
     names = (Name("Catland", "country", "", (), ""), Name("Gull Bank", "place", "a sandbank", (), ""))
     talk = Dialogue(matcher_of(replace(cats, names=names)))
@@ -384,6 +389,7 @@ def test_not_the_one_but_the_other_is_whom_the_article_names_beside(trade: Dialo
     assert "Landau" in given.quote
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_bare_question_for_a_number_or_a_date_is_answered_by_the_quote_that_holds_it(cats: Article) -> None:
     (section, *others) = cats.sections
     first = replace(section.passages[0], quote="Up to six cats live there since May.", asks=("do cats live there",))
@@ -485,6 +491,7 @@ def test_a_message_that_does_not_ask_the_article_is_not_counted_as_a_miss(
     assert talk.reply(message).said is said
 
 
+@pytest.mark.usefixtures("short_background")
 def test_a_request_for_the_articles_link_gets_its_source_though_a_passage_is_about_a_link() -> None:
     linking = Dialogue(matcher_of(tiny_article({"calendar": ["where is the link to the calendar", "link to book"]})))
 
@@ -492,6 +499,7 @@ def test_a_request_for_the_articles_link_gets_its_source_though_a_passage_is_abo
     assert linking.reply("where is the link to the calendar").said is Said.NOTHING
 
 
+@pytest.mark.usefixtures("short_background")
 def test_small_talk_that_only_shares_a_word_with_an_ask_is_none() -> None:
     article = tiny_article({"worry": ["what worries the cat", "worries at night"], "greet": ["no problem at all"]})
     polite = Dialogue(matcher_of(article))
@@ -507,6 +515,7 @@ def test_one_word_in_common_with_an_ask_makes_no_question_of_what_is_plainly_sma
     assert polite.reply("who clears the tables").said is Said.NOTHING
 
 
+@pytest.mark.usefixtures("short_background")
 def test_thanks_and_an_objection_that_are_written_like_an_ask_are_no_question() -> None:
     polite = Dialogue(matcher_of(tiny_article({"claim": ["i was assigned but it was lost"]})))
 
@@ -994,6 +1003,7 @@ def test_a_doubt_is_a_reaction_and_no_question_about_the_bot(trade: Dialogue, me
     assert trade.reply(message, None).said is Said.REACTION
 
 
+@pytest.mark.usefixtures("short_background")
 @pytest.mark.parametrize("message", ["do you own a cnc router", "can i buy wood from you", "is there a website"])
 def test_a_question_to_the_community_that_a_gap_expects_is_not_about_the_bot(message: str, data_folder: Path) -> None:
     foundry = load_article(data_folder.parent / "foundry-lane")

@@ -24,6 +24,8 @@ from tests.compiled import matcher_of
 from tests.conversation.test_small_talk import table
 from tests.matching.tiny_article import tiny_article
 
+pytestmark = pytest.mark.usefixtures("short_background")
+
 LEAST_KNOWN = 0.965
 """Of the examples that the weights were fitted on: with weights that were fitted together with others it was .947."""
 

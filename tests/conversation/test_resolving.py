@@ -21,6 +21,8 @@ from tests.compiled import matcher_of
 from tests.conversation.test_small_talk import table
 from tests.curation.drafting import draft_folder
 
+pytestmark = pytest.mark.usefixtures("short_background")
+
 
 @pytest.fixture(scope="module")
 def trade(matcher: Matcher) -> Dialogue:
