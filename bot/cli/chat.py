@@ -92,7 +92,7 @@ class ConversationOfSeveral(Conversation):
             return
         if article_id != self._current:
             self._current = article_id
-            self._start(matcher)
+            self._switch_to(matcher)
         self._screen.say(f"Ask about “{self._article.title}”.", "bold")
 
     def _topics(self) -> None:
