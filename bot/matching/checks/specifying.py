@@ -8,7 +8,7 @@ answer them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from bot.article.model import Passage
@@ -90,20 +90,19 @@ class SpecificationCheck:
         words = _noun(asked) if asked else []
         if asked is None or not words or not _OF_MEASURE.isdisjoint(words):
             return False
-        passage = self._passages[place]
-        if _is_asked_for(passage, stem(words[-1]), by_name=bool(asked["named"])):
+        passage, noun = self._passages[place], words[-1]
+        if _is_asked_for(passage, stem(noun), by_name=bool(asked["named"])):
             return False
         known = {stem(word) for word in words_of(clause.text)}
         sentences = self._sentences(place)
-        held = [(sentence, at) for sentence in sentences for at in _places(sentence, {stem(words[-1])})]
-        if not held and not any(_is_new(word, known) for sentence in sentences for word in sentence):
+        mentions = _mentions(sentences, {stem(noun)})
+        if not mentions and not any(_is_new(word, known) for sentence in sentences for word in sentence):
             has_name = asked["named"] or asked["called"] or any(word.removesuffix("s") in _NAMED for word in words)
-            if has_name or _is_strange(asked, words[-1], passage):
+            if has_name or _is_strange(asked, noun, passage):
                 return True
-        nouns = {stem(word) for word in words if not _ING_OR_ED.search(word)}
-        held = held or [(sentence, at) for sentence in sentences for at in _places(sentence, nouns)]
+        mentions = mentions or _mentions(sentences, {stem(word) for word in words if not _ING_OR_ED.search(word)})
         says_which = _is_named if asked["named"] else _is_specified
-        return bool(held) and not any(says_which(sentence, at, known) for sentence, at in held)
+        return bool(mentions) and not any(says_which(sentence, at, known) for sentence, at in mentions)
 
     def _read(self, place: int) -> list[list[QuoteWord]]:
         return [*sentences(self._passages[place].quote)]
@@ -156,9 +155,14 @@ def _is_new(word: QuoteWord, known: set[str]) -> bool:
     return word.is_name and word.stem not in known
 
 
-def _places(sentence: Sequence[QuoteWord], nouns: set[str]) -> Iterator[int]:
-    """Where a sentence contains one of the nouns (stems); not the "form" of "a form master"."""
-    return (at for at, word in enumerate(sentence) if word.stem in nouns and _ends_there(sentence, at))
+def _mentions(sentences: Sequence[list[QuoteWord]], nouns: set[str]) -> list[tuple[list[QuoteWord], int]]:
+    """The sentences with one of the nouns (stems), and where it is; not the "form" of "a form master"."""
+    return [
+        (sentence, at)
+        for sentence in sentences
+        for at, word in enumerate(sentence)
+        if word.stem in nouns and _ends_there(sentence, at)
+    ]
 
 
 def _ends_there(sentence: Sequence[QuoteWord], at: int) -> bool:
