@@ -139,7 +139,7 @@ class Comments:
         # Use the corrected words: the letters of misspelled ones mislead.
         meant = [term.meant for term in terms if term.word != term.meant]
         spelt = [" ".join(term.meant for term in terms)] if meant else []
-        parts = (*sentences(message.spelled_out), *_PARTS.split(message.spelled_out), *spelt)
+        parts = dict.fromkeys((*sentences(message.spelled_out), *_PARTS.split(message.spelled_out), *spelt))
         asking = [part for part in parts if _asks(part)]
         names = self._article.has_figure(stems_of_terms(terms)) or any(
             self._article.names_somebody(term.meant, named) for term in terms
