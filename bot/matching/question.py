@@ -148,6 +148,9 @@ _PREAMBLE = re.compile(
 is she". A part that begins with "if", "when" or "in" belongs to the question."""
 
 
+_BREAKS = frozenset(",-–—")
+"""One of these ends a preamble."""
+
 _OPEN = (",", "-", "–", "—")
 """The end of a preamble that may contain the subject of its question: "I cut my finger, who has to know"."""
 
@@ -156,7 +159,7 @@ def _parts(text: str) -> list[str]:
     """The last sentences of a text, each once. A preamble is a sentence of its own."""
     parts: list[str] = []
     for sentence in each_once(sentences(text))[-MOST_SENTENCES:]:
-        preamble = _PREAMBLE.match(sentence)
+        preamble = None if _BREAKS.isdisjoint(sentence) else _PREAMBLE.match(sentence)
         if preamble is not None and not intent.asks_something(preamble[0]):
             parts.append(preamble["said"][-LONGEST_READ:])
             sentence = sentence[preamble.end() :]

@@ -74,7 +74,7 @@ def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool,
     score, subject = alone.best.score, question.clauses[-1].subject
     if score >= 1 and subject and not is_bound:  # asked in the words of the index
         return True
-    if not is_bound and score >= SURE and _quotes_subject(alone.best) and _lacks_subject(found):
+    if not is_bound and score >= SURE and _lacks_subject(found) and _quotes_subject(alone.best):
         return True  # "what about tariffs", with the word of another quote
     if isinstance(found, Answer):
         return False
