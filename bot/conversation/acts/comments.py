@@ -107,13 +107,15 @@ class Comments:
         if _is_code(message.written, self._article.abbreviations) and not said_by(message):
             return Said.NOTHING
         said, likely = classify(message.line, SMALL_TALK)
-        signals = self.signals(question, outcome)
         is_bare = (_is_bare(message.words) or _OF_A_KIND.match(message.line)) and not is_interjected_at_an_end(
             message.words
         )
-        least = PLAIN if signals.names else INKLING if signals.asks or is_bare else 0.0
+        if likely <= max(than, INKLING if question.asks or is_bare else 0.0):
+            return Said.NOTHING
+        signals = self.signals(question, outcome)
+        least = PLAIN if signals.names else INKLING if signals.asks else 0.0
         is_plain = likely >= PLAIN and len(message.words) > 1  # "fair point", and not "fairness"
-        if likely <= max(than, least) or (not is_plain and self._is_asked_for(question, outcome)):
+        if likely <= least or (not is_plain and self._is_asked_for(question, outcome)):
             return Said.NOTHING
         if likely < PLAIN and _is_known_to_be_missing(question, outcome):
             return Said.NOTHING
