@@ -37,7 +37,7 @@ class Dialogue:
         self._matcher = matcher
         words = ArticleWords(matcher.article)
         self._requests = Requests(words, matcher.compiled.vocabulary)
-        self._comments = Comments(words, matcher.compiled.vocabulary)
+        self._comments = Comments(words)
         self._recognition = Recognition(matcher, self._requests, self._comments)
         self._request_replies = RequestReplies(matcher, self._requests)
         self._resolver = Resolver(matcher)

@@ -10,7 +10,7 @@ from bot.article.model import Gap
 from bot.conversation import wording
 from bot.conversation.acts.asked_of_bot import asks_for, asks_of_bot, command_for
 from bot.conversation.acts.classifier import classify
-from bot.conversation.acts.comments import Comments, likeness
+from bot.conversation.acts.comments import Comments, likeness, to_somebody
 from bot.conversation.acts.language import language_of
 from bot.conversation.acts.orders import asks_to_perform
 from bot.conversation.acts.request_details import kind_of
@@ -96,21 +96,22 @@ class Recognition:
     def unanswered(self, question: Question, outcome: Outcome, shown: Shown | None) -> Said:
         """The kind of a message without an answer, by itself or as a follow-up (`outcome`): about the bot, or a
         comment."""
-        if of_bot := self._unknown(question.message, outcome):
+        if of_bot := self._unknown(question, outcome):
             return of_bot
         if part_of_text(question.message.line):
             return Said.NOTHING  # "section 4 please"
         may_lean = shown is not None and shown.basis and (question.asks or goes_on(question.message.line))
         return self._comments.classify(question, outcome, IN_TALK if may_lean else 0.0)
 
-    def _unknown(self, message: Utterance, outcome: Outcome) -> Said:
+    def _unknown(self, question: Question, outcome: Outcome) -> Said:
         """The kind of a message without an answer that asks what a command does, or for a performance."""
         if isinstance(outcome, Answer):
             return Said.NOTHING
+        message = question.message
         if command := command_for(message):
             return _OF_COMMANDS.get(command, Said.HELP)
         is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
-        performs = is_unknown and asks_to_perform(message) and not self._requests.names_subject(message)
+        performs = is_unknown and asks_to_perform(message) and not self._requests.names_subject(question)
         return Said.HELP if performs else Said.NOTHING
 
     def alone(self, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
@@ -122,7 +123,7 @@ class Recognition:
             return Said.HELP
         if asks_for(message, "about"):
             return Said.ABOUT
-        polite = (said_by(message) or self._comments.to_somebody(message)) if message.words else Said.NOTHING
+        polite = (said_by(message) or to_somebody(question)) if message.words else Said.NOTHING
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         if not polite and sure < 1 and language_of(message, self._vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
@@ -133,7 +134,7 @@ class Recognition:
             if request := self._requests.classify(message, than, may_ask=may_ask):
                 least = self._least(request, question, outcome)
                 return request if least <= than else self._requests.classify(message, least, may_ask=may_ask)
-        said = polite or self._unknown(message, outcome) or self._comments.classify(question, outcome, than)
+        said = polite or self._unknown(question, outcome) or self._comments.classify(question, outcome, than)
         is_plain = bool(polite) or said is Said.THANKS
         return Said.NOTHING if said and _is_asked_so(message, outcome, is_plain=is_plain) else said
 

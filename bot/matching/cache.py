@@ -42,6 +42,9 @@ _PROGRAM = Path(__file__).parents[1]
 _PROGRAM_PARTS = ("article", "matching")
 _PROGRAM_ENDINGS = (".py", ".txt", ".toml", ".json")
 _ARTICLE_FILES = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections/*.toml")
+_POSITIONS = ("posted", "spread")
+"""The longest arrays of positions."""
+
 _DIGEST_SIZE = 32
 _UNFINISHED = ".tmp"
 _LONGEST_WRITE = 600.0
@@ -175,6 +178,8 @@ def pack(compiled: Compiled) -> bytes:
     arrays["learned_rows"] = np.flatnonzero(arrays["learned"].any(axis=1))
     arrays["learned_shape"] = np.array(arrays["learned"].shape)
     arrays["learned"] = arrays["learned"][arrays["learned_rows"]]
+    for name in _POSITIONS:  # as small as their values: less to read
+        arrays[name] = arrays[name].astype(np.min_scalar_type(arrays[name].max(initial=0)))
     arrays["described"] = _bytes_of(json.dumps(described, ensure_ascii=False))
     # Not as JSON: one line each is much faster to read.
     arrays["features"] = _bytes_of("\n".join(compiled.index.vocabulary))
@@ -198,8 +203,9 @@ def _arrays(kind: type[Index] | type[Letters] | type[Scale]) -> list[str]:
 
 def _restore(content: bytes) -> Compiled:
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        described: dict[str, Any] = json.loads(_text_of(arrays["described"]), object_hook=_with_tuples)
+        described: dict[str, Any] = json.loads(_text_of(arrays["described"]))
         held: dict[str, Any] = {name: arrays[name] for name in _arrays(Index)}
+        held |= {name: held[name].astype(np.intp) for name in _POSITIONS}
         learned = np.zeros(arrays["learned_shape"], np.float32)
         learned[arrays["learned_rows"]] = held["learned"]
         held["learned"] = learned
@@ -211,14 +217,14 @@ def _restore(content: bytes) -> Compiled:
         texts = _text_of(arrays["texts"]).split("\n")
         letters = Letters(**{name: arrays[name] for name in _arrays(Letters)})
         scale = Scale(**{name: arrays[name] for name in _arrays(Scale)})
-    article = _article(described["article"])
+    article = _article(_with_tuples(described["article"]))
     return Compiled(
         article,
         Vocabulary.load(described["vocabulary"]),
         index,
         letters,
         scale,
-        (*article.gaps, *(Gap(**gap) for gap in described["gaps"])),
+        (*article.gaps, *(Gap(**gap) for gap in _with_tuples(described["gaps"]))),
         texts,
     )
 
@@ -239,8 +245,7 @@ def _article(described: dict[str, Any]) -> Article:
 def _with_tuples(value: Any) -> Any:
     """A JSON value with tuples in place of lists, as the article's classes have them."""
     if isinstance(value, dict):
-        read = cast("dict[str, Any]", value)
-        return read | {name: _with_tuples(each) for name, each in read.items() if isinstance(each, list)}
+        return {name: _with_tuples(each) for name, each in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
-        return tuple([_with_tuples(each) if isinstance(each, list) else each for each in cast("list[Any]", value)])
+        return tuple([each if isinstance(each, str) else _with_tuples(each) for each in cast("list[Any]", value)])
     return value

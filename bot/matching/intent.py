@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.matching.english.forms import CARDINALS, ORDINALS
 from bot.matching.english.stop_words import GRAMMAR, LEAD_INS, QUESTION_WORDS
@@ -103,11 +104,13 @@ def asks_something(text: str) -> bool:
     """Whether a sentence has the form of a question, or of a request for information."""
     if "?" in text.lstrip("? "):  # "?ban" is another bot's command
         return True
-    if _REQUEST.search(text) or _TURNS_TO_ASK.search(text):
-        return True
-    if _OF_SUBJECT.match(text):
-        return False
     words = [word for word in words_of(text) if word not in LEAD_INS or word in QUESTION_WORDS]
+    begins = _begins_a_question(words) and _OF_SUBJECT.match(text) is None
+    return begins or bool(_REQUEST.search(text) or _TURNS_TO_ASK.search(text))
+
+
+def _begins_a_question(words: Sequence[str]) -> bool:
+    """Whether words begin as a question does."""
     if not words:
         return False
     if words[0] in QUESTION_WORDS:

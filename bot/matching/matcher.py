@@ -57,7 +57,9 @@ class Matcher:
             return matched
         again = self._find(self.read(Utterance(self._called.sub("it", written))))
         is_more = isinstance(again.outcome, Answer) or isinstance(outcome, NoMatch)
-        return replace(again, question=replace(again.question, message=question.message)) if is_more else matched
+        if not is_more:
+            return matched
+        return replace(again, question=replace(again.question, message=question.message, terms=question.terms))
 
     def _find(self, question: Question) -> Matched:
         index, letters = self.compiled.index, self.compiled.letters

@@ -54,6 +54,7 @@ class Question:
     message      the message
     line, asked  in one line, see `one_line` and `asked_in`
     clauses      the units to match; at least one
+    terms        the terms of the words of the message
     asks         whether the message has the form of a question
     is_keyword   whether it consists of bare subject words
     looks_up     whether it asks for what the article has about some words
@@ -64,6 +65,7 @@ class Question:
     line: str
     asked: str
     clauses: tuple[Clause, ...]
+    terms: tuple[Term, ...]
     asks: bool
     is_keyword: bool
     looks_up: bool
@@ -109,12 +111,15 @@ def read_question(message: Utterance, vocabulary: Vocabulary) -> Question:
     words = words_of(line[:LONGEST_READ])
     named = (intent.named_paragraph(parts[at]) for at in asking or range(len(parts)))
     paragraph, rest = next(filter(None, named), (None, ""))
-    clauses = _clauses(parts, asking, vocabulary) if paragraph is None else [_clause(rest, vocabulary)]
+    read = _Reader(vocabulary)
+    terms = read.terms(message.words)
+    clauses = _clauses(parts, asking, read) if paragraph is None else [read.clause(rest)]
     return Question(
         message=message,
         line=line,
         asked=_asked(text, [parts[at] for at in asking]),
         clauses=tuple(clauses),
+        terms=terms,
         asks=bool(asking),
         is_keyword=is_bare_keyword(words),
         # "and tariffs please" wants the same as "tariffs".
@@ -137,6 +142,9 @@ _PREAMBLE = re.compile(
 is she". A part that begins with "if", "when" or "in" belongs to the question."""
 
 
+_BREAKS = frozenset(",-–—")
+"""One of these ends a preamble."""
+
 _OPEN = (",", "-", "–", "—")
 """The end of a preamble that may contain the subject of its question: "I cut my finger, who has to know"."""
 
@@ -145,7 +153,7 @@ def _parts(text: str) -> list[str]:
     """The last sentences of a text, each once. A preamble is a sentence of its own."""
     parts: list[str] = []
     for sentence in each_once(sentences(text))[-MOST_SENTENCES:]:
-        preamble = _PREAMBLE.match(sentence)
+        preamble = None if _BREAKS.isdisjoint(sentence) else _PREAMBLE.match(sentence)
         if preamble is not None and not intent.asks_something(preamble[0]):
             parts.append(preamble["said"][-LONGEST_READ:])
             sentence = sentence[preamble.end() :]
@@ -158,19 +166,38 @@ def each_once(written: Iterable[str]) -> list[str]:
     return list({sentence.strip(" ?!."): sentence for sentence in written}.values())
 
 
-def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> list[Clause]:
+class _Reader:
+    """Reads the clauses of one message: a message and its only clause mostly have the same words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[tuple[str, ...], tuple[Term, ...]] = {}
+
+    def terms(self, words: Sequence[str]) -> tuple[Term, ...]:
+        """The terms of these words."""
+        key = tuple(words)
+        if key not in self._known:
+            self._known[key] = tuple(self._vocabulary.question_terms(words))
+        return self._known[key]
+
+    def clause(self, text: str) -> Clause:
+        """The clause with this text."""
+        return Clause(text, self.terms(words_of(text, MOST_WORDS)), wants(text))
+
+
+def _clauses(parts: list[str], asking: list[int], read: _Reader) -> list[Clause]:
     """The sentences that ask, each once; the whole if none does."""
     if len(parts) == 1 or not asking:
-        return [_clause(" ".join(parts)[:LONGEST_READ], vocabulary)]
+        return [read.clause(" ".join(parts)[:LONGEST_READ])]
     clauses: dict[str, Clause] = {}
     for at in asking[-MOST_ASKING:]:
-        clause = _clause(parts[at], vocabulary)
+        clause = read.clause(parts[at])
         clauses.setdefault(clause.text, clause)
         is_thin = len(clause.subject) < FEWEST_SUBJECT_WORDS
         before = parts[:at] if is_thin else [part for part in parts[at - 1 : at] if part.endswith(_OPEN)]
         if context := _context(before):
             words = " ".join([*context, parts[at]]).split()
-            clause = _clause(" ".join(words[-MOST_WORDS:]), vocabulary)
+            clause = read.clause(" ".join(words[-MOST_WORDS:]))
             clauses.setdefault(clause.text, clause)
     return list(clauses.values())
 
@@ -178,11 +205,6 @@ def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> lis
 def _context(before: Sequence[str]) -> list[str]:
     """The last sentences before a question that have content."""
     return [part for part in before if not is_chat(words_of(part))][-CONTEXT:]
-
-
-def _clause(text: str, vocabulary: Vocabulary) -> Clause:
-    terms = vocabulary.question_terms(words_of(text, MOST_WORDS))
-    return Clause(text, tuple(terms), wants(text))
 
 
 def is_bare_keyword(words: list[str]) -> bool:

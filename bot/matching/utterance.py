@@ -27,6 +27,7 @@ class Utterance:
     bare         `line` without punctuation and fillers at its ends: "who says that" of "ok, who says that lol?"
     order        `bare` without "can you please" and the like at its beginning
     spelled_out  `plain`, with chat abbreviations written out
+    spelled_line  `line`, with chat abbreviations written out
     """
 
     written: str
@@ -62,3 +63,7 @@ class Utterance:
     @cached_property
     def spelled_out(self) -> str:
         return written_out(self.plain)
+
+    @cached_property
+    def spelled_line(self) -> str:
+        return self.spelled_out if self.plain == self.line else written_out(self.line)

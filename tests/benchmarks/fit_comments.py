@@ -45,7 +45,7 @@ Rows = NDArray[np.float64]
 def signals_of(folder: Path, texts: Sequence[str]) -> list[Signals]:
     """The signals of messages on an article."""
     matcher = Matcher.of(load_article(folder))
-    comments = Comments(ArticleWords(matcher.article), matcher.compiled.vocabulary)
+    comments = Comments(ArticleWords(matcher.article))
     found = (matcher.find(matcher.read(Utterance(text))) for text in texts)
     return [comments.signals(each.question, each.outcome) for each in found]
 

@@ -1,4 +1,4 @@
-"""Fits the classifier of requests and small talk (`bot/conversation/acts/requests.json`) on examples.
+"""Fits the classifier of requests and small talk (`bot/conversation/acts/requests.npz`) on examples.
 
     python -m tests.benchmarks.fit_requests [--write]
 
@@ -10,7 +10,6 @@ that is found again in cross-validation.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
@@ -19,7 +18,7 @@ import numpy as np
 from sklearn import linear_model, model_selection  # pyright: ignore[reportMissingTypeStubs] - it has none
 from sklearn.feature_extraction import text as text_features  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.conversation.acts.classifier import CLASSES, WEIGHTS, grams
+from bot.conversation.acts.classifier import CLASSES, grams, write_weights
 from bot.matching.text import plain, words_of
 from tests.benchmarks.request_examples import examples
 
@@ -87,12 +86,7 @@ def main() -> None:
         return
     fitted = Fitted(texts, classes)
     order = [list(fitted.regression.classes_).index(str(name)) for name in CLASSES]
-    weights = fitted.regression.coef_[order]
-    rows = {"": [round(float(bias), 2) for bias in fitted.regression.intercept_[order]]}
-    rows |= {name: [round(float(weight), 1) for weight in weights[:, at]] for at, name in enumerate(fitted.names)}
-    written = {name: " ".join(map(str, row)) for name, row in rows.items()}
-    lines = (f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in written.items())
-    WEIGHTS.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+    write_weights(fitted.names, fitted.regression.intercept_[order], fitted.regression.coef_[order].T)
 
 
 if __name__ == "__main__":

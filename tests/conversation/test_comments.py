@@ -130,7 +130,7 @@ def test_what_people_tell_of_themselves_is_a_comment_after_a_quote_too(workshop:
 
 def test_a_figure_of_the_article_makes_a_comment_less_likely(cats_matcher: Matcher) -> None:
     article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
-    comments = Comments(ArticleWords(article), cats_matcher.compiled.vocabulary)
+    comments = Comments(ArticleWords(article))
     given, other = (
         probability(comments.signals(found.question, found.outcome))
         for found in map(cats_matcher.find, map(cats_matcher.read, map(Utterance, ("no it was 209", "no it was 300"))))
@@ -154,7 +154,7 @@ def test_the_weights_are_fitted_on_nothing_that_the_classifier_of_small_talk_was
 
 @given(text=ANY_TEXT)
 def test_any_text_is_a_comment_or_none_and_never_more_for_a_higher_threshold(cats_matcher: Matcher, text: str) -> None:
-    comments = Comments(ArticleWords(cats_matcher.article), cats_matcher.compiled.vocabulary)
+    comments = Comments(ArticleWords(cats_matcher.article))
     found = cats_matcher.find(cats_matcher.read(Utterance(text)))
     said = comments.classify(found.question, found.outcome)
 

@@ -58,6 +58,16 @@ def test_the_sentences_that_ask_are_the_clauses(vocabulary: Vocabulary, form: st
 
 
 @pytest.mark.parametrize(
+    "message", ["I love this. Does Wiskers hunt?", "tell me in paragraph 1 of mice", "r cats nice"]
+)
+def test_the_terms_are_those_of_the_words_as_they_stand_in_the_message(vocabulary: Vocabulary, message: str) -> None:
+    question = read_question(Utterance(message), vocabulary)
+
+    assert [term.word for term in question.terms] == tokenize(message)
+    assert list(question.terms) == vocabulary.question_terms(tokenize(message))
+
+
+@pytest.mark.parametrize(
     "preamble",
     ["I know this is basic,", "just got here, so", "forgive my ignorance -", "My cat is three,", "not a vet, but"],
 )

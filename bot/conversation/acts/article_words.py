@@ -11,6 +11,7 @@ from bot.conversation.acts.request_details import KINDS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 from bot.matching.text import stem, tokenize
+from bot.matching.vocabulary import Term
 
 _ABBREVIATION = re.compile(r"(?<![A-Z]{2}\W)\b[A-Z][A-Z\d]{1,5}\b(?!\W[A-Z]{2})")
 """A short word in capitals, but not among others: "WHAT A STORM"."""
@@ -31,9 +32,11 @@ class ArticleWords:
         """Words with "the article" in place of what the article is called: two words or more in a row of its title, or
         of one side of a colon in it, with its kind, that are not what a section is called. The same words if it is not
         called."""
-        for name, length in ((name, length) for name in self._called for length in range(len(words), 1, -1)):
+        stems = list(map(stem, words))
+        called = [name for name in self._called if len(name.intersection(stems)) > 1]
+        for name, length in ((name, length) for name in called for length in range(len(words), 1, -1)):
             for start in range(len(words) - length + 1):
-                run = {stem(word) for word in words[start : start + length]}
+                run = set(stems[start : start + length])
                 if len(run) > 1 and run <= name and not any(run <= topic for topic in self._topics):
                     before = words[:start] if words[start - 1 : start] != ["the"] else words[: start - 1]
                     return [*before, "the", "article", *words[start + length :]]
@@ -89,6 +92,11 @@ class ArticleWords:
 def subject_words(words: Iterable[str]) -> set[str]:
     """The words that carry a subject, without those of one or two letters ("us")."""
     return {word for word in words if word not in STOP_WORDS and len(word) > 2}
+
+
+def stems_of_terms(terms: Iterable[Term]) -> frozenset[str]:
+    """The stems of those terms that are subject words, as the index spells them."""
+    return frozenset(term.stem for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2)
 
 
 def stems_of(*texts: str) -> frozenset[str]:

@@ -1,16 +1,16 @@
 """A linear classifier over words and letters that tells requests and small talk from questions.
 
-It is the same for every article. Its weights are in `requests.json`, fitted by `python -m
+It is the same for every article. Its weights are in `requests.npz`, fitted by `python -m
 tests.benchmarks.fit_requests` on examples.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from bot.conversation.acts.said import REQUESTS, SMALL_TALK, Said
 from bot.matching.arrays import Floats
 from bot.matching.text import LONGEST_STEMMED, words_of
 
-WEIGHTS = Path(__file__).with_name("requests.json")
+WEIGHTS = Path(__file__).with_name("requests.npz")
 
 CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
 """The classes, in the order of the weights."""
@@ -67,44 +67,60 @@ def _grams_of_word(word: str) -> list[str]:
 
 
 def _probabilities(text: str) -> list[float]:
-    """The probability of each of `CLASSES`. Several rules ask for it, of one text, and what people wrote is not to be
-    kept: so the latest are found by their hashes."""
-    key = hash(text)
+    """The probability of each of `CLASSES`. Several rules ask for it, of the same words, and what people wrote is not
+    to be kept: so the latest are found by their hashes."""
+    words = tuple(words_of(text, _MOST_WORDS))
+    key = hash(words)
     found = _latest.get(key)
     if found is None:
         if len(_latest) >= _MOST_LATEST:
             _latest.clear()
-        found = _latest[key] = _classified(text)
+        found = _latest[key] = _classified(words)
     return found
 
 
-def _classified(text: str) -> list[float]:
-    features = grams(words_of(text, _MOST_WORDS))
-    totals = _numbers(_written()[""]) + np.sum(_rows(features), axis=0) / len(features) ** 0.5
+def _classified(words: Sequence[str]) -> list[float]:
+    features = grams(words)
+    totals = _weights().intercepts + _sums(features) / len(features) ** 0.5
     raised = np.exp(totals - totals.max())
     return (raised / raised.sum()).tolist()
 
 
 def _weight(features: Sequence[str], said: Said) -> float:
     """How much more some features weigh for a kind of request than for a question."""
-    sums = np.sum([np.zeros(len(CLASSES)), *_rows(features)], axis=0)
+    sums = _sums(features)
     return float(sums[CLASSES.index(said)] - sums[CLASSES.index(Said.NOTHING)])
 
 
-def _rows(features: Sequence[str]) -> list[Floats]:
-    """The weights of those features that are known."""
-    known = _written()
-    return [_numbers(known[feature]) for feature in features if feature in known]
+def _sums(features: Sequence[str]) -> Floats:
+    """The sums of the weights of some features, float64[CLASSES]."""
+    rows = _weights().rows
+    return np.sum(_weights().of_each[[rows[feature] for feature in features if feature in rows]], axis=0)
 
 
-@lru_cache(maxsize=20_000)
-def _numbers(written: str) -> Floats:
-    """Weights that are written as text: float64[CLASSES]."""
-    return np.array(written.split(), np.float64)
+class _Weights(NamedTuple):
+    """The fitted weights.
+
+    intercepts  float64[CLASSES]
+    rows        the row of each feature
+    of_each     float64[features, CLASSES]
+    """
+
+    intercepts: Floats
+    rows: dict[str, int]
+    of_each: Floats
 
 
 @cache
-def _written() -> Mapping[str, str]:
-    """The weights of each feature, and under "" the intercepts, as text. Few are ever needed, and parsing all of them
-    would slow every start."""
-    return json.loads(WEIGHTS.read_text("utf-8"))
+def _weights() -> _Weights:
+    with np.load(WEIGHTS) as arrays:
+        features = arrays["features"].tobytes().decode().split("\n")
+        rows = {feature: row for row, feature in enumerate(features)}
+        return _Weights(arrays["intercepts"], rows, arrays["tenths"] / 10)
+
+
+def write_weights(features: Sequence[str], intercepts: Floats, weights: Floats) -> None:
+    """Write fitted weights, rounded: of each class, and of each feature for each class."""
+    names = np.frombuffer("\n".join(features).encode(), np.uint8)
+    tenths = np.rint(10 * weights).astype(np.int16)
+    np.savez(WEIGHTS, features=names, intercepts=np.round(intercepts, 2), tenths=tenths)

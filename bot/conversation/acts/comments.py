@@ -15,7 +15,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.conversation.acts.article_words import ArticleWords, stems_of
+from bot.conversation.acts.article_words import ArticleWords, stems_of, stems_of_terms
 from bot.conversation.acts.classifier import classify
 from bot.conversation.acts.polite_words import REACTIONS
 from bot.conversation.acts.said import SMALL_TALK, Said
@@ -27,7 +27,6 @@ from bot.matching.question import Question, is_bare_keyword
 from bot.matching.spelling import is_english
 from bot.matching.text import sentences
 from bot.matching.utterance import Utterance
-from bot.matching.vocabulary import Vocabulary
 
 WEIGHTS = Path(__file__).with_name("comments.json")
 
@@ -96,8 +95,8 @@ class Signals(NamedTuple):
 class Comments:
     """Recognises comments beside one article."""
 
-    def __init__(self, article: ArticleWords, vocabulary: Vocabulary) -> None:
-        self._article, self._vocabulary = article, vocabulary
+    def __init__(self, article: ArticleWords) -> None:
+        self._article = article
 
     def classify(self, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """The kind of small talk in a message; `NOTHING` if it is none, or if its words alone are no likelier `than`
@@ -108,13 +107,15 @@ class Comments:
         if _is_code(message.written, self._article.abbreviations) and not said_by(message):
             return Said.NOTHING
         said, likely = classify(message.line, SMALL_TALK)
-        signals = self.signals(question, outcome)
         is_bare = (_is_bare(message.words) or _OF_A_KIND.match(message.line)) and not is_interjected_at_an_end(
             message.words
         )
-        least = PLAIN if signals.names else INKLING if signals.asks or is_bare else 0.0
+        if likely <= max(than, INKLING if question.asks or is_bare else 0.0):
+            return Said.NOTHING
+        signals = self.signals(question, outcome)
+        least = PLAIN if signals.names else INKLING if signals.asks else 0.0
         is_plain = likely >= PLAIN and len(message.words) > 1  # "fair point", and not "fairness"
-        if likely <= max(than, least) or (not is_plain and self._is_asked_for(question, outcome)):
+        if likely <= least or (not is_plain and self._is_asked_for(question, outcome)):
             return Said.NOTHING
         if likely < PLAIN and _is_known_to_be_missing(question, outcome):
             return Said.NOTHING
@@ -129,30 +130,20 @@ class Comments:
         is_polite = said_by(message) or not REACTIONS.isdisjoint(message.words)
         if best.score >= SURE and not is_polite and stems_of(*message.words) <= stems_of(best.passage.quote):
             return True
-        terms = self._vocabulary.question_terms(message.words)
-        return stems_of(*(term.meant for term in terms)) <= self._article.own
-
-    def to_somebody(self, message: Utterance) -> Said:
-        """Thanks or a greeting to somebody by name: "thanks Priya"."""
-        terms = self._vocabulary.question_terms(message.words)
-        rest = [term.word for term in terms if not term.is_name]
-        said = Said.NOTHING if "?" in message.line or len(rest) == len(terms) else said_by(Utterance(" ".join(rest)))
-        return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
+        return stems_of_terms(question.terms) <= self._article.own
 
     def signals(self, question: Question, outcome: Outcome) -> Signals:
         """The signals of a message."""
-        message = question.message
+        message, terms = question.message, question.terms
         answer = outcome.best if isinstance(outcome, Answer) else None
-        terms = self._vocabulary.question_terms(message.words)
         named = {term.meant for term in terms if term.is_name}
-        stems = stems_of(*(term.meant for term in terms))
-        own = stems_of(*(term.meant for term in terms if term.word not in REACTIONS)) & self._article.own
+        own = stems_of_terms(term for term in terms if term.word not in REACTIONS) & self._article.own
         # Use the corrected words: the letters of misspelled ones mislead.
         meant = [term.meant for term in terms if term.word != term.meant]
         spelt = [" ".join(term.meant for term in terms)] if meant else []
-        parts = (*sentences(message.spelled_out), *_PARTS.split(message.spelled_out), *spelt)
+        parts = dict.fromkeys((*sentences(message.spelled_out), *_PARTS.split(message.spelled_out), *spelt))
         asking = [part for part in parts if _asks(part)]
-        names = self._article.has_figure(stems) or any(
+        names = self._article.has_figure(stems_of_terms(terms)) or any(
             self._article.names_somebody(term.meant, named) for term in terms
         )
         return Signals(
@@ -170,6 +161,14 @@ class Comments:
             matched=min(len(answer.matched), _MOST_MATCHED) if answer else 0.0,
             alike=likeness(message, answer.nearest) if answer else 0.0,
         )
+
+
+def to_somebody(question: Question) -> Said:
+    """Thanks or a greeting to somebody by name: "thanks Priya"."""
+    rest = [term.word for term in question.terms if not term.is_name]
+    names_nobody = len(rest) == len(question.terms)
+    said = Said.NOTHING if "?" in question.message.line or names_nobody else said_by(Utterance(" ".join(rest)))
+    return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
 
 def _is_bare(words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.acts.article_words import ArticleWords, stems_of, subject_words
+from bot.conversation.acts.article_words import ArticleWords, stems_of, stems_of_terms, subject_words
 from bot.conversation.acts.classifier import classify, is_word_of, speaks_for
 from bot.conversation.acts.request_details import asks_for_kind, objects_of, words_beside
 from bot.conversation.acts.said import OF_THE_WHOLE, REQUESTS, SMALL_TALK, Said
@@ -17,7 +17,7 @@ from bot.matching.english.chat import without_courtesies
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.intent import asks_something
-from bot.matching.question import is_bare_keyword
+from bot.matching.question import Question, is_bare_keyword
 from bot.matching.spelling import is_english
 from bot.matching.text import sentences, stem, words_of
 from bot.matching.utterance import Utterance
@@ -75,10 +75,9 @@ class Requests:
         words = subject_words(message.words) - words_beside(message.line)
         return all(speaks_for(word, said, _TELLING) or stem(word) in self._article.title for word in words)
 
-    def names_subject(self, message: Utterance) -> bool:
+    def names_subject(self, question: Question) -> bool:
         """Whether a message has a word of the article."""
-        terms = self._vocabulary.question_terms(message.words)
-        return bool(stems_of(*(term.meant for term in terms)) & self._article.words)
+        return bool(stems_of_terms(question.terms) & self._article.words)
 
     def _classify_named(self, words: list[str], than: float) -> Said:
         """The request for the whole of the article by what it is called: "3 key points of the trade talks"."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from bot.conversation.acts.polite_words import GREETINGS, INTERJECTIONS, RATED, RATING, RATINGS, REACTIONS, THANKS
 from bot.conversation.acts.said import Said
-from bot.matching.english.chat import written_out
 from bot.matching.english.forms import WEEKDAYS
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS
 from bot.matching.intent import asks_something
@@ -120,7 +119,7 @@ def said_by(message: Utterance) -> Said:
         return Said.REACTION
     if _rates(line):
         return Said.REACTION if THANKS.isdisjoint(words) else Said.THANKS
-    if asks_something(written_out(line)):
+    if asks_something(message.spelled_line):
         return Said.NOTHING
     if came := _COMES_TO_SAY.fullmatch(line.rstrip("!. ")):
         return said_by(Utterance(came["what"]))

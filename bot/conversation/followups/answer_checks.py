@@ -3,7 +3,9 @@ one."""
 
 from __future__ import annotations
 
-from bot.article.model import Article
+from functools import cache
+
+from bot.article.model import Article, Passage
 from bot.conversation.followups.asked_of_shown import HAPPENED, OF_OTHERS, WHO_SAYS
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
@@ -27,6 +29,7 @@ class AnswerChecks:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._named_by = cache(self._read_names)  # bounded: only called with the article's passages
 
     def checked(self, outcome: Outcome, message: Utterance, shown: Shown) -> Outcome:
         """The outcome, without an answer that does not tell what the message asks for."""
@@ -47,20 +50,19 @@ class AnswerChecks:
     def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
         """Whether an answer does not mention some of the people in the message: "did he meet Roth"."""
         people = set(people_in(message.line, self._article))
-        return bool(people) and not people <= self._named_by(answer)
+        return bool(people) and not people <= self._named_by(answer.best.passage)
 
     def names_more(self, message: Utterance, answer: Answer, other: Answer) -> bool:
         """Whether one answer mentions everything that the message names, and the other does not."""
         named = set(named_in(message.line, self._article.names))
-        return named <= self._named_by(answer) and not named <= self._named_by(other)
+        return named <= self._named_by(answer.best.passage) and not named <= self._named_by(other.best.passage)
 
-    def _named_by(self, answer: Answer) -> set[str]:
-        """The names in an answer's quote and summary; and those before it, if it has a pronoun."""
-        said = answer.best.passage
+    def _read_names(self, said: Passage) -> frozenset[str]:
+        """The names in a passage's quote and summary; and those before it, if it has a pronoun."""
         text = f"{said.quote} {said.summary}"
         if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": the paragraph says earlier whose
             text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.verbatim)[0]} {text}"
-        return set(named_in(clean(text), self._article.names))
+        return frozenset(named_in(clean(text), self._article.names))
 
 
 def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool, is_near: bool) -> bool:
@@ -71,7 +73,7 @@ def is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool,
     score, subject = alone.best.score, question.clauses[-1].subject
     if score >= 1 and subject and not is_bound:  # asked in the words of the index
         return True
-    if not is_bound and score >= SURE and _quotes_subject(alone.best) and _lacks_subject(found):
+    if not is_bound and score >= SURE and _lacks_subject(found) and _quotes_subject(alone.best):
         return True  # "what about tariffs", with the word of another quote
     if isinstance(found, Answer):
         return False
@@ -95,11 +97,13 @@ def _quotes_subject(best: Candidate) -> bool:
 def _lacks_subject(outcome: Outcome) -> bool:
     """Whether the likeliest passage of an outcome contains none of the question's subject words. The keywords of a
     drafted section are words of all its passages, and so do not count for a drafted one."""
-    for best in candidates_of(outcome)[:1]:
-        told = _stems(" ".join((best.passage.quote, best.passage.summary, *best.passage.all_asks)))
-        is_elsewhere = best.passage.drafted and bool(best.matched) and told.isdisjoint(_found_by(best))
-        return best.own_share == 0 or is_elsewhere
-    return True
+    best = next(iter(candidates_of(outcome)), None)
+    if best is None or best.own_share == 0:
+        return True
+    if not best.passage.drafted or not best.matched:
+        return False
+    told = _stems(" ".join((best.passage.quote, best.passage.summary, *best.passage.all_asks)))
+    return told.isdisjoint(_found_by(best))
 
 
 def _found_by(candidate: Candidate) -> set[str]:

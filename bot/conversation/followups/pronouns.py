@@ -68,10 +68,10 @@ class Pronouns:
     def read_several(self, message: Utterance, shown: Shown) -> Utterance:
         """The message with a word for people, from the quote that was shown, in place of its first "they", which may
         also stand for things."""
-        kind = people_of(shown.passages[0].quote) if shown.passages and not shown.is_doubtful else ""
-        return (
-            Utterance(_SEVERAL.sub(kind, message.line, count=1)) if kind and _SEVERAL.search(message.line) else message
-        )
+        if not shown.passages or shown.is_doubtful or _SEVERAL.search(message.line) is None:
+            return message
+        kind = people_of(shown.passages[0].quote)
+        return Utterance(_SEVERAL.sub(kind, message.line, count=1)) if kind else message
 
     def _people(self, message: Utterance, shown: Shown) -> Sequence[str]:
         """The people to whom a pronoun may refer: nobody if the message names somebody before a pause ("and Roth, what

@@ -66,8 +66,9 @@ class Speakers:
 
     def _view(self, line: str, shown: Shown) -> Outcome | None:
         """What somebody says, for a question that asks for their view in a noun."""
-        asked = VIEW.fullmatch(line)
-        called = asked["who"] if asked is not None else ""
+        if (asked := VIEW.fullmatch(line)) is None:
+            return None
+        called = asked["who"]
         who = self._only(people_in(called, self._article) or people_in(called.removesuffix("s"), self._article))
         found = self._saying(who, shown) if who is not None else None
         return picked(self._article, found) if found is not None else None

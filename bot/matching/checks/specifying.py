@@ -8,7 +8,7 @@ answer them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.article.model import Passage
@@ -82,6 +82,7 @@ class SpecificationCheck:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         self._sentences = cache(self._read)
+        self._asked = cache(self._read_asks)
 
     def lacks(self, clause: Clause, place: int) -> bool:
         """Whether a clause asks which one something is, and neither the passage's quote says that nor do its asks ask
@@ -91,7 +92,9 @@ class SpecificationCheck:
         if asked is None or not words or not _OF_MEASURE.isdisjoint(words):
             return False
         passage, noun = self._passages[place], words[-1]
-        if _is_asked_for(passage, stem(noun), by_name=bool(asked["named"])):
+        asks = self._asked(place)
+        # If the name is asked for, an ask for what it does is not enough.
+        if (stem(noun), False) in asks or ((stem(noun), True) in asks and not asked["named"]):
             return False
         known = {stem(word) for word in words_of(clause.text)}
         sentences = self._sentences(place)
@@ -106,6 +109,11 @@ class SpecificationCheck:
 
     def _read(self, place: int) -> list[list[QuoteWord]]:
         return [*sentences(self._passages[place].quote)]
+
+    def _read_asks(self, place: int) -> frozenset[tuple[str, bool]]:
+        """The words that may be the nouns of which a passage's asks ask which one it is, as stems, and whether such an
+        ask is for what it does."""
+        return frozenset(pair for ask in self._passages[place].all_asks for pair in _asked_for(ask))
 
 
 def _noun(asked: re.Match[str]) -> list[str]:
@@ -138,16 +146,14 @@ def _is_strange(asked: re.Match[str], noun: str, passage: Passage) -> bool:
     return not any(stem(noun) in map(stem, tokenize(text)) for text in texts)
 
 
-def _is_asked_for(passage: Passage, noun: str, *, by_name: bool) -> bool:
-    """Whether a passage's asks ask which one a noun is. With `by_name`, an ask for what it does is not enough."""
-    for ask in passage.all_asks:
-        words = tokenize(ask)
-        for at, word in enumerate(words):
-            asked = words[at + 1 : at + 4] if word in ("which", "what", "who") else []
-            does = by_name and word == "what" and not {"do", "does", "did"}.isdisjoint(words)
-            if noun in map(stem, asked) and asked[0] != "about" and not does:
-                return True
-    return False
+def _asked_for(ask: str) -> Iterator[tuple[str, bool]]:
+    """The stems of what may be the noun of which an ask asks which one it is, and whether it asks what that does."""
+    words = tokenize(ask)
+    for at, word in enumerate(words):
+        asked = words[at + 1 : at + 4] if word in ("which", "what", "who") else []
+        if asked and asked[0] != "about":
+            does = word == "what" and not {"do", "does", "did"}.isdisjoint(words)
+            yield from ((stem(each), does) for each in asked)
 
 
 def _is_new(word: QuoteWord, known: set[str]) -> bool:

@@ -19,13 +19,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from bot.article.model import Gap
 
 
 def _text(name: str) -> str:
-    return resources.files(__name__).joinpath(name).read_text("utf-8")
+    return Path(__file__).with_name(name).read_text("utf-8")
 
 
 def lines(name: str) -> tuple[str, ...]:

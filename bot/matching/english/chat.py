@@ -40,30 +40,23 @@ _ABBREVIATIONS = _WORDS.keys() | _BETWEEN_WORDS
 _WORD = re.compile(r"(?<![\w'/.-])[a-z0-9]+(?:'[a-z]+)?(?![\w/'-])")
 _IDIOMS = (
     (
-        re.compile(
-            r"\bwhat(?:s| is)? (?:the|all the|all this) (?:deal|story|matter|situation|sitch|tea|scoop|word|latest"
-            r"|thing|vibe|fuss"
-            r"|score|status|talk|noise|beef|drama|point) (?:with|on|about|of|re|over)\b"
-        ),
+        r"what(?:s| is)? (?:the|all the|all this) (?:deal|story|matter|situation|sitch|tea|scoop|word|latest|thing|vibe"
+        r"|fuss|score|status|talk|noise|beef|drama|point) (?:with|on|about|of|re|over)\b"
+        r"|whats? (?:is )?up with\b|(?:details|dirt|lowdown|scoop|tea|intel|the 411) (?:on|about)\b",
         "what about",
     ),
     (
-        re.compile(r"\bwhats? (?:is )?up with\b|\b(?:details|dirt|lowdown|scoop|tea|intel|the 411) (?:on|about)\b"),
-        "what about",
-    ),
-    (
-        re.compile(
-            r"\b(?:(?:walk|talk|run|take|guide) (?:me|us) through|(?:fill|clue|loop) (?:me|us) in on"
-            r"|(?:brief|update) (?:me|us) on|catch (?:me|us) up on"
-            r"|(?:gist|overview|rundown|lowdown|breakdown|outline|recap|summary|tldr) (?:of|on|for|about)) "
-        ),
+        r"(?:(?:walk|talk|run|take|guide) (?:me|us) through|(?:fill|clue|loop) (?:me|us) in on"
+        r"|(?:brief|update) (?:me|us) on|catch (?:me|us) up on"
+        r"|(?:gist|overview|rundown|lowdown|breakdown|outline|recap|summary|tldr) (?:of|on|for|about)) ",
         "tell me about ",
     ),
-    (re.compile(r"\bhow come\b"), "why"),
-    (re.compile(r"\btill? (?=(?:when|what|then|now)\b|\d)"), "until "),
-    (re.compile(r"^((?:and|or|ok|also|so|but)\W+)*about (?=\w)"), "what about "),
-    (re.compile(r"^(?:i )?(?:idk|do not know|dont know|no (?:clue|idea)) (?=who|what|when|where|why|how|which)"), ""),
+    (r"how come\b", "why"),
+    (r"till? (?=(?:when|what|then|now)\b|\d)", "until "),
+    (r"^(?:(?:and|or|ok|also|so|but)\W+)*about (?=\w)", "what about "),
+    (r"^(?:i )?(?:idk|do not know|dont know|no (?:clue|idea)) (?=who|what|when|where|why|how|which)", ""),
 )
+_IDIOM = re.compile(rf"\b(?:{'|'.join(f'({pattern})' for pattern, _ in _IDIOMS)})")
 
 _COURTESIES = re.compile(
     r"\b(?:"
@@ -106,9 +99,11 @@ def written_out(text: str) -> str:
         text = _SLASHED.sub(_of_slash, text)
     if not _ABBREVIATIONS.isdisjoint(_WORD.findall(text)):
         text = _WORD.sub(lambda found: _of_word(found, text), text)
-    for pattern, replacement in _IDIOMS:
-        text = pattern.sub(replacement, text)
-    return as_asked(text)
+    return as_asked(_IDIOM.sub(_of_idiom, text))
+
+
+def _of_idiom(found: re.Match[str]) -> str:
+    return _IDIOMS[(found.lastindex or 0) - 1][1]
 
 
 def _of_slash(found: re.Match[str]) -> str:

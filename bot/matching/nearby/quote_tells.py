@@ -88,6 +88,11 @@ _EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
 """Words after a noun that begin examples of it, and within how many words."""
 
 
+_TIMES = Want.DATE | Want.HOUR | Want.FREQUENCY | Want.DURATION | Want.TENURE
+_MEASURES = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.TENURE | Want.REASON | Want.CASE
+"""What a question without a subject may ask for, with a word for a time and without."""
+
+
 def tells_measure(question: Question, quote: str) -> bool:
     """Whether a quote contains the number, reason, time or the like that a question without a subject asks for: "how
     many", "why", "until when", "what was it before". Of labelled follow-ups for a reason, all 20 were right with this
@@ -100,10 +105,7 @@ def tells_measure(question: Question, quote: str) -> bool:
     if is_short and subject and subject <= _OF_COST:
         return Want.COST in tells(quote)
     is_bare = is_short and subject <= _OF_TIME
-    times = Want.DATE | Want.HOUR | Want.FREQUENCY | Want.DURATION | Want.TENURE
-    others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.TENURE | Want.REASON | Want.CASE
-    measures = times if subject else others
-    return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
+    return is_bare and bool(clause.wants) and clause.wants in (_TIMES if subject else _MEASURES) & tells(quote)
 
 
 def asks_since_when(question: Question) -> bool:

@@ -169,7 +169,7 @@ class Nearby:
 
     def _asked(self, clause: Clause, best: int) -> float:
         """`asked` of a passage's paragraph: the maximum over its passages."""
-        kinds = _kinds(clause.text)
+        kinds = _kinds(clause.wants, clause.text)
         if not kinds:
             return 0.0
         places: list[int] = np.flatnonzero(self._paragraphs == self._paragraphs[best]).tolist()
@@ -178,7 +178,7 @@ class Nearby:
 
     def _read_asks(self, place: int) -> list[frozenset[Want | str]]:
         """The kinds of thing that each ask of a passage asks for."""
-        return [_kinds(clean(ask)) for ask in self._article.passages[place].asks]
+        return [_kinds(wants(text), text) for text in map(clean, self._article.passages[place].asks)]
 
 
 def totals_of(rows: Floats) -> Floats:
@@ -194,9 +194,9 @@ def score(signals: Signals) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def _kinds(text: str) -> frozenset[Want | str]:
-    """The kinds of thing that a question asks for, including places."""
-    return frozenset((*wants(text), *(["place"] if wants_place(text) else [])))
+def _kinds(wanted: Want, text: str) -> frozenset[Want | str]:
+    """The kinds of thing that a question asks for, which are `wanted`, including places."""
+    return frozenset((*wanted, *(["place"] if wants_place(text) else [])))
 
 
 @cache
