@@ -30,7 +30,9 @@ OUTCOME = Regex(
     r"|how(?:d| did) (?:it|that|this|they|those|these|things|(?:the|those|these) \w+) go"
     r"|(?:did|was|were) (?:it|that|this|they|those|these|things) (?:go (?:ok|okay|well)|work out"
     r"|(?:an? )?(?:good|nice|useful|productive|success(?:ful)?)(?: \w+)?)"
-    r"|did (?:they|it) get anywhere)"
+    r"|did (?:they|it) get anywhere"
+    r"|(?:did|has|have) (?:it|that|this) (?:changed?|do|done|achieved?|(?:led|lead) to|helped?|made?)"
+    r" (?:anything|something|much))"
     r"(?: (?:then|there|in the end|at least))*"
 )
 """Asks what came of what was shown, and names nothing: "did anything come out of it", "was it a good meeting"."""
@@ -41,13 +43,34 @@ EXAMPLES = Regex(
 )
 """Only asks for examples of what was shown: "like what?"."""
 
+EXCEPTIONS = Regex(
+    r"(?:(?:are|is|were|was) there )?(?:any|no|some|what|which) exceptions?(?: (?:to|from|for) (?:it|that|this|them))?"
+    r"|(?:in )?(?:always|every time|all cases|every case)|without exceptions?"
+    r"|(?:for|to) (?:everyone|everybody|all of (?:us|them|you))"
+)
+"""Only asks whether what was shown holds for all: "any exceptions", "always?"."""
+
+HOW = Regex(r"how(?: (?:exactly|then|would|do|can|could) ?(?:i|we|you|one)?(?: do (?:it|that|this|so))?)?")
+"""Only asks how something shown is done."""
+
+WHERE = Regex(r"where(?: (?:exactly|then))?(?:(?: is|s) (?:it|that|this))?")
+"""Only asks where something shown is."""
+
+DOERS = Regex(
+    r"who (?!said|says|wrote)(?:will |would |has |had |can |could )?(?:\w+ ){1,2}?(?:it|that|this|them|him|her)"
+    r"(?: (?:up|then|out|off|down))?"
+)
+"""Asks who does something to what was shown: "who led it"."""
+
 _PREPOSITION = (
-    r"(?:to|by|for|about|with|from|of|at|on|in|against|until|till|into|under|over|through|because of|on behalf of)"
+    r"(?:to|by|for|about|with|from|of|at|on|in|against|until|till|into|under|over|through|because of|on behalf of"
+    r"|thanks to)"
 )
 OF_ACTION = Regex(
     rf"(?:{_PREPOSITION} (?:what|who|whom|which|whose|where)(?: \w+)?"
     rf"|(?:what|who|whom|where) {_PREPOSITION}"
-    r"|whose(?: \w+)?(?: (?:is|are|was|were) (?:it|that|this|they|those|these))?|who(?: (?:did|does|do|has|have|will))?"
+    r"|whose(?: (?!fault|mistake|blame|problem)\w+)?(?: (?:is|are|was|were) (?:it|that|this|they|those|these))?"
+    r"|who(?: (?:did|does|do|has|have|will))?"
     r")(?: then)?"
 )
 """Asks with a preposition or "whose" for one more thing about what was shown, and names nothing: "to whom"."""
