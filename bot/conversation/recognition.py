@@ -20,7 +20,7 @@ from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
 from bot.conversation.followups.answer_checks import SURE
 from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
 from bot.conversation.followups.numbering import part_of_text
-from bot.conversation.followups.pronouns import speaks_of_somebody
+from bot.conversation.followups.pronouns import speaks_of_own, speaks_of_somebody
 from bot.conversation.reply import Part, Shown
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.quote_tells import asked_which
@@ -84,7 +84,11 @@ class Recognition:
         if said is Said.REACTION and said_by(message) is said:
             return said  # "how sweet", whatever else the article has
         # "which countries", "couldn't I just write to them", "and drying it"
-        may_go_on = asked_which(message.bare) if said in LISTS else question.asks or goes_on(message.line)
+        may_go_on = (
+            asked_which(message.bare)
+            if said in LISTS
+            else question.asks or goes_on(message.line) or speaks_of_own(message)
+        )
         if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self.alone(question, outcome, CERTAIN):

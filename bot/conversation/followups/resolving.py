@@ -95,7 +95,7 @@ class Resolver:
         near = (each for each in of_manner(question.message, self._matcher) if self._is_near(each, shown))
         found = max(near, key=score_of, default=None) or self._searched(matched, shown, written)
         outcome = self._checks.checked(found, written, shown)
-        told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown)
+        told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown, outcome)
         return picked(self._article, told) if told is not None else outcome
 
     def _told_by_rule(self, question: Question, shown: Shown, written: Utterance) -> Outcome | None:

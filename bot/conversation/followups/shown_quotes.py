@@ -39,6 +39,7 @@ from bot.matching.nearby.quote_tells import (
     tells_when,
     what_follows,
 )
+from bot.matching.outcomes import Outcome, candidates_of
 from bot.matching.patterns import Regex
 from bot.matching.question import Question
 from bot.matching.text import clean
@@ -78,8 +79,8 @@ class ShownQuotes:
             return what_follows(last, self._article) or takes_up(last, self._article)
         return takes_up(last, self._article) if written.is_all(OUTCOME) else None
 
-    def after_search(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
-        """The answer, if nothing else answers: which one it is, examples, who did it, how or where, exceptions, or,
+    def after_search(self, question: Question, written: Utterance, shown: Shown, found: Outcome) -> Passage | None:
+        """The answer, if none was `found`: which one it is, examples, who did it, how or where, exceptions, or,
         nearby, when it was or who says it."""
         if not shown.basis:
             return None
@@ -91,14 +92,14 @@ class ShownQuotes:
             return told
         if written.is_all(OF_ACTION):
             return self._acting(first, written)
+        for asks, tells in _TOLD_BY:
+            if written.is_all(asks) and (told := self._nearest(first, 0, partial(has, tells))):
+                return told
         if shown.is_doubtful:
             return None
         if draws_on_shown(written):
             return first
-        for asks, tells in _TOLD_BY:
-            if written.is_all(asks) and (told := self._nearest(first, 0, partial(has, tells))):
-                return told
-        if written.is_all(DOERS) and people_in(clean(first.quote), self._article):
+        if written.is_all(DOERS) and _is_likeliest(first, found) and people_in(clean(first.quote), self._article):
             return first
         if question.message.is_all(WHO_SAYS):
             return self._nearest(first, 0, partial(has, ATTRIBUTES))
@@ -128,3 +129,8 @@ class ShownQuotes:
         there is none."""
         beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
         return self._article.nearest(shown, (each for each in beside if tells(each.quote)))
+
+
+def _is_likeliest(passage: Passage, found: Outcome) -> bool:
+    """Whether a passage is the first of several choices."""
+    return [each.passage.quote for each in candidates_of(found)[:1]] == [passage.quote]
