@@ -23,7 +23,7 @@ FOLLOWS = Regex(
 OUTCOME = Regex(
     r"(?:(?:(?:did|has|have) )?(?:anything|something|much|what)(?: (?:good|has|have|had))?"
     r" (?:come|came)(?: out)?(?: of (?:it|that|this|them|those))?"
-    r"|(?:with )?(?:any|what(?:s| is| was| were)?(?: the)?) (?:results?|outcomes?|progress)"
+    r"|(?:with )?(?:any|the|what(?:s| is| was| were)?(?: the)?) (?:results?|outcomes?|progress)"
     r"|any (?:good )?news(?: (?:from|of|on|about) (?:it|that|this|them|those))?"
     r"|(?:did|has) (?:it|that|this|(?:his|her|their|the|this|that) \w+) (?:pay|paid) off"
     r"|was (?:it|that|this) worth it"
@@ -56,12 +56,6 @@ HOW = Regex(r"how(?: (?:exactly|then|would|do|can|could) ?(?:i|we|you|one)?(?: d
 WHERE = Regex(r"where(?: (?:exactly|then))?(?:(?: is|s) (?:it|that|this))?")
 """Only asks where something shown is."""
 
-DOERS = Regex(
-    r"who (?!said|says|wrote)(?:will |would |has |had |can |could )?(?:\w+ ){1,2}?(?:it|that|this|them|him|her)"
-    r"(?: (?:up|then|out|off|down))?"
-)
-"""Asks who does something to what was shown: "who led it"."""
-
 _PREPOSITION = (
     r"(?:to|by|for|about|with|from|of|at|on|in|against|until|till|into|under|over|through|because of|on behalf of"
     r"|thanks to)"
@@ -86,7 +80,7 @@ _WHAT_TO_DO = Regex(r"what (?:do|should|must|can|could|may|would|shall) (?:i|we)
 OF_OTHERS = Regex(r".*\b(?:(?:who|where|any(?:one|body)?) (?:else|others?)|and the others?)\b.*")
 """Asks of others than were shown: "who else was there"."""
 
-AFTER_SOMEBODY = Regex(r"(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after)\b.*")
+AFTER_SOMEBODY = Regex(r"(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after|successors?)\b.*")
 """Asks about somebody's successors: "and after him?", "did the ones after him drop it"; not who they are."""
 
 HAPPENED = Regex(r"(?:has|have|had|did) \w+ (?:\w+ )*\w+\W*")
@@ -104,6 +98,11 @@ BREACHES = Regex(
     rf"(?: (?:then|now|again|anyway|if {_SOMEONE} (?:do|does) (?:it|that)))*\W*"
 )
 """Asks what happens to somebody who does what was shown: "what happens to him then", "and if he does it again"."""
+
+
+def asks_of_shown(message: Utterance) -> bool:
+    """Whether a message is such a question and nothing else."""
+    return any(map(message.is_all, (WHO_SAYS, FOLLOWS, OUTCOME, EXAMPLES, OF_ACTION, EXCEPTIONS, HOW, WHERE)))
 
 
 def draws_on_shown(message: Utterance) -> bool:

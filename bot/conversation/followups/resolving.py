@@ -21,6 +21,7 @@ from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.nearby.quote_tells import FORBIDS, has, names_only_them
 from bot.matching.nearby.subjects import Subjects
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked, score_of
+from bot.matching.patterns import Regex
 from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -42,6 +43,10 @@ shown."""
 BREACH = "what happens if somebody breaks the rules"
 """The question for what happens to somebody who does what the shown quote forbids, if the article does not say so
 nearby."""
+
+
+_ANOTHER = Regex(r"\bthe \w+ ones?\b")
+"""Another thing of the kind that was shown: "and the Canadian one"."""
 
 
 class Resolver:
@@ -95,7 +100,7 @@ class Resolver:
         near = (each for each in of_manner(question.message, self._matcher) if self._is_near(each, shown))
         found = max(near, key=score_of, default=None) or self._searched(matched, shown, written)
         outcome = self._checks.checked(found, written, shown)
-        told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown, outcome)
+        told = None if isinstance(outcome, Answer) else self._told.after_search(question, written, shown)
         return picked(self._article, told) if told is not None else outcome
 
     def _told_by_rule(self, question: Question, shown: Shown, written: Utterance) -> Outcome | None:
@@ -134,7 +139,8 @@ class Resolver:
     def _near_shown(self, matched: Matched, shown: Shown, *, renamed: bool) -> Outcome:
         """The result of a follow-up near what was shown. After choices, if there is no answer near the first one: a
         confident answer near any of them."""
-        is_bound = refers(matched.question.message)
+        message = matched.question.message
+        is_bound = refers(message) and not _ANOTHER.search(message.line)
         found = self.follow_ups.answer(matched, shown.basis, renamed=renamed, refers=is_bound)
         if isinstance(found, Answer) or not shown.is_doubtful:
             return found

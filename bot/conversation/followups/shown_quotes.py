@@ -8,7 +8,6 @@ from functools import partial
 from bot.article.model import Article, Passage
 from bot.conversation.followups.asked_of_shown import (
     AFTER_SOMEBODY,
-    DOERS,
     EXAMPLES,
     EXCEPTIONS,
     FOLLOWS,
@@ -39,14 +38,13 @@ from bot.matching.nearby.quote_tells import (
     tells_when,
     what_follows,
 )
-from bot.matching.outcomes import Outcome, candidates_of
 from bot.matching.patterns import Regex
 from bot.matching.question import Question
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
 _ASKS_WHO = Regex(r"\b(?:who|whom|whose)\b")
-_TOLD_BY = ((EXCEPTIONS, EXCEPTS), (HOW, WAYS), (WHERE, PLACED))
+_TOLD_BY = ((EXAMPLES, LISTS_EXAMPLES), (EXCEPTIONS, EXCEPTS), (HOW, WAYS), (WHERE, PLACED))
 """Questions that name nothing, and what a quote with the answer has."""
 
 
@@ -79,15 +77,13 @@ class ShownQuotes:
             return what_follows(last, self._article) or takes_up(last, self._article)
         return takes_up(last, self._article) if written.is_all(OUTCOME) else None
 
-    def after_search(self, question: Question, written: Utterance, shown: Shown, found: Outcome) -> Passage | None:
-        """The answer, if none was `found`: which one it is, examples, who did it, how or where, exceptions, or,
+    def after_search(self, question: Question, written: Utterance, shown: Shown) -> Passage | None:
+        """The answer, if nothing else answers: which one it is, examples, who did it, how or where, exceptions, or,
         nearby, when it was or who says it."""
         if not shown.basis:
             return None
         first = shown.basis[0]
         noun = asked_which(written.bare)
-        if written.is_all(EXAMPLES) and has(LISTS_EXAMPLES, first.quote):
-            return first
         if noun and (told := self._nearest(first, 0, lambda quote: names_which(quote, noun))):
             return told
         if written.is_all(OF_ACTION):
@@ -98,8 +94,6 @@ class ShownQuotes:
         if shown.is_doubtful:
             return None
         if draws_on_shown(written):
-            return first
-        if written.is_all(DOERS) and _is_likeliest(first, found) and people_in(clean(first.quote), self._article):
             return first
         if question.message.is_all(WHO_SAYS):
             return self._nearest(first, 0, partial(has, ATTRIBUTES))
@@ -129,8 +123,3 @@ class ShownQuotes:
         there is none."""
         beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
         return self._article.nearest(shown, (each for each in beside if tells(each.quote)))
-
-
-def _is_likeliest(passage: Passage, found: Outcome) -> bool:
-    """Whether a passage is the first of several choices."""
-    return [each.passage.quote for each in candidates_of(found)[:1]] == [passage.quote]

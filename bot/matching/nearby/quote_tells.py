@@ -24,6 +24,7 @@ _FOR_HOW_LONG = Regex(
 _WHEN = Regex(r"(?:(?:by|from|since|until|till|before|after) )?when(?: by)?(?: (?:exactly|then|roughly))?")
 """Asks when it is, and names nothing."""
 
+_HOW_MUCH = Regex(r"how much(?: (?:exactly|then|more|max|roughly))?")
 _HOW_MANY = Regex(r"how many (?P<noun>\w+)(?: (?:is|are|was|were) (?:it|that|this|they|there))?(?: then)?")
 _FIGURE = Regex(rf"\d|\b(?:{'|'.join(CARDINALS)})\b")
 
@@ -92,12 +93,15 @@ _SPECIFIES = frozenset(
 )
 """Words after a noun that tell which one it is."""
 
-LISTS_EXAMPLES = Regex(r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b")
+LISTS_EXAMPLES = Regex(
+    r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b"
+    r"|\w, (?:\w+ ){0,4}\w+,? (?:and|or) \w"
+)
 """Lists examples."""
 
 EXCEPTS = Regex(
     r"\b(?:except|unless|only (?:if|when|during)|but not|exempt(?:ed|ions?)?|other than|apart from|excluding|even if"
-    r"|not exclusive|immediate(?:ly)?|otherwise)\b"
+    r"|not exclusive|immediate(?:ly)?|otherwise|in some (?:cases|instances)|some of (?:these|them)|sometimes)\b"
 )
 """Tells what does not hold for all."""
 
@@ -131,6 +135,8 @@ def tells_measure(question: Question, quote: str) -> bool:
     times = Want.DATE | Want.HOUR | Want.FREQUENCY | Want.DURATION | Want.TENURE
     others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.TENURE | Want.REASON | Want.CASE
     measures = times if subject or _WHEN.fullmatch(question.message.bare) else others
+    if _HOW_MUCH.fullmatch(question.message.bare) and not (has(_AMOUNT, quote) or Want.SIZE in provides(quote)):
+        return False
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 
 
