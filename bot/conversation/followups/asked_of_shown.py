@@ -39,7 +39,8 @@ OUTCOME = Regex(
 
 EXAMPLES = Regex(
     r"(?:like (?:what|who|which)|such as(?: (?:what|who|which))?|for (?:example|instance)(?: what)?|eg"
-    r"|e\.g\.|namely|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?)\W*"
+    r"|e\.g\.|namely|how so|in (?:what|which) (?:ways?|areas?|respects?|forms?)"
+    r"|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?)\W*"
 )
 """Only asks for examples of what was shown: "like what?"."""
 
@@ -77,7 +78,7 @@ _CONCLUDES = Regex(
 _WHAT_TO_DO = Regex(r"what (?:do|should|must|can|could|may|would|shall) (?:i|we)\b.*")
 """Asks what whoever asks has to do: "what do I do then"."""
 
-OF_OTHERS = Regex(r".*\b(?:(?:who|where|any(?:one|body)?) (?:else|others?)|and the others?)\b.*")
+OF_OTHERS = Regex(r".*\b(?:(?:who|where|any(?:one|body)?) (?:else|others?)|and the others?)\b.*|the others?")
 """Asks of others than were shown: "who else was there"."""
 
 AFTER_SOMEBODY = Regex(r"(?!who\b)(?:\w+ )*(?:after (?:him|her)|those who came after|successors?)\b.*")

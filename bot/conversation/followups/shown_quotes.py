@@ -86,11 +86,11 @@ class ShownQuotes:
         noun = asked_which(written.bare)
         if noun and (told := self._nearest(first, 0, lambda quote: names_which(quote, noun))):
             return told
+        for asks, tells in _TOLD_BY:
+            if written.is_all(asks):
+                return self._nearest(first, 0, partial(has, tells))
         if written.is_all(OF_ACTION):
             return self._acting(first, written)
-        for asks, tells in _TOLD_BY:
-            if written.is_all(asks) and (told := self._nearest(first, 0, partial(has, tells))):
-                return told
         if shown.is_doubtful:
             return None
         if draws_on_shown(written):

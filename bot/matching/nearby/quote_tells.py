@@ -3,6 +3,8 @@ charity" (no)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.article.model import Article, Passage
 from bot.matching.english.forms import CARDINALS, PEOPLE
 from bot.matching.english.stop_words import PREPOSITIONS, STOP_WORDS
@@ -165,7 +167,13 @@ def tells_count(question: Question, quote: str) -> bool:
         return False
     words = tokenize(quote)
     places = [at for at, word in enumerate(words) if stem(word) == stem(asked["noun"])]
-    return any(has(_FIGURE, " ".join(words[max(0, at - 3) : at])) for at in places)
+    return any(_is_counted(words[max(0, at - 3) : at]) for at in places)
+
+
+def _is_counted(words: Sequence[str]) -> bool:
+    """Whether these words before a noun count it: "140 trial", not "52 on"."""
+    figures = [at for at, word in enumerate(words) if has(_FIGURE, word)]
+    return bool(figures) and STOP_WORDS.isdisjoint(words[figures[-1] + 1 :])
 
 
 def has(pattern: Regex, quote: str) -> bool:
