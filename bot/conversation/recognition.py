@@ -17,14 +17,15 @@ from bot.conversation.acts.request_details import kind_of
 from bot.conversation.acts.requests import CERTAIN, PLAIN, Requests
 from bot.conversation.acts.said import LISTS, OF_THE_BOT, OF_THE_WHOLE, REQUESTS, SMALL_TALK, Said
 from bot.conversation.acts.small_talk import exclaims, goes_on, said_by, wonders
-from bot.conversation.followups.answer_checks import SURE
+from bot.conversation.followups.answer_checks import SURE, SURE_OF_ITSELF
+from bot.conversation.followups.asked_of_shown import asks_of_shown
 from bot.conversation.followups.leaning import asks_in_talk, asks_openly, refers, states
 from bot.conversation.followups.numbering import part_of_text
-from bot.conversation.followups.pronouns import speaks_of_somebody
+from bot.conversation.followups.pronouns import speaks_of_own, speaks_of_somebody
 from bot.conversation.reply import Part, Shown
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.nearby.quote_tells import asked_which
-from bot.matching.outcomes import Answer, NoMatch, Outcome
+from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
 from bot.matching.utterance import Utterance
 
@@ -53,6 +54,8 @@ class Recognition:
         """The kind of a message that is addressed to the bot. A possible follow-up is a question if the article answers
         it (`part`), unless it is certainly a request, or asks about the bot itself."""
         question, message = matched.question, matched.question.message
+        if shown is not None and asks_of_shown(message) and isinstance(part().outcome, Answer):
+            return Said.NOTHING  # "like what"
         if exclaims(message) and (shown is None or len(question.words) > 1):
             return Said.REACTION  # but "what" asks about what was shown
         if shown is None or not shown.basis:
@@ -65,9 +68,8 @@ class Recognition:
         said = self.alone(question, outcome) if asks_of_bot(question.message) else Said.NOTHING
         if said not in OF_THE_BOT:
             return Said.NOTHING
-        found = part().outcome
-        has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
-        is_plain = not has_words_for_it or self.alone(question, outcome, PLAINLY)
+        # "do you film us"
+        is_plain = not _has_words_for(part().outcome) or self.alone(question, outcome, PLAINLY)
         return said if is_plain else Said.NOTHING
 
     def _after(self, question: Question, outcome: Outcome, shown: Shown, part: Callable[[], Part]) -> Said:
@@ -78,13 +80,20 @@ class Recognition:
         if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
             return Said.NOTHING
         is_bare = refers(message) and not any(clause.subject for clause in question.clauses)
+        is_told = _has_words_for(found := part().outcome) and score_of(found) >= SURE_OF_ITSELF
+        if said is Said.SUMMARY and asks_openly(message) and is_told:
+            return Said.NOTHING  # "what does it cover", of an insurance
         if said is Said.SUMMARY and is_bare and asks_openly(message):
             # "what's in it", of the museum that was shown
             return Said.NOTHING if _shows_new(part().outcome, shown) or isinstance(outcome, Answer) else said
         if said is Said.REACTION and said_by(message) is said:
             return said  # "how sweet", whatever else the article has
         # "which countries", "couldn't I just write to them", "and drying it"
-        may_go_on = asked_which(message.bare) if said in LISTS else question.asks or goes_on(message.line)
+        may_go_on = (
+            asked_which(message.bare)
+            if said in LISTS
+            else question.asks or goes_on(message.line) or speaks_of_own(message)
+        )
         if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self.alone(question, outcome, CERTAIN):
@@ -179,6 +188,11 @@ def _is_name(question: Question) -> bool:
     return bool(terms) and all(term.is_name for term in terms)
 
 
+def _has_words_for(outcome: Outcome) -> bool:
+    """Whether an outcome is an answer that was found by the message's words."""
+    return isinstance(outcome, Answer) and bool(outcome.best.matched)
+
+
 def _shows_new(outcome: Outcome, shown: Shown) -> bool:
     """Whether an outcome is an answer with another quote than those shown."""
     return isinstance(outcome, Answer) and all(each.quote != outcome.best.passage.quote for each in shown.passages)
@@ -186,7 +200,7 @@ def _shows_new(outcome: Outcome, shown: Shown) -> bool:
 
 def _is_found(outcome: Outcome, shown: Shown) -> bool:
     """Whether an outcome is an answer found by the message's words, and not the shown one again: "oh really?"."""
-    return isinstance(outcome, Answer) and (bool(outcome.best.matched) or _shows_new(outcome, shown))
+    return _has_words_for(outcome) or _shows_new(outcome, shown)
 
 
 def _is_asked_so(message: Utterance, outcome: Outcome, *, is_plain: bool) -> bool:

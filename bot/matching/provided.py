@@ -15,6 +15,9 @@ _NUMBER_WORD = (
 )
 _MONTH = rf"(?:{'|'.join(MONTHS).lower()})"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS).lower()})s?"
+_HOURS = (
+    r"(?:(?:early|late) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|morning|dawn)"
+)
 _YEAR = r"(?:1\d|20)\d\d"
 _CALENDAR = Regex(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
@@ -66,7 +69,8 @@ _HELD = {
     Want.COST: Regex(rf"{MONEY}|\b(?:free|nothing|half|costs?|cheap|expensive|no (?:charge|fee|cost)s?)\b"),
     Want.DURATION: Regex(
         rf"(?<!every ){_COUNTED} (?:(?!an? |per |times )\w+ )?{TIME_UNIT[2:]}"
-        r"|\b(?:since|until|till|from .{1,30} to|permanent|forever|always|temporar\w+|never|indefinite\w*)\b"
+        rf"|\b(?:since|until|till|from (?:\d|{_MONTH}|{_WEEKDAY}|{_HOURS}).{{0,30}} to|permanent"
+        r"|forever|always|temporar\w+|never|indefinite\w*)\b"
     ),
     Want.DATE: Regex(
         rf"\b{_WEEKDAY}\b|\b{_YEAR}s?\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
@@ -132,6 +136,7 @@ _HELD = {
 
 _PLACE = Regex(
     r"\b(?:in|at|from|to|into|near|across|on|around|outside|inside) (?:the )?(?:\w+ )?[A-Z][a-z]|\b[Hh]ere\b"
+    r"|(?:^| )#[a-z]"
 )
 
 

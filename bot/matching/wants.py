@@ -102,7 +102,7 @@ _ASKED_FOR = {
     Want.FREQUENCY: re.compile(r"\bhow (?:often|frequently|many times)\b"),
     Want.SHARE: re.compile(r"\b(?:what|which) (?:percent\w*|share|proportion|fraction)\b|\bhow many per ?cent\b"),
     Want.HOUR: re.compile(
-        r"\b(?:what|wat|which) (?:exact )?(?:time|hour)\b(?! (?:of (?:the )?year|frame|limit|period|span|zone))"
+        r"\b(?:what|wat|which) (?:exact )?(?:time|hour)s?\b(?! (?:of (?:the )?year|frame|limit|period|span|zone))"
     ),
     Want.TENURE: re.compile(
         r"\bhow long (?:has|have|had) .{2,60}\b(?:been|had|held|worked|served|lived|led|run|owned|known)\b"

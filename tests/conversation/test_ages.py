@@ -83,3 +83,8 @@ def test_any_text_tells_an_age_or_none(text: str) -> None:
 
     assert age is None or 0 <= age < 100
     assert all(isinstance(ages, range) for ages in ages_of(text))
+
+
+@pytest.mark.parametrize("message", ["they are 9 and 14", "mine are 9, 12"])
+def test_several_ages_ask_only_about_these_ages(message: str) -> None:
+    assert asks_of_age(message)

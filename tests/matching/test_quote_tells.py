@@ -163,3 +163,10 @@ def test_a_bare_question_for_an_hour_is_told_by_a_quote_that_has_it(
 
     assert tells_measure(question, quote)
     assert not tells_measure(question, "The shed is green.")
+
+
+def test_a_bare_how_much_is_told_by_a_sum_and_not_by_a_count(cats_vocabulary: Vocabulary) -> None:
+    question = read_question(Utterance("and how much?"), cats_vocabulary)
+
+    assert tells_measure(question, "Of 52 bookings, 40 were cancelled for 3 pounds.")
+    assert not tells_measure(question, "Of 52 bookings, 40 were cancelled.")

@@ -96,7 +96,7 @@ def asks_of_age(line: str) -> bool:
     """Whether a message's `line` states an age and asks nothing else, or whether somebody of it may come: "and my
     10yo?", "can my lil bro come, hes 14", not "i'm 15, do you sell coffee"."""
     others = words_of(_TOLD.sub(" ", line))
-    return all(word in STOP_WORDS or word in _COMING or _KIN.fullmatch(word) for word in others)
+    return all(word in STOP_WORDS or word in _COMING or word.isdecimal() or _KIN.fullmatch(word) for word in others)
 
 
 def ages_of(quote: str) -> list[range]:

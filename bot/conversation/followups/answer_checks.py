@@ -6,11 +6,11 @@ from __future__ import annotations
 from functools import cache
 
 from bot.article.model import Article, Passage
-from bot.conversation.followups.asked_of_shown import HAPPENED, OF_OTHERS, WHO_SAYS
+from bot.conversation.followups.asked_of_shown import EXAMPLES, HAPPENED, OF_OTHERS, WHO_SAYS
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.reply import Shown, quote_of
-from bot.matching.nearby.quote_tells import ATTRIBUTES, PAST, asked_which, has, tells_which
+from bot.matching.nearby.quote_tells import ATTRIBUTES, LISTS_EXAMPLES, PAST, asked_which, has, tells_which
 from bot.matching.outcomes import MOST_CHOICES, WHOLE, Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
@@ -36,9 +36,11 @@ class AnswerChecks:
         if not isinstance(outcome, Answer):
             return outcome
         quote, noun = outcome.best.passage.quote, asked_which(message.bare)
+        seen = {each.quote for each in shown.passages}
         is_wrong = (
             (noun and not tells_which(quote, noun))
-            or (message.is_all(OF_OTHERS) and quote in {each.quote for each in shown.passages})
+            or (message.is_all(OF_OTHERS) and quote in seen)
+            or (message.is_all(EXAMPLES) and quote in seen and not has(LISTS_EXAMPLES, quote))
             or (message.is_all(HAPPENED) and not has(PAST, quote))
         )
         is_doubtful = (message.is_all(WHO_SAYS) and not has(ATTRIBUTES, quote)) or self._leaves_out(message, outcome)

@@ -70,8 +70,12 @@ _DONE_TO = Regex(r"\b(?:it|them|him|her)\b|\b(?:this|that|these|those|there)$")
 
 _BEFORE_VERB = frozenset("i you u we they he she it to not".split())
 
-_UNNAMED = PREPOSITIONS | frozenset("good bad better best worse worst".split())
-"""Words that name nobody and nothing: nobody is told that the article does not mention "until"."""
+_UNNAMED = (
+    PREPOSITIONS
+    | _ANOTHER
+    | frozenset("good bad better best worse worst now today nowadays currently afterwards later before".split())
+)
+"""Words that name nobody and nothing: nobody is told that the article does not mention "until" or "today"."""
 
 _LONGEST = 3
 """The most words of a name or subject that is reported as unknown."""

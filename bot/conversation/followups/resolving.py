@@ -21,6 +21,7 @@ from bot.matching.nearby.follow_ups import FollowUpMatcher
 from bot.matching.nearby.quote_tells import FORBIDS, has, names_only_them
 from bot.matching.nearby.subjects import Subjects
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked, score_of
+from bot.matching.patterns import Regex
 from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -42,6 +43,10 @@ shown."""
 BREACH = "what happens if somebody breaks the rules"
 """The question for what happens to somebody who does what the shown quote forbids, if the article does not say so
 nearby."""
+
+
+_ANOTHER = Regex(r"\bthe \w+ ones?\b")
+"""Another thing of the kind that was shown: "and the Canadian one"."""
 
 
 class Resolver:
@@ -134,7 +139,8 @@ class Resolver:
     def _near_shown(self, matched: Matched, shown: Shown, *, renamed: bool) -> Outcome:
         """The result of a follow-up near what was shown. After choices, if there is no answer near the first one: a
         confident answer near any of them."""
-        is_bound = refers(matched.question.message)
+        message = matched.question.message
+        is_bound = refers(message) and not _ANOTHER.search(message.line)
         found = self.follow_ups.answer(matched, shown.basis, renamed=renamed, refers=is_bound)
         if isinstance(found, Answer) or not shown.is_doubtful:
             return found

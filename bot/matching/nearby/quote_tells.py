@@ -3,8 +3,10 @@ charity" (no)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.article.model import Article, Passage
-from bot.matching.english.forms import PEOPLE
+from bot.matching.english.forms import CARDINALS, PEOPLE
 from bot.matching.english.stop_words import PREPOSITIONS, STOP_WORDS
 from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Regex
@@ -15,6 +17,18 @@ from bot.matching.wants import Want, wants_place
 
 _OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
 """Questions for a time of what was shown, if they have no other word: "until when", "which day"."""
+
+_FOR_HOW_LONG = Regex(
+    r"(?:(?:for|after|over|within|in|since) how long|how long(?: for)?)(?: (?:exactly|then|roughly))?"
+)
+"""Asks how long something lasts and names nothing, not even "it", which may be another thing than was shown."""
+
+_WHEN = Regex(r"(?:(?:by|from|since|until|till|before|after) )?when(?: by)?(?: (?:exactly|then|roughly))?")
+"""Asks when it is, and names nothing."""
+
+_HOW_MUCH = Regex(r"how much(?: (?:exactly|then|more|max|roughly))?")
+_HOW_MANY = Regex(r"how many (?P<noun>\w+)(?: (?:is|are|was|were) (?:it|that|this|they|there))?(?: then)?")
+_FIGURE = Regex(rf"\d|\b(?:{'|'.join(CARDINALS)})\b")
 
 _OF_COST = frozenset("cost costs price".split())
 """With no other word, a question asks what was shown costs: "what does it cost", "price?"."""
@@ -49,7 +63,7 @@ _GOES_ON = Regex(
 """Text about what comes next: "and then go". Not "until then" and "then known as", which only give a time."""
 
 _TAKES_UP = Regex(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
-_TAKEN_UP = Regex(r"(?:these|this|those|such|their|both) \w+")
+_TAKEN_UP = Regex(r"(?:these|this|those|such|their|both) (?!includ|is\b|are\b|was\b|were\b)\w+")
 PAST = Regex(
     r"\b(?:was|were|had|did|has|have|been|said|told|wrote|took|gave|made|came|went|left|met|led|held|lost|won|fell|rose"
     r"|grew|began|found|(?<!is )(?<!are )(?<!be )(?<!not )\w{3,}ed)\b"
@@ -81,8 +95,28 @@ _SPECIFIES = frozenset(
 )
 """Words after a noun that tell which one it is."""
 
-LISTS_EXAMPLES = Regex(r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b")
+LISTS_EXAMPLES = Regex(
+    r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b"
+    r"|\w, (?:\w+ ){0,4}\w+,? (?:and|or) \w"
+)
 """Lists examples."""
+
+EXCEPTS = Regex(
+    r"\b(?:except|unless|only (?:if|when|during)|but not|exempt(?:ed|ions?)?|other than|apart from|excluding|even if"
+    r"|not exclusive|immediate(?:ly)?|otherwise|in some (?:cases|instances)|some of (?:these|them)|sometimes)\b"
+)
+"""Tells what does not hold for all."""
+
+PLACED = Regex(
+    r"\b(?:beside|under|opposite|above|behind|next to|near|inside|at the|on the|in the (?!meantime|past))\b|#\w"
+)
+"""Tells where something is."""
+
+WAYS = Regex(
+    r"\b(?:by (?!(?:\d|the (?:time|end)|then)\b)\w+|through|via|online|in writing|e-?mail|using|write to"
+    r"|with the help)\b"
+)
+"""Tells how something is done."""
 
 _EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
 """Words after a noun that begin examples of it, and within how many words."""
@@ -101,11 +135,14 @@ def tells_measure(question: Question, quote: str) -> bool:
         return Want.BEFORE in provides(quote) or has(_FROM_EARLIER, quote)
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
-    subject = {term.meant for term in clause.subject}
+    subject = {term.meant.removesuffix("s") for term in clause.subject}
     if is_short and subject and subject <= _OF_COST:
         return Want.COST in tells(quote)
-    is_bare = is_short and subject <= _OF_TIME
-    return is_bare and bool(clause.wants) and clause.wants in (_TIMES if subject else _MEASURES) & tells(quote)
+    is_bare = is_short and (subject <= _OF_TIME or _FOR_HOW_LONG.fullmatch(question.message.bare) is not None)
+    measures = _TIMES if subject or _WHEN.fullmatch(question.message.bare) else _MEASURES
+    if _HOW_MUCH.fullmatch(question.message.bare) and not (has(_AMOUNT, quote) or Want.SIZE in provides(quote)):
+        return False
+    return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 
 
 def asks_since_when(question: Question) -> bool:
@@ -124,6 +161,22 @@ def tells_when(question: Question, quote: str) -> bool:
     if since:
         return has(_HAS_BEEN, quote)
     return bool(_WAS.search(clause.text)) and Want.DATE in clause.wants & provides(quote)
+
+
+def tells_count(question: Question, quote: str) -> bool:
+    """Whether a quote counts what a question asks the number of: "how many holes", of "140 trial holes"."""
+    asked = _HOW_MANY.fullmatch(question.message.bare)
+    if asked is None:
+        return False
+    words = tokenize(quote)
+    places = [at for at, word in enumerate(words) if stem(word) == stem(asked["noun"])]
+    return any(_is_counted(words[max(0, at - 3) : at]) for at in places)
+
+
+def _is_counted(words: Sequence[str]) -> bool:
+    """Whether these words before a noun count it: "140 trial", not "52 on"."""
+    figures = [at for at, word in enumerate(words) if has(_FIGURE, word)]
+    return bool(figures) and STOP_WORDS.isdisjoint(words[figures[-1] + 1 :])
 
 
 def has(pattern: Regex, quote: str) -> bool:
@@ -167,9 +220,12 @@ def what_follows(shown: Passage, article: Article) -> Passage | None:
 
 
 def takes_up(shown: Passage, article: Article) -> Passage | None:
-    """The passage that begins the next paragraph, if that takes up what the one of a passage tells: "These talks"."""
+    """The passage that begins the next paragraph, or else the one after the shown one in its own, if it takes up what
+    was told before: "These talks"."""
+    _, after = article.neighbours(shown)
+    beside = after if after is not None and after.paragraph == shown.paragraph else None
     first = next(iter(article.passages_of(shown.paragraph + 1)), None)
-    return first if first is not None and _TAKEN_UP.match(clean(first.quote)) else None
+    return next((each for each in (first, beside) if each is not None and _TAKEN_UP.match(clean(each.quote))), None)
 
 
 def asked_which(text: str) -> str:
