@@ -85,7 +85,7 @@ def without_greeting(text: str) -> str:
     return text[greeting.end() :] if greeting else text
 
 
-_MENTION = r"<(?:@[!&]?|#)\d+>"
+_MENTION = r"(?:<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b)"
 _OF_MENTIONED = re.compile(
     rf"\b(?:(?:who|what|where|how)'?s|is|are|was|were|do|does|did|has|have|had|will|would|can|could|about|knows?)\s+"
     rf"{_MENTION}",
