@@ -12,6 +12,7 @@ from bot.conversation.acts.orders import asks_to_serve
 from bot.conversation.followups.leaning import tells_own_case
 from bot.discord_app.components import Controls
 from bot.discord_app.delivery import Outgoing
+from bot.matching.question import is_bare_keyword
 from bot.matching.utterance import Utterance
 
 
@@ -123,13 +124,13 @@ class RawQuestion(Request):
 
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault if there is no answer: to a question about the bot itself, to a word
-        sent to it alone ("stop", "gdp"), to an order ("pin this"), to somebody's own case ("my neighbour is loud"), and
-        to a line that `picks` from a list that is not there."""
-        address = self.address
+        sent to it alone ("stop", "gdp"), in a direct message to any subject ("quiet hours"), to an order ("pin this"),
+        to somebody's own case ("my neighbour is loud"), and to a line that `picks` from a list that is not there."""
+        address, said = self.address, self.utterance
         asks_it = (address.called and not self.of_itself) or address.direct
-        said = self.utterance
         is_told = asks_to_serve(said) or tells_own_case(said)
-        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1 or is_told)
+        is_subject = len(self.text.split()) == 1 or (address.direct and is_bare_keyword(list(said.words)))
+        is_asked = asks_it and ("?" in self.text or is_subject or is_told)
         return self.like_command or bool(self.nearest) or is_asked or (picks and not address.followed)
 
 

@@ -108,7 +108,7 @@ class Responder:
             reply = await self._to_question(to, asking or await self._contexts.asking(to, question))
         else:
             reply = _NOTHING_ASKED if question.theirs else self._general.how_to_ask(to.place)
-        if reply is None and question.expects_a_line(picks=picks):
+        if reply is None and not to.reacted and question.expects_a_line(picks=picks):
             return self._general.hint(question.nearest) if question.nearest else self._general.how_to_ask(to.place)
         return reply
 
