@@ -14,7 +14,7 @@ from bot.discord_app.addressing import Addressing, MessageFacts
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.mentions import called_by_name, points, says_nothing
+from bot.discord_app.mentions import points, said_to, says_nothing
 from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -127,8 +127,8 @@ class Reading:
         text, names = _text_of(message), self._names(message.guild)
         # Where the bot listens, its name counts as a mention.
         called = message.guild.me.display_name if message.guild is not None and mode is Mode.LISTENING else ""
-        if at := called_by_name(text, called):
-            text = f"{names[0]} {text[at:]}"
+        if said := said_to(called, text):
+            text = f"{names[0]} {said}"
         address = Address(
             direct=message.guild is None,
             reply_to=reply_to,
