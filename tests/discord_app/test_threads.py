@@ -307,8 +307,8 @@ async def test_direct_messages_threads_posts_and_voice_chats_are_answered_where_
 ) -> None:
     await choose(threaded, guild, channel_modes={forum.id: Mode.POSTS})
     thread = guild.add_thread(general, "a thread")
-    voice = guild.add_voice_channel("voice")
-    for channel in (thread, voice, stub.dm(ada)):
+    voice, stage = guild.add_voice_channel("voice"), guild.add_stage_channel("stage")
+    for channel in (thread, voice, stage, stub.dm(ada)):
         assert await stub.next_reply(to=await asks(stub, ada, channel))
     assert await stub.next_reply(to=await ada.posts(forum, "Who?", WHO))
 

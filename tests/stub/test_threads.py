@@ -142,3 +142,18 @@ async def test_a_person_who_manages_threads_sees_private_ones_from_the_start(
         await ada.says(hidden, "hm")
         await stub.settled()
         assert len(bot.seen) == 1
+
+
+async def test_threads_start_where_discord_has_them(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    guild.set_role(guild.bot_role, "administrator")
+    places = [guild.add_voice_channel("voice"), guild.add_stage_channel("stage"), guild.add_thread(general, "a thread")]
+    for place, code in (*((each, 50024) for each in places), (stub.dm(ada), 50003)):
+        message = await ada.says(place, "hm")
+        await stub.settled()
+        start = bot.http.start_thread_with_message(place.id, message.id, name="x", auto_archive_duration=60)
+        assert await refused(start) == code
+    message = await ada.says(general, "hm")
+    await stub.settled()
+    assert (await bot.seen[-1].create_thread(name="x")).id == message.id

@@ -8,6 +8,8 @@ from ..errors import FormErrors, refusal
 from .table import Call, Reply, route
 
 _NAME = 100
+_TAKES_THREADS = (ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT, ChannelKind.FORUM)
+"""Not the chats of voice and stage channels, nor threads (Discord, "Start Thread from Message")."""
 
 
 @route("POST", "/channels/{channel_id}/messages/{message_id}/threads")
@@ -48,8 +50,10 @@ def _start(call: Call, channel: Channel, on: Message | None) -> Channel:
     needed = permissions.bits("create_private_threads") if private else permissions.PUBLIC_THREADS
     if forum:
         needed = permissions.SEND
-    if channel.guild is None or channel.is_thread:
+    if channel.guild is None:
         raise refusal(50003)
+    if channel.kind not in _TAKES_THREADS or (forum and on is not None):
+        raise refusal(50024)
     if not call.world.bot_may(channel, needed):
         raise refusal(50013)
     return channel.guild.add_thread(channel, str(call.data["name"]), owner=call.world.bot, private=private, on=on)
