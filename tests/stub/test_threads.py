@@ -84,6 +84,27 @@ async def test_the_bot_unarchives_a_thread_too_but_changes_nothing_in_an_archive
     assert thread.archived
 
 
+async def test_who_may_write_in_a_thread_brings_it_back_unless_it_is_locked(
+    stub: DiscordStub, bot: Bare, guild: Guild, general: Channel
+) -> None:
+    for owner in (None, stub.bot):
+        thread = guild.add_thread(general, "aside", owner=owner)
+        await stub.settled()
+        known = thread_of(bot, thread)
+        guild.archive(thread)
+        await known.edit(archived=False)
+        assert not thread.archived
+        guild.lock(thread)
+        guild.archive(thread)
+        assert await refused(known.edit(archived=False)) == 50013
+    theirs = guild.add_thread(general, "theirs")
+    await stub.settled()
+    known = thread_of(bot, theirs)
+    guild.archive(theirs)
+    guild.deny(stub.bot, general, "send_messages_in_threads")
+    assert await refused(known.edit(archived=False)) == 50013
+
+
 async def test_the_bot_hears_what_a_moderator_calls_a_thread(
     stub: DiscordStub, bot: Bare, guild: Guild, general: Channel
 ) -> None:
