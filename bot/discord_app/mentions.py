@@ -154,6 +154,8 @@ def speaks_of(said: str, names: Sequence[str]) -> str:
     `names`; "" if it is addressed to the bot."""
     for name in names:
         said = said.replace(name, _BOT)
+    if said.count(_BOT) > 1:  # "@Footnote who made @Footnote?"
+        said = said.lstrip().removeprefix(_BOT)
     spoken_of = _SPOKEN_OF.search(said[:LONGEST_LOOKED_AT])
     after = tokenize(said[spoken_of.end() :][:LONGEST_LOOKED_AT]) if spoken_of else []
     # "ask @Footnote who he is", but not "what can @Footnote do".

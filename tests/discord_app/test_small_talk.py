@@ -234,7 +234,8 @@ async def test_another_persons_question_about_an_answer_is_answered(
 async def test_a_question_about_the_bot_by_its_name_gets_only_a_reply_about_the_bot(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    for text, title in (("what can {} do?", "How to use Footnote"), ("who made {}?", "About Footnote")):
+    help_page, about = "How to use Footnote", "About Footnote"
+    for text, title in (("what can {} do?", help_page), ("who made {}?", about), ("{0} who is {0}", about)):
         reply = await stub.next_reply(to=await ada.says(general, text.format(stub.bot.mention)))
         assert reply.embeds[0]["title"] == title
     said = stub.said_in(general)
