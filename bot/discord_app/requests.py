@@ -94,7 +94,7 @@ class RawQuestion(Request):
     title         title of the forum post that it opens; it is the question if the text asks nothing
     address       to whom it is said
     like_command  it is written like a command to the bot alone, so silence would look like a fault
-    by_command    it was given to a command, so that a bare word in it is a subject
+    by_command    it was given to a command or to an article by its name, so that a bare word in it is a subject
     nearest       the command that it may be, mistyped
     theirs        it is in a message that the asker pointed at, usually somebody else's
     of_itself     the bot is its subject, "this bot" in its text, so it may be meant for other people
