@@ -72,8 +72,8 @@ _SPOKEN_OF = re.compile(
 
 def said_to(name: str, text: str) -> str:
     """What a text says to somebody whom it calls by this name: "Footnote, who", "hey footnote who", "@Footnote who",
-    also without a comma if that is an open question or an order: "footnote who", "stop it footnote". "" if it does not
-    call them: "footnote is down"."""
+    also without a comma if that is an open question or an order: "footnote who", "footnote delete that"; of orders
+    before the name only those to be quiet: "stop it footnote". "" if it does not call them: "footnote is down"."""
     called, beginning = re.escape(name.strip()), text[:LONGEST_LOOKED_AT]
     if not called:
         return ""
@@ -82,15 +82,18 @@ def said_to(name: str, text: str) -> str:
         return text[found.end() :]
     if found := re.match(rf"\s*{called}\s+(?=\S)", beginning, re.IGNORECASE):
         rest = text[found.end() :]
-        return rest if cut(rest)[0].casefold() in OPEN_WORDS or _orders(rest) else ""
+        return rest if cut(rest)[0].casefold() in OPEN_WORDS or _order(rest) else ""
     found = re.fullmatch(rf"(.*\S)\s+{called}[\s.!]*", beginning, re.IGNORECASE)
-    return found[1] if found is not None and _orders(found[1]) else ""
+    # "clear history" speaks of a bot of that name, if at all
+    return found[1] if found is not None and _order(found[1]) == "quiet" else ""
 
 
-def _orders(text: str) -> bool:
-    """Whether a text as a whole is an order to a bot, or the name of a command."""
+def _order(text: str) -> str:
+    """The name of the order or command that a text as a whole is; "" if it is none."""
     line = Utterance(text[:LONGEST_LOOKED_AT])
-    return order_in(line) is not None or bool(command_for(line)) or line.bare in COMMANDS
+    if (order := order_in(line)) is not None:
+        return order.name
+    return command_for(line) or (line.bare if line.bare in COMMANDS else "")
 
 
 _LED_IN = re.compile(rf"\W*(?:(?:so|oh|{GREETED})(?:\s|[,.!:;]|-+\s)+)+(?=[\w/<])", re.IGNORECASE)

@@ -76,6 +76,8 @@ async def test_a_remark_about_the_bot_by_its_name_gets_no_answer(
         f"how do I stop {name}",
         f"{name} topics are boring",
         f"is it {name}",
+        f"clear {name}",
+        f"remove {name}",
         f"{name}s, who needs them",
         f"{name}",
         f"{name}:",
