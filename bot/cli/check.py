@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.cli.output import say, show_progress
-from bot.curation.findings import unknown_words
+from bot.curation.findings import unknown_term
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
@@ -62,7 +62,7 @@ def _print_expectations(article: Article, questions: Sequence[LabelledQuestion])
         expected = expect(article, questions, progress)
     for line in _expectation_lines(expected):
         say(line)
-    in_vain = [word for word in article.synonyms if unknown_words(article, word)]
+    in_vain = [word for word in article.synonyms if unknown_term(article, word)]
     for line in _list_lines("Synonyms that find nothing: the index does not have the words", in_vain):
         say(line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
@@ -13,6 +13,8 @@ from bot.article.model import Article, Section
 from bot.conversation.followups.numbering import place_in_list
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.spelling import is_english
+
+_T = TypeVar("_T")
 
 _CLOSE_ENOUGH = 70.0
 """Of 100: allows a typo or two in a name, but not another name."""
@@ -61,7 +63,8 @@ class Topics:
 
     def ranked(self, typed: str, limit: int) -> list[Section]:
         """The sections that match what was typed so far, best first; the first ones if nothing was typed."""
-        return [self._by_title[title] for title in self._suggestions.ranked(typed, limit)]
+        found = [self._by_title[title] for title in self._suggestions.ranked(typed, limit)]
+        return _named_first(self._exact.get(typed.strip().lstrip("#")), found, limit)
 
 
 _LED_IN = r"(?:\b(?:(?:of|in|on|from|about|for|by|at|ask|to|per|the|that)\s+)*)"
@@ -147,7 +150,13 @@ class Titles:
 
     def ranked(self, typed: str, limit: int) -> list[str]:
         """The ids that match what was typed so far, best first; the first ones if nothing was typed."""
-        return [self._ids[name] for name in self._suggestions.ranked(typed, limit)]
+        found = [self._ids[name] for name in self._suggestions.ranked(typed, limit)]
+        return _named_first(self._exact.get(typed.strip().lstrip("#")), found, limit)
+
+
+def _named_first(named: _T | None, found: list[_T], limit: int) -> list[_T]:
+    """What was found, after what is `named` by its number."""
+    return found if named is None else list(dict.fromkeys([named, *found]))[:limit]
 
 
 class Suggestions:

@@ -90,8 +90,7 @@ def look_up_gaps(article: Article, words: str) -> tuple[Gap, ...]:
 
 
 def unknown_words(article: Article, words: str) -> list[str]:
-    """The words that occur neither in a passage nor in an ask, a title, a keyword or a name: a synonym of them would
-    find nothing."""
+    """The words that occur neither in a passage nor in an ask, a title, a keyword or a name."""
     variants = (text for passage in article.passages for text in passage.variants)
     of_gaps = (text for gap in article.gaps for text in gap.all_asks)
     unknown = {stem(word): word for word in tokenize(words)}
@@ -101,6 +100,14 @@ def unknown_words(article: Article, words: str) -> list[str]:
         for word in tokenize(text):
             unknown.pop(stem(word), None)
     return list(unknown.values())
+
+
+def unknown_term(article: Article, word: str) -> list[str]:
+    """The unknown words of a word with synonyms, if the index has none of the synonyms either, so that none of them
+    finds anything; else empty."""
+    unknown = unknown_words(article, word)
+    is_known = not unknown or not all(unknown_words(article, each) for each in article.synonyms[word])
+    return [] if is_known else unknown
 
 
 def says_little(words: str) -> bool:

@@ -16,30 +16,13 @@ from bot.conversation.followups.numbering import paragraphs_named
 from bot.conversation.lookup import nearest_command
 from bot.conversation.wordings.discord_wording import SERVER_COMMANDS
 from bot.discord_app import mentions
+from bot.discord_app.command_lines import CommandLine, Prefix
 from bot.discord_app.mentions import LONGEST_LOOKED_AT, cut, says_nothing
 from bot.discord_app.picking import may_move, may_pick
 from bot.discord_app.requests import Address, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo, Request
 from bot.discord_app.worded_commands import worded_command
 from bot.matching.english.stop_words import OPEN_WORDS
-from bot.matching.text import without_blanks
 from bot.matching.utterance import Utterance
-
-_PASTED = re.compile(r"<?/(?:([a-z]+)\b((?: [a-z]+)*):\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
-"""A slash command sent as plain text, or the mention of one."""
-_JOINED = re.compile(r"(topics?|read)([#¶§]?\d\S*)|(ask|topics?|read)[:=!]+(\S+)", re.IGNORECASE)
-"""A command joined with its argument: "!read3", "!ask:who"."""
-
-_ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
-"""An argument in the brackets that manuals put around placeholders: "<3>"."""
-
-_LINE_MARKS = ("-", "*", "+", ">", ">>>", "#", "##", "###", "-#")
-"""Followed by a space, these make a line a list entry, a quote, a heading or small print, not a command."""
-
-_LABEL = re.compile(r"(?:question|name|paragraph)\s*:\s*", re.IGNORECASE)
-_LABELLED = re.compile(
-    rf"(?:^|\s+)(private|article)\s*:\s*(\S.*?)(?=\s+(?:private|article)\s*:|\s+{_LABEL.pattern}|\s*$)", re.IGNORECASE
-)
-"""The option names in a slash command that was copied from Discord: "/read paragraph: 3"."""
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
@@ -68,76 +51,34 @@ class MessageFacts:
     is_post: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line read as a command: its first word in lower case, the rest, whether it began with the prefix or is a slash
-    command sent as text, and the article that it names in an option."""
-
-    name: str
-    argument: str
-    prefixed: bool
-    pasted: bool
-    article: str | None
-
-    @classmethod
-    def of(cls, words: str, *, prefixed: bool) -> _Line:
-        pasted = None if prefixed else _PASTED.match(words)
-        name, argument = cut(words)
-        if pasted:
-            name, argument = pasted[1] or pasted[3], f"{pasted[2] or ''} {words[pasted.end() :]}"
-        if joined := _JOINED.fullmatch(name):
-            name, argument = joined[1] or joined[3], f"{joined[2] or joined[4]} {argument}"
-        name, argument, article = name.casefold(), argument.strip(), None
-        if pasted or _LABEL.match(argument) or _LABELLED.match(argument):
-            argument, article = _without_labels(argument)
-        if name == "ask" and not argument.strip("? "):
-            argument = ""
-        elif enclosed := _ENCLOSED.fullmatch(argument[:LONGEST_LOOKED_AT]):
-            argument = enclosed[1]
-        return cls(name, argument, prefixed, bool(pasted), article)
-
-    @property
-    def text(self) -> str:
-        return f"{self.name} {self.argument}".strip()
-
-    @property
-    def written(self) -> bool:
-        """Whether the line can only be a command."""
-        return self.prefixed or self.pasted
-
-
 class Addressing:
     """Interprets messages by their form. `commands` holds the names of the commands."""
 
     def __init__(self, prefix: str, commands: Collection[str]) -> None:
         self._commands, self._has_several = commands, "articles" in commands
-        ends = r"(?!\s)" if prefix in _LINE_MARKS else r"\s*"
-        self._prefix = re.compile(rf"\s*{re.escape(prefix)}{ends}", re.IGNORECASE)
-        # A prefix that is also a mark for bold, italics and the like does not count if it is doubled.
-        self._emphasis = prefix if not prefix.strip("*_~|") else None
+        self._without_prefix = Prefix(prefix, commands).removed
 
     def read(self, heard: MessageFacts) -> Request | None:
         """The request in a message; None if it is not for the bot."""
-        said = mentions.said_in(heard.text) if any(name in heard.text for name in heard.names) else heard.text
+        address, is_named = heard.address, any(name in heard.text for name in heard.names)
+        said = mentions.said_in(heard.text) if is_named else heard.text
         called = any(name in said for name in heard.names)
         # Discord counts a mention in a quoted line, and the ping of a reply.
-        mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
-        address = heard.address
-        spoken_to = address.direct or called or mentioned or address.reply_to is ReplyTo.BOT
-        addressed = spoken_to or address.followed
-        followed = address.followed and not spoken_to
+        pinged = heard.mentioned and not is_named
+        spoken_to = address.direct or called or pinged or address.reply_to is ReplyTo.BOT
+        addressed, followed = spoken_to or address.followed, address.followed and not spoken_to
         if addressed and heard.hidden:
             return Hidden()
-        words, prefixed = self._bare(said, heard.names)
+        words, prefixed = self._without_prefix(said, heard.names)
         if not (addressed or prefixed):
             return Overheard(heard.text, heard.title, heard.is_post) if heard.listened else None
         address = replace(address, addressed=addressed, called=called, followed=followed)
-        question = RawQuestion(self._bare(heard.text, heard.names)[0], heard.title, address)
+        question = RawQuestion(self._without_prefix(heard.text, heard.names)[0], heard.title, address)
         if addressed and not prefixed:
             if heard.title and says_nothing(words):
                 return replace(question, text="")  # "help me please": the title is the question
             words = mentions.without_greeting(words)
-        line = _Line.of(words, prefixed=prefixed)
+        line = CommandLine.of(words, prefixed=prefixed)
         if (command := self._command(line, question)) is not None:
             return command
         typed = Utterance(line.text[:LONGEST_LOOKED_AT])
@@ -154,7 +95,7 @@ class Addressing:
         )
         return self._addressed(heard, said, words, question)
 
-    def _command(self, line: _Line, question: RawQuestion) -> Request | None:
+    def _command(self, line: CommandLine, question: RawQuestion) -> Request | None:
         """The command in a line, the question after the command to ask, or the command that was probably mistyped; None
         if it is none of these."""
         name, argument, called = line.name, line.argument, question.address.called
@@ -203,7 +144,7 @@ class Addressing:
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text, without mentions of the bot, the prefix and the command to ask."""
-        text, _ = self._bare(text, names)
+        text, _ = self._without_prefix(text, names)
         name, argument = cut(text)
         return argument if name.casefold() == "ask" else text
 
@@ -213,25 +154,9 @@ class Addressing:
             text = bare
         return text
 
-    def _bare(self, text: str, names: Sequence[str]) -> tuple[str, bool]:
-        """A text without mentions of the bot and the prefix, and whether it had the prefix."""
-        called = without_blanks(text).startswith(tuple(names))
-        for name in names:
-            text = text.replace(name, " ")
-        text = without_blanks(text)
-        if called:  # "@Footnote, topics", "@Footnote: help"
-            text = without_blanks(text.lstrip(",:; \n"))
-        prefix = self._prefix.match(text)
-        if prefix is None:
-            return text, False
-        rest = text[prefix.end() :]
-        if self._emphasis and self._emphasis in rest and cut(rest)[0].casefold() not in self._commands:
-            return text, False
-        return rest, True
-
     def _is_command(self, name: str, argument: str, *, written: bool, called: bool, points: bool) -> bool:
         """Whether a command is meant, and not a sentence that begins like one: "summary of the drug part?". `written`
-        is as in `_Line`."""
+        is as in `CommandLine`."""
         match name:
             case "ask":
                 return True
@@ -243,12 +168,3 @@ class Addressing:
                 return name in self._commands and (written or called or len(argument) <= LONGEST_LOOKED_AT)
             case _:
                 return name in self._commands and (written or says_nothing(argument))
-
-
-def _without_labels(argument: str) -> tuple[str, str | None]:
-    """The argument of a slash command that was copied, without the option names, and the article that it names."""
-    looked_at, rest = argument[:LONGEST_LOOKED_AT], argument[LONGEST_LOOKED_AT:]
-    options = {found[1].casefold(): found[2] for found in _LABELLED.finditer(looked_at)} if not rest else {}
-    bare = _LABELLED.sub("", looked_at).strip() if options else argument
-    label = _LABEL.match(bare)
-    return bare[label.end() :] if label else bare, options.get("article")

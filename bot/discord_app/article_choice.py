@@ -96,7 +96,9 @@ class ArticleChoice:
         if called is not None or within is None:
             return Command("articles", named.article)
         rest = within.rest if await self._stands_alone(to, named.article, within.rest) else text
-        return worded_command(replace(question, text=rest, article=named.article), rest, several=True)
+        # Whoever names an article asks it: a bare word beside its name is a subject.
+        question = replace(question, text=rest, article=named.article, by_command=not question.theirs)
+        return worded_command(question, rest, several=True)
 
     async def _stands_alone(self, to: Recipient, article_id: str, text: str) -> bool:
         """Whether a text asks something without the article's name, even if only for a summary."""

@@ -15,6 +15,7 @@ from bot.discord_app.article_choice import ArticleChoice
 from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.reader import Reader
 from bot.discord_app.cogs.server import Server
+from bot.discord_app.command_replies import CommandReplies
 from bot.discord_app.contexts import Contexts
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.authority import Authority
@@ -56,7 +57,8 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     if bot.metrics is not None:
         watchers.append(bot.metrics.asked)
     article_choice = ArticleChoice(library, reading, contexts, admission)
-    responder = Responder(policy, article_choice, general, admission, contexts, watchers)
+    of_commands = CommandReplies(article_choice, general, contexts)
+    responder = Responder(policy, article_choice, general, of_commands, admission, contexts, watchers)
     replies = Replies(responder, policy, admission, contexts, memory, repeats, shutdown, bot.metrics)
     messages = Messages(replies, policy, reading, threads, pace, repeats, memory, shutdown)
 

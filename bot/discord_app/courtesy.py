@@ -1,4 +1,4 @@
-"""Replies to small talk."""
+"""Replies to small talk, and silence to what people say to each other."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import re
 from dataclasses import replace
 from enum import Enum, auto
 
+from bot.conversation.acts.asked_of_bot import asks_of_bot
 from bot.conversation.acts.said import Said
 from bot.conversation.acts.small_talk import LONGEST, objection, said_by
 from bot.conversation.followups.corrections import correction
-from bot.conversation.side_talk import goes_on_from
+from bot.conversation.reply import Reply
+from bot.conversation.side_talk import calls_others, goes_on_from, is_wanted, knows_nothing, speaks_of_bot
 from bot.discord_app.mentions import points, points_upward
 from bot.discord_app.picking import may_pick
 from bot.discord_app.requests import RawQuestion
 from bot.matching.intent import asks_something
+from bot.matching.matcher import Matcher
 
 _WITHOUT_SUBJECT = re.compile(
     r"[^\w?]*\?\W*|(?:huh|eh|see|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
@@ -68,3 +71,22 @@ def wants_an_answer(question: RawQuestion) -> bool:
     message = beginning.utterance
     wants = asks_something(message.plain) or goes_on_from(message) or may_pick(message)
     return wants or not question.address.named_nobody
+
+
+def is_for_others(question: RawQuestion, *, is_own: bool) -> bool:
+    """Whether a message that is for the bot only by its place is meant for other people. `is_own` is whether the person
+    who writes was shown what it follows up on."""
+    address, said = question.address, question.utterance
+    is_to_others = address.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
+    # With several people, "what do you think?" may be for any of them.
+    return address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said)))
+
+
+def is_unwanted(reply: Reply, question: RawQuestion, matcher: Matcher, *, is_own: bool) -> bool:
+    """Whether nobody asked the bot for this reply. `is_own` is as in `is_for_others`."""
+    address = question.address
+    if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
+        return True
+    if address.named_nobody and not is_wanted(reply, matcher.read(question.utterance), is_own=is_own):
+        return True
+    return address.followed and address.shared and knows_nothing(reply)  # they may ask each other

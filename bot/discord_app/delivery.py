@@ -26,6 +26,10 @@ _T = TypeVar("_T")
 ARCHIVED = 50083
 """Discord's error code for a change in an archived thread."""
 
+UNAVAILABLE, PAUSE = 503, 0.5
+"""The status that Discord's proxies answer for a moment, after which discord.py does not try again as it does after
+others, and the seconds until we do."""
+
 PATIENCE = 1.0
 """Seconds after which an interaction is acknowledged, to be answered later. Discord allows three for the first
 response, including the time on the way."""
@@ -83,17 +87,22 @@ class Outgoing:
 
 async def insist(send: Callable[[], Awaitable[_T]]) -> _T | None:
     """Make a request that may safely be repeated: a response to an interaction, a change of a message, a message with a
-    nonce. It is retried once if the connection is lost. If the first attempt did arrive, Discord refuses the second or
-    does nothing."""
+    nonce. It is retried once if the connection is lost or Discord is unavailable. If the first attempt did arrive,
+    Discord refuses the second or does nothing."""
     try:
         return await send()
     except (aiohttp.ClientError, OSError):
-        try:
-            return await send()
-        except discord.HTTPException as error:
-            if not errors.is_gone(error):
-                raise
-            return None
+        pass
+    except discord.DiscordServerError as error:
+        if error.status != UNAVAILABLE:
+            raise
+        await asyncio.sleep(PAUSE)
+    try:
+        return await send()
+    except discord.HTTPException as error:
+        if not errors.is_gone(error):
+            raise
+        return None
 
 
 async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], *, private: bool = False) -> _T:

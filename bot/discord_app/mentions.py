@@ -7,13 +7,17 @@ import re
 from collections.abc import Sequence
 
 from bot.article.model import Article
+from bot.conversation.acts.asked_of_bot import command_for
+from bot.conversation.acts.orders import order_in
 from bot.conversation.acts.said import Said
 from bot.conversation.reply import Reply
+from bot.conversation.wordings.discord_wording import COMMANDS
 from bot.matching.english.chat import GREETED
-from bot.matching.english.stop_words import GRAMMAR, QUESTION_WORDS, STOP_WORDS
+from bot.matching.english.stop_words import GRAMMAR, OPEN_WORDS, QUESTION_WORDS, STOP_WORDS
 from bot.matching.nearby.subjects import is_about
 from bot.matching.outcomes import candidates_of
 from bot.matching.text import tokenize
+from bot.matching.utterance import Utterance
 
 LONGEST_LOOKED_AT = 200
 """How many characters of a text are examined to tell a command from a sentence."""
@@ -66,14 +70,30 @@ _SPOKEN_OF = re.compile(
 )
 
 
-def called_by_name(text: str, name: str) -> int:
-    """The index at which a text continues after calling somebody by this name: "Footnote, who", "hey footnote who",
-    "@Footnote who". 0 if it does not: "footnote is down"."""
-    called = re.escape(name.strip())
-    found = re.match(
-        rf"\s*(?:{called}\s*[,:]|(?:{GREETED}[\s,]+@?|@){called}(?!\w)[,:!]?)\s*(?=\S)", text, re.IGNORECASE
-    )
-    return found.end() if found is not None and called else 0
+def said_to(name: str, text: str) -> str:
+    """What a text says to somebody whom it calls by this name: "Footnote, who", "hey footnote who", "@Footnote who",
+    also without a comma if that is an open question or an order: "footnote who", "footnote delete that"; of orders
+    before the name only those to be quiet: "stop it footnote". "" if it does not call them: "footnote is down"."""
+    called, beginning = re.escape(name.strip()), text[:LONGEST_LOOKED_AT]
+    if not called:
+        return ""
+    plainly = rf"\s*(?:{called}\s*[,:]|(?:{GREETED}[\s,]+@?|@){called}(?!\w)[,:!]?)\s*(?=\S)"
+    if found := re.match(plainly, beginning, re.IGNORECASE):
+        return text[found.end() :]
+    if found := re.match(rf"\s*{called}\s+(?=\S)", beginning, re.IGNORECASE):
+        rest = text[found.end() :]
+        return rest if cut(rest)[0].casefold() in OPEN_WORDS or _order(rest) else ""
+    found = re.fullmatch(rf"(.*\S)\s+{called}[\s.!]*", beginning, re.IGNORECASE)
+    # "clear history" speaks of a bot of that name, if at all
+    return found[1] if found is not None and _order(found[1]) == "quiet" else ""
+
+
+def _order(text: str) -> str:
+    """The name of the order or command that a text as a whole is; "" if it is none."""
+    line = Utterance(text[:LONGEST_LOOKED_AT])
+    if (order := order_in(line)) is not None:
+        return order.name
+    return command_for(line) or (line.bare if line.bare in COMMANDS else "")
 
 
 _LED_IN = re.compile(rf"\W*(?:(?:so|oh|{GREETED})(?:\s|[,.!:;]|-+\s)+)+(?=[\w/<])", re.IGNORECASE)
@@ -85,7 +105,7 @@ def without_greeting(text: str) -> str:
     return text[greeting.end() :] if greeting else text
 
 
-_MENTION = r"<(?:@[!&]?|#)\d+>"
+_MENTION = r"(?:<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b)"
 _OF_MENTIONED = re.compile(
     rf"\b(?:(?:who|what|where|how)'?s|is|are|was|were|do|does|did|has|have|had|will|would|can|could|about|knows?)\s+"
     rf"{_MENTION}",
@@ -137,6 +157,8 @@ def speaks_of(said: str, names: Sequence[str]) -> str:
     `names`; "" if it is addressed to the bot."""
     for name in names:
         said = said.replace(name, _BOT)
+    if said.count(_BOT) > 1:  # "@Footnote who made @Footnote?"
+        said = said.lstrip().removeprefix(_BOT)
     spoken_of = _SPOKEN_OF.search(said[:LONGEST_LOOKED_AT])
     after = tokenize(said[spoken_of.end() :][:LONGEST_LOOKED_AT]) if spoken_of else []
     # "ask @Footnote who he is", but not "what can @Footnote do".

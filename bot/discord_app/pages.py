@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from discord import ButtonStyle, SelectOption
 from discord.ui import Item, View
 
 from bot.article.asks import NAME_KINDS
@@ -14,7 +13,14 @@ from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.followups.choosing import MOST_TOGETHER
 from bot.conversation.wordings import discord_wording
-from bot.discord_app.components import Owner, Press, button, delete_button, menu, number_in, on_page, option, view
+from bot.discord_app.article_controls import (
+    closing_buttons,
+    passage_buttons,
+    passage_options,
+    topic_options,
+    topics_menu,
+)
+from bot.discord_app.components import Owner, Press, button, delete_button, menu, number_in, on_page, view
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import numbers_of
 from bot.discord_app.markup import escape, escape_but_links
@@ -58,7 +64,7 @@ class Pages:
         if any(other.key != passage.key for other in meant):
             numbers = numbers_of(self.article, [passage, *meant])
             items.append(button("meant", owner, numbers, label=discord_wording.NOT_WHAT_I_ASKED))
-        controls = view(*items, *_ends(owner, passage.key if publish else ""))
+        controls = view(*items, *closing_buttons(owner, passage.key if publish else ""))
         return Outgoing(self._answer(passage, owner), controls, passage=f"{self._tag}/{passage.key}")
 
     def again(
@@ -71,12 +77,12 @@ class Pages:
     def others(self, shown: Passage, asker: int, meant: Sequence[Passage], *, publish: bool = False) -> View:
         """A menu of the other passages that may have been meant, and a button back."""
         owner = self._owner(asker)
-        options = _passage_options([other for other in meant if other.key != shown.key])
+        options = passage_options([other for other in meant if other.key != shown.key])
         return view(
             menu("goto", owner, options, discord_wording.WHAT_DID_YOU_MEAN),
             button("back", owner, numbers_of(self.article, [shown, *meant]), label="Back", row=1),
             button("related", owner, shown.section, label=discord_wording.RELATED, row=1),
-            *_ends(owner, shown.key if publish else "", row=1),
+            *closing_buttons(owner, shown.key if publish else "", row=1),
         )
 
     def choices(self, passages: Sequence[Passage], asker: int) -> Outgoing:
@@ -87,7 +93,7 @@ class Pages:
         body = "\n".join((f"{shown}\n\n{wording.OR_PERHAPS}:", *lines))
         # Leads to the neighbouring passages, and records what was shown for follow-ups.
         this = button("goto", owner, first.key, label=discord_wording.THIS_ONE)
-        controls = view(this, *self._buttons("goto", passages, owner)[1:], delete_button(owner))
+        controls = view(this, *passage_buttons("goto", passages, article, owner)[1:], delete_button(owner))
         address = Press("choices", owner, numbers_of(article, passages))
         return self._page(f"{wording.PERHAPS}:", body, address, controls)
 
@@ -118,8 +124,8 @@ class Pages:
         address = Press("answers", owner, payload_of_answers(numbers, reserved))
         reply = self.passage(passages[0], asker, meant, publish=publish)
         if others:
-            ends = _ends(owner, numbers if publish else "")
-            reply = replace(reply, view=view(*self._buttons("alone", passages, owner), *ends))
+            closing = closing_buttons(owner, numbers if publish else "")
+            reply = replace(reply, view=view(*passage_buttons("alone", passages, article, owner), *closing))
         return replace(reply, said=Page(first.title, body, first.footer, address, above, below, reserved))
 
     def miss(self, outcome: NoMatch, asker: int, lead: str = "", after: Sequence[str] = ()) -> Outgoing:
@@ -135,12 +141,12 @@ class Pages:
     def key_points(self, count: int, asker: int) -> Outgoing:
         """So many topics of the article, one line each."""
         lines, owner = wording.key_points(self.article, count), self._owner(asker)
-        controls = _topics_menu(wording.largest_topics(self.article, count), owner)
+        controls = topics_menu(wording.largest_topics(self.article, count), owner)
         return self._page(wording.KEY_POINTS, _list(lines), Press("points", owner, str(len(lines))), controls)
 
     def names(self, kind: str, asker: int) -> Outgoing:
         title, owner = wording.PLACES if kind in ("country", "place") else wording.PEOPLE, self._owner(asker)
-        controls = _topics_menu(self.article.sections, owner, listed=False)
+        controls = topics_menu(self.article.sections, owner, listed=False)
         return self._page(title, _list(wording.names(self.article, kind)), Press("names", owner, kind), controls)
 
     def topics(self, asker: int, menu_page: int = 1) -> Outgoing:
@@ -148,11 +154,11 @@ class Pages:
         sections, owner = self.article.sections, self._owner(asker)
         body = "\n".join(f"{number}. **{escape(section.title)}**" for number, section in enumerate(sections, 1))
         title = f"Topics of “{self.article.title}”" if self.several else "Topics of the article"
-        return self._page(title, body, Press("topics", owner, ""), _topics_menu(sections, owner, menu_page))
+        return self._page(title, body, Press("topics", owner, ""), topics_menu(sections, owner, menu_page))
 
     def summary(self, asker: int) -> Outgoing:
         owner = self._owner(asker)
-        controls = _topics_menu(self.article.sections, owner)
+        controls = topics_menu(self.article.sections, owner)
         return self._page("Summary", escape(self.article.summary), Press("summary", owner, ""), controls)
 
     def topic(self, section: Section, asker: int, menu_page: int = 1) -> Outgoing:
@@ -160,7 +166,7 @@ class Pages:
         owner = self._owner(asker)
         lines = [f"- {escape(passage.summary)} (¶ {passage.paragraph})" for passage in section.passages]
         body = f"{escape(section.summary)}\n\n" + "\n".join(lines)
-        options = on_page(_passage_options(section.passages), menu_page, lambda following: f"~{following}.{section.id}")
+        options = on_page(passage_options(section.passages), menu_page, lambda following: f"~{following}.{section.id}")
         controls = view(
             menu("goto", owner, options, "Read what the article says"),
             button("related", owner, section.id, label=discord_wording.RELATED, row=1),
@@ -172,10 +178,10 @@ class Pages:
         """A menu of a topic and its related topics; of all topics if there are none."""
         article, owner = self.article, self._owner(asker)
         about = section.title if section is not None else wording.NOTHING_NEAR
-        controls = _topics_menu(article.sections, owner)
+        controls = topics_menu(article.sections, owner)
         if section is not None:
             related = [found for name in section.related if (found := article.section(name))]
-            controls = view(menu("topic", owner, _topic_options([section, *related]), "Choose a topic"))
+            controls = view(menu("topic", owner, topic_options([section, *related]), "Choose a topic"))
         return Outgoing(Page(discord_wording.RELATED, escape(about), article.title), controls, private=True)
 
     def paragraphs(self, numbers: Sequence[int], asker: int) -> Outgoing:
@@ -218,36 +224,6 @@ class Pages:
     def _page(self, title: str, body: str, address: Press, controls: View) -> Outgoing:
         return Outgoing(Page(title, body, self.article.title, address), controls)
 
-    def _buttons(self, action: str, passages: Sequence[Passage], owner: Owner) -> list[Item[Any]]:
-        """A button for each passage, labelled with its topic, or with its summary if two share a topic."""
-        sections, buttons = [passage.section for passage in passages], list[Item[Any]]()
-        for each in passages:
-            title = each.summary if sections.count(each.section) > 1 else self.article.section_of(each).title
-            buttons.append(button(action, owner, each.key, label=title, style=ButtonStyle.primary))
-        return buttons
-
-
-def _topics_menu(sections: Sequence[Section], owner: Owner, page: int = 1, *, listed: bool = True) -> View:
-    """A page of a menu of topics. A number picks from it only if the topics are `listed`."""
-    options = on_page(_topic_options(sections), page, "~{}".format)
-    return view(menu("topic" if listed else "browse", owner, options, "Choose a topic"), delete_button(owner, row=1))
-
-
-def _ends(owner: Owner, publishes: str, row: int | None = None) -> list[Item[Any]]:
-    """The button that deletes an answer and, if it `publishes` anything, the button that shows it to everyone."""
-    ends: list[Item[Any]] = [delete_button(owner, row)]
-    if publishes:
-        ends.append(button("publish", owner, publishes, label="Show to everyone", style=ButtonStyle.primary, row=1))
-    return ends
-
 
 def _list(lines: Sequence[str]) -> str:
     return "\n".join(f"- {escape(line)}" for line in lines)
-
-
-def _topic_options(sections: Sequence[Section]) -> list[SelectOption]:
-    return [option(section.title, section.id, section.summary) for section in sections]
-
-
-def _passage_options(passages: Sequence[Passage]) -> list[SelectOption]:
-    return [option(passage.summary, passage.key, f"¶ {passage.paragraph}") for passage in passages]

@@ -8,13 +8,14 @@ import discord
 
 
 class Place(NamedTuple):
-    """The ids of a server (None in direct messages), a channel, the parent of a thread or forum post, and the category,
-    as far as known."""
+    """The ids of a server (None in private channels), a channel, the parent of a thread or forum post, and the
+    category, as far as known. `between_others` is whether it is a private channel without the bot."""
 
     guild: int | None
     channel: int
     parent: int | None = None
     category: int | None = None
+    between_others: bool = False
 
     @property
     def within(self) -> list[int]:
@@ -24,14 +25,15 @@ class Place(NamedTuple):
 
 class Ways(NamedTuple):
     """How people may address the bot in a place besides commands and direct messages: by mentions and replies
-    (`called`), for which it has to be a member of the server, and by text commands (`written`), which it has to be
-    allowed to read."""
+    (`called`), for which it has to be a member there, and by text commands (`written`), which it has to be allowed to
+    read."""
 
     called: bool = True
     written: bool = True
 
 
 ALL_WAYS: Final = Ways()
+NO_WAYS: Final = Ways(called=False, written=False)
 
 
 def place_in(channel: discord.abc.GuildChannel) -> Place:
@@ -47,7 +49,8 @@ def place_of(said: discord.Message | discord.Interaction[Any]) -> Place:
     channel = said.channel
     if isinstance(channel, discord.Thread):
         return Place(guild, channel_id, channel.parent_id, getattr(channel.parent, "category_id", None))
-    return Place(guild, channel_id, None, getattr(channel, "category_id", None))
+    between_others = isinstance(said, discord.Interaction) and said.context.private_channel
+    return Place(guild, channel_id, None, getattr(channel, "category_id", None), bool(between_others))
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> int:

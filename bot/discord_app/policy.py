@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from bot.articles import Articles
 from bot.conversation.wordings.settings_wording import gone_article
 from bot.discord_app.pacing import Paces
-from bot.discord_app.places import ALL_WAYS, Place, Ways
+from bot.discord_app.places import ALL_WAYS, NO_WAYS, Place, Ways
 from bot.matching import gate
 from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Sureness
@@ -44,7 +44,7 @@ class Policy:
     def ways(self, place: Place) -> Ways:
         """How people may address the bot there."""
         if place.guild is None:
-            return ALL_WAYS
+            return NO_WAYS if place.between_others else ALL_WAYS
         called = self.is_member(place.guild)
         return Ways(called, called and self.message_content)
 

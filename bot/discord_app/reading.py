@@ -14,7 +14,7 @@ from bot.discord_app.addressing import Addressing, MessageFacts
 from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.mentions import called_by_name, points, says_nothing
+from bot.discord_app.mentions import points, said_to, says_nothing
 from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -122,19 +122,19 @@ class Reading:
     def _heard(self, message: discord.Message, mode: Mode) -> MessageFacts:
         title, hidden, reply_to = _title_of(message), self.is_hidden(message), self._reply_to(message)
         is_post, is_own = mode is Mode.POSTS and bool(title), self._threads.is_own(message.channel)
-        # A reply to others, or a mention of them, is for them to answer.
-        mentions_others = any(user.id != self._user_id() for user in message.mentions) or bool(message.role_mentions)
-        to_others = reply_to.is_to_others or bool(message.mentions)
+        names_others = any(user.id != self._user_id() for user in message.mentions) or bool(message.role_mentions)
+        names_others = names_others or message.mention_everyone
         text, names = _text_of(message), self._names(message.guild)
         # Where the bot listens, its name counts as a mention.
         called = message.guild.me.display_name if message.guild is not None and mode is Mode.LISTENING else ""
-        if at := called_by_name(text, called):
-            text = f"{names[0]} {text[at:]}"
+        if said := said_to(called, text):
+            text = f"{names[0]} {said}"
         address = Address(
             direct=message.guild is None,
             reply_to=reply_to,
-            to_others=mentions_others,
-            followed=self._threads.is_followed(message) and not (hidden or to_others),
+            to_others=names_others,
+            # A reply to others, or a mention of them, is for them to answer.
+            followed=self._threads.is_followed(message) and not (hidden or reply_to.is_to_others or names_others),
             shared=is_own and self._threads.is_busy(message.channel.id),
             opened=isinstance(message.channel, discord.Thread) and not (is_own or message.channel.id == message.id),
         )

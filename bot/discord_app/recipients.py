@@ -44,6 +44,8 @@ class Recipient:
     """Whether a private answer gets a button that shows it to everyone."""
     again = False
     """Whether the message was edited since it was answered."""
+    reacted = False
+    """Whether thanks were acknowledged by a reaction."""
 
     def __init__(self, asked: discord.Message | discord.Interaction[Any], person: int, channel: int) -> None:
         self.id, self.person, self.channel, self.place = asked.id, person, channel, place_of(asked)
@@ -128,6 +130,7 @@ class ToMessage(Recipient):
         if permissions_of(self.message).add_reactions:
             with contextlib.suppress(*TROUBLE):
                 await self.message.add_reaction("👍")
+                self.reacted = True
 
     async def apologise(self, error: BaseException) -> None:
         """Apologise in the channel, unless Discord forbade the answer, since it would forbid this too."""

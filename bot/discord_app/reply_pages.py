@@ -116,7 +116,7 @@ def help_page(title: str, prefix: str, ways: Ways, *, several: bool) -> Outgoing
     finding = f"Right-click a message, then Apps, “{discord_wording.FIND}”, to look up what somebody else asked."
     if ways.written:
         finding = f"Each is also a text command, as in {escape(prefix)}ask or {escape(prefix)}read 3-5. {finding}"
-    lines = [f"- `/{command}` {escape(what)}" for command, what in commands.items()]
+    lines = [f"- `/{command}`: {escape(what)}" for command, what in commands.items()]
     parts = [escape(how_to_ask(ways)), "\n".join(lines), finding]
     if ways.called:
         parts.append(discord_wording.FOR_MANAGERS)

@@ -12,6 +12,7 @@ from bot.conversation.acts.orders import asks_to_serve
 from bot.conversation.followups.leaning import tells_own_case
 from bot.discord_app.components import Controls
 from bot.discord_app.delivery import Outgoing
+from bot.matching.question import is_bare_keyword
 from bot.matching.utterance import Utterance
 
 
@@ -93,7 +94,7 @@ class RawQuestion(Request):
     title         title of the forum post that it opens; it is the question if the text asks nothing
     address       to whom it is said
     like_command  it is written like a command to the bot alone, so silence would look like a fault
-    by_command    it was given to a command, so that a bare word in it is a subject
+    by_command    it was given to a command or to an article by its name, so that a bare word in it is a subject
     nearest       the command that it may be, mistyped
     theirs        it is in a message that the asker pointed at, usually somebody else's
     of_itself     the bot is its subject, "this bot" in its text, so it may be meant for other people
@@ -123,13 +124,13 @@ class RawQuestion(Request):
 
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault if there is no answer: to a question about the bot itself, to a word
-        sent to it alone ("stop", "gdp"), to an order ("pin this"), to somebody's own case ("my neighbour is loud"), and
-        to a line that `picks` from a list that is not there."""
-        address = self.address
+        sent to it alone ("stop", "gdp"), in a direct message to any subject ("quiet hours"), to an order ("pin this"),
+        to somebody's own case ("my neighbour is loud"), and to a line that `picks` from a list that is not there."""
+        address, said = self.address, self.utterance
         asks_it = (address.called and not self.of_itself) or address.direct
-        said = self.utterance
         is_told = asks_to_serve(said) or tells_own_case(said)
-        is_asked = asks_it and ("?" in self.text or len(self.text.split()) == 1 or is_told)
+        is_subject = len(self.text.split()) == 1 or (address.direct and is_bare_keyword(list(said.words)))
+        is_asked = asks_it and ("?" in self.text or is_subject or is_told)
         return self.like_command or bool(self.nearest) or is_asked or (picks and not address.followed)
 
 

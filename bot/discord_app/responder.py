@@ -6,28 +6,27 @@ from collections.abc import Sequence
 
 from bot.article.model import Article
 from bot.conversation import wording
-from bot.conversation.acts.asked_of_bot import asks_of_bot
 from bot.conversation.acts.said import Said
 from bot.conversation.followups.choosing import chosen
 from bot.conversation.followups.leaning import asks_again, asks_for_paragraph
-from bot.conversation.side_talk import calls_others, is_wanted, knows_nothing, speaks_of_bot
 from bot.conversation.wordings import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.article_choice import ArticleChoice
-from bot.discord_app.components import Controls, owner_of
+from bot.discord_app.command_replies import CommandReplies
+from bot.discord_app.components import owner_of
 from bot.discord_app.contexts import Contexts
-from bot.discord_app.courtesy import Courtesy, courtesy_of
+from bot.discord_app.courtesy import Courtesy, courtesy_of, is_for_others, is_unwanted
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.displayed import Displayed
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.mentions import asks_of_mentioned, points_at_nothing, points_upward
 from bot.discord_app.picking import may_pick, pick
+from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient
 from bot.discord_app.requests import Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion, Request
-from bot.discord_app.served import Served
 from bot.matching.gate import may_be_heard
 from bot.matching.outcomes import MOST_CHOICES
 
@@ -42,11 +41,12 @@ class Responder:
         policy: Policy,
         article_choice: ArticleChoice,
         general: GeneralPages,
+        commands: CommandReplies,
         admission: Admission,
         contexts: Contexts,
         watchers: Sequence[Watcher],
     ) -> None:
-        self._policy, self._article_choice, self._general = policy, article_choice, general
+        self._policy, self._article_choice, self._general, self._commands = policy, article_choice, general, commands
         self._admission, self._contexts, self._watchers = admission, contexts, watchers
 
     async def reply(self, to: Recipient, asked: Request) -> Outgoing | None:
@@ -69,7 +69,7 @@ class Responder:
             ):
                 return await self._to_message(to, question)
             case Command():
-                return self._general.with_lines(await self._to_command(to, asked), asked.beside, to.place)
+                return self._general.with_lines(await self._commands.reply(to, asked), asked.beside, to.place)
             case Managing():
                 return await to.wait_for(asked.show())
             case Publish():
@@ -108,7 +108,7 @@ class Responder:
             reply = await self._to_question(to, asking or await self._contexts.asking(to, question))
         else:
             reply = _NOTHING_ASKED if question.theirs else self._general.how_to_ask(to.place)
-        if reply is None and question.expects_a_line(picks=picks):
+        if reply is None and not to.reacted and question.expects_a_line(picks=picks):
             return self._general.hint(question.nearest) if question.nearest else self._general.how_to_ask(to.place)
         return reply
 
@@ -125,7 +125,7 @@ class Responder:
         if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.address.followed):
             return None
         if isinstance(picked, Command):
-            reply = await self._to_command(to, picked)
+            reply = await self._commands.reply(to, picked)
             if asks_for_paragraph(question.utterance) or asks_again(question.utterance):
                 # "who is she" refers to the answer
                 self._contexts.remember(to, served.article, standing, reply.view, standing.shown)
@@ -151,26 +151,14 @@ class Responder:
 
     async def _to_question(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
         """The reply to a question that is not small talk; None for silence."""
-        if question.line:
-            return Outgoing(question.line)
-        if not (question.text or question.title).strip():
-            return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
-        if question.theirs and asks_of_mentioned(question.text):
-            return _NOTHING_ASKED
-        if points_upward(question.text):
-            return _NOTHING_ASKED if question.theirs else self._general.how_to_point(to.place)
+        if line := self._line_for(question, to.place):
+            return line
         served = await self._article_choice.served(to, question.article, question.answer)
         if served is None:
-            return self._general.gone(
-                question.article, chosen=self._article_choice.is_of_place(to, question.article, question.answer)
-            )
-        address, standing = question.address, self._standing(to, question, served.article)
-        owner = owner_of(question.answer)
-        is_own = address.followed or (owner is not None and owner.person == to.person)
-        said = question.utterance
-        is_to_others = address.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
-        # With several people, "what do you think?" may be for any of them.
-        if address.named_nobody and (is_to_others or (address.shared and asks_of_bot(said))):
+            return self._commands.gone(to, question.article, question.answer)
+        standing, owner = self._standing(to, question, served.article), owner_of(question.answer)
+        is_own = question.address.followed or (owner is not None and owner.person == to.person)
+        if is_for_others(question, is_own=is_own):
             return None
         reply = await served.reply(
             question.text,
@@ -179,19 +167,15 @@ class Responder:
             shown=standing.shown,
             is_asked=question.by_command,
         )
-        if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
+        if is_unwanted(reply, question, served.matcher, is_own=is_own):
             return None
-        if address.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
-            return None
-        if address.followed and address.shared and knows_nothing(reply):
-            return None  # they may ask each other
         if question.theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
             return _NOTHING_ASKED
         leans = question.theirs or question.answer is not None or standing.shown is not None
         if not (leans or question.title) and points_at_nothing(question.text, reply, served.article):
             return self._general.how_to_point(to.place)
-        asked = question.text or question.title
-        self._tell(Exchange(to.place, to.id, served.id, asked, reply, address.followed, question.theirs, to.again))
+        asked, followed = question.text or question.title, question.address.followed
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, followed, question.theirs, to.again))
         if reply.said is Said.THANKS:
             await to.react()
         ways = self._policy.ways(to.place)
@@ -200,6 +184,17 @@ class Responder:
         controls = page.view if page is not None else None
         self._contexts.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
         return self._general.with_lines(page, question.beside, to.place)
+
+    def _line_for(self, question: RawQuestion, place: Place) -> Outgoing | None:
+        """The line for a question that no article is asked: there is none, or it only points at something."""
+        if question.line:
+            return Outgoing(question.line)
+        is_empty = not (question.text or question.title).strip()
+        if not (is_empty or points_upward(question.text) or (question.theirs and asks_of_mentioned(question.text))):
+            return None
+        if question.theirs:
+            return _NOTHING_ASKED
+        return Outgoing(wording.EMPTY_QUESTION, private=True) if is_empty else self._general.how_to_point(place)
 
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
         """The reply to a text that nobody addressed to the bot; mostly None."""
@@ -231,26 +226,3 @@ class Responder:
                 watcher(exchange)
             except Exception as error:
                 errors.note(error, "counting a question")
-
-    async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        answer = await self._article_choice.answer_to(to)
-        here = self._article_choice.article(to, None, answer) or ""
-        if reply := await self._general.of_command(command, to.person, to.place, here):
-            served = await self._article_choice.served(to, None, answer) if command.name == "articles" else None
-            if served is not None:
-                self._remember_page(to, served, answer, reply)
-            return reply
-        chosen = command.name == "articles"
-        name = command.argument if chosen else command.article
-        served = await self._article_choice.served(to, name, answer, private=command.is_of_bot, chosen=chosen)
-        if served is None:
-            return self._general.gone(name, chosen=self._article_choice.is_of_place(to, name, answer))
-        if chosen:
-            command = Command("topics")
-        reply = served.reply_pages.of_command(command, to.person)
-        self._remember_page(to, served, answer, reply)
-        return reply
-
-    def _remember_page(self, to: Recipient, served: Served, answer: Controls, reply: Outgoing) -> None:
-        before = self._contexts.displayed(to, served.article, answer)
-        self._contexts.remember(to, served.article, before, reply.view)

@@ -43,6 +43,15 @@ def test_a_topic_is_found_by_its_number_in_the_list(article: Article) -> None:
     assert found(article, "0") is None
 
 
+def test_a_number_suggests_its_topic_and_its_article(article: Article) -> None:
+    topics, titles = Topics(article), Titles({"cats": "Library cats", "dogs": "2 dogs", "birds": "Birds"})
+    for typed in ("3", "#3", " 3 "):
+        assert topics.ranked(typed, 1) == [article.sections[2]]
+        assert titles.ranked(typed, 1) == ["birds"]
+    assert titles.ranked("2", 25) == ["dogs"]
+    assert topics.ranked("99", 25) == []
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -168,12 +168,14 @@ async def test_members_without_a_server_use_their_own_installation(
         await stub.wait_for(lambda answer=answer: answer.deleted)
 
 
-async def test_the_help_does_not_suggest_mentions_where_the_bot_is_no_member(stub: DiscordStub, ada: Person) -> None:
+async def test_the_help_does_not_suggest_mentions_where_the_bot_is_no_member(
+    stub: DiscordStub, ada: Person, ben: Person
+) -> None:
     elsewhere = stub.add_guild("Elsewhere", with_bot=False)
     elsewhere.add_member(ada)
-    there, here = elsewhere.add_text_channel("talk"), stub.dm(ada)
+    theirs, here = elsewhere.add_text_channel("talk"), stub.dm(ada)
     for how in ({"question": "hi"}, {"question": "what can you do"}, None):
-        for place in (there, here):
+        for place in (theirs, stub.private_channel(ada, ben), here):
             used = await ada.slash(place, "ask" if how else "help", installed="user", **(how or {}))
             told = (await used.answered()).text
             assert "/ask" in told

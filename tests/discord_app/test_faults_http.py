@@ -46,6 +46,20 @@ async def test_a_message_that_meets_a_short_burst_of_errors_is_answered(
     await answers_the_next_question(stub, ada, general)
 
 
+@pytest.mark.parametrize("takes_effect", [False, True])
+async def test_a_message_is_answered_once_if_discord_is_unavailable_for_a_moment(
+    stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, takes_effect: bool
+) -> None:
+    stub.faults.fails(*MESSAGES, status=503, apply_first=takes_effect)
+    question = await ask(stub, ada, general)
+    assert (await stub.next_reply(question)).embed is not None
+    used = "POST", "/interactions/*/*/callback"
+    stub.faults.fails(*used, status=503, apply_first=takes_effect)
+    assert (await (await ada.slash(general, "ask", question=QUESTION)).answered()).embed is not None
+    await stub.settled()
+    assert len(stub.said_in(general)) == 2
+
+
 @pytest.mark.parametrize("body", [b"<html>Sign in</html>", b"{}", b"[]", b"{not"])
 @pytest.mark.parametrize("times", [1, None])
 async def test_what_is_no_answer_of_discords_is_a_line_in_the_log_whose_id_the_person_is_told_if_that_can_be(

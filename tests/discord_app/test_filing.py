@@ -416,9 +416,11 @@ async def test_a_synonym_is_added_from_a_kept_question(
 @pytest.mark.parametrize(
     ("word", "synonym", "told"),
     [
-        ("sauna", "mice", said.finds_nothing("sauna", ["sauna"])),
+        ("sauna", "steam bath", said.finds_nothing("sauna", ["sauna"])),
         ("library sauna", "hot room", said.finds_nothing("library sauna", ["sauna"])),
         ("library", "the", said.says_too_little("the")),
+        ("the", "library", said.says_too_little("the")),
+        ("vermin", "mice", ""),
         ("library", "atheneum", ""),
         ("snooze", "kip", ""),
     ],

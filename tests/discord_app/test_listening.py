@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import wording
+from bot.conversation.wordings import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -47,6 +48,23 @@ async def test_its_name_in_a_server_may_end_with_any_sign(
     guild.set_nick(stub.bot, None)
 
 
+@pytest.mark.parametrize("form", ["{} {}", "{} {}!", "{1} {0}", "{1}, {0}!"])
+@pytest.mark.parametrize("order", ["stop", "shut up", "stop answering ben", "don't answer here"])
+async def test_an_order_with_its_name_needs_no_comma(
+    stub: DiscordStub, ada: Person, general: Channel, form: str, order: str
+) -> None:
+    ordered = await ada.says(general, form.format(stub.bot.name, order))
+    assert (await stub.next_reply(to=ordered)).content == discord_wording.how_to_quiet(asker=True)
+
+
+async def test_an_open_question_and_a_command_after_its_name_need_no_comma(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.name} {WHO}"))
+    assert gives(answer, passage_for(matcher, WHO))
+    assert (await stub.next_reply(to=await ada.says(general, f"{stub.bot.name.lower()} topics"))).menus
+
+
 async def test_a_remark_about_the_bot_by_its_name_gets_no_answer(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
@@ -54,6 +72,12 @@ async def test_a_remark_about_the_bot_by_its_name_gets_no_answer(
     for text in (
         f"{name} is down again",
         f"I asked {name}, it said no",
+        f"{name} stopped answering ben",
+        f"how do I stop {name}",
+        f"{name} topics are boring",
+        f"is it {name}",
+        f"clear {name}",
+        f"remove {name}",
         f"{name}s, who needs them",
         f"{name}",
         f"{name}:",

@@ -96,7 +96,7 @@ async def test_nobody_is_answered_who_only_shows_something(
 async def test_a_question_for_somebody_who_is_mentioned_gets_no_quote(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, text: str
 ) -> None:
-    for there in (ben.mention, f"<#{general.id}>"):
+    for there in (ben.mention, f"<#{general.id}>", "@everyone", "@here"):
         for form in (f"{stub.bot.mention} {text}", f"!ask {text}"):
             reply = await stub.next_reply(to=await ada.says(general, form.format(there)))
             assert reply.content == discord_wording.KNOWS_NOBODY_HERE

@@ -174,6 +174,14 @@ async def test_a_question_that_names_another_article_is_answered_by_that_and_the
         assert gives(await asked(stub, ada, general, WHO), passage_for(both.matcher(TRADE), WHO))
 
 
+@pytest.mark.parametrize("text", ["library cats quiet hours", "in library cats: smart grid"])
+async def test_a_bare_subject_beside_the_name_of_an_article_is_looked_up_there(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
+) -> None:
+    async with start_bot(articles=both):
+        assert both.titles[CATS] in (await asked(stub, ada, general, text)).text
+
+
 @pytest.mark.parametrize(
     ("text", "command"),
     [

@@ -234,7 +234,8 @@ async def test_another_persons_question_about_an_answer_is_answered(
 async def test_a_question_about_the_bot_by_its_name_gets_only_a_reply_about_the_bot(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    for text, title in (("what can {} do?", "How to use Footnote"), ("who made {}?", "About Footnote")):
+    help_page, about = "How to use Footnote", "About Footnote"
+    for text, title in (("what can {} do?", help_page), ("who made {}?", about), ("{0} who is {0}", about)):
         reply = await stub.next_reply(to=await ada.says(general, text.format(stub.bot.mention)))
         assert reply.embeds[0]["title"] == title
     said = stub.said_in(general)
@@ -425,3 +426,21 @@ async def test_the_title_of_a_forum_post_is_not_the_question_if_its_text_asks_or
     await ada.says(post.channel, "Anybody, please.")
     await stub.settled()
     assert scripted.asked[asked:] in ([], ["Anybody, please."])
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("text", ["xi jinping", "smart grid", "greta thunberg"])
+async def test_a_subject_in_a_direct_message_is_never_met_with_silence(
+    stub: DiscordStub, ada: Person, text: str
+) -> None:
+    assert (await stub.next_reply(to=await ada.says(stub.dm(ada), text))).text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("text", ["lifesaver", "10q", "fanks"])
+async def test_thanks_in_an_unusual_word_are_met_with_a_reaction_or_a_line_not_with_both(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    thanked = await ada.says(general, f"{stub.bot.mention} {text}")
+    await stub.settled()
+    assert bool(thanked.reactions) is not bool(stub.replies_to(thanked))

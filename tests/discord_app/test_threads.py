@@ -177,14 +177,17 @@ async def test_a_private_answer_in_the_thread_is_no_context_for_others(
 
 @pytest.mark.usefixtures("threaded")
 async def test_talk_between_people_in_the_thread_is_left_alone(
-    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+    stub: DiscordStub, ada: Person, ben: Person, guild: Guild, general: Channel
 ) -> None:
     thread = await opened(stub, await asks(stub, ada, general))
+    helpers = guild.add_role("helpers", mentionable=True)
+    guild.allow(ada, general, "mention_everyone")
     said = await ben.says(thread, f"{ada.mention} {WHOM}")
     told = await ada.says(thread, WHOM, reply_to=said)
     other = await ada.says(thread, "!rank")
+    called = [await ada.says(thread, f"{name} {WHOM}") for name in (helpers.mention, "@everyone", "@here")]
     await stub.settled()
-    assert [stub.replies_to(message) for message in (said, told, other)] == [[], [], []]
+    assert not any(stub.replies_to(message) for message in (said, told, other, *called))
 
 
 async def test_a_you_in_a_thread_means_the_bot_for_one_person_and_the_others_for_several(
@@ -304,8 +307,8 @@ async def test_direct_messages_threads_posts_and_voice_chats_are_answered_where_
 ) -> None:
     await choose(threaded, guild, channel_modes={forum.id: Mode.POSTS})
     thread = guild.add_thread(general, "a thread")
-    voice = guild.add_voice_channel("voice")
-    for channel in (thread, voice, stub.dm(ada)):
+    voice, stage = guild.add_voice_channel("voice"), guild.add_stage_channel("stage")
+    for channel in (thread, voice, stage, stub.dm(ada)):
         assert await stub.next_reply(to=await asks(stub, ada, channel))
     assert await stub.next_reply(to=await ada.posts(forum, "Who?", WHO))
 

@@ -148,6 +148,10 @@ class Guild:
         """A voice channel; its chat takes messages."""
         return self._add(name, ChannelKind.VOICE)
 
+    def add_stage_channel(self, name: str) -> Channel:
+        """A stage channel; its chat takes messages."""
+        return self._add(name, ChannelKind.STAGE)
+
     def add_forum(self, name: str) -> Channel:
         """A forum; messages go to its posts (``Person.posts``)."""
         return self._add(name, ChannelKind.FORUM)

@@ -67,6 +67,7 @@ async def test_everywhere_that_people_talk(stub: DiscordStub, bot: Bare, ada: Pe
     places = [
         guild.add_thread(text, "thread"),
         guild.add_voice_channel("voice"),
+        guild.add_stage_channel("stage"),
         guild.add_announcement_channel("news"),
         stub.dm(ada),
     ]
@@ -78,7 +79,7 @@ async def test_everywhere_that_people_talk(stub: DiscordStub, bot: Bare, ada: Pe
     assert (await stub.next_reply(post)).content == "echo post"
     await stub.settled()
     kinds = [type(message.channel).__name__ for message in bot.seen]
-    assert kinds == ["Thread", "VoiceChannel", "TextChannel", "DMChannel", "Thread"]
+    assert kinds == ["Thread", "VoiceChannel", "StageChannel", "TextChannel", "DMChannel", "Thread"]
 
 
 async def test_content_without_the_intent(ada: Person, guild: Guild, general: Channel, stub: DiscordStub) -> None:

@@ -84,6 +84,27 @@ async def test_the_bot_unarchives_a_thread_too_but_changes_nothing_in_an_archive
     assert thread.archived
 
 
+async def test_who_may_write_in_a_thread_brings_it_back_unless_it_is_locked(
+    stub: DiscordStub, bot: Bare, guild: Guild, general: Channel
+) -> None:
+    for owner in (None, stub.bot):
+        thread = guild.add_thread(general, "aside", owner=owner)
+        await stub.settled()
+        known = thread_of(bot, thread)
+        guild.archive(thread)
+        await known.edit(archived=False)
+        assert not thread.archived
+        guild.lock(thread)
+        guild.archive(thread)
+        assert await refused(known.edit(archived=False)) == 50013
+    theirs = guild.add_thread(general, "theirs")
+    await stub.settled()
+    known = thread_of(bot, theirs)
+    guild.archive(theirs)
+    guild.deny(stub.bot, general, "send_messages_in_threads")
+    assert await refused(known.edit(archived=False)) == 50013
+
+
 async def test_the_bot_hears_what_a_moderator_calls_a_thread(
     stub: DiscordStub, bot: Bare, guild: Guild, general: Channel
 ) -> None:
@@ -142,3 +163,18 @@ async def test_a_person_who_manages_threads_sees_private_ones_from_the_start(
         await ada.says(hidden, "hm")
         await stub.settled()
         assert len(bot.seen) == 1
+
+
+async def test_threads_start_where_discord_has_them(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    guild.set_role(guild.bot_role, "administrator")
+    places = [guild.add_voice_channel("voice"), guild.add_stage_channel("stage"), guild.add_thread(general, "a thread")]
+    for place, code in (*((each, 50024) for each in places), (stub.dm(ada), 50003)):
+        message = await ada.says(place, "hm")
+        await stub.settled()
+        start = bot.http.start_thread_with_message(place.id, message.id, name="x", auto_archive_duration=60)
+        assert await refused(start) == code
+    message = await ada.says(general, "hm")
+    await stub.settled()
+    assert (await bot.seen[-1].create_thread(name="x")).id == message.id

@@ -31,6 +31,8 @@ QUIET = Regex(
     rf"|(?:can|could|will) (?:you|u) (?:please )?leave(?: (?:us|me)(?: alone)?|{_HERE})*"
     r"|(?:can|could|will) (?:you|u) (?:please )?stop(?: (?:it|that|this|now))*"
     rf"|(?:stop {_SPEAK}ing|(?:do not|never) {_SPEAK}){_UNASKED}"
+    rf"|stop {_SPEAK}ing(?: to| with)? @?\w+{_UNASKED}"  # somebody by name
+    r"|ignore (?:me|us|him|her|them|everyone|everybody|@\w+)"
     rf"|only {_SPEAK} (?:in (?:#|<#|this|that|the|here)|(?:when|if) (?:i|we|asked|called)|to (?:me|us))\b.*"
     rf"|leave (?:this|the|our|my) {_CHANNEL}"
     rf"|how (?:do|can|could) (?:i|we) (?:make|get) {YOU} (?:to )?(?:stop|shut up|be (?:quiet|silent)|go away)"

@@ -21,15 +21,16 @@ HOW_TO_ASK_ON_DISCORD = (
 HOW_TO_ASK_WHERE_NO_MEMBER = f"Ask in your own words with /ask, or in a direct message. {HONEST}"
 
 COMMANDS = {
-    "ask": "answers a question about the article",
-    "topics": "lists the topics, to browse",
-    "topic": "shows one topic",
-    "read": "shows the article, paragraph by paragraph",
-    "summary": "sums up the article",
-    "help": "shows this",
-    "about": "names the article, its source and this program",
-    "privacy": "says what I read and keep",
+    "ask": "Ask something about the article",
+    "topics": "Browse the topics of the article",
+    "topic": "Show one topic of the article",
+    "read": "Read the article, paragraph by paragraph",
+    "summary": "Sum up the article",
+    "help": "See how to use Footnote",
+    "about": "See the article, its source and this program",
+    "privacy": "See what Footnote reads and keeps here, or delete it",
 }
+"""The commands for readers, as Discord and /help describe them."""
 
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote setup`; `/footnote doctor` finds why I am silent."
 HOW_TO_INVITE = "If whoever runs me lets others add me, my profile has the button “Add App”."
@@ -74,7 +75,7 @@ SERVER_COMMANDS = {
 }
 """The commands of `/footnote`, for those who manage a server, as Discord describes them."""
 
-ARTICLES_COMMAND = {"articles": "lists the articles that I know"}
+ARTICLES_COMMAND = {"articles": "See the articles that Footnote knows"}
 """The command that exists only with several articles."""
 
 
@@ -182,7 +183,7 @@ def unknown_command(nearest: str) -> str:
 
 
 def command_line(command: str) -> str:
-    return f"/{command} {commands(several=True)[command]}."
+    return f"/{command}: {commands(several=True)[command]}."
 
 
 def usage(command: str, prefix: str) -> str:

@@ -37,6 +37,7 @@ def _anywhere(command: _Command) -> _Command:
     return command
 
 
+_DESCRIBED = discord_wording.commands(several=True)
 _WHICH = "Which article, if not the one that is asked here"
 
 
@@ -57,7 +58,7 @@ class Reader(commands.Cog):
         )
 
     @_anywhere
-    @app_commands.command(name="ask", description="Ask something about the article")
+    @app_commands.command(name="ask", description=_DESCRIBED["ask"])
     @app_commands.describe(question="Your question, in your own words", private="Show the answer to you alone")
     async def ask(
         self,
@@ -86,18 +87,18 @@ class Reader(commands.Cog):
         await self._replies.serve(to, RawQuestion(self._subject(message), theirs=True))
 
     @_anywhere
-    @app_commands.command(name="articles", description="The articles that Footnote knows")
+    @app_commands.command(name="articles", description=_DESCRIBED["articles"])
     async def articles(self, interaction: Interaction[Any]) -> None:
         """Removed again if there is only one article."""
         await self._show(interaction, Command("articles"))
 
     @_anywhere
-    @app_commands.command(name="topics", description="Browse the topics of the article")
+    @app_commands.command(name="topics", description=_DESCRIBED["topics"])
     async def topics(self, interaction: Interaction[Any], article: str | None = None) -> None:
         await self._show(interaction, Command("topics", article=article))
 
     @_anywhere
-    @app_commands.command(name="topic", description="Show one topic of the article")
+    @app_commands.command(name="topic", description=_DESCRIBED["topic"])
     @app_commands.describe(name="The topic")
     async def topic(self, interaction: Interaction[Any], name: str, article: str | None = None) -> None:
         await self._show(interaction, Command("topic", name, article))
@@ -112,28 +113,28 @@ class Reader(commands.Cog):
         return suggested(current, "suggestions for /topic", topics)
 
     @_anywhere
-    @app_commands.command(name="read", description="Read the article, paragraph by paragraph")
+    @app_commands.command(name="read", description=_DESCRIBED["read"])
     @app_commands.describe(paragraph="The number of the paragraph")
     async def read(self, interaction: Interaction[Any], paragraph: int = 1, article: str | None = None) -> None:
         await self._show(interaction, Command("read", str(paragraph), article))
 
     @_anywhere
-    @app_commands.command(name="summary", description="Sum up the article")
+    @app_commands.command(name="summary", description=_DESCRIBED["summary"])
     async def summary(self, interaction: Interaction[Any], article: str | None = None) -> None:
         await self._show(interaction, Command("summary", article=article))
 
     @_anywhere
-    @app_commands.command(name="help", description="How to use Footnote")
+    @app_commands.command(name="help", description=_DESCRIBED["help"])
     async def help(self, interaction: Interaction[Any]) -> None:
         await self._show(interaction, Command("help"))
 
     @_anywhere
-    @app_commands.command(name="about", description="The article, its source and this program")
+    @app_commands.command(name="about", description=_DESCRIBED["about"])
     async def about(self, interaction: Interaction[Any], article: str | None = None) -> None:
         await self._show(interaction, Command("about", article=article))
 
     @_anywhere
-    @app_commands.command(name="privacy", description="What Footnote reads and keeps here, and how to delete it")
+    @app_commands.command(name="privacy", description=_DESCRIBED["privacy"])
     @app_commands.describe(delete="What to delete of what Footnote keeps")
     @app_commands.choices(delete=[Choice(name="this server", value=SERVER), Choice(name="mine", value=MINE)])
     async def privacy(self, interaction: Interaction[Any], delete: str = "") -> None:

@@ -16,7 +16,7 @@ from bot.article.additions import Added, Kind, with_additions
 from bot.article.model import Article
 from bot.conversation.wordings import filing_wording as wording
 from bot.conversation.wordings.discord_wording import GONE
-from bot.curation.findings import says_little, unknown_words
+from bot.curation.findings import says_little, unknown_term
 from bot.discord_app.components import data_of, number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.editing import Editor
@@ -158,11 +158,10 @@ class Adding:
 
 
 def _why_in_vain(added: Added, article: Article) -> list[str]:
-    """Why a synonym would find nothing; "" if it would. Reads the whole index."""
+    """Why a synonym would find nothing; empty if it would find something. Reads the whole index."""
     if added.kind is not Kind.SYNONYM:
         return []
-    unknown = unknown_words(article, added.target)
+    unknown = unknown_term(article, added.target)
     lines = [wording.finds_nothing(added.target, unknown)] if unknown else []
-    if says_little(added.text):
-        lines.append(wording.says_too_little(added.text))
+    lines += [wording.says_too_little(each) for each in (added.target, added.text) if says_little(each)]
     return [escape(line) for line in lines]

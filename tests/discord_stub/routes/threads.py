@@ -8,6 +8,8 @@ from ..errors import FormErrors, refusal
 from .table import Call, Reply, route
 
 _NAME = 100
+_TAKES_THREADS = (ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT, ChannelKind.FORUM)
+"""Not the chats of voice and stage channels, nor threads (Discord, "Start Thread from Message")."""
 
 
 @route("POST", "/channels/{channel_id}/messages/{message_id}/threads")
@@ -22,15 +24,24 @@ def start_on_message(call: Call) -> Reply:
 
 @route("PATCH", "/channels/{channel_id}")
 def change(call: Call) -> Reply:
-    """Rename, archive or lock a thread: its owner may, but for locking, and who manages threads."""
+    """Rename, archive or lock a thread: its owner may, but for locking, and who manages threads. Who may write there
+    brings it back, unless it is locked (Discord, "Modify Channel")."""
     world = call.world
     thread = world.channel(call.id("channel_id"))
     if not thread.is_thread:
         raise refusal(50013)
-    manages = world.bot_may(thread, permissions.MANAGE_THREADS)
-    if not manages and ("locked" in call.data or thread.owner_id != world.bot.id):
+    brings_back = call.data.get("archived") is False
+    if world.bot_may(thread, permissions.MANAGE_THREADS):
+        may_change = True
+    elif "locked" in call.data or (brings_back and thread.locked):
+        may_change = False
+    elif call.data.keys() == {"archived"} and brings_back:
+        may_change = world.bot_may(thread, permissions.SEND_IN_THREADS)
+    else:
+        may_change = thread.owner_id == world.bot.id
+    if not may_change:
         raise refusal(50013)
-    if thread.archived and call.data.get("archived") is not False:
+    if thread.archived and not brings_back:
         raise refusal(50083)
     if "name" in call.data:
         _check_name(call.data["name"])
@@ -48,8 +59,10 @@ def _start(call: Call, channel: Channel, on: Message | None) -> Channel:
     needed = permissions.bits("create_private_threads") if private else permissions.PUBLIC_THREADS
     if forum:
         needed = permissions.SEND
-    if channel.guild is None or channel.is_thread:
+    if channel.guild is None:
         raise refusal(50003)
+    if channel.kind not in _TAKES_THREADS or (forum and on is not None):
+        raise refusal(50024)
     if not call.world.bot_may(channel, needed):
         raise refusal(50013)
     return channel.guild.add_thread(channel, str(call.data["name"]), owner=call.world.bot, private=private, on=on)
