@@ -319,7 +319,8 @@ def test_the_name_of_a_company_begins_in_its_paragraph() -> None:
 
 def test_a_country_in_the_name_of_something_else_is_not_named(tmp_path: Path) -> None:
     article = draft_folder(
-        tmp_path / "country", "Born in Austria-Hungary, he lived in New Mexico, Northern Ireland and Norway."
+        tmp_path / "country",
+        "Born in Austria-Hungary, he lived in New Mexico, Northern Ireland and Norway. England Athletics paid.",
     )
 
     assert [name.name for name in article.names] == ["Norway"]
@@ -398,6 +399,16 @@ def test_people_are_found_by_words_beside_their_names(tmp_path: Path, sentence: 
     found = {each.name: each.role for each in draft_folder(tmp_path / "n", sentence).names if each.kind == "person"}
 
     assert found == {name: role}
+
+
+def test_who_came_to_a_meeting_is_a_person(tmp_path: Path) -> None:
+    article = draft_folder(
+        tmp_path / "minutes",
+        "Present: Ana Lindqvist (chair), Tomasz Zielinski and Ines Roth (from 8 pm)\n\nTomasz got a new lock in May.",
+    )
+
+    assert [name.name for name in article.names] == ["Ana Lindqvist", "Tomasz Zielinski", "Ines Roth"]
+    assert "who got a new lock in May" in [ask for passage in article.passages for ask in passage.asks]
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ def asks_of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> It
             yield f"{clause.helper} there {_NO.sub('any', rest)}"
         return
     is_none = bare(clause.subject[0]) in _NONE if clause.subject else False
+    if len(clause.subject) > 1 and bare(clause.subject[0]) == "no":  # "no dogs may come in"
+        yield f"{_turned(clause, ' '.join(('any', *clause.subject[1:])))} {rest}"
     if not _DENIED.isdisjoint((clause.helper, *map(bare, clause.verb))):
         if not is_none and (not clause.is_about_a_pronoun or subject in _SPEAKERS):
             yield from _of_denial(clause, subject)
@@ -140,7 +142,7 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
             yield turned("who" if is_who else "what", "")
     if verb and first == "that" and not clause.helper:
         yield turned("what", "")
-    if verb and first in {"by", "through"}:
+    if verb and first in {"by", "through"} and not TIME.match(rest_text):
         yield turned("how", "")
     elif first == "to" and is_a_verb(bare("".join(clause.rest[1:2]))):  # what they plan, or have, to do
         yield turned("what", "to do")

@@ -33,9 +33,14 @@ _SHORT = [
         (r"(?<!\bI)[’']ve\b", " have"),
         (r"[’']re\b", " are"),
         (r"(?<!\bI)[’']ll\b", " will"),
+        (r"\bno longer\b", "not"),
+        (
+            r",?\s(?:(?:so|as) long as|provided(?: that)?)(?=\s(?:the|you|we|they|he|she|it|\w+(?:body|one|thing))\s)",
+            " if",
+        ),
     )
 ]
-"""Contractions and their full forms, since a question inverts the verb."""
+"""Contractions and their full forms, since a question inverts the verb; and longer forms of "not" and "if"."""
 
 _BREAK = re.compile(
     r"[;:]\s|[—–]\s|\s[—–-]\s|,\s(?:and|but|or|so|yet|otherwise|while|whereas|although|though|because|which|who|where|when|after"
@@ -47,7 +52,7 @@ _LEAD = re.compile(
     r"|earlier|recently|last|this|then|and|but|so|or|yet|although|though|while|when"
     r"|if|once|because|since|as|after|before|until|despite|during|in|on|at|by|from|for|with|without|under|among|between|through"
     r"|throughout|around|near|within|across|along|above|below|beyond|behind|upon|following|prior|according|due|to|unlike"
-    r"|like|given|based|[a-z]+ing(?!\s[a-z]+ed\b)|otherwise|[a-z]+ly|(?:[a-z]+ed|built|born|made|held|set|known)\s(?:in|on|at|by|as|for|after)"
+    r"|like|given|based|(?!\w+thing\b)[a-z]+ing(?!\s[a-z]+ed\b)|otherwise|[a-z]+ly|(?:[a-z]+ed|built|born|made|held|set|known)\s(?:in|on|at|by|as|for|after)"
     rf")\b[^,]*,(?:\s(?:(?:{'|'.join(MONTHS)})\s\d{{1,2}}|\d{{1,2}}\s(?:{'|'.join(MONTHS)})),)?(?:\s\d{{4}},)?"
     r"(?:\s[A-Z][\w’'-]+,(?=\s(?:the|an?|it|they|he|she|we|its|his|her|their)\s))?)\s+",
     re.IGNORECASE,
@@ -74,11 +79,16 @@ _PARTICIPIAL = re.compile(
 )
 """A participle phrase or apposition: "the tower, built in 1934, was taken down", "the ferry, one of three, sailed"."""
 
+_CASE = re.compile(r"\A(?P<case>(?:If|When|Once|Unless)\s[^,;:]{6,100}?)(?=\s(?:you|we|they|he|she)\s(?P<next>[a-z]+))")
+"""A case, and behind it perhaps what is so then."""
+
 _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
     " all whoever whatever".split()
 )
 _SUBJECTS = frozenset("we they he she".split())
+_ADDING = frozenset("and or".split())
+_WHOEVER = frozenset("who what whoever whatever".split())
 _OBJECTS = frozenset("it them him me us".split())
 _INNER = frozenset("if unless when because".split())
 _LEEWAY = 2
@@ -109,12 +119,21 @@ class ParsedClause:
         return not self.subject or bare(self.subject[0]) in _PRONOUNS
 
 
+def spelt_out(sentence: str) -> str:
+    """The sentence without contractions, and with a comma after a case at its beginning: "If you're late we wait" ->
+    "If you are late, we wait"."""
+    for short, full in _SHORT:
+        sentence = short.sub(full, sentence)
+    for match in _CASE.finditer(sentence):
+        if find_verb(match["case"].split()[1:]) is not None and find_verb(["they", match["next"]]) is not None:
+            return f"{match['case']},{sentence[match.end() :]}"
+    return sentence
+
+
 def clauses(sentence: str) -> Iterator[ParsedClause]:
     """The clauses of a sentence in which a verb is found."""
     at = 0
-    for short, full in _SHORT:
-        sentence = short.sub(full, sentence)
-    sentence = without_relative(_BROKEN.sub("", sentence))
+    sentence = without_relative(_BROKEN.sub("", spelt_out(sentence)))
     for end in [*(match.start() for match in _BREAK.finditer(sentence)), len(sentence)]:
         first, *others = _ALSO.split(sentence[at:end].strip(" ,;:—–-"))
         at = end
@@ -150,6 +169,8 @@ def _clause(text: str) -> ParsedClause | None:
     if helper in MODALS and not any(bare(word) not in ADVERBS for word in verb):
         return None  # its verb stands farther on: "you may after one year ask"
     subject = words[:verb_at]
+    if bare(subject[-1]) in _ADDING or bare(subject[0]) in _WHOEVER:
+        return None  # "you know and accept", "who comes late waits"
     for at in range(1, len(subject)):
         if bare(subject[at]) in SUBORDINATE or verb_behind_participle(words, at) == verb_at:
             subject = subject[:at]

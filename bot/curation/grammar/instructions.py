@@ -20,7 +20,7 @@ _NO_VERB = frozenset(
     " behind beside the a an some his her its their our later earlier sooner whenever wherever however be near"
     " above below inside outside around along across against towards without within throughout despite unlike like"
     " through except i you we they he she it one please will would can could may might must shall should"
-    " upon per plus beyond via whether neither either what which who whose why how such quite rather many".split()
+    " see upon per plus beyond via whether neither either what which who whose why how such quite rather many".split()
 )
 _SUBJECTS = re.compile(r"\w+ (?:and|or) \w+ (?:is|are|was|were|has|have|can|may|must|will)\b")
 """Two things of which something is told: "Wear and tear is on us"."""

@@ -19,7 +19,8 @@ ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ations?|Compan(?:y|ies)|Universit(?:y|ies)|Councils?|Committees?|Banks?|Part(?:y|ies)|Ministry|Department"
     r"|Associations?|Trust|Inc|Ltd|Corp|Corporation|Agency|Administration|Institute|Foundation|Union|Society|Club|Commission"
     r"|Bureau|Office|Court|Parliament|Congress|Senate|Assembly|Authority|Board|School|College|Museum|Library|Workshop"
-    r"|Federation|League|Group|Network|Service|Church|Press|Times|Team|Orchestra|Theatre|Hospital)(?:\sof\s.+)?$"
+    r"|Federation|League|Group|Network|(?<!Terms of )Service|Church|Press|Times|Team|Orchestra|Theatre|Hospital)"
+    r"(?:\sof\s.+)?$"
 )
 _IN_SPACE_OR_TIME = re.compile(
     r"\b(?:Street|Road|Lane|Avenue|Square|Station|Bridge|Rivers?|Lakes?|Hills?|Mountains?|Park|Islands?|Castle|Tower|Bay|Terminal|Airport|Pier|Harbou?r|Cathedral|Stadium"

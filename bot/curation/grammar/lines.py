@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.curation.grammar.clauses import shortened
 from bot.curation.grammar.headings import UPDATED
 from bot.curation.grammar.kinds import countries
 from bot.curation.grammar.measures import CLOCK, DATE, DAY, MONEY, MONTH, SHORT_DAY, SHORT_MONTH, is_plural, tells_when
 from bot.curation.grammar.persons import is_of_a_person
-from bot.curation.grammar.verbs import bare, is_past
+from bot.curation.grammar.verbs import bare, find_verb, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
@@ -38,6 +39,17 @@ _SAID = re.compile(
 )
 SPEECH = re.compile(r"[“\"](?P<said>[^“”\"]+?)(?:,[”\"]|[”\"],)\s[^“”\"]+\.\Z")
 """What is said, with who says it: "“It is clean,” she said."."""
+
+_OPEN = re.compile(r"(?P<how>Open|Closed)\s(?!(?:the|an?|your|this|all|it)\b)[^.!?]+[.!]?\Z")
+"""A line that says when something is open: "Open only from May to June"."""
+
+_NONE = re.compile(
+    r"No\s(?P<what>(?!one\b|more\b|longer\b)[^.,;:!?()]{2,60}?)"
+    r"(?:\s(?:(?:that|which|who)\s.*)?(?:is|are)\s(?:allowed|permitted|tolerated)\b.*|[.,;!(].*)?\Z"
+)
+"""A line that forbids things: "No alcohol in the hall"."""
+
+_MOST_WORDS = 5
 
 _DEFINITION = re.compile(r"[“\"](?P<word>[^“”\"]{2,40})[”\"]\smeans\s(?P<article>an?\s)?(?P<person>person\b)?")
 """A definition as in a law: "“tenant” means a person who"."""
@@ -85,6 +97,12 @@ def asks_by_layout(text: str) -> list[str]:
         ]
     if timed := _TIMED.match(text):
         return [f"when is {timed['what']}"]
+    if (opens := _OPEN.match(text)) and tells_when(text):
+        return [f"when is it {opens['how'].lower()}"]
+    if (forbids := _NONE.match(text)) and find_verb(forbids["what"].split()) is None:
+        things = re.split(r"\s(?:and|or)\sno\s", forbids["what"])
+        first = (shortened(tuple(each.split()), _MOST_WORDS) for each in things)
+        return [f"{'are' if is_plural(each.split()[0]) else 'is'} {each} allowed" for each in first if each]
     said = _SAID.match(text)
     return [f"what did {said['who'].rstrip('.')} say"] if said else []
 

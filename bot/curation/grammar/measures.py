@@ -20,8 +20,8 @@ DATE = re.compile(
 TIME = re.compile(
     rf"(?:(?:by|in|on|at|since|until|from|after|before|during|around|between|as of|every)\s+)?"
     rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
-    rf"(?:(?:{SHORT_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH}|{SHORT_MONTH}\b\.?)(?:,?\s+\d{{4}})?"
-    rf"|{DAY}(?:\s(?:morning|afternoon|evening|night)s?)?(?:,?\s+\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?"
+    rf"(?:(?:{SHORT_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH}|{SHORT_MONTH}\b\.?)(?:,?\s+\d{{4}})?"
+    rf"|{DAY}(?:\s(?:morning|afternoon|evening|night)s?)?(?:,?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?:\s+\d{{4}})?)?"
     rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?|\d{{1,4}}\s(?:BCE?|CE|AD)"
     rf"|{CLOCK}|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w|[’']s\b)"
 )

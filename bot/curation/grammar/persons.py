@@ -117,10 +117,17 @@ _OPEN = re.compile(r"\s(?:the|an?|of|for|in|at|to|and)$")
 """The end of a role that is incomplete without a name: "the captain of the Red Stars"."""
 
 
+_ATTENDED = re.compile(r"(?:Present|In attendance|Attendees|Apologies|Absent)(?: from)?: ")
+_ATTENDEE = re.compile(rf"(?:^|,\s|\sand\s)(?P<name>{_WORD}(?:\s[A-Z]\.)?{_OF}\s{_WORD})(?=,|\.?$|\s\(|\sand\s)")
+
+
 def persons(text: str) -> Iterator[NamedThing]:
     """The persons in a text, some repeatedly, and companies that it describes in the same forms."""
     yield from _of_several_names(text)
     yield from _of_one_name(text)
+    if attended := _ATTENDED.match(text):
+        for each in _ATTENDEE.finditer(text[attended.end() :]):
+            yield NamedThing(each["name"], "person", "", _short_names(each["name"]))
 
 
 def _of_several_names(text: str) -> Iterator[NamedThing]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.grammar.clause_questions import DETERMINERS, PERSONAL, PLACING, asks_of_clause
-from bot.curation.grammar.clauses import RELATIVE, ParsedClause, clauses, shortened
+from bot.curation.grammar.clauses import RELATIVE, ParsedClause, clauses, shortened, spelt_out
 from bot.curation.grammar.headings import MARK
 from bot.curation.grammar.instructions import asks_to_do
 from bot.curation.grammar.lines import SPEECH, as_inside, asks_by_layout, asks_of_entry, is_labelled
@@ -28,14 +28,21 @@ MOST_ASKS = 6
 _PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:from\s)?(?:{MONEY.pattern})[^.!?]{{0,30}}\Z")
 """An entry of a price list."""
 
+_CASE = re.compile(r"If\s(?P<told>[^,;:]{6,100}),\s")
+_MOST_OF_CASE = 8
+
 _SUBJECTS = {"who": "who", "which": "what"}
 _LIVED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}?)(?:,?\s(?![IVXL]+\b)[A-Z]{2,5})*\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
 )
 """A person's dates: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
-_LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+|[A-Z][a-z]{4,}[.!]\s+(?=[A-Z]))?")
-"""The speaker and their agreement or disagreement: "VOSS: Yes, "; or a word by itself: "Quorum. Five members"."""
+_LEAD = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+:\s+|P\.?S\.?:?\s+(?=[A-Z]))?"
+    r"(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+|[A-Z][a-z]{4,}[.!]\s+(?=[A-Z]))?"
+)
+"""The mark of a postscript; the speaker and their agreement or disagreement: "VOSS: Yes, "; or a word by itself:
+"Quorum. Five members"."""
 
 _TAIL = re.compile(r"(?<=[.!])\s[A-Z][a-z]+[.!]\Z")
 """A word by itself after the sentence: "Read this first. Seriously."."""
@@ -57,11 +64,13 @@ def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tup
         text = _ASKED_FIRST.sub("", _LEAD.sub("", _TAIL.sub("", text), count=1), count=1)
     if text.endswith("?"):
         found = [text.rstrip("?")]
+    elif by_layout := asks_by_layout(text):
+        found = by_layout
     elif to_do := asks_to_do(text):
         *_, rest = _TOLD_TOO.split(text, maxsplit=1)
         found = [*map(in_a_readers_words, to_do), *(_asks(rest, is_person, about) if rest != text else ())]
     else:
-        found = asks_by_layout(text) or _asks(text, is_person, about)
+        found = [*_asks(text, is_person, about), *_of_case(text)]
     for ask in found:
         ask = " ".join(ask.split()).strip(" ,;:.!")
         if is_ask(ask):
@@ -74,6 +83,18 @@ def is_ask(text: str) -> bool:
     words = tokenize(text)
     has_subject = any(word not in STOP_WORDS for word in words)
     return has_subject and len(words) > 1 and len(text) <= limits.ASK and not re.search(r"[{}]", text)
+
+
+def _of_case(text: str) -> Iterator[str]:
+    """An ask for the case at the beginning of a sentence: "If you are late, we wait" -> "what if I am late"."""
+    case = _CASE.match(spelt_out(text))
+    if case:
+        clause = next(clauses(case["told"]), None)
+        words = case["told"].split()
+        if clause is not None:
+            said = as_a_reader_says(clause)
+            words = [*said.subject, *filter(None, (said.helper,)), *said.verb, *said.rest]
+        yield f"what if {shortened(tuple(words), _MOST_OF_CASE)}"
 
 
 def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[str]:

@@ -17,10 +17,11 @@ LEAD = 0.3
 passage and .91 the right one or a choice of it; without this rule .07 and .89. The right answer is given to .74,
 without the rule .76."""
 
-MOST_MISSING, LEAST_KNOWN_OF_DRAFT = 2, 0.2
+MOST_MISSING, LEAST_KNOWN_OF_DRAFT = 2, 0.12
 """A question may be about a draft's subject if at most this many of its subject words occur in no passage, and the
 passages contain this share of its subject. Of SQuAD's questions about another article .35 then get choices, without
-this rule .77."""
+this rule .77. With a share of .2, the right passage of a community's rules (`foundry-lane`) is offered for .744 of the
+questions instead of .756."""
 
 BESIDE = 0.6
 """A neighbour is given for the best passage if it contains at least this share of what that contains of the question's
