@@ -89,14 +89,14 @@ async def test_another_process_soon_knows_of_a_press(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with start_bot(shards=Shards(1, 1, 2), database=postgresql_url, sessions=1) as bot:
-        heard, load = asyncio.Event(), bot.store.settings.load
+        heard, reload = asyncio.Event(), bot.store.settings.reload
 
-        async def noted(guild_ids: Collection[int] | None = None) -> None:
-            await load(guild_ids)
+        async def noted(guild_id: int) -> None:
+            await reload(guild_id)
             heard.set()
 
         await bot.store.listening.wait()
-        monkeypatch.setattr(bot.store.settings, "load", noted)
+        monkeypatch.setattr(bot.store.settings, "reload", noted)
         await start(stub, programs, postgresql_url, (0,), live=2)
         await servers[0].chooses_text()
         async with asyncio.timeout(LONG_ENOUGH):
