@@ -20,13 +20,13 @@ _EMPTY_LINES = Regex(r"(?:[^\S\n]{0,2}\n){3,}")
 class Utterance:
     """A message, or a part of one. Each form is computed once, on first use.
 
-    written      as typed, with long runs of blanks shortened: patterns take long for them; any string
-    plain        `text.plain` of it: lower case, language only, with line breaks
-    line         the same in one line
-    words        its words, at most `text.MAX_TOKENS`
-    bare         `line` without punctuation and fillers at its ends: "who says that" of "ok, who says that lol?"
-    order        `bare` without "can you please" and the like at its beginning
-    spelled_out  `plain`, with chat abbreviations written out
+    written       as typed, with long runs of blanks shortened: patterns take long for them; any string
+    plain         `text.plain` of it: lower case, language only, with line breaks
+    line          the same in one line
+    words         its words, at most `text.MAX_TOKENS`
+    bare          `line` without punctuation and fillers at its ends: "who says that" of "ok, who says that lol?"
+    order         `bare` without "can you please" and the like at its beginning
+    spelled_out   `plain`, with chat abbreviations written out
     spelled_line  `line`, with chat abbreviations written out
     """
 
