@@ -34,7 +34,11 @@ def of_paragraph(cats: Article, *quotes: str) -> tuple[Dialogue, tuple[Passage, 
 @pytest.mark.parametrize(
     ("messages", "quote", "other"),
     [
-        ("any exceptions | always? | are there any exceptions to that", "Cats pay unless they are poor.", "Cats pay."),
+        (
+            "any exceptions | every time? | are there any exceptions",
+            "Cats pay unless they are poor.",
+            "Cats pay.",
+        ),
         ("where | and where exactly?", "Cats sleep beside the sink.", "Cats sleep."),
         ("for how long | how long for? | after how long", "Cats are away for two weeks.", "Cats are away."),
         ("when | by when? | and when exactly", "Cats tell it on the same day.", "Cats tell it."),
@@ -121,3 +125,10 @@ def test_the_others_are_not_told_of_by_the_shown_quote(cats: Article) -> None:
     talk, first = saying(cats, "Eighteen cats died when the wing fell.")
 
     assert quote_of(talk.reply("and the others?", Shown(passages=(first,))).outcome) != first.quote
+
+
+@pytest.mark.parametrize("message", table("quote him | quote him please"))
+def test_whoever_is_to_be_quoted_is_quoted_with_what_they_say(cats: Article, message: str) -> None:
+    talk, (shown, stated) = of_paragraph(cats, "Adam Bell is tall.", "Adam Bell said that cats sleep.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(shown,), people=(MAYOR.name,))).outcome) == stated.quote

@@ -72,6 +72,8 @@ class ShownQuotes:
             return told
         if written.is_all(AFTER_SOMEBODY):
             return self._nearest(shown.passages[0], 1, partial(has, SUCCESSORS))
+        if written.is_all(EXCEPTIONS) and has(EXCEPTS, first.quote):  # "every time?" is no time
+            return first
         last = shown.passages[-1]
         if written.is_all(FOLLOWS):
             return what_follows(last, self._article) or takes_up(last, self._article)

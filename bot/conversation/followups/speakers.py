@@ -37,6 +37,9 @@ VIEW = Regex(
 )
 """Asks what somebody says or thinks in a noun, and names nothing besides: "and Roth's view?", "in his own words"."""
 
+_CITE = Regex(r"(?:quote|cite) (?P<who>[^,;:?!]{2,40}?)(?: (?:directly|then|please|pls))*")
+"""Asks for what somebody said in an order: "quote her"."""
+
 _THINKING = (
     r"(?:thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion|consider(?:s|ed)?"
     r"|belief|says|said|critici[sz]e[sd]?|praise[sd]?|welcome[sd]?|reject(?:s|ed)|comment(?:s|ed)?)"
@@ -66,7 +69,8 @@ class Speakers:
 
     def _view(self, line: str, shown: Shown) -> Outcome | None:
         """What somebody says, for a question that asks for their view in a noun."""
-        if (asked := VIEW.fullmatch(line)) is None:
+        asked = VIEW.fullmatch(line) or _CITE.fullmatch(line)
+        if asked is None:
             return None
         called = asked["who"]
         who = self._only(people_in(called, self._article) or people_in(called.removesuffix("s"), self._article))
