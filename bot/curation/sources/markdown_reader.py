@@ -34,6 +34,9 @@ _CITED = re.compile(rf"^\[\^[\w-]+\]:.*(?:{OF_A_TEXT}).*(?:\n[ \t]+\S.*)*", re.M
 _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
 """Before a name written like a tag: "<Ember Watch>"."""
 
+_TARGET = re.compile(r"^\([\w./-]+\)=[ \t]*\n", re.MULTILINE)
+"""The name of a place in a text, as MyST writes it: "(setting-up)="."""
+
 _MARKS = 8
 """How many characters markup may add to a line."""
 
@@ -56,7 +59,7 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
     which is CommonMark with tables."""
     width = _width(text)
     text = _ITEM.sub(lambda line: f"{line[0]}\n" if len(f"{line['item']} {line['next']}") <= width else line[0], text)
-    text, cited = _CITED.subn("", notes_as_markdown(_BRACKETED.sub(r"\<", text)))
+    text, cited = _CITED.subn("", notes_as_markdown(_BRACKETED.sub(r"\<", _TARGET.sub("", text))))
     left_out += Counter(reference=cited)
     front = _FRONT_MATTER.match(text)
     if front is None:
