@@ -8,6 +8,7 @@ import pytest
 
 from bot.article.quotes import uncovered
 from bot.curation.drafting.names import names
+from bot.curation.drafting.themes import Themes
 from bot.curation.grammar.summaries import one_line
 from bot.curation.sources.reading import decoded, described, read_source
 from bot.errors import InputError
@@ -199,6 +200,13 @@ def test_a_section_is_named_by_the_label_of_its_paragraph(tmp_path: Path) -> Non
     titles = [section.title for section in draft_folder(tmp_path / "hours", text).sections]
 
     assert titles[-1].startswith("Hours of operation")
+
+
+def test_a_section_is_named_by_one_phrase_that_is_no_piece_of_a_sentence() -> None:
+    themes = Themes(["Phones stay at home. The bus bay is behind the school."])
+
+    assert themes.title(["phones stay", "need four adults", "bus bay", "school"], "Phones stay") == "Bus bay"
+    assert themes.title(["school", "phones"], "Phones stay") == "School and phones"
 
 
 def test_each_question_of_a_text_without_headings_names_a_section(tmp_path: Path) -> None:

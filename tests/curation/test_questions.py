@@ -107,6 +107,7 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("Who breaks the rules can be sent home.", "", "what"),
         ("What has no tag goes to the charity in Dock Road.", "", "what has"),
         ("See you at the harbour!", "", "see"),
+        ("We pay half: keep the tickets and send them to us.", "what do you pay", "keep"),
         ("P.S. Phones stay at home.", "do phones stay at home", "P.S."),
         ("Rent is 24 pounds for a half, due on 1 October.", "how much is rent for", "how many due"),
         ("The land belongs to the council.", "what does the land belong to", "what does the land belong?"),

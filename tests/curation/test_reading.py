@@ -323,6 +323,14 @@ def test_times_in_a_recording_are_no_words_of_it() -> None:
     assert told("[19:30] The doors of the hall open.\n") == ["[19:30] The doors of the hall open."]
 
 
+def test_the_name_of_a_place_in_a_text_is_not_read() -> None:
+    reading = read("# Help\n\n(setting-up)=\n\n## Setting up\n\nThe hut has two doors.\n", "help.md")
+
+    assert [(paragraph.heading, paragraph.text) for paragraph in reading.paragraphs] == [
+        ("Setting up", "The hut has two doors.")
+    ]
+
+
 def test_spoilers_tasks_and_footnotes_lose_their_marks() -> None:
     text = (
         "# Notes\n\nThe word is ||jam||[^1] and all may say it.\n\n- [x] Ask the clerk.\n\n[^1]: It was honey once.\n"

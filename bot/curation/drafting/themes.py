@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.article import limits
-from bot.curation.grammar.verbs import is_past, is_plainly_a_verb
+from bot.curation.grammar.verbs import bare, find_verb, is_a_verb, is_past, is_plainly_a_verb
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import stem, tokenize
@@ -33,6 +33,8 @@ _ADVERBS = frozenset(
 )
 KEYWORDS = 6
 MOST_WORDS, MOST_OF_TITLE = 4, 3
+_FIRST = 3
+"""How many keywords tell enough of a theme to name it alone."""
 
 _PHRASE = re.compile(r"[\w’'$%.-]*\w")
 _BREAK = re.compile(r"[^\w\s’'$%.-]|[.](?=\s|$)")
@@ -109,6 +111,12 @@ def _no_theme(word: str) -> bool:
     return is_verb or word in _CALENDAR or word.lower().endswith("ly") or word.lower() in _ADVERBS
 
 
+def _says(phrase: str) -> bool:
+    """Whether a phrase is part of a sentence: "phones stay", "need four adults"."""
+    first, *others = phrase.split()
+    return find_verb([first, *others]) is not None or (bool(others) and is_a_verb(bare(first)) and first.islower())
+
+
 class Themes:
     """Names the themes of a text whose groups of paragraphs are `texts`. Titles in `taken` are not used again."""
 
@@ -144,9 +152,11 @@ class Themes:
         return math.log(1 + len(self._texts) / self._spread[word]) if self._spread[word] else 0.0
 
     def title(self, keywords: Sequence[str], fallback: str) -> str:
-        """A title made of the first keywords that no other theme has; `fallback` if there are none."""
-        keywords = [word for word in keywords if word.count(" ") < MOST_OF_TITLE] or keywords
-        options = [" and ".join(keywords[:2]), keywords[0] if keywords else "", ", ".join(keywords[1:3]), fallback]
+        """A title that no other theme has: one of the first keywords if it has several words, else the first two;
+        `fallback` if there are none."""
+        keywords = [word for word in keywords if word.count(" ") < MOST_OF_TITLE and not _says(word)] or keywords
+        whole = (word for word in keywords[:_FIRST] if " " in word)
+        options = (*whole, " and ".join(keywords[:2]), *keywords[:1], ", ".join(keywords[1:3]), fallback)
         for option in options:
             if title := self.unique(option):
                 return title

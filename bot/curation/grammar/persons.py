@@ -127,7 +127,8 @@ def persons(text: str) -> Iterator[NamedThing]:
     yield from _of_one_name(text)
     if attended := _ATTENDED.match(text):
         for each in _ATTENDEE.finditer(text[attended.end() :]):
-            yield NamedThing(each["name"], "person", "", _short_names(each["name"]))
+            if not TITLED.match(each["name"]):
+                yield NamedThing(each["name"], "person", "", _short_names(each["name"]))
 
 
 def _of_several_names(text: str) -> Iterator[NamedThing]:

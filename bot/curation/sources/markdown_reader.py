@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from textwrap import dedent
 
 from markdown_it import MarkdownIt
@@ -19,8 +19,8 @@ from bot.curation.sources.html_reader import html_blocks, missing_colon
 from bot.curation.sources.light_markup import notes_as_markdown
 from bot.curation.sources.line_blocks import line_blocks
 from bot.curation.sources.lists import WORD, table_blocks
+from bot.curation.sources.markdown_inline import end_of_bold_line, plain_text, words_of
 from bot.curation.sources.prose import is_prose
-from bot.matching.english.stop_words import STOP_WORDS
 
 _FRONT_MATTER = re.compile(
     r"\A(?:---\s*\n(?P<yaml>.*?\n)(?:---|\.\.\.)|\+\+\+\s*\n(?P<toml>.*?\n)\+\+\+)\s*\n", re.DOTALL
@@ -31,9 +31,11 @@ _GIVEN = re.compile(
 _CITED = re.compile(rf"^\[\^[\w-]+\]:.*(?:{OF_A_TEXT}).*(?:\n[ \t]+\S.*)*", re.MULTILINE)
 """A note that only refers to another text."""
 
-_TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
 _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
 """Before a name written like a tag: "<Ember Watch>"."""
+
+_TARGET = re.compile(r"^\([\w./-]+\)=[ \t]*\n", re.MULTILINE)
+"""The name of a place in a text, as MyST writes it: "(setting-up)="."""
 
 _MARKS = 8
 """How many characters markup may add to a line."""
@@ -51,20 +53,13 @@ _ITEM = re.compile(
 _RULE = re.compile(r"^[^\w\n?]{9,}$\n?", re.MULTILINE)
 """A line drawn with signs, as above and below a title: "━━━━━━━━━━━━"."""
 
-_MOSTLY_LINKS = 0.6
-_MOST_OF_RUN_IN = 6  # words
-_FIRST = 5
-"""The tokens of a line that show how it begins."""
-
-_BEGINS = re.compile(r"\s+([A-Z][\w’'-]*)\s+\w")
-
 
 def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
     """The title, author, date and address in a text's front matter (each "" if not given), and the blocks of the text,
     which is CommonMark with tables."""
     width = _width(text)
     text = _ITEM.sub(lambda line: f"{line[0]}\n" if len(f"{line['item']} {line['next']}") <= width else line[0], text)
-    text, cited = _CITED.subn("", notes_as_markdown(_BRACKETED.sub(r"\<", text)))
+    text, cited = _CITED.subn("", notes_as_markdown(_BRACKETED.sub(r"\<", _TARGET.sub("", text))))
     left_out += Counter(reference=cited)
     front = _FRONT_MATTER.match(text)
     if front is None:
@@ -120,7 +115,7 @@ def _inline(node: SyntaxTreeNode) -> Sequence[Token]:
 
 
 def _told(children: Sequence[Token], left_out: Counter[str]) -> str:
-    return _RULE.sub("", _plain(children, left_out)).strip()
+    return _RULE.sub("", plain_text(children, left_out)).strip()
 
 
 def _of_table(table: SyntaxTreeNode, left_out: Counter[str]) -> list[Block]:
@@ -156,9 +151,9 @@ def _of_item(node: SyntaxTreeNode, width: int, left_out: Counter[str]) -> Iterat
 
 def _of_paragraph(children: Sequence[Token], width: int, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a paragraph, the first line of which may be a heading in bold."""
-    end = _end_of_bold_line(children)
+    end = end_of_bold_line(children)
     if end:
-        yield Block(HEADING, _words(children[:end]))
+        yield Block(HEADING, words_of(children[:end]))
         children = children[end + 1 :]
     yield from _of_prose(_told(children, left_out), PROSE, width)
 
@@ -189,65 +184,3 @@ def _unbroken(lines: Sequence[str], width: int) -> Iterator[str]:
             yield held
             held = line
     yield held
-
-
-def _begins_an_entry(children: Sequence[Token], at: int) -> bool:
-    """Whether the line after a break begins in bold, as the first one does: "**Week 2** The Black Death"."""
-    is_bold = all(_begins_in_bold(line) for line in (children[:_FIRST], children[at + 1 : at + 1 + _FIRST]))
-    return is_bold and not _words(children[at + 1 : at + 1 + _FIRST])[:1].islower()  # a sentence may end in bold, too
-
-
-def _is_run_in(children: Sequence[Token], at: int) -> bool:
-    """Whether the bold words that end here are a heading of the sentence after them: "**2. Fees** You pay in May."."""
-    if at > _FIRST or not _begins_in_bold(children[:at]):
-        return False
-    name = _words(children[:at])
-    begins = _BEGINS.match(_words(children[at + 1 : at + 1 + _FIRST]))  # "**Joyce** Petersen" is one name
-    is_name = name[-1:].isalnum() and len(name.split()) <= _MOST_OF_RUN_IN
-    return is_name and begins is not None and begins[1].lower() in STOP_WORDS
-
-
-def _end_of_bold_line(children: Sequence[Token]) -> int:
-    """Where a first line ends that is in bold, and no more than that, above one that is not; 0 where there is none."""
-    end = next((at for at, token in enumerate(children) if token.type in ("softbreak", "hardbreak")), 0)
-    line, below = children[:end], children[end + 1 :]
-    bold = list(accumulate(token.nesting * (token.type[:6] == "strong") for token in line))
-    is_whole = bool(end) and not any(token.content for token, depth in zip(line, bold, strict=True) if not depth)
-    is_above = not _begins_in_bold(below) and not _words(below)[:1].islower()
-    words = MARK.sub("", _words(line), count=1)
-    return end if is_whole and is_above and (words.endswith("?") or looks_like_a_heading(words)) else 0
-
-
-def _begins_in_bold(line: Sequence[Token]) -> bool:
-    return next((token.type for token in line if token.content or token.nesting), "") == "strong_open"
-
-
-def _words(line: Sequence[Token]) -> str:
-    return "".join(token.content for token in line)
-
-
-def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:
-    """The words of a paragraph, a line each, with a blank line between entries; none if it is mostly links, as a table
-    of contents is."""
-    words: list[str] = []
-    linked = 0
-    depth = 0
-    for at, token in enumerate(children):
-        if token.type in ("text", "code_inline"):
-            words.append(token.content)
-            linked += len(token.content) if depth else 0
-        elif token.type == "strong_close" and _is_run_in(children, at):
-            words.append(":")
-        elif token.type in ("softbreak", "hardbreak"):
-            words.append("\n\n" if _begins_an_entry(children, at) else "\n")
-        elif token.type == "image":
-            left_out["picture"] += 1
-        elif token.type in ("link_open", "link_close"):
-            depth += token.nesting
-        elif token.type == "html_inline" and re.match(r"<br", token.content, re.IGNORECASE):
-            words.append("\n")
-    text = "".join(words)
-    if linked > _MOSTLY_LINKS * max(1, len(text.strip())):
-        left_out["list entry of links"] += 1
-        return ""
-    return _TAG.sub("", text)
