@@ -34,9 +34,9 @@ class Thresholds(NamedTuple):
 USUAL = Thresholds(0.6, 0.75, 0.93, 0.98)
 CAREFUL = Thresholds(0.8, 0.9, 0.98, 0.995)
 EAGER = Thresholds(0.5, 0.65, 0.85, 0.96)
-"""Of the 587 held-out questions of the shipped article, asked of nobody, 59% are answered at the usual level, 45% at the
-careful one, 65% at the eager one, 3, 2 and 5 of them wrongly. Of the 465 messages that the article does not answer, 4, 1
-and 6 are answered."""
+"""Of the 587 held-out questions of the shipped article, asked of nobody, 59% are answered at the usual level, 45% at
+the careful one, 65% at the eager one, 3, 2 and 5 of them wrongly. Of the 465 messages that the article does not answer,
+4, 1 and 6 are answered."""
 
 GROUNDED = 0.3
 """The least share of the question's subject words that must occur in the passage itself, and of the whole message's in
