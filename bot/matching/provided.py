@@ -31,6 +31,10 @@ _NAME = Regex(
 )
 """Somebody in a quote: a capitalized word within a sentence, except days, or a word for people."""
 
+_SPEED = Regex(r"\d+ ?\(?(?:mph|kph|km/h|miles per hour)")
+_PRICE = Regex(r"[$£€¥₹] ?\d[\d.,]*(?: [mb]illion)?(?! (?:\w+ )?(?:of|in|worth)\b)")
+"""Money that is no amount of something else, as "$2 million in aid" is."""
+
 _COUNTED = (
     rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
     r"|last|next|more|whole|ensuing))[-\w]*"
@@ -57,6 +61,14 @@ SAYING = (
 _HELD_BUT_FOR_DATES = {
     Want.NUMBER: Regex(_NUMBER_WORD),
     Want.COUNT: Regex(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{MEASURE}|%)"),
+}
+_EXTENT = rf"{_NUMBER_WORD}|\b(?:big\w*|large\w*|small\w*|huge|tiny|size\w*|whole|entire|quarter)\b"
+_HELD_BUT_FOR_SPEEDS = {Want.EXTENT: Regex(_EXTENT)}
+_HELD_BUT_FOR_PRICES = {
+    Want.QUANTITY: Regex(
+        rf"{_EXTENT}|%|\b(?:lots?|little|plenty|much|most|all (?:of|the)|more|less|enough|any|none|no|unlimited|several"
+        rf"|(?:an?|one) {TIME_UNIT[2:]})"
+    )
 }
 _HELD = {
     Want.SPEECH: Regex(rf"\b{SAYING}\b"),
@@ -143,7 +155,10 @@ _PLACE = Regex(
 def provides(quote: str, asks: Iterable[str] = ()) -> Want:
     """The kinds of thing that a quote contains, or that its asks ask for."""
     text = clean(quote)
-    held = flags(_HELD, text) | flags(_HELD_BUT_FOR_DATES, _CALENDAR.sub(" ", text))
+    undated = _CALENDAR.sub(" ", text)
+    held = flags(_HELD, text) | flags(_HELD_BUT_FOR_DATES, undated)
+    unhurried = _SPEED.sub(" ", undated)
+    held |= flags(_HELD_BUT_FOR_SPEEDS, unhurried) | flags(_HELD_BUT_FOR_PRICES, _PRICE.sub(" ", unhurried))
     held |= Want.PERSON if _NAME.search(quote) else NOTHING
     for ask in asks:
         held |= wants(clean(ask))

@@ -16,7 +16,8 @@ class Want(Flag):
     """Kinds of thing that a question may want and a passage may provide. CASE: what applies if something is so. SPEECH:
     what somebody says or thinks. BEFORE: what was so earlier. CONTACT: a telephone number, an address, a code. SHARE: a
     percentage. HOUR: a time of day. TENURE: since when something has been so. MEANS: how one may pay. NEXT: what came
-    after something. HEAT: a temperature. ORIGIN: where somebody or something comes from."""
+    after something. HEAT: a temperature. ORIGIN: where somebody or something comes from. EXTENT: how big something is,
+    in any unit. QUANTITY: how much there is of something that is not money."""
 
     NUMBER = auto()
     COUNT = auto()
@@ -41,6 +42,8 @@ class Want(Flag):
     COLOUR = auto()
     HEAT = auto()
     ORIGIN = auto()
+    EXTENT = auto()
+    QUANTITY = auto()
 
 
 NOTHING = Want(0)
@@ -56,6 +59,11 @@ _OF_AMOUNT = (
     r"|debts?|bills?|inflation|demand|turnout|unemployment|number|amount|share|risks?)\b"
 )
 """What is high in amount, not in size."""
+_OF_MONEY = (
+    r"(?:money|cash|funds?|funding|aid|rent|tax|debt|budget|interest|investment|profit|revenue|income|credit|support"
+    r"|help|compensation|damage|deposit|fees?|duty)"
+)
+_AUXILIARY = r"(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|may|must)"
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
         rf"\bhow (?:big|large|high(?={_OF_AMOUNT})|far(?! (?:has|have|had)\b))\b"
@@ -118,6 +126,11 @@ _ASKED_FOR = {
     Want.HEAT: re.compile(r"\bhow (?:hot|cold|warm)\b|\b(?:what|which) temperature\b"),
     Want.ORIGIN: re.compile(
         r"\bwhere(?:s| is| are| was| were| do| does| did)? .{2,60}\b(?:from|born|native)\W*(?:originally|anyway)?\W*$"
+    ),
+    Want.EXTENT: re.compile(r"\bhow (?:big|large)\b"),
+    Want.QUANTITY: re.compile(
+        rf"\bhow much (?!(?:of|more|less|longer|{_OF_MONEY}|{_AUXILIARY})\b)\w+ {_AUXILIARY}\b"
+        r"(?!.{2,60}\b(?:cost|pay|paid|worth|charged?)\b)"
     ),
     Want.CASE: re.compile(
         r"^\W*(?:(?:so|and|but|ok|okay|also|hey|then|well|wait)\W+)*"

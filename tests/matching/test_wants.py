@@ -11,6 +11,8 @@ from bot.matching.text import clean
 from bot.matching.wants import NOTHING, Want, asks_who_is, wants
 
 WANTED = {
+    Want.EXTENT: ["how big is the reserve", "so how large was the crowd then", "how big an area does it cover"],
+    Want.QUANTITY: ["how much oil did they import", "how much notice must I give", "how much water is in it"],
     Want.NUMBER: ["how big is the hall", "what percentage do they charge", "how far is the tower"],
     Want.AGE: ["How old is Landau?", "so how old must I be", "how old are they"],
     Want.SIZE: ["how high is the tower", "How heavy is the anchor?", "how deep was the water"],
@@ -105,6 +107,10 @@ def test_other_questions_want_none_of_them(message: str) -> None:
     [
         ("It grew over the past two decades.", Want.NUMBER | Want.DURATION),
         ("They met in Washington on Wednesday.", Want.DATE),
+        ("The fund has $3 million.", Want.EXTENT),
+        ("The car park is small.", Want.EXTENT | Want.QUANTITY),
+        ("They asked for $2.2 billion in aid.", Want.QUANTITY),
+        ("Members give a week of notice.", Want.QUANTITY),
         ("The mill was built in 1894 and burnt in the 1990s.", Want.DATE | Want.YEAR),
         ("It ended as soon as they met.", Want.DATE),
         ("Roth signalled that it may close.", Want.SPEECH),
@@ -161,6 +167,8 @@ def test_a_text_without_figures_times_reasons_and_people_provides_none_of_them(t
     [
         ("Readers feed her freely.", Want.COST),
         ("Ada Roth, the mayor of Hadley, met them there.", Want.ORIGIN),
+        ("In 1995 the limit of 55 mph (89 km/h) ended, on November 28.", Want.EXTENT),
+        ("In March 1974 a barrel was at nearly $12, and oil at US$3 million.", Want.QUANTITY),
         ("He comes on Tuesdays, and repairs are done within a week.", Want.HOUR | Want.TENURE),
         ("Pay the rent on 1 October.", Want.MEANS),
         ("She resigned on that day.", Want.NEXT),
