@@ -62,7 +62,7 @@ _HELD_BUT_FOR_DATES = {
     Want.NUMBER: Regex(_NUMBER_WORD),
     Want.COUNT: Regex(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{MEASURE}|%)"),
 }
-_EXTENT = rf"{_NUMBER_WORD}|\b(?:big\w*|large\w*|small\w*|huge|tiny|size\w*|whole|entire|quarter)\b"
+_EXTENT = rf"{_NUMBER_WORD}|\b(?:big|large|small|huge|tiny|size\w*|whole|entire|quarter|inhabitants|population)\b"
 _HELD_BUT_FOR_SPEEDS = {Want.EXTENT: Regex(_EXTENT)}
 _HELD_BUT_FOR_PRICES = {
     Want.QUANTITY: Regex(
@@ -136,7 +136,10 @@ _HELD = {
     Want.COLOUR: Regex(
         r"\b(?:red|blue|green|yellow|black|white|gr[ea]y|brown|orange|purple|pink|gold(?:en)?|silver|colou?r\w*)\b"
     ),
-    Want.HEAT: Regex(r"°|\bdegrees?\b|\d ?[cf]\b|\bcelsius\b"),
+    Want.HEAT: Regex(
+        r"°|\bdegrees?\b|\d ?[cf]\b|\bcelsius\b"
+        r"|\b(?:weather|hot|cold|warm|cool|dry|wet|rain\w*|snow\w*|sun\w*|storm\w*|wind[sy]?|fog\w*|frost\w*|clouds?|cloudy)\b"
+    ),
     Want.ORIGIN: Regex(
         r"\b(?:from|born|birth\w*|natives?|nationals?|origin\w*|raised|grew|grown|made in|imported|descen\w*)\b"
     ),

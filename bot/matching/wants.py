@@ -16,8 +16,8 @@ class Want(Flag):
     """Kinds of thing that a question may want and a passage may provide. CASE: what applies if something is so. SPEECH:
     what somebody says or thinks. BEFORE: what was so earlier. CONTACT: a telephone number, an address, a code. SHARE: a
     percentage. HOUR: a time of day. TENURE: since when something has been so. MEANS: how one may pay. NEXT: what came
-    after something. HEAT: a temperature. ORIGIN: where somebody or something comes from. EXTENT: how big something is,
-    in any unit. QUANTITY: how much there is of something that is not money."""
+    after something. HEAT: a temperature, the weather. ORIGIN: where somebody or something comes from. EXTENT: how big
+    something is, in any unit. QUANTITY: how much there is of something that is not money."""
 
     NUMBER = auto()
     COUNT = auto()
@@ -84,7 +84,8 @@ _ASKED_FOR = {
         r"|\bcosts? (?:anything|something|extra)\b"
     ),
     Want.DURATION: re.compile(
-        r"\b(?:for )?how (?:many (?:minute|hour|day|week|month|year)s\b|long\b(?! ago)|(?:fast|quick(?:ly)?)\b)"
+        r"\b(?:for )?how (?:many (?:minute|hour|day|week|month|year)s\b|long\b(?! ago)|quick(?:ly)?\b"
+        r"|fast\b(?! (?:is|are|was|were|(?:can|may|must|should) (?:i|we|you|they) (?:go|drive|ride|cycle|run))\b))"
     ),
     Want.DATE: re.compile(
         r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
@@ -106,7 +107,10 @@ _ASKED_FOR = {
         r"|e-?mail(?: address)?|website)\b"
     ),
     Want.AGE: re.compile(r"\bhow old\b"),
-    Want.SIZE: re.compile(rf"\bhow (?:tall|high(?!{_OF_AMOUNT})|deep|wide|thick|heavy)\b"),
+    Want.SIZE: re.compile(
+        rf"\bhow (?:tall|high(?!{_OF_AMOUNT})|deep|wide|thick|heavy)\b"
+        r"|\bwhat(?:s| is| was| are) the (?:\w+ )?(?:height|weight|depth|width|thickness)\b"
+    ),
     Want.FREQUENCY: re.compile(r"\bhow (?:often|frequently|many times)\b"),
     Want.SHARE: re.compile(r"\b(?:what|which) (?:percent\w*|share|proportion|fraction)\b|\bhow many per ?cent\b"),
     Want.HOUR: re.compile(
@@ -123,11 +127,11 @@ _ASKED_FOR = {
         r"\b(?:what|where|how) (?:did|happened|became|was|were)\b.{2,60}\bafter(?:wards| (?:he|she|they|it|that))\b"
     ),
     Want.COLOUR: re.compile(r"\b(?:what|which) colou?rs?\b"),
-    Want.HEAT: re.compile(r"\bhow (?:hot|cold|warm)\b|\b(?:what|which) temperature\b"),
+    Want.HEAT: re.compile(r"\bhow (?:hot|cold|warm)\b|\b(?:what|which) temperature\b|\bweather (?:in|on|at|like)\b"),
     Want.ORIGIN: re.compile(
         r"\bwhere(?:s| is| are| was| were| do| does| did)? .{2,60}\b(?:from|born|native)\W*(?:originally|anyway)?\W*$"
     ),
-    Want.EXTENT: re.compile(r"\bhow (?:big|large)\b"),
+    Want.EXTENT: re.compile(r"\bhow (?:big|large)\b|\bpopulation of\b"),
     Want.QUANTITY: re.compile(
         rf"\bhow much (?!(?:of|more|less|longer|{_OF_MONEY}|{_AUXILIARY})\b)\w+ {_AUXILIARY}\b"
         r"(?!.{2,60}\b(?:cost|pay|paid|worth|charged?)\b)"

@@ -11,11 +11,21 @@ from bot.matching.text import clean
 from bot.matching.wants import NOTHING, Want, asks_who_is, wants
 
 WANTED = {
-    Want.EXTENT: ["how big is the reserve", "so how large was the crowd then", "how big an area does it cover"],
+    Want.EXTENT: [
+        "how big is the reserve",
+        "so how large was the crowd then",
+        "how big an area does it cover",
+        "what is the population of Hadley",
+    ],
     Want.QUANTITY: ["how much oil did they import", "how much notice must I give", "how much water is in it"],
     Want.NUMBER: ["how big is the hall", "what percentage do they charge", "how far is the tower"],
     Want.AGE: ["How old is Landau?", "so how old must I be", "how old are they"],
-    Want.SIZE: ["how high is the tower", "How heavy is the anchor?", "how deep was the water"],
+    Want.SIZE: [
+        "how high is the tower",
+        "How heavy is the anchor?",
+        "how deep was the water",
+        "what is the maximum weight",
+    ],
     Want.FREQUENCY: ["how often do they meet", "how frequently is it cleaned", "How many times may I ask?"],
     Want.COUNT: ["how many people were deported", "the number of flights", "and how many of them?"],
     Want.COST: [
@@ -33,6 +43,7 @@ WANTED = {
     Want.SPEECH: ["what did Roth say about it", "What does the mayor think of the plan?", "how did the union react"],
     Want.YEAR: ["in which year was it built", "What year did it open?", "which year was that"],
     Want.DURATION: [
+        "how fast do you answer",
         "how long does it take",
         "for how long did they meet",
         "how many days did the talks last",
@@ -83,6 +94,8 @@ def test_a_question_wants_the_kind_of_thing_that_it_asks_for(want: Want, message
         "what is the library",
         "what time zone is it in",
         "how did the talks go",
+        "how fast is the wifi",
+        "how fast may we drive there",
         "how much of it is about trade",
         "how much does the article say",
         "what happened to the exporters",
@@ -167,6 +180,8 @@ def test_a_text_without_figures_times_reasons_and_people_provides_none_of_them(t
     [
         ("Readers feed her freely.", Want.COST),
         ("Ada Roth, the mayor of Hadley, met them there.", Want.ORIGIN),
+        ("The largest towns of the north took part.", Want.EXTENT),
+        ("They met in Washington on Wednesday.", Want.HEAT),
         ("In 1995 the limit of 55 mph (89 km/h) ended, on November 28.", Want.EXTENT),
         ("In March 1974 a barrel was at nearly $12, and oil at US$3 million.", Want.QUANTITY),
         ("He comes on Tuesdays, and repairs are done within a week.", Want.HOUR | Want.TENURE),
