@@ -100,6 +100,7 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("The council will no longer empty bins.", "will the council empty bins", "no longer"),
         ("If you join after 1 October you pay half.", "when do I pay half", "join pay"),
         ("If you're under 18 we need a form.", "what if I am under 18", "if you"),
+        ("If it rains and they are late we wait.", "what if they are late", "rains and"),
         ("If the track is frozen, the leader decides by 5 pm.", "what if the track is frozen", "how does"),
         ("Anything, so long as you start here.", "", "long"),
         ("Charging is allowed so long as somebody is at home.", "when is charging allowed", "long"),
