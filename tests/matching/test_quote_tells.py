@@ -10,6 +10,7 @@ from bot.matching.nearby.quote_tells import (
     has,
     people_of,
     tells,
+    tells_count,
     tells_measure,
 )
 from bot.matching.question import read_question
@@ -92,3 +93,23 @@ def test_a_bare_how_much_is_told_by_a_sum_and_not_by_a_count(cats_vocabulary: Vo
 
     assert tells_measure(question, "Of 52 bookings, 40 were cancelled for 3 pounds.")
     assert not tells_measure(question, "Of 52 bookings, 40 were cancelled.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_count"),
+    [
+        ("The 140 small trial holes were dug.", True),
+        ("The twelve holes are deep.", True),
+        ("Of 1,900 holes most are deep.", True),
+        ("It has 52 on the list of holes.", False),
+        ("In 1934 holes were dug.", False),
+        ("The A4 holes are deep.", False),
+        ("The 12th hole is deep.", False),
+    ],
+)
+def test_a_number_before_a_noun_counts_it_and_a_year_a_name_or_an_ordinal_does_not(
+    cats_vocabulary: Vocabulary, quote: str, is_count: bool
+) -> None:
+    question = read_question(Utterance("how many holes?"), cats_vocabulary)
+
+    assert tells_count(question, quote) is is_count

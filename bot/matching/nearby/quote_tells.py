@@ -27,7 +27,13 @@ _WHEN = Regex(r"(?:(?:by|from|since|until|till|before|after) )?when(?: by)?(?: (
 
 _HOW_MUCH = Regex(r"how much(?: (?:exactly|then|more|max|roughly))?")
 _HOW_MANY = Regex(r"how many (?P<noun>\w+)(?: (?:is|are|was|were) (?:it|that|this|they|there))?(?: then)?")
-_FIGURE = Regex(rf"\d|\b(?:{'|'.join(CARDINALS)})\b")
+_FIGURE = Regex(rf"\d[\d.,]*k?|{'|'.join(CARDINALS)}")
+_COUNTED_WITHIN = 3
+"""How many words before a noun the figure may be that counts it: "140 small trial holes"."""
+
+_DATED = Regex(r"(?:in|since|until|till|by|from|before|after) (?:1[4-9]|20)\d\d")
+"""A year: "in 1934 people came" does not count people."""
+
 
 _OF_COST = frozenset("cost costs price".split())
 """With no other word, a question asks what was shown costs: "what does it cost", "price?"."""
@@ -156,13 +162,15 @@ def tells_count(question: Question, quote: str) -> bool:
         return False
     words = tokenize(quote)
     places = [at for at, word in enumerate(words) if stem(word) == stem(asked["noun"])]
-    return any(_is_counted(words[max(0, at - 3) : at]) for at in places)
+    return any(_is_counted(words[max(0, at - _COUNTED_WITHIN - 1) : at]) for at in places)
 
 
 def _is_counted(words: Sequence[str]) -> bool:
     """Whether these words before a noun count it: "140 trial", not "52 on"."""
-    figures = [at for at, word in enumerate(words) if has(_FIGURE, word)]
-    return bool(figures) and STOP_WORDS.isdisjoint(words[figures[-1] + 1 :])
+    figure = max((at for at, word in enumerate(words) if _FIGURE.fullmatch(word)), default=-1)
+    is_near = figure >= 0 and len(words) - figure <= _COUNTED_WITHIN
+    is_year = _DATED.fullmatch(" ".join(words[max(0, figure - 1) : figure + 1])) is not None
+    return is_near and not is_year and STOP_WORDS.isdisjoint(words[figure + 1 :])
 
 
 def has(pattern: Regex, quote: str) -> bool:
