@@ -24,7 +24,7 @@ from bot.conversation.followups.numbering import part_of_text
 from bot.conversation.followups.pronouns import speaks_of_own, speaks_of_somebody
 from bot.conversation.reply import Part, Shown
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.nearby.quote_tells import asked_which
+from bot.matching.nearby.which_one import asked_which
 from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
 from bot.matching.utterance import Utterance

@@ -8,9 +8,11 @@ import pytest
 
 from bot.article.model import Article, Name, Passage
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.followups.asked_of_shown import HOW
 from bot.conversation.reply import Shown, quote_of
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
+from bot.matching.utterance import Utterance
 from tests.compiled import matcher_of
 from tests.conversation.test_resolving import article_saying, saying
 from tests.conversation.test_small_talk import table
@@ -132,3 +134,13 @@ def test_whoever_is_to_be_quoted_is_quoted_with_what_they_say(cats: Article, mes
     talk, (shown, stated) = of_paragraph(cats, "Adam Bell is tall.", "Adam Bell said that cats sleep.")
 
     assert quote_of(talk.reply(message, Shown(passages=(shown,), people=(MAYOR.name,))).outcome) == stated.quote
+
+
+@pytest.mark.parametrize("text", ["how?", "how exactly", "how do i", "how exactly do i do that?", "and how would one"])
+def test_a_bare_how_names_nothing(text: str) -> None:
+    assert Utterance(text).is_all(HOW)
+
+
+@pytest.mark.parametrize("text", ["how exactlyyou", "how do i pay", "how long", "how are you"])
+def test_a_how_with_a_subject_is_not_bare(text: str) -> None:
+    assert not Utterance(text).is_all(HOW)

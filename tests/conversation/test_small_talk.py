@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
-from bot.conversation.acts.small_talk import LONGEST, said_by, wonders
+from bot.conversation.acts.small_talk import LONGEST, goes_on, said_by, wonders
 from bot.matching.utterance import Utterance
 
 THANKS = """
@@ -24,7 +24,7 @@ that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥�
 | great answer | good question | what a great piece | lol such a boring article
 | w article | mid answer | that was an awesome explanation
 | thanks but that's wrong | ty, but nope
-| rofl | super helpful | :) | xD | yesss
+| for sure | yeah for sure | rofl | super helpful | :) | xD | yesss
 """
 GREETINGS = """
 hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | what's up | are you there? | ping
@@ -62,6 +62,16 @@ def test_a_reaction_is_one(text: str) -> None:
 @pytest.mark.parametrize("text", table(GREETINGS))
 def test_a_greeting_is_one(text: str) -> None:
     assert said_by(Utterance(text)) == "greeting"
+
+
+@pytest.mark.parametrize("text", ["for sure", "lol for real", "for god's sake", "without a doubt", "any day now"])
+def test_an_idiom_that_begins_like_a_follow_up_continues_nothing(text: str) -> None:
+    assert not goes_on(text)
+
+
+@pytest.mark.parametrize("text", ["for dogs", "ok and for my sister", "without a key", "any dogs", "from me"])
+def test_a_piece_of_a_question_continues_what_was_asked(text: str) -> None:
+    assert goes_on(text)
 
 
 @pytest.mark.parametrize("text", table(QUESTIONS))

@@ -325,6 +325,10 @@ def test_the_name_of_a_company_begins_in_its_paragraph() -> None:
     assert names([first, second]) == names([second])
 
 
+def test_a_country_at_the_end_of_a_paragraph_is_named() -> None:
+    assert [name.name for name in names(["Members come from Norway", "Guests pay for a day."])] == ["Norway"]
+
+
 def test_a_country_in_the_name_of_something_else_is_not_named(tmp_path: Path) -> None:
     article = draft_folder(
         tmp_path / "country",

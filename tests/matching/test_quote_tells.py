@@ -1,93 +1,22 @@
-"""A bare noun does not tell which one is meant."""
+"""What a quote tells to a short question."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.matching.nearby.quote_tells import (
     FORBIDS,
     LISTS_EXAMPLES,
-    asked_which,
     has,
-    names_which,
     people_of,
     tells,
+    tells_count,
     tells_measure,
-    tells_which,
 )
 from bot.matching.question import read_question
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.wants import Want
-
-
-@pytest.mark.parametrize(
-    ("text", "noun"),
-    [
-        ("which charity", "charity"),
-        ("and which charity is it then?", "charity"),
-        ("ok, which drugs tho", "drugs"),
-        ("which cats sleep there", ""),
-        ("what charity", ""),
-        ("which", ""),
-    ],
-)
-def test_the_noun_of_a_short_which_question_is_found(text: str, noun: str) -> None:
-    assert asked_which(Utterance(text).bare) == noun
-
-
-@pytest.mark.parametrize(
-    ("quote", "noun"),
-    [
-        ("It crosses the southern U.S. border.", "border"),
-        ("Partners such as Japan and China.", "partners"),
-        ("Write to the head of the charity in Alder.", "charities"),
-        ("Staffed hours are from four to six.", "hours"),
-        ("First aid is in room 104.", "room"),
-        ("The laser cutter and the lathe need a course.", "machines"),
-    ],
-)
-def test_a_noun_with_another_word_or_none_at_all_may_tell_which(quote: str, noun: str) -> None:
-    assert tells_which(quote, noun)
-
-
-@pytest.mark.parametrize(
-    ("quote", "noun"),
-    [
-        ("It is given to charity after six weeks.", "charity"),
-        ("Our insurance covers injury.", "insurance"),
-        ("They are not linked to global drug trafficking.", "drugs"),
-        ("The traders' hall opens at ten.", "traders"),
-    ],
-)
-def test_a_noun_alone_or_before_another_tells_not_which(quote: str, noun: str) -> None:
-    assert not tells_which(quote, noun)
-
-
-@pytest.mark.parametrize(
-    ("quote", "noun"),
-    [
-        ("It crosses the southern U.S. border.", "border"),
-        ("Long-standing allies and trading partners such as Japan agreed.", "allies"),
-        ("Bring tools, including a file.", "tool"),
-    ],
-)
-def test_a_noun_is_named_by_a_name_before_it_or_by_examples(quote: str, noun: str) -> None:
-    assert names_which(quote, noun)
-
-
-@pytest.mark.parametrize(
-    ("quote", "noun"),
-    [
-        ("It protects domestic industries.", "industries"),
-        ("The names were added. Their names stand on the wall.", "names"),
-        ("Norland has a border.", "river"),
-    ],
-)
-def test_a_noun_is_not_named_by_any_word_before_it(quote: str, noun: str) -> None:
-    assert not names_which(quote, noun)
 
 
 @pytest.mark.parametrize(
@@ -143,12 +72,6 @@ def test_only_amounts_tell_how_much(quote: str, told: Want) -> None:
     assert tells(quote) & (Want.COST | Want.NUMBER | Want.COUNT) == told
 
 
-@given(st.text(st.characters(exclude_categories=())), st.text(max_size=20))
-def test_any_quote_tells_or_does_not(quote: str, noun: str) -> None:
-    assert tells_which(quote, noun) in (True, False)
-    assert asked_which(quote) in quote
-
-
 @pytest.mark.parametrize(
     ("message", "quote"),
     [
@@ -170,3 +93,23 @@ def test_a_bare_how_much_is_told_by_a_sum_and_not_by_a_count(cats_vocabulary: Vo
 
     assert tells_measure(question, "Of 52 bookings, 40 were cancelled for 3 pounds.")
     assert not tells_measure(question, "Of 52 bookings, 40 were cancelled.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_count"),
+    [
+        ("The 140 small trial holes were dug.", True),
+        ("The twelve holes are deep.", True),
+        ("Of 1,900 holes most are deep.", True),
+        ("It has 52 on the list of holes.", False),
+        ("In 1934 holes were dug.", False),
+        ("The A4 holes are deep.", False),
+        ("The 12th hole is deep.", False),
+    ],
+)
+def test_a_number_before_a_noun_counts_it_and_a_year_a_name_or_an_ordinal_does_not(
+    cats_vocabulary: Vocabulary, quote: str, is_count: bool
+) -> None:
+    question = read_question(Utterance("how many holes?"), cats_vocabulary)
+
+    assert tells_count(question, quote) is is_count

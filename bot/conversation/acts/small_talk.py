@@ -84,8 +84,9 @@ _SOUND = re.compile(
     r"|w+o+w+|y+a+y+|y+a+s+|w+o+h?o+|e+h+|p+f+t*|(?:ja){2,}|y+e+s+|no{2,}|y+e+[ap]+h*|ok+a*y*|so{2,}|da+mn*|go{2,}"
 )
 _GOES_ON = re.compile(
-    r"\W*(?:(?:ok|okay|so|yeah|oh|hm+|lol|fine|right)\W+)*(?:and|or|but if|if|unless|even if|even|mine|ours|any|for"
-    r"|from|without)\b(?=\W+\w)"
+    r"\W*(?:(?:ok|okay|so|yeah|oh|hm+|lol|fine|right)\W+)*(?:and|or|but if|if|unless|even if|even|mine|ours"
+    r"|any(?! day now\b)|for(?! (?:real|sure|once|the win|\w+'?s? sake)\b)|from|without(?! a doubt\b))\b"
+    r"(?=\W+\w)"
 )
 _EXCLAIMED = re.compile(r"\bwhat an? ")
 _DRAWN_OUT = re.compile(r"([a-z])\1\1")

@@ -10,7 +10,8 @@ from bot.conversation.followups.asked_of_shown import EXAMPLES, HAPPENED, OF_OTH
 from bot.conversation.followups.leaning import named_in, people_in
 from bot.conversation.followups.pronouns import speaks_of_somebody
 from bot.conversation.reply import Shown, quote_of
-from bot.matching.nearby.quote_tells import ATTRIBUTES, LISTS_EXAMPLES, PAST, asked_which, has, tells_which
+from bot.matching.nearby.quote_tells import ATTRIBUTES, LISTS_EXAMPLES, PAST, has
+from bot.matching.nearby.which_one import asked_which, tells_which
 from bot.matching.outcomes import MOST_CHOICES, WHOLE, Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize

@@ -51,7 +51,7 @@ EXCEPTIONS = Regex(
 )
 """Only asks whether what was shown holds for all: "any exceptions", "always?"."""
 
-HOW = Regex(r"how(?: (?:exactly|then|would|do|can|could) ?(?:i|we|you|one)?(?: do (?:it|that|this|so))?)?")
+HOW = Regex(r"how(?: (?:exactly|then))?(?: (?:would|do|can|could)(?: (?:i|we|you|one)(?: do (?:it|that|this|so))?)?)?")
 """Only asks how something shown is done."""
 
 WHERE = Regex(r"where(?: (?:exactly|then))?(?:(?: is|s) (?:it|that|this))?")

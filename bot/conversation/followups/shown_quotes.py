@@ -28,16 +28,15 @@ from bot.matching.nearby.quote_tells import (
     PLACED,
     SUCCESSORS,
     WAYS,
-    asked_which,
     asks_since_when,
     has,
-    names_which,
     takes_up,
     tells_count,
     tells_measure,
     tells_when,
     what_follows,
 )
+from bot.matching.nearby.which_one import asked_which, names_which
 from bot.matching.patterns import Regex
 from bot.matching.question import Question
 from bot.matching.text import clean

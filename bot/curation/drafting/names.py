@@ -82,9 +82,10 @@ def _organisations(counts: Counter[str]) -> Iterator[NamedThing]:
 
 
 def _countries(text: str) -> Iterator[NamedThing]:
-    """The countries in a text, without those that are only in other names: "England Athletics", "New England"."""
+    """The countries in a text, without those that are only in other names: "England Athletics", "New England". A name
+    does not go on in the next line."""
     for name in sorted(countries()):
-        if re.search(rf"(?<![\w-])(?<!New\s)(?<!Northern\s){re.escape(name)}(?![\w-]|\s[A-Z][a-z])", text):
+        if re.search(rf"(?<![\w-])(?<!New\s)(?<!Northern\s){re.escape(name)}(?![\w-]|[^\S\n][A-Z][a-z])", text):
             yield NamedThing(name, "country")
 
 

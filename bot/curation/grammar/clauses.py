@@ -79,8 +79,11 @@ _PARTICIPIAL = re.compile(
 )
 """A participle phrase or apposition: "the tower, built in 1934, was taken down", "the ferry, one of three, sailed"."""
 
-_CASE = re.compile(r"\A(?P<case>(?:If|When|Once|Unless)\s[^,;:]{6,100}?)(?=\s(?:you|we|they|he|she)\s(?P<next>[a-z]+))")
-"""A case, and behind it perhaps what is so then."""
+_CASE = re.compile(
+    r"\A(?P<case>(?:If|When|Once|Unless)\s[^,;:]{6,100}?)"
+    r"(?<!\sand)(?<!\sbut)(?<!\sor)(?<!\sthat)(?=\s(?:you|we|they|he|she)\s(?P<next>[a-z]+))"
+)
+"""A case, and behind it perhaps what is so then: not "they are late" of "If it rains and they are late"."""
 
 _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
@@ -124,10 +127,10 @@ def spelt_out(sentence: str) -> str:
     "If you are late, we wait"."""
     for short, full in _SHORT:
         sentence = short.sub(full, sentence)
-    for match in _CASE.finditer(sentence):
-        if find_verb(match["case"].split()[1:]) is not None and find_verb(["they", match["next"]]) is not None:
-            return f"{match['case']},{sentence[match.end() :]}"
-    return sentence
+    case = _CASE.match(sentence)
+    if case is None or find_verb(case["case"].split()[1:]) is None or find_verb(["they", case["next"]]) is None:
+        return sentence
+    return f"{case['case']},{sentence[case.end() :]}"
 
 
 def clauses(sentence: str) -> Iterator[ParsedClause]:

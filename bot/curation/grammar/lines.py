@@ -40,8 +40,11 @@ _SAID = re.compile(
 SPEECH = re.compile(r"[“\"](?P<said>[^“”\"]+?)(?:,[”\"]|[”\"],)\s[^“”\"]+\.\Z")
 """What is said, with who says it: "“It is clean,” she said."."""
 
-_OPEN = re.compile(r"(?P<how>Open|Closed)\s(?!(?:the|an?|your|this|all|it)\b)[^.!?]+[.!]?\Z")
-"""A line that says when something is open: "Open only from May to June"."""
+_OPEN = re.compile(
+    rf"(?P<how>Open|Closed)\s(?!(?:the|an?|your|this|all|it)\b)"
+    rf"(?=[\dA-Z]|(?:{'|'.join(sorted(STOP_WORDS))}|daily|noon|\w+ly|(?:week|mid)\w+|year\w*)\b)[^.!?]+[.!]?\Z"
+)
+"""A line that says when something is open: "Open only from May to June"; not "Open source software since May"."""
 
 _NONE = re.compile(
     r"No\s(?P<what>(?!one\b|more\b|longer\b)[^.,;:!?()]{2,60}?)"

@@ -1,5 +1,4 @@
-"""Whether a shown quote contains what a short question asks for: "how many", or "which charity" of "it is given to
-charity" (no)."""
+"""Whether a shown quote contains what a short question asks for: "how many", "until when"."""
 
 from __future__ import annotations
 
@@ -28,7 +27,13 @@ _WHEN = Regex(r"(?:(?:by|from|since|until|till|before|after) )?when(?: by)?(?: (
 
 _HOW_MUCH = Regex(r"how much(?: (?:exactly|then|more|max|roughly))?")
 _HOW_MANY = Regex(r"how many (?P<noun>\w+)(?: (?:is|are|was|were) (?:it|that|this|they|there))?(?: then)?")
-_FIGURE = Regex(rf"\d|\b(?:{'|'.join(CARDINALS)})\b")
+_FIGURE = Regex(rf"\d[\d.,]*k?|{'|'.join(CARDINALS)}")
+_COUNTED_WITHIN = 3
+"""How many words before a noun the figure may be that counts it: "140 small trial holes"."""
+
+_DATED = Regex(r"(?:in|since|until|till|by|from|before|after) (?:1[4-9]|20)\d\d")
+"""A year: "in 1934 people came" does not count people."""
+
 
 _OF_COST = frozenset("cost costs price".split())
 """With no other word, a question asks what was shown costs: "what does it cost", "price?"."""
@@ -36,11 +41,6 @@ _OF_COST = frozenset("cost costs price".split())
 MOST_BARE = 6
 """The most words of a bare question: "so how much was it then"."""
 
-_WHICH = Regex(
-    r"(?:then )?which (?P<noun>\w+)"
-    r"(?: (?:is|are|was|were) (?:it|that|this|they|those|these|there|coming|meant))?"
-    r"(?: then)?"
-)
 ATTRIBUTES = Regex(
     r"\b(?:says?|said|stated?|states|according to|argue[sd]?|wrote|told|reported|announced|noted|claim(?:s|ed)?"
     r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?"
@@ -90,11 +90,6 @@ _HAS_BEEN = Regex(
     r"\bsince\b(?:\W+\w+){0,4}\W+(?:\d{4}|then)\b|\b(?:has|have) (?:long|always)\b|\bspan(?:s|ned)\b"
     r"|\b(?:in|over|during|for) (?:\w+ ){0,3}(?:years|months|decades)\b"
 )
-_SPECIFIES = frozenset(
-    "of for in at on from beside near behind called named such like including who that which".split()
-)
-"""Words after a noun that tell which one it is."""
-
 LISTS_EXAMPLES = Regex(
     r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b"
     r"|\w, (?:\w+ ){0,4}\w+,? (?:and|or) \w"
@@ -117,9 +112,6 @@ WAYS = Regex(
     r"|with the help)\b"
 )
 """Tells how something is done."""
-
-_EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
-"""Words after a noun that begin examples of it, and within how many words."""
 
 
 _TIMES = Want.DATE | Want.HOUR | Want.FREQUENCY | Want.DURATION | Want.TENURE
@@ -170,13 +162,15 @@ def tells_count(question: Question, quote: str) -> bool:
         return False
     words = tokenize(quote)
     places = [at for at, word in enumerate(words) if stem(word) == stem(asked["noun"])]
-    return any(_is_counted(words[max(0, at - 3) : at]) for at in places)
+    return any(_is_counted(words[max(0, at - _COUNTED_WITHIN - 1) : at]) for at in places)
 
 
 def _is_counted(words: Sequence[str]) -> bool:
     """Whether these words before a noun count it: "140 trial", not "52 on"."""
-    figures = [at for at, word in enumerate(words) if has(_FIGURE, word)]
-    return bool(figures) and STOP_WORDS.isdisjoint(words[figures[-1] + 1 :])
+    figure = max((at for at, word in enumerate(words) if _FIGURE.fullmatch(word)), default=-1)
+    is_near = figure >= 0 and len(words) - figure <= _COUNTED_WITHIN
+    is_year = _DATED.fullmatch(" ".join(words[max(0, figure - 1) : figure + 1])) is not None
+    return is_near and not is_year and STOP_WORDS.isdisjoint(words[figure + 1 :])
 
 
 def has(pattern: Regex, quote: str) -> bool:
@@ -226,36 +220,3 @@ def takes_up(shown: Passage, article: Article) -> Passage | None:
     beside = after if after is not None and after.paragraph == shown.paragraph else None
     first = next(iter(article.passages_of(shown.paragraph + 1)), None)
     return next((each for each in (first, beside) if each is not None and _TAKEN_UP.match(clean(each.quote))), None)
-
-
-def asked_which(text: str) -> str:
-    """The noun of a `bare` line that only asks which one something is: "charity" of "and which charity?"; else ""."""
-    found = _WHICH.fullmatch(text)
-    return found["noun"] if found else ""
-
-
-def tells_which(quote: str, noun: str) -> bool:
-    """Whether a quote specifies a noun. True also if it does not contain the noun."""
-    words = tokenize(quote)
-    places = [at for at, word in enumerate(words) if stem(word) == stem(noun)]
-    return not places or any(_is_told(words, at) for at in places)
-
-
-def names_which(quote: str, noun: str) -> bool:
-    """Whether a quote contains a noun and names which one is meant: "the southern U.S. border", "allies such as
-    Norland"."""
-    words = [word.strip(".,;:") for word in quote.split()]
-    places = [at for at, word in enumerate(words) if stem(word) == stem(noun)]
-    return any(
-        (at > 1 and words[at - 1][:1].isupper() and clean(words[at - 1]) not in STOP_WORDS)
-        or not _EXAMPLES_FOLLOW.isdisjoint(words[at + 1 : at + 1 + _NEAR])
-        for at in places
-    )
-
-
-def _is_told(words: list[str], at: int) -> bool:
-    after = words[at + 1] if at + 1 < len(words) else ""
-    if after in _SPECIFIES or after.isdecimal():
-        return True
-    is_head = not after or after in STOP_WORDS  # "drug" is not the head of "drug trafficking"
-    return is_head and at > 0 and words[at - 1] not in STOP_WORDS
