@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Shown, quote_of
 from bot.matching.matcher import Matcher
@@ -103,6 +104,13 @@ def test_like_what_is_a_question_if_the_quote_gives_examples(cats: Article, quot
     talk, first = saying(cats, quote)
 
     assert quote_of(talk.reply("like what", Shown(passages=(first,))).outcome) == first.quote
+
+
+@pytest.mark.parametrize("message", table("like what | in every case | eg"))
+def test_a_question_about_the_quote_that_nothing_answers_is_still_a_question(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats eat much.")
+
+    assert talk.reply(message, Shown(passages=(first,))).said is Said.NOTHING
 
 
 @pytest.mark.parametrize("message", table("what does it cover | so what is covered"))
