@@ -140,3 +140,13 @@ def test_whoever_is_to_be_quoted_is_quoted_with_what_they_say(cats: Article, mes
     talk, (shown, stated) = of_paragraph(cats, "Adam Bell is tall.", "Adam Bell said that cats sleep.")
 
     assert quote_of(talk.reply(message, Shown(passages=(shown,), people=(MAYOR.name,))).outcome) == stated.quote
+
+
+def test_of_passages_with_one_quote_the_summary_that_tells_it_is_shown(matcher: Matcher) -> None:
+    trade = Dialogue(matcher)
+    met = trade.reply("who met misri?").outcome
+    assert isinstance(met, Answer)
+
+    then = trade.reply("when", Shown(passages=(met.best.passage,))).outcome
+    assert isinstance(then, Answer)
+    assert "Wednesday" in then.best.passage.summary
