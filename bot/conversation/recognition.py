@@ -54,8 +54,8 @@ class Recognition:
         """The kind of a message that is addressed to the bot. A possible follow-up is a question if the article answers
         it (`part`), unless it is certainly a request, or asks about the bot itself."""
         question, message = matched.question, matched.question.message
-        if shown is not None and asks_of_shown(message) and isinstance(part().outcome, Answer):
-            return Said.NOTHING  # "like what"
+        if shown is not None and shown.basis and asks_of_shown(message):
+            return Said.NOTHING  # "like what", even if the article gives no examples
         if exclaims(message) and (shown is None or len(question.words) > 1):
             return Said.REACTION  # but "what" asks about what was shown
         if shown is None or not shown.basis:
@@ -107,9 +107,10 @@ class Recognition:
         comment."""
         if of_bot := self._unknown(question, outcome):
             return of_bot
-        if part_of_text(question.message.line):
-            return Said.NOTHING  # "section 4 please"
-        may_lean = shown is not None and shown.basis and (question.asks or goes_on(question.message.line))
+        is_leaning = shown is not None and bool(shown.basis)
+        if part_of_text(question.message.line) or (is_leaning and asks_of_shown(question.message)):
+            return Said.NOTHING  # "section 4 please", "like what"
+        may_lean = is_leaning and (question.asks or goes_on(question.message.line))
         return self._comments.classify(question, outcome, IN_TALK if may_lean else 0.0)
 
     def _unknown(self, question: Question, outcome: Outcome) -> Said:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from bot.conversation.acts.orders import asks_to_serve
+from bot.conversation.followups.asked_of_shown import asks_of_shown
 from bot.conversation.followups.leaning import tells_own_case
 from bot.discord_app.components import Controls
 from bot.discord_app.delivery import Outgoing
@@ -124,13 +125,14 @@ class RawQuestion(Request):
 
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault if there is no answer: to a question about the bot itself, to a word
-        sent to it alone ("stop", "gdp"), in a direct message to any subject ("quiet hours"), to an order ("pin this"),
-        to somebody's own case ("my neighbour is loud"), and to a line that `picks` from a list that is not there."""
+        or a subject sent to it alone ("stop", "quiet hours"), to a question that names nothing ("like what"), to an
+        order ("pin this"), to somebody's own case ("my neighbour is loud"), and to a line that `picks` from a list that
+        is not there."""
         address, said = self.address, self.utterance
         asks_it = (address.called and not self.of_itself) or address.direct
         is_told = asks_to_serve(said) or tells_own_case(said)
-        is_subject = len(self.text.split()) == 1 or (address.direct and is_bare_keyword(list(said.words)))
-        is_asked = asks_it and ("?" in self.text or is_subject or is_told)
+        is_subject = len(self.text.split()) == 1 or is_bare_keyword(list(said.words))
+        is_asked = asks_it and ("?" in self.text or is_subject or is_told or asks_of_shown(said))
         return self.like_command or bool(self.nearest) or is_asked or (picks and not address.followed)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.acts.said import Said
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.followups.asked_of_shown import HOW
 from bot.conversation.reply import Shown, quote_of
@@ -107,6 +108,13 @@ def test_like_what_is_a_question_if_the_quote_gives_examples(cats: Article, quot
     assert quote_of(talk.reply("like what", Shown(passages=(first,))).outcome) == first.quote
 
 
+@pytest.mark.parametrize("message", table("like what | in every case | eg"))
+def test_a_question_about_the_quote_that_nothing_answers_is_still_a_question(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats eat much.")
+
+    assert talk.reply(message, Shown(passages=(first,))).said is Said.NOTHING
+
+
 @pytest.mark.parametrize("message", table("what does it cover | so what is covered"))
 def test_what_something_covers_is_no_request_for_the_whole_if_a_quote_says_it(cats: Article, message: str) -> None:
     talk, first = saying(cats, "The insurance of the cats covers injury.", ask="does the insurance cover my laptop")
@@ -144,3 +152,13 @@ def test_a_bare_how_names_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["how exactlyyou", "how do i pay", "how long", "how are you"])
 def test_a_how_with_a_subject_is_not_bare(text: str) -> None:
     assert not Utterance(text).is_all(HOW)
+
+
+def test_of_passages_with_one_quote_the_summary_that_tells_it_is_shown(matcher: Matcher) -> None:
+    trade = Dialogue(matcher)
+    met = trade.reply("who met misri?").outcome
+    assert isinstance(met, Answer)
+
+    then = trade.reply("when", Shown(passages=(met.best.passage,))).outcome
+    assert isinstance(then, Answer)
+    assert "Wednesday" in then.best.passage.summary

@@ -429,11 +429,12 @@ async def test_the_title_of_a_forum_post_is_not_the_question_if_its_text_asks_or
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("text", ["xi jinping", "smart grid", "greta thunberg"])
-async def test_a_subject_in_a_direct_message_is_never_met_with_silence(
-    stub: DiscordStub, ada: Person, text: str
+@pytest.mark.parametrize("text", ["xi jinping", "smart grid", "greta thunberg", "quiet hours", "like what"])
+async def test_a_subject_or_a_bare_question_for_the_bot_is_never_met_with_silence(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:
-    assert (await stub.next_reply(to=await ada.says(stub.dm(ada), text))).text
+    for place, opening in ((general, f"{stub.bot.mention} "), (stub.dm(ada), "")):
+        assert (await stub.next_reply(to=await ada.says(place, f"{opening}{text}"))).text
 
 
 @pytest.mark.usefixtures("bot")

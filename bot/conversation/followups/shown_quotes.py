@@ -123,4 +123,9 @@ class ShownQuotes:
         """The passage nearest to a shown one whose quote satisfies `tells`, at most `most` paragraphs away; None if
         there is none."""
         beside = (each for each in self._article.passages if abs(each.paragraph - shown.paragraph) <= most)
-        return self._article.nearest(shown, (each for each in beside if tells(each.quote)))
+        told = self._article.nearest(shown, (each for each in beside if tells(each.quote)))
+        if told is None:
+            return None
+        # Several passages may share a quote; the summary tells which one it is.
+        same = (each for each in self._article.passages if each.quote == told.quote and tells(each.summary))
+        return next(same, told)
