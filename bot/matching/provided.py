@@ -58,18 +58,28 @@ SAYING = (
 )
 """A pattern for a quote's report of what somebody says or thinks."""
 
-_HELD_BUT_FOR_DATES = {
-    Want.NUMBER: Regex(_NUMBER_WORD),
-    Want.COUNT: Regex(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{MEASURE}|%)"),
-}
 _EXTENT = rf"{_NUMBER_WORD}|\b(?:big|large|small|huge|tiny|size\w*|whole|entire|quarter|inhabitants|population)\b"
-_HELD_BUT_FOR_SPEEDS = {Want.EXTENT: Regex(_EXTENT)}
-_HELD_BUT_FOR_PRICES = {
-    Want.QUANTITY: Regex(
-        rf"{_EXTENT}|%|\b(?:lots?|little|plenty|much|most|all (?:of|the)|more|less|enough|any|none|no|unlimited|several"
-        rf"|(?:an?|one) {TIME_UNIT[2:]})"
-    )
-}
+_HELD_APART_FROM = (
+    (
+        _CALENDAR,
+        {
+            Want.NUMBER: Regex(_NUMBER_WORD),
+            Want.COUNT: Regex(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{MEASURE}|%)"),
+        },
+    ),
+    (_SPEED, {Want.EXTENT: Regex(_EXTENT)}),
+    (
+        _PRICE,
+        {
+            Want.QUANTITY: Regex(
+                rf"{_EXTENT}|%|\b(?:lots?|little|plenty|much|most|all (?:of|the)|more|less|enough|any|none|no|unlimited"
+                rf"|several|(?:an?|one) {TIME_UNIT[2:]})"
+            )
+        },
+    ),
+)
+"""Figures that do not tell some kinds, and those kinds' patterns for a text without these figures and those before."""
+
 _HELD = {
     Want.SPEECH: Regex(rf"\b{SAYING}\b"),
     Want.BEFORE: Regex(
@@ -158,10 +168,10 @@ _PLACE = Regex(
 def provides(quote: str, asks: Iterable[str] = ()) -> Want:
     """The kinds of thing that a quote contains, or that its asks ask for."""
     text = clean(quote)
-    undated = _CALENDAR.sub(" ", text)
-    held = flags(_HELD, text) | flags(_HELD_BUT_FOR_DATES, undated)
-    unhurried = _SPEED.sub(" ", undated)
-    held |= flags(_HELD_BUT_FOR_SPEEDS, unhurried) | flags(_HELD_BUT_FOR_PRICES, _PRICE.sub(" ", unhurried))
+    held = flags(_HELD, text)
+    for unrelated, patterns in _HELD_APART_FROM:
+        text = unrelated.sub(" ", text)
+        held |= flags(patterns, text)
     held |= Want.PERSON if _NAME.search(quote) else NOTHING
     for ask in asks:
         held |= wants(clean(ask))
