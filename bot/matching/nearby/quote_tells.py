@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from bot.article.model import Article, Passage
 from bot.matching.english.forms import CARDINALS, PEOPLE
 from bot.matching.english.stop_words import PREPOSITIONS, STOP_WORDS
+from bot.matching.nearby.which_one import places_of
 from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Regex
 from bot.matching.provided import MONEY, holds_place, provides
 from bot.matching.question import Question
-from bot.matching.text import clean, stem, tokenize
+from bot.matching.text import clean, tokenize
 from bot.matching.wants import Want, wants_place
 
 _OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
@@ -35,7 +36,7 @@ _DATED = Regex(r"(?:in|since|until|till|by|from|before|after) (?:1[4-9]|20)\d\d"
 """A year: "in 1934 people came" does not count people."""
 
 
-_OF_COST = frozenset("cost costs price".split())
+_OF_COST = frozenset(("cost", "price"))
 """With no other word, a question asks what was shown costs: "what does it cost", "price?"."""
 
 MOST_BARE = 6
@@ -161,8 +162,7 @@ def tells_count(question: Question, quote: str) -> bool:
     if asked is None:
         return False
     words = tokenize(quote)
-    places = [at for at, word in enumerate(words) if stem(word) == stem(asked["noun"])]
-    return any(_is_counted(words[max(0, at - _COUNTED_WITHIN - 1) : at]) for at in places)
+    return any(_is_counted(words[max(0, at - _COUNTED_WITHIN - 1) : at]) for at in places_of(asked["noun"], words))
 
 
 def _is_counted(words: Sequence[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.patterns import Regex
 from bot.matching.text import clean, stem, tokenize
@@ -27,10 +29,16 @@ def asked_which(text: str) -> str:
     return found["noun"] if found else ""
 
 
+def places_of(noun: str, words: Sequence[str]) -> list[int]:
+    """Where a noun, in any form, stands among the words of a quote."""
+    wanted = stem(noun)
+    return [at for at, word in enumerate(words) if stem(word) == wanted]
+
+
 def tells_which(quote: str, noun: str) -> bool:
     """Whether a quote specifies a noun. True also if it does not contain the noun."""
     words = tokenize(quote)
-    places = [at for at, word in enumerate(words) if stem(word) == stem(noun)]
+    places = places_of(noun, words)
     return not places or any(_is_told(words, at) for at in places)
 
 
@@ -38,7 +46,7 @@ def names_which(quote: str, noun: str) -> bool:
     """Whether a quote contains a noun and names which one is meant: "the southern U.S. border", "allies such as
     Norland"."""
     words = [word.strip(".,;:") for word in quote.split()]
-    places = [at for at, word in enumerate(words) if stem(word) == stem(noun)]
+    places = places_of(noun, words)
     return any(
         (at > 1 and words[at - 1][:1].isupper() and clean(words[at - 1]) not in STOP_WORDS)
         or not _EXAMPLES_FOLLOW.isdisjoint(words[at + 1 : at + 1 + _NEAR])
