@@ -18,7 +18,7 @@ import numpy as np
 from sklearn import linear_model, model_selection  # pyright: ignore[reportMissingTypeStubs] - it has none
 from sklearn.feature_extraction import text as text_features  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.conversation.acts.classifier import CLASSES, grams, write_weights
+from bot.conversation.acts.classifier import CLASSES, WEIGHTS, grams
 from bot.matching.text import plain, words_of
 from tests.benchmarks.request_examples import examples
 
@@ -86,7 +86,10 @@ def main() -> None:
         return
     fitted = Fitted(texts, classes)
     order = [list(fitted.regression.classes_).index(str(name)) for name in CLASSES]
-    write_weights(fitted.names, fitted.regression.intercept_[order], fitted.regression.coef_[order].T)
+    names = np.frombuffer("\n".join(fitted.names).encode(), np.uint8)
+    tenths = np.rint(10 * fitted.regression.coef_[order].T).astype(np.int16)
+    intercepts = np.round(np.asarray(fitted.regression.intercept_, np.float64)[order], 2)
+    np.savez(WEIGHTS, features=names, intercepts=intercepts, tenths=tenths)
 
 
 if __name__ == "__main__":

@@ -99,7 +99,8 @@ def _sums(features: Sequence[str]) -> Floats:
 
 
 class _Weights(NamedTuple):
-    """The fitted weights.
+    """The fitted weights. `requests.npz` holds `intercepts`, the `features` in lines of UTF-8, and the weights of each
+    in `tenths`.
 
     intercepts  float64[CLASSES]
     rows        the row of each feature
@@ -117,10 +118,3 @@ def _weights() -> _Weights:
         features = arrays["features"].tobytes().decode().split("\n")
         rows = {feature: row for row, feature in enumerate(features)}
         return _Weights(arrays["intercepts"], rows, arrays["tenths"] / 10)
-
-
-def write_weights(features: Sequence[str], intercepts: Floats, weights: Floats) -> None:
-    """Write fitted weights, rounded: of each class, and of each feature for each class."""
-    names = np.frombuffer("\n".join(features).encode(), np.uint8)
-    tenths = np.rint(10 * weights).astype(np.int16)
-    np.savez(WEIGHTS, features=names, intercepts=np.round(intercepts, 2), tenths=tenths)
