@@ -22,9 +22,9 @@ class Thresholds(NamedTuple):
     surer    if it names that among much that the passage lacks, or names somebody of the article but not the subject
     certain  if it has no naming word, or a single one that is common in talk or may be a misspelled other word; people
              ask each other "does it matter?", and some ask is similar
-    doubtless  if it has no naming word and the passage hardly any other: the question is as good as an ask. With a
-               single word that is common in talk or may be misspelled, half of the doubt that is left is too much: "How
-               do I book a machine?" is nearly an ask of a garden that lends a tool
+    doubtless  if it has no naming word and the passage hardly any other: the question is as good as an ask. A single
+               word that is common in talk or may be misspelled allows half as much doubt: "How do I book a machine?" is
+               nearly an ask of a garden that lends a tool
     """
 
     sure: float
